@@ -1,0 +1,149 @@
+"""Command line of the experiments: ``python -m experiments``."""
+
+import sys
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from experiments.backend import TrainingEnvironmentError, check_environment
+from experiments.catalogue import discover, select
+from experiments.engine import Outcome, judge_all, retire_orphans, stale, tasks_of, train_all, update_texts
+from experiments.errors import LabError
+from experiments.judgement import Judgement, State
+from experiments.profiles import FULL, PROFILES, results_folder
+from experiments.progress import board_for, duration
+
+STALE_EXIT = 1
+FAILURE_EXIT = 1
+NO_TRAINING_ENVIRONMENT_EXIT = 3
+INTERRUPTED_EXIT = 130
+
+profile_option = click.option(
+    "--profile",
+    type=click.Choice(list(PROFILES)),
+    default=FULL.name,
+    show_default="full",
+    help="full : tout le travail ; smoke : un essai en quelques secondes, rangé à part.",
+)
+names_argument = click.argument("names", nargs=-1, metavar="[ID|FAMILLE]…")
+
+
+@click.group(help="Entraîne les modèles du laboratoire et range ce qu’ils ont mesuré dans results/.")
+def cli() -> None:
+    """Group the commands."""
+
+
+@cli.command("list", help="Montre les expériences, leurs réglages et leur intention.")
+@names_argument
+def list_experiments(names: tuple[str, ...]) -> None:
+    """Print one row per experiment."""
+    table = Table("expérience", "lots", "époques", "graine", "intention")
+    for experiment in select(discover(), names):
+        settings = experiment.settings
+        figures = (str(settings.batch_size), str(settings.epochs), str(settings.seed))
+        table.add_row(experiment.id, *figures, experiment.intention)
+    Console().print(table)
+
+
+@cli.command(help="Dit de chaque résultat s’il est à jour ; sort avec 1 si l’un ne l’est pas.")
+@names_argument
+@profile_option
+def status(names: tuple[str, ...], profile: str) -> None:
+    """Print one line per experiment, stale ones with the first reason."""
+    judgements = _judgements(names, profile)
+    width = max(len(j.experiment.id) for j in judgements)
+    for j in judgements:
+        others = f" (et {len(j.reasons) - 1} autre·s raison·s)" if len(j.reasons) > 1 else ""
+        reason = f" : {j.reasons[0].splitlines()[0]}{others}" if j.reasons else ""
+        click.echo(f"{j.experiment.id:<{width}}  {j.state.value}{reason}")
+    if any(j.state is not State.FRESH for j in judgements):
+        sys.exit(STALE_EXIT)
+
+
+@cli.command(help="Dit pourquoi le résultat d’une expérience est à jour ou ne l’est pas.")
+@click.argument("name", metavar="ID")
+@profile_option
+def explain(name: str, profile: str) -> None:
+    """Print every component that changed."""
+    for j in _judgements((name,), profile):
+        click.echo(f"{j.experiment.id} : {j.state.value}")
+        for reason in j.reasons:
+            click.echo(f"  - {reason}")
+        if j.state is State.FRESH:
+            click.echo(f"  Ses {len(j.key.components)} composants sont inchangés (clé {j.key.digest[:12]}…).")
+
+
+@cli.command(help="Entraîne ce qui n’est plus à jour, ou seulement ce qui est nommé.")
+@names_argument
+@profile_option
+@click.option("--force", is_flag=True, help="Entraîne aussi ce qui est à jour.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, show_default="1", help="Entraînements menés en même temps."
+)
+def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
+    """Bring results up to date."""
+    console = Console()
+    chosen = PROFILES[profile]
+    folder = results_folder(chosen)
+    experiments = discover()
+    for path in retire_orphans(experiments, folder):
+        click.echo(f"{path.stem} : plus aucune expérience de ce nom, résultat déplacé dans {path.parent}.")
+    judgements = judge_all(select(experiments, names), folder, chosen)
+    for identifier in update_texts(judgements, folder):
+        click.echo(f"{identifier} : textes mis à jour, sans réentraînement.")
+    for j in judgements:
+        if j.state is State.UNREADABLE and not force:
+            click.echo(f"{j.experiment.id} : résultat illisible, laissé en l’état (FORCE=1 pour le recalculer).")
+    wanted = stale(judgements, force)
+    for j in wanted:
+        if not j.can_train:
+            click.echo(f"{j.experiment.id} : données absentes, pas d’entraînement ; le résultat figé est gardé.")
+    todo = [j for j in wanted if j.can_train]
+    if todo:
+        check_environment()
+        _train(todo, profile, jobs, console)
+
+
+def _train(todo: list[Judgement], profile: str, jobs: int, console: Console) -> None:
+    outcome = Outcome([], {})
+    tasks = tasks_of(todo)
+    known = [task.expected_seconds for task in tasks if task.expected_seconds is not None]
+    guess = f", environ {duration(sum(known))} la dernière fois" if len(known) == len(tasks) else ""
+    click.echo(f"À entraîner : {', '.join(task.identifier for task in tasks)}{guess}.")
+    code = 0
+    try:
+        with board_for(tasks, console) as board:
+            train_all(todo, PROFILES[profile], board, jobs, outcome)
+    except KeyboardInterrupt:
+        click.echo("Interrompu.", err=True)
+        code = INTERRUPTED_EXIT
+    for identifier, failure in outcome.failed.items():
+        click.echo(f"Échec de {identifier} : {failure}", err=True)
+        code = code or FAILURE_EXIT
+    if code:
+        click.echo(f"Terminé et enregistré : {', '.join(outcome.trained) or 'rien'}.", err=True)
+        remaining = [*outcome.failed, *outcome.remaining(todo)]
+        click.echo(f"Reste à faire : {', '.join(remaining)}. Relancez la même commande pour continuer.", err=True)
+        sys.exit(code)
+
+
+def _judgements(names: tuple[str, ...], profile: str) -> list[Judgement]:
+    chosen = PROFILES[profile]
+    return judge_all(select(discover(), names), results_folder(chosen), chosen)
+
+
+def main() -> None:
+    """Run the command line; a failure the user can act on is printed without a traceback."""
+    try:
+        cli(prog_name="python -m experiments")
+    except TrainingEnvironmentError as error:
+        click.echo(str(error), err=True)
+        sys.exit(NO_TRAINING_ENVIRONMENT_EXIT)
+    except LabError as error:
+        click.echo(f"Erreur : {error}", err=True)
+        sys.exit(FAILURE_EXIT)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""Digits from raw pixels: multilayer perceptrons on the 784 grey levels of an image."""
+
+import keras
+from keras.layers import Dense, Dropout, Input
+from keras.optimizers import RMSprop
+
+from experiments.experiment import experiment
+from experiments.mnist import MnistVectors
+
+
+@experiment(data=MnistVectors(), batch_size=128, epochs=10)
+def mlp_raw_1():
+    """Le point de départ : une seule couche cachée, large, sans aucune régularisation."""
+    model = keras.Sequential()
+    model.add(Input(shape=(784,)))
+    model.add(Dense(512, activation="sigmoid"))
+    model.add(Dense(10, activation="softmax"))
+    model.compile(optimizer=RMSprop(), loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@experiment(data=MnistVectors(), batch_size=32, epochs=20)
+def mlp_raw_2():
+    """Éteindre au hasard la moitié des neurones cachés pour freiner le surapprentissage, avec des lots plus petits."""
+    model = keras.Sequential()
+    model.add(Input(shape=(784,)))
+    model.add(Dense(512, activation="sigmoid"))
+    model.add(Dropout(0.5))
+    model.add(Dense(10, activation="softmax"))
+    model.compile(optimizer=RMSprop(), loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@experiment(data=MnistVectors(), batch_size=128, epochs=30)
+def mlp_raw_3():
+    """Ajouter une seconde couche cachée : un réseau un peu plus profond combine-t-il mieux les pixels ?"""
+    model = keras.Sequential()
+    model.add(Input(shape=(784,)))
+    model.add(Dense(512, activation="sigmoid"))
+    model.add(Dropout(0.5))
+    model.add(Dense(256, activation="relu"))
+    model.add(Dropout(0.5))
+    model.add(Dense(10, activation="softmax"))
+    model.compile(optimizer=RMSprop(), loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
