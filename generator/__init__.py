@@ -1,0 +1,1 @@
+"""Turn ``results/*.json`` into the French report site."""

@@ -1,0 +1,106 @@
+"""The confusion matrix of a model, and the pairs of classes it confuses."""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from experiments.results import Result
+from generator import french
+from generator.quantity import Quantity, computed_count, count
+from generator.reading import read
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One count of the matrix.
+
+    Attributes
+    ----------
+    text : str
+    source : str
+        File and JSON path.
+    right : bool
+        Whether it counts correct answers.
+    level : float
+        Depth of its colour in [0, 1]: share of the row for a correct answer, share of the
+        row's errors for an error, so that rare errors remain visible.
+    """
+
+    text: str
+    source: str
+    right: bool
+    level: float
+
+    @property
+    def css(self) -> str:
+        """Classes of the cell."""
+        return "diagonal" if self.right else "error" if self.level else "error zero"
+
+
+@dataclass(frozen=True)
+class ConfusedPair:
+    """Two classes taken for one another, with how often and in which direction."""
+
+    first: str
+    second: str
+    total: Quantity
+    first_as_second: Quantity
+    second_as_first: Quantity
+
+
+@dataclass(frozen=True)
+class Confusion:
+    """A confusion matrix: true classes in rows, predicted ones in columns.
+
+    Attributes
+    ----------
+    classes : list of str
+    rows : list of list of Cell
+    errors : Quantity
+    pairs : list of ConfusedPair
+        The most confused first; fewer than asked when there are fewer.
+    """
+
+    classes: list[str]
+    rows: list[list[Cell]]
+    errors: Quantity
+    pairs: list[ConfusedPair]
+
+
+def confusion(result: Result, split: str, pairs: int = 3) -> Confusion:
+    """Lay out the confusion matrix of a split and find its `pairs` most confused pairs."""
+    matrix = read(result, f"/evaluation/{split}/confusion_matrix")
+    rows = []
+    for i, row in enumerate(matrix.value):
+        wrong = sum(row) - row[i]
+        cells = []
+        for j, number in enumerate(row):
+            whole = sum(row) if i == j else wrong
+            cells.append(
+                Cell(
+                    text=french.integer(number),
+                    source=f"{matrix.source}/{i}/{j}",
+                    right=i == j,
+                    level=number / whole if whole else 0.0,
+                )
+            )
+        rows.append(cells)
+    errors = sum(number for i, row in enumerate(matrix.value) for j, number in enumerate(row) if i != j)
+    return Confusion(
+        classes=result.data.classes,
+        rows=rows,
+        errors=computed_count(errors, (matrix.source,), "somme des cases hors de la diagonale"),
+        pairs=_most_confused(result, split, pairs),
+    )
+
+
+def _most_confused(result: Result, split: str, limit: int) -> list[ConfusedPair]:
+    base = f"/evaluation/{split}/confusion_matrix"
+    found = []
+    for i, j in combinations(range(len(result.data.classes)), 2):
+        there, back = (count(read(result, f"{base}/{a}/{b}")) for a, b in ((i, j), (j, i)))
+        total = computed_count(
+            int(there.value + back.value), there.sources + back.sources, "somme des deux sens"
+        )
+        if total.value:
+            found.append(ConfusedPair(result.data.classes[i], result.data.classes[j], total, there, back))
+    return sorted(found, key=lambda pair: -pair.total.value)[:limit]

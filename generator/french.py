@@ -1,0 +1,120 @@
+"""French typography: the one place where numbers become text."""
+
+import math
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from babel import Locale
+from babel.dates import format_timedelta
+from babel.numbers import format_decimal, format_percent
+from markupsafe import Markup, escape
+from scipy.stats import binomtest
+
+LOCALE = Locale("fr", "CH")
+NARROW_SPACE = "\u202f"
+NO_BREAK_SPACE = "\u00a0"
+CONFIDENCE = 0.95
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def integer(value: int) -> str:
+    """Format a count with its thousands grouped.
+
+    Raises
+    ------
+    ValueError
+        If `value` is not whole: a count never is rounded silently.
+    """
+    if value != int(value):
+        raise ValueError(f"not a whole number: {value!r}")
+    return str(format_decimal(int(value), locale=LOCALE))
+
+
+def decimal(value: float, digits: int) -> str:
+    """Format `value` with exactly `digits` decimals."""
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
+    pattern = "#,##0." + "0" * digits if digits else "#,##0"
+    return _minus(str(format_decimal(rounded, pattern, locale=LOCALE)))
+
+
+def significant(value: float, digits: int = 3) -> str:
+    """Format `value` with `digits` significant figures, in scientific notation when very small or large."""
+    if value == 0:
+        return "0"
+    exponent = math.floor(math.log10(abs(value)))
+    if -5 < exponent < 6:
+        return decimal(value, max(0, digits - 1 - exponent))
+    mantissa = decimal(value / 10.0**exponent, digits - 1)
+    return f"{mantissa} × 10{str(exponent).translate(SUPERSCRIPTS)}"
+
+
+def measured(value: float, standard_error: float) -> str:
+    """Format a mean with decimals down to the first figure of its standard error."""
+    digits = 0 if standard_error == 0 else max(0, math.ceil(-math.log10(standard_error)))
+    return decimal(value, digits)
+
+
+def shortest(value: float) -> str:
+    """Format a chosen value with the digits it was written with, in scientific notation when tiny."""
+    mantissa, _, exponent = repr(value).partition("e")
+    text = mantissa.replace(".", ",")
+    return _minus(f"{text} × 10{str(int(exponent)).translate(SUPERSCRIPTS)}" if exponent else text)
+
+
+def duration(seconds: float) -> str:
+    """Format a duration as one would say it: « 3 minutes »."""
+    return str(format_timedelta(seconds, locale=LOCALE, threshold=1.5))
+
+
+def ordinal(rank: int) -> str:
+    """Write a rank, feminine: 1re, 2e."""
+    return f"{rank}re" if rank == 1 else f"{rank}e"
+
+
+def enumeration(items: Sequence[str]) -> Markup:
+    """Join items as a sentence does: a, b et c."""
+    *first, last = [escape(item) for item in items]
+    return Markup(", ").join(first) + Markup(" et ") + last if first else Markup(last)
+
+
+def plural(number: float, singular: str, many: str) -> str:
+    """Choose the form of a noun: French takes the plural from 2 on."""
+    return singular if abs(number) < 2 else many
+
+
+def proportion_digits(value: float, sample_size: int) -> int:
+    """Return how many decimals of a percentage a sample can support.
+
+    The last digit shown is never finer than the half-width of the Wilson interval
+    (Wilson, 1927) of the proportion, so that reading it is not reading noise.
+    """
+    interval = binomtest(round(value * sample_size), sample_size).proportion_ci(CONFIDENCE, method="wilson")
+    half_width = 100 * (interval.high - interval.low) / 2
+    return max(0, math.ceil(-math.log10(half_width)))
+
+
+def percent(value: float, sample_size: int) -> str:
+    """Format a proportion measured on `sample_size` cases as a percentage, digits chosen by the sample."""
+    digits = proportion_digits(value, sample_size)
+    pattern = "0." + "0" * digits + NARROW_SPACE + "%" if digits else "0" + NARROW_SPACE + "%"
+    return _minus(str(format_percent(Decimal(value), pattern, locale=LOCALE)))
+
+
+def latex_number(value: float, digits: int = 6) -> str:
+    """Format a number for LaTeX: grouped thousands, decimal comma, at most `digits` significant figures.
+
+    Whole numbers keep all their digits.
+    """
+    if value == int(value) and abs(value) < 1e15:
+        return integer(int(value)).replace(NARROW_SPACE, r"\,").replace("’", r"\,").replace("-", "-")
+    mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
+    power = int(exponent)
+    if -5 < power < digits:
+        text = f"{value:.{max(0, digits - 1 - power)}f}".rstrip("0").rstrip(".")
+        return text.replace(".", "{,}")
+    mantissa = mantissa.rstrip("0").rstrip(".").replace(".", "{,}")
+    return rf"{mantissa} \times 10^{{{power}}}"
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "−")

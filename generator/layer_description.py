@@ -1,0 +1,61 @@
+"""Describe a layer in a few words, as a table or a comparison needs it."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from experiments.results import Result
+from generator.quantity import Quantity, setting
+from generator.reading import read
+
+Setting = Callable[[str], Quantity]
+
+
+def describe_layer(result: Result, index: int) -> Markup:
+    """Return the type of a layer and the settings that matter, each number with its source.
+
+    Parameters
+    ----------
+    result : Result
+    index : int
+        Rank of the layer in ``model.layers``, from 0.
+    """
+    layer = result.model.layers[index]
+    base = f"/model/layers/{index}/config"
+
+    def value(path: str) -> Quantity:
+        return setting(read(result, f"{base}/{path}"))
+
+    describe = DESCRIPTIONS.get(layer.type)
+    details = describe(value) if describe else Markup("")
+    activation = layer.config.get("activation")
+    if activation not in (None, "linear"):
+        details += Markup(", {}").format(activation)
+    return Markup("<code>{}</code>{}").format(layer.type, details)
+
+
+def _dense(value: Setting) -> Markup:
+    return Markup(" de {} neurones").format(value("units"))
+
+
+def _dropout(value: Setting) -> Markup:
+    return Markup(" de taux {}").format(value("rate"))
+
+
+def _convolution(value: Setting) -> Markup:
+    return Markup(" de {} filtres de {} × {}").format(
+        value("filters"), value("kernel_size/0"), value("kernel_size/1")
+    )
+
+
+def _pooling(value: Setting) -> Markup:
+    return Markup(" de {} × {}").format(value("pool_size/0"), value("pool_size/1"))
+
+
+DESCRIPTIONS: dict[str, Callable[[Setting], Markup]] = {
+    "Dense": _dense,
+    "Dropout": _dropout,
+    "Conv2D": _convolution,
+    "MaxPooling2D": _pooling,
+    "AveragePooling2D": _pooling,
+}

@@ -1,0 +1,76 @@
+"""A number of the report: its value, its text and where it comes from, which never part."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import french
+from generator.formulas.expression import Expression
+from generator.reading import Reading
+
+Number = int | float
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number read from results or computed from them.
+
+    Attributes
+    ----------
+    value : int or float
+    text : str
+        The number in French, with no more digits than it supports.
+    sources : tuple of str
+        File and JSON path of every value it rests on.
+    formula : str
+        How it was computed from them, in French; empty when it was only read.
+    """
+
+    value: Number
+    text: str
+    sources: tuple[str, ...]
+    formula: str = ""
+
+    def __html__(self) -> str:
+        formula = Markup(' data-formula="{}"').format(self.formula) if self.formula else ""
+        return Markup('<data class="quantity" value="{}" data-source="{}"{}>{}</data>').format(
+            self.value, " ".join(self.sources), formula, self.text
+        )
+
+
+def count(reading: Reading) -> Quantity:
+    """Return a whole number read from a result."""
+    return Quantity(reading.value, french.integer(reading.value), (reading.source,))
+
+
+def computed_count(value: int, sources: tuple[str, ...], formula: str) -> Quantity:
+    """Return a whole number computed from results."""
+    return Quantity(value, french.integer(value), sources, formula)
+
+
+def evaluated(expression: Expression, formula: str) -> Quantity:
+    """Return the whole number that a formula gives."""
+    return computed_count(int(expression.value), expression.sources, formula)
+
+
+def setting(reading: Reading) -> Quantity:
+    """Return a setting chosen by whoever wrote the model, with all its digits."""
+    value = reading.value
+    text = french.integer(value) if value == int(value) else french.shortest(value)
+    return Quantity(value, text, (reading.source,))
+
+
+def proportion(reading: Reading, sample_size: int) -> Quantity:
+    """Return a proportion measured on a sample, as a percentage."""
+    return Quantity(reading.value, french.percent(reading.value, sample_size), (reading.source,))
+
+
+def mean(reading: Reading, standard_error: Reading) -> Quantity:
+    """Return a mean over images, with the digits that its standard error leaves meaningful."""
+    text = french.measured(reading.value, standard_error.value)
+    return Quantity(reading.value, text, (reading.source, standard_error.source))
+
+
+def seconds(reading: Reading) -> Quantity:
+    """Return a duration."""
+    return Quantity(reading.value, french.duration(reading.value), (reading.source,))

@@ -1,0 +1,61 @@
+"""Templates to Markdown: French prose from files, values from page models, nothing unescaped."""
+
+import html
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import mathml
+from generator.french import enumeration, plural
+
+TEMPLATES = Path(__file__).parent / "templates"
+# Signs that Markdown would read as emphasis, code, links, tables, headings or math.
+MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]|~^#!]")
+
+
+def environment() -> Environment:
+    """Return the template environment: a missing value is an error, inserted text is escaped."""
+    templates = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=escape_text,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.filters |= {
+        "math": lambda latex: Markup(mathml.inline(latex)),
+        "display_math": lambda latex: Markup(mathml.display(latex)),
+        "fence": fence,
+        "attribute": attribute,
+        "et": enumeration,
+    }
+    templates.globals["plural"] = plural
+    return templates
+
+
+def escape_text(value: object) -> object:
+    """Escape a text for HTML and for Markdown; what brings its own markup passes."""
+    if hasattr(value, "__html__"):
+        return value
+    if isinstance(value, str):
+        escaped = html.escape(value)
+        return Markup(MARKDOWN_SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", escaped))
+    raise TypeError(f"un gabarit insère {value!r} : seuls du texte ou une quantité peuvent l’être")
+
+
+def attribute(identifier: str) -> Markup:
+    """Return an identifier for an attribute list of Markdown, where no escape is understood."""
+    if not re.fullmatch(r"[a-z0-9-]+", identifier):
+        raise ValueError(f"not an identifier: {identifier!r}")
+    return Markup(identifier)
+
+
+def fence(code: str, language: str) -> Markup:
+    """Return a block of code that no line of the code can close."""
+    longest = max(map(len, re.findall(r"`+", code)), default=0)
+    marks = "`" * max(3, longest + 1)
+    return Markup(f"{marks}{language}\n{code}\n{marks}")
