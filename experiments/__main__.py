@@ -6,30 +6,31 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from experiments.backend import TrainingEnvironmentError, check_environment
+from experiments.backend import check_environment
 from experiments.catalogue import discover, select
 from experiments.engine import Outcome, judge_all, retire_orphans, stale, tasks_of, train_all, update_texts
-from experiments.errors import LabError
 from experiments.judgement import Judgement, State
 from experiments.profiles import FULL, PROFILES, results_folder
 from experiments.progress import board_for, duration
+from experiments.terminal import FAILURE_EXIT, run_command_line
 
 STALE_EXIT = 1
-FAILURE_EXIT = 1
-NO_TRAINING_ENVIRONMENT_EXIT = 3
 INTERRUPTED_EXIT = 130
 
 profile_option = click.option(
     "--profile",
     type=click.Choice(list(PROFILES)),
     default=FULL.name,
-    show_default="full",
+    show_default=True,
     help="full : tout le travail ; smoke : un essai en quelques secondes, rangé à part.",
 )
 names_argument = click.argument("names", nargs=-1, metavar="[ID|FAMILLE]…")
 
 
-@click.group(help="Entraîne les modèles du laboratoire et range ce qu’ils ont mesuré dans results/.")
+@click.group(
+    subcommand_metavar="COMMANDE [ARGUMENT]…",
+    help="Entraîne les modèles du laboratoire et range ce qu’ils ont mesuré dans results/.",
+)
 def cli() -> None:
     """Group the commands."""
 
@@ -46,7 +47,10 @@ def list_experiments(names: tuple[str, ...]) -> None:
     Console().print(table)
 
 
-@cli.command(help="Dit de chaque résultat s’il est à jour ; sort avec 1 si l’un ne l’est pas.")
+@cli.command(
+    short_help="Dit quels résultats sont à jour.",
+    help="Dit de chaque résultat s’il est à jour ; sort avec 1 si l’un ne l’est pas.",
+)
 @names_argument
 @profile_option
 def status(names: tuple[str, ...], profile: str) -> None:
@@ -61,7 +65,10 @@ def status(names: tuple[str, ...], profile: str) -> None:
         sys.exit(STALE_EXIT)
 
 
-@cli.command(help="Dit pourquoi le résultat d’une expérience est à jour ou ne l’est pas.")
+@cli.command(
+    short_help="Dit pourquoi un résultat n’est plus à jour.",
+    help="Dit pourquoi le résultat d’une expérience est à jour ou ne l’est pas.",
+)
 @click.argument("name", metavar="ID")
 @profile_option
 def explain(name: str, profile: str) -> None:
@@ -74,12 +81,20 @@ def explain(name: str, profile: str) -> None:
             click.echo(f"  Ses {len(j.key.components)} composants sont inchangés (clé {j.key.digest[:12]}…).")
 
 
-@cli.command(help="Entraîne ce qui n’est plus à jour, ou seulement ce qui est nommé.")
+@cli.command(
+    short_help="Entraîne ce qui n’est plus à jour.",
+    help="Entraîne ce qui n’est plus à jour, ou seulement ce qui est nommé.",
+)
 @names_argument
 @profile_option
 @click.option("--force", is_flag=True, help="Entraîne aussi ce qui est à jour.")
 @click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, show_default="1", help="Entraînements menés en même temps."
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Entraînements menés en même temps.",
 )
 def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
     """Bring results up to date."""
@@ -94,11 +109,15 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
         click.echo(f"{identifier} : textes mis à jour, sans réentraînement.")
     for j in judgements:
         if j.state is State.UNREADABLE and not force:
-            click.echo(f"{j.experiment.id} : résultat illisible, laissé en l’état (FORCE=1 pour le recalculer).")
+            click.echo(
+                f"{j.experiment.id} : résultat illisible, laissé en l’état (FORCE=1 pour le recalculer)."
+            )
     wanted = stale(judgements, force)
     for j in wanted:
         if not j.can_train:
-            click.echo(f"{j.experiment.id} : données absentes, pas d’entraînement ; le résultat figé est gardé.")
+            click.echo(
+                f"{j.experiment.id} : données absentes, pas d’entraînement ; le résultat figé est gardé."
+            )
     todo = [j for j in wanted if j.can_train]
     if todo:
         check_environment()
@@ -124,7 +143,9 @@ def _train(todo: list[Judgement], profile: str, jobs: int, console: Console) -> 
     if code:
         click.echo(f"Terminé et enregistré : {', '.join(outcome.trained) or 'rien'}.", err=True)
         remaining = [*outcome.failed, *outcome.remaining(todo)]
-        click.echo(f"Reste à faire : {', '.join(remaining)}. Relancez la même commande pour continuer.", err=True)
+        click.echo(
+            f"Reste à faire : {', '.join(remaining)}. Relancez la même commande pour continuer.", err=True
+        )
         sys.exit(code)
 
 
@@ -133,17 +154,5 @@ def _judgements(names: tuple[str, ...], profile: str) -> list[Judgement]:
     return judge_all(select(discover(), names), results_folder(chosen), chosen)
 
 
-def main() -> None:
-    """Run the command line; a failure the user can act on is printed without a traceback."""
-    try:
-        cli(prog_name="python -m experiments")
-    except TrainingEnvironmentError as error:
-        click.echo(str(error), err=True)
-        sys.exit(NO_TRAINING_ENVIRONMENT_EXIT)
-    except LabError as error:
-        click.echo(f"Erreur : {error}", err=True)
-        sys.exit(FAILURE_EXIT)
-
-
 if __name__ == "__main__":
-    main()
+    run_command_line(cli, "python -m experiments")

@@ -7,7 +7,12 @@ from experiments.lock import NUMERICAL, installed_version, locked_versions
 
 
 class TrainingEnvironmentError(LabError):
-    """The libraries that train are not installed, or not in the versions of the lock."""
+    """The libraries that train are not installed, or not in the versions of the lock.
+
+    The Makefile knows this failure by its exit code, and installs them.
+    """
+
+    exit_code = 3
 
 
 def backend() -> str:

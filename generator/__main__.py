@@ -5,32 +5,39 @@ from pathlib import Path
 
 import click
 
-from experiments.errors import LabError
-from generator.report import render, write
-from generator.result_folder import ResultFolder
-from generator.site import build_site
-
-ROOT = Path(__file__).resolve().parent.parent
+from experiments.terminal import run_command_line
+from generator.site import RESULTS, ROOT, build_site, is_current
 
 results_option = click.option(
     "--results",
     "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=ROOT / "results",
+    type=click.Path(file_okay=False, path_type=Path, resolve_path=True),
+    default=RESULTS,
     show_default="results",
+    metavar="DOSSIER",
     help="Dossier des résultats à montrer.",
 )
 
 
-@click.group(help="Écrit les pages du rapport à partir des résultats, puis construit le site.")
+@click.group(
+    subcommand_metavar="COMMANDE [ARGUMENT]…",
+    help="Écrit les pages du rapport à partir des résultats, puis construit le site.",
+)
 def cli() -> None:
     """Group the commands."""
 
 
-@cli.command(help="Écrit les pages dans docs/, sans construire le site. N’a pas besoin de Keras.")
+@cli.command(
+    short_help="Écrit les pages dans docs/.",
+    help="Écrit les pages dans docs/, sans construire le site. N’a pas besoin de Keras.",
+)
 @results_option
 def build(folder: Path) -> None:
     """Write the pages."""
+    # Templates and statistics take a second to import: only when there is something to write.
+    from generator.report import render, write
+    from generator.result_folder import ResultFolder
+
     written = write(render(ResultFolder(folder)), ROOT / "docs")
     for path in written.changed:
         click.echo(f"docs/{path} : écrit")
@@ -38,26 +45,45 @@ def build(folder: Path) -> None:
         click.echo(f"docs/{path} : retiré")
 
 
-@cli.command(help="Écrit les pages puis construit le site dans site/, si quelque chose a changé.")
+@cli.command(
+    short_help="Écrit les pages puis construit le site.",
+    help="Écrit les pages puis construit le site dans site/, si quelque chose a changé.",
+)
 @results_option
 @click.pass_context
 def site(context: click.Context, folder: Path) -> None:
     """Write the pages and build the site."""
+    if is_current(ROOT, folder):
+        click.echo("Le rapport est à jour : ouvrez site/index.html, ou lancez « make serve ».")
+        return
     context.invoke(build, folder=folder)
-    if build_site(ROOT):
-        click.echo("Site construit : ouvrez site/index.html, ou lancez « make serve ».")
-    else:
-        click.echo("Le site est à jour : site/index.html.")
+    build_site(ROOT, folder)
+    click.echo("Rapport construit : ouvrez site/index.html, ou lancez « make serve ».")
 
 
-def main() -> None:
-    """Run the command line; a failure the user can act on is printed without a traceback."""
-    try:
-        cli(prog_name="python -m generator")
-    except LabError as error:
-        click.echo(f"Erreur : {error}", err=True)
-        sys.exit(1)
+@cli.command(
+    short_help="Montre le site pendant qu’on l’écrit.",
+    help="Montre le site et le met à jour à chaque changement de résultat, de gabarit ou de page.",
+)
+@results_option
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Adresse d’écoute.")
+def serve(folder: Path, address: str) -> None:
+    """Serve the site."""
+    from generator.preview import serve as serve_preview
+
+    sys.exit(serve_preview(ROOT, folder, address))
+
+
+@cli.command(
+    short_help="Publie le site.", help="Publie site/ sur la branche gh-pages du dépôt distant « origin »."
+)
+def publish() -> None:
+    """Publish the site."""
+    from generator.publication import publish as publish_site
+
+    publish_site(ROOT)
+    click.echo("Rapport publié sur la branche gh-pages.")
 
 
 if __name__ == "__main__":
-    main()
+    run_command_line(cli, "python -m generator")

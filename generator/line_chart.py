@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from generator import french
 
-WIDTH, HEIGHT = 480, 300
-LEFT, RIGHT, TOP, BOTTOM = 62, 14, 36, 46
+WIDTH, HEIGHT = 400, 270
+LEFT, RIGHT, TOP, BOTTOM = 54, 12, 36, 44
 TICKS = 5
 ROUNDING = 1e-9
 

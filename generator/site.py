@@ -9,36 +9,41 @@ from pathlib import Path
 from experiments.errors import LabError
 from experiments.result_files import write_atomically
 
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "results"
 STAMP = ".built-from"
 
 
-def build_site(root: Path) -> bool:
-    """Build the site with MkDocs; return whether there was anything to do.
+def is_current(root: Path, results: Path) -> bool:
+    """Tell whether the site was built from exactly what is there now."""
+    stamp = root / "site" / STAMP
+    complete = stamp.exists() and (root / "site" / "index.html").exists()
+    return complete and stamp.read_text(encoding="utf-8") == sources_fingerprint(root, results)
+
+
+def build_site(root: Path, results: Path) -> None:
+    """Build the site with MkDocs from the pages under ``docs/``.
 
     Raises
     ------
     LabError
         If MkDocs refuses the pages; its own messages come first.
     """
-    site = root / "site"
-    fingerprint = sources_fingerprint(root)
-    stamp = site / STAMP
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == fingerprint and (site / "index.html").exists():
-        return False
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     settings = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    finished = subprocess.run(command, cwd=root, env=settings, text=True, capture_output=True)
+    finished = subprocess.run(command, cwd=root, env=settings, text=True, capture_output=True, check=False)
     if finished.returncode != 0:
-        raise LabError(f"{finished.stdout}{finished.stderr}MkDocs a refusé les pages ; voir ses messages ci-dessus.")
-    write_atomically(stamp, fingerprint.encode())
-    return True
+        said = finished.stdout + finished.stderr
+        raise LabError(f"{said}MkDocs a refusé les pages ; ses messages sont ci-dessus.")
+    write_atomically(root / "site" / STAMP, sources_fingerprint(root, results).encode())
 
 
-def sources_fingerprint(root: Path) -> str:
-    """Return a digest of everything MkDocs reads: pages, assets, overrides, settings, locked versions."""
-    folders = (root / "docs", root / "generator" / "overrides")
-    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-    digest = hashlib.sha256()
-    for path in sorted([*files, root / "mkdocs.yml", root / "requirements" / "site.txt"]):
-        digest.update(f"{path.relative_to(root)}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+def sources_fingerprint(root: Path, results: Path) -> str:
+    """Return a digest of everything the site depends on: results, generator, pages, settings, versions."""
+    folders = (results, root / "generator", root / "docs", root / "experiments")
+    files = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
+    files |= {root / "mkdocs.yml", root / "requirements" / "site.txt"}
+    digest = hashlib.sha256(str(results).encode())
+    for path in sorted(path for path in files if path.suffix != ".pyc"):
+        digest.update(f"{path}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()

@@ -1,0 +1,84 @@
+# Rapport de laboratoire : « make » ou « make help » montre ce qui peut être demandé.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help report serve test check bench gold lock locale publish environnement format
+
+PYTHON := .venv/bin/python
+PROFILE ?= full
+JOBS ?= 1
+RUN := $(PYTHON) -m experiments run $(ONLY) --profile $(PROFILE) --jobs $(JOBS) $(if $(FORCE),--force)
+RESULTS := $(if $(filter full,$(PROFILE)),results,build/$(PROFILE)/results)
+INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r
+LOCK := $(PYTHON) -m uv pip compile pyproject.toml --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-header --no-annotate --quiet
+# The engine exits with this code when the libraries that train are not installed.
+NO_TRAINING_ENVIRONMENT := 3
+
+help: ## montre cette aide
+	@echo "Usage : make CIBLE [VARIABLE=valeur]"
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
+		printf '  %-14s %s\n' "$$name" "$$text"; done
+	@echo "Variables de « make report » :"
+	@echo "  FORCE=1        réentraîne aussi ce qui est à jour"
+	@echo "  ONLY=nom       se limite à une expérience (mlp-raw-1) ou à une famille (mlp-raw)"
+	@echo "  JOBS=n         mène n entraînements en même temps"
+	@echo "  PROFILE=smoke  essaie toute la chaîne en quelques secondes, sans toucher aux vrais résultats"
+
+report: .venv/.site ## entraîne ce qui n’est plus à jour, écrit les pages, construit site/
+	@$(RUN) || { code=$$?; [ $$code = $(NO_TRAINING_ENVIRONMENT) ] || exit $$code; \
+		$(MAKE) --no-print-directory environnement && $(RUN); }
+	@$(PYTHON) -m generator site --results $(RESULTS)
+
+serve: report ## montre le rapport et le met à jour à chaque changement
+	@$(PYTHON) -m generator serve --results $(RESULTS)
+
+environnement: .venv/.training ## installe de quoi entraîner
+
+test: .venv/.dev ## lance tous les tests
+	@$(PYTHON) -m pytest
+
+check: .venv/.dev ## vérifie format, style et types
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m mypy
+
+format: .venv/.dev ## met le code en forme
+	@$(PYTHON) -m ruff format .
+	@$(PYTHON) -m ruff check --fix .
+
+bench: .venv/.dev ## mesure les rapports de vitesse
+	@$(PYTHON) -m benchmarks
+
+gold: .venv/.dev ## réécrit les pages de référence des tests ; relisez la différence avant de l’enregistrer
+	@$(PYTHON) -m pytest tests/generator/test_gold.py --update-gold --quiet
+
+locale: .venv/.dev ## recompile la traduction des messages de Click
+	@.venv/bin/pybabel --quiet compile --directory experiments/locale
+
+publish: report ## publie site/ sur la branche gh-pages
+	@$(PYTHON) -m generator publish
+
+lock: .venv/.dev ## recalcule les verrous des dépendances
+	@$(LOCK) --extra training -o requirements/training.txt
+	@$(LOCK) --extra training --group dev -c requirements/training.txt -o requirements/dev.txt
+	@$(LOCK) -c requirements/training.txt -o requirements/site.txt
+
+.venv/bin/python:
+	@command -v python3 >/dev/null || { echo "Python est introuvable : installez Python 3.11 ou plus récent." >&2; exit 1; }
+	@python3 -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and f"Python {v[0]}.{v[1]} trouvé, 3.11 ou plus récent attendu : installez-le.")'
+	@python3 -m venv .venv
+
+.venv/.site: requirements/site.txt | .venv/bin/python
+	@echo "Installation de ce qui construit le rapport…"
+	@$(INSTALL) $<
+	@touch $@
+
+.venv/.training: requirements/training.txt | .venv/bin/python
+	@echo "Installation de ce qui entraîne les modèles (quelques minutes la première fois)…"
+	@$(INSTALL) $<
+	@touch .venv/.site $@
+
+.venv/.dev: requirements/dev.txt | .venv/bin/python
+	@echo "Installation de ce qui entraîne et de ce qui teste (quelques minutes la première fois)…"
+	@$(INSTALL) $<
+	@touch .venv/.site .venv/.training $@
