@@ -6,13 +6,21 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from experiments.backend import check_environment
-from experiments.catalogue import discover, select
-from experiments.engine import Outcome, judge_all, retire_orphans, stale, tasks_of, train_all, update_texts
-from experiments.judgement import Judgement, State
-from experiments.profiles import FULL, PROFILES, results_folder
-from experiments.progress import board_for, duration
+from experiments.engine.backend import check_environment
+from experiments.engine.catalogue import discover, select
+from experiments.engine.judgement import Judgement, State
+from experiments.engine.plan import (
+    Outcome,
+    judge_all,
+    retire_orphans,
+    stale,
+    tasks_of,
+    train_all,
+    update_texts,
+)
+from experiments.engine.progress import board_for, duration
 from experiments.terminal import FAILURE_EXIT, run_command_line
+from experiments.training.profiles import FULL, PROFILES, results_folder
 
 STALE_EXIT = 1
 INTERRUPTED_EXIT = 130

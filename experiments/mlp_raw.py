@@ -4,8 +4,8 @@ import keras
 from keras.layers import Dense, Dropout, Input
 from keras.optimizers import RMSprop
 
-from experiments.experiment import experiment
-from experiments.mnist import MnistVectors
+from experiments.data.mnist import MnistVectors
+from experiments.training.settings import experiment
 
 
 @experiment(data=MnistVectors(), batch_size=128, epochs=10)
@@ -21,7 +21,7 @@ def mlp_raw_1():
 
 @experiment(data=MnistVectors(), batch_size=32, epochs=20)
 def mlp_raw_2():
-    """Éteindre au hasard la moitié des neurones cachés pour freiner le surapprentissage, avec des lots plus petits."""
+    """Éteindre au hasard la moitié des neurones cachés pour freiner le surapprentissage, par lots plus petits."""
     model = keras.Sequential()
     model.add(Input(shape=(784,)))
     model.add(Dense(512, activation="sigmoid"))

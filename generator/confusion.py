@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import combinations
 
-from experiments.results import Result
+from experiments.results.schema import Result
 from generator import french
 from generator.quantity import Quantity, computed_count, count
 from generator.reading import read

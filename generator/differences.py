@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
-from experiments.results import Result
+from experiments.results.schema import Result
 from generator.layer_description import describe_layer
 from generator.quantity import Quantity, setting
 from generator.reading import Reading, read

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from datetime import timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from babel import Locale
@@ -63,7 +64,7 @@ def shortest(value: float) -> str:
 
 def duration(seconds: float) -> str:
     """Format a duration as one would say it: « 3 minutes »."""
-    return str(format_timedelta(seconds, locale=LOCALE, threshold=1.5))
+    return str(format_timedelta(timedelta(seconds=seconds), locale=LOCALE, threshold=1.5))
 
 
 def ordinal(rank: int) -> str:
@@ -106,11 +107,12 @@ def latex_number(value: float, digits: int = 6) -> str:
     Whole numbers keep all their digits.
     """
     if value == int(value) and abs(value) < 1e15:
-        return integer(int(value)).replace(NARROW_SPACE, r"\,").replace("’", r"\,").replace("-", "-")
+        return integer(int(value)).replace(NARROW_SPACE, r"\,").replace("’", r"\,")
     mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
     power = int(exponent)
     if -5 < power < digits:
-        text = f"{value:.{max(0, digits - 1 - power)}f}".rstrip("0").rstrip(".")
+        text = f"{value:.{max(0, digits - 1 - power)}f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
         return text.replace(".", "{,}")
     mantissa = mantissa.rstrip("0").rstrip(".").replace(".", "{,}")
     return rf"{mantissa} \times 10^{{{power}}}"

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from experiments.results import Result
-from generator.model_section import score, title
+from experiments.results.schema import Result
+from generator.model_reference import reference
+from generator.model_section import score
 from generator.quantity import Quantity, count, seconds
 from generator.reading import read
 
@@ -55,7 +56,7 @@ def home(families: list[list[Result]]) -> Home:
 
 def _line(result: Result) -> ModelLine:
     return ModelLine(
-        title=title(result),
+        title=reference(result).title,
         anchor=result.id,
         weights=count(read(result, "/model/parameters")),
         epochs=count(read(result, "/training/epochs")),

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from experiments.results import Result
+from experiments.results.schema import Result
 from generator.quantity import count
 from generator.reading import read
 

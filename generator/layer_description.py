@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from experiments.results import Result
+from experiments.results.schema import Result
 from generator.quantity import Quantity, setting
 from generator.reading import read
 

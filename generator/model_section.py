@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from experiments.results import Result
+from experiments.results.schema import Result
 from generator import french
 from generator.confusion import Confusion, confusion
 from generator.differences import differences
 from generator.inputs import describe_inputs, describe_outputs
 from generator.line_chart import LineChart, Series
+from generator.model_reference import reference
 from generator.network import Network, network
 from generator.quantity import Quantity, count, mean, proportion, seconds
 from generator.reading import read
@@ -85,9 +86,9 @@ def model_section(result: Result, previous: Result | None) -> ModelSection:
     """Describe one model."""
     return ModelSection(
         id=result.id,
-        title=title(result),
+        title=reference(result).title,
         intention=result.intention,
-        previous=title(previous) if previous else "",
+        previous=reference(previous).title if previous else "",
         changes=differences(previous, result) if previous else [],
         code=without_docstring(result.code),
         inputs=describe_inputs(result),
@@ -103,11 +104,6 @@ def model_section(result: Result, previous: Result | None) -> ModelSection:
         confusion=confusion(result, "test"),
         duration=seconds(read(result, "/provenance/seconds")),
     )
-
-
-def title(result: Result) -> str:
-    """Name a model as the headings do."""
-    return f"Modèle {result.position}"
 
 
 def score(result: Result, split: str, name: str) -> Score:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from experiments.errors import ResultError
-from experiments.results import Result
+from experiments.results.schema import Result
 from generator import french
 from generator.formulas.equation import Equation
 from generator.formulas.layer import Layer as FormulaLayer

@@ -26,7 +26,12 @@ def publish(root: Path) -> None:
         )
     try:
         ghp_import.ghp_import(
-            str(root / "site"), branch=BRANCH, remote=REMOTE, push=True, nojekyll=True, mesg="Publish the report"
+            str(root / "site"),
+            branch=BRANCH,
+            remote=REMOTE,
+            push=True,
+            nojekyll=True,
+            mesg="Publish the report",
         )
     except ghp_import.GhpError as error:
         raise LabError(

@@ -48,6 +48,11 @@ def computed_count(value: int, sources: tuple[str, ...], formula: str) -> Quanti
     return Quantity(value, french.integer(value), sources, formula)
 
 
+def computed(value: float, sources: tuple[str, ...], formula: str, digits: int = 7) -> Quantity:
+    """Return a number computed from results, with so many significant figures."""
+    return Quantity(value, french.significant(value, digits), sources, formula)
+
+
 def evaluated(expression: Expression, formula: str) -> Quantity:
     """Return the whole number that a formula gives."""
     return computed_count(int(expression.value), expression.sources, formula)
@@ -57,6 +62,13 @@ def setting(reading: Reading) -> Quantity:
     """Return a setting chosen by whoever wrote the model, with all its digits."""
     value = reading.value
     text = french.integer(value) if value == int(value) else french.shortest(value)
+    return Quantity(value, text, (reading.source,))
+
+
+def exact(reading: Reading) -> Quantity:
+    """Return a number with the figures that single precision holds."""
+    value = reading.value
+    text = french.integer(value) if isinstance(value, int) else french.significant(value, 7)
     return Quantity(value, text, (reading.source,))
 
 

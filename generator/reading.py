@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiments.errors import ResultError
-from experiments.results import Result
+from experiments.results.schema import Result
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from jinja2 import UndefinedError
 
+from experiments.atomic import replaced_atomically
 from experiments.errors import LabError, ResultError
-from experiments.result_files import write_atomically
 from generator.pages import PAGES, Page
 from generator.rendering import environment
 from generator.result_folder import ResultFolder
@@ -67,10 +67,12 @@ def write(rendered: dict[str, str], docs: Path) -> Written:
         destination = docs / path
         content = text.encode()
         if not destination.exists() or destination.read_bytes() != content:
-            write_atomically(destination, content)
+            with replaced_atomically(destination) as file:
+                file.write(content)
             changed.append(path)
     removed = sorted(before - rendered.keys())
     for path in removed:
         (docs / path).unlink(missing_ok=True)
-    write_atomically(manifest, json.dumps(sorted(rendered)).encode())
+    with replaced_atomically(manifest) as file:
+        file.write(json.dumps(sorted(rendered)).encode())
     return Written(changed, removed)

@@ -1,15 +1,21 @@
-"""The results of an experiment, read once and only when a page needs them."""
+"""The results of the report, read once."""
 
-from functools import cache
+import json
+from functools import cached_property
 from pathlib import Path
 
 from experiments.errors import ResultError
-from experiments.result_files import read_result
-from experiments.results import Result
+from experiments.results.files import read_result
+from experiments.results.schema import Result
+
+UNKNOWN = ""
 
 
 class ResultFolder:
     """A folder of results, by family.
+
+    A file that cannot be trusted only stops the pages of its family, so that the message can
+    name them; the others are still checked.
 
     Parameters
     ----------
@@ -18,7 +24,13 @@ class ResultFolder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._read = cache(read_result)
+        self._results: list[Result] = []
+        self._faults: dict[str, list[str]] = {}
+        for path in sorted(folder.glob("*.json")):
+            try:
+                self._results.append(read_result(path))
+            except ResultError as error:
+                self._faults.setdefault(_claimed_family(path), []).append(str(error))
 
     def family(self, name: str) -> list[Result]:
         """Return the results of a family, in the order of its models.
@@ -28,16 +40,27 @@ class ResultFolder:
         ResultError
             If there is none, or if a file that may belong to it cannot be trusted.
         """
-        results = [self._read(path) for path in sorted(self.folder.glob(f"{name}-*.json"))]
-        found = [result for result in results if result.family == name]
+        faults = [*self._faults.get(name, []), *self._faults.get(UNKNOWN, [])]
+        if faults:
+            raise ResultError("\n".join(faults))
+        found = [result for result in self._results if result.family == name]
         if not found:
             raise ResultError(
-                f"{self.folder.name}/{name}-*.json : aucun résultat. Lancez « make report ONLY={name} »."
+                f"{self.folder.name}/ : aucun résultat de la famille {name}. "
+                f"Lancez « make report ONLY={name} »."
             )
         return sorted(found, key=lambda result: result.position)
 
-    @property
+    @cached_property
     def profile(self) -> str:
-        """Return ``smoke`` as soon as one result is a trial, ``full`` otherwise."""
-        profiles = {self._read(path).profile for path in self.folder.glob("*.json")}
-        return "smoke" if "smoke" in profiles else "full"
+        """``smoke`` as soon as one result is a trial, ``full`` otherwise."""
+        return "smoke" if any(result.profile == "smoke" for result in self._results) else "full"
+
+
+def _claimed_family(path: Path) -> str:
+    """Return the family that a faulty file says it belongs to."""
+    try:
+        record = json.loads(path.read_bytes())
+    except ValueError:
+        return UNKNOWN
+    return str(record.get("family", UNKNOWN)) if isinstance(record, dict) else UNKNOWN

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from experiments.atomic import replaced_atomically
 from experiments.errors import LabError
-from experiments.result_files import write_atomically
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "results"
@@ -35,7 +35,8 @@ def build_site(root: Path, results: Path) -> None:
     if finished.returncode != 0:
         said = finished.stdout + finished.stderr
         raise LabError(f"{said}MkDocs a refusé les pages ; ses messages sont ci-dessus.")
-    write_atomically(root / "site" / STAMP, sources_fingerprint(root, results).encode())
+    with replaced_atomically(root / "site" / STAMP) as file:
+        file.write(sources_fingerprint(root, results).encode())
 
 
 def sources_fingerprint(root: Path, results: Path) -> str:

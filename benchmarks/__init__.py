@@ -1,0 +1,1 @@
+"""Measurements of speed and exactness, printed by ``make bench``."""

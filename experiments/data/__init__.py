@@ -1,0 +1,1 @@
+"""The data the models learn from, verified and ready to train on."""

@@ -1,0 +1,68 @@
+"""MNIST described by histograms of oriented gradients instead of pixels."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from experiments.data.datasets import Reporter, Split, Splits
+from experiments.data.feature_cache import cached_hog
+from experiments.data.hog_illustration import illustration
+from experiments.data.mnist import Mnist, read_archive, split_arrays
+
+# The first image of the training part, a 5, as in most presentations of MNIST.
+ILLUSTRATED_IMAGE = 0
+
+
+@dataclass(frozen=True)
+class MnistHog(Mnist):
+    """HOG features of each image: inputs of shape (cells x orientations,).
+
+    Attributes
+    ----------
+    orientations : int
+        Directions that share the half turn.
+    pixels_per_cell : int
+        Side of a cell; a block is one cell.
+    """
+
+    orientations: int
+    pixels_per_cell: int
+
+    def load(self, reporter: Reporter) -> Splits:
+        """Return the splits; the features come from the cache when they were computed before."""
+        arrays = read_archive()
+        images = np.concatenate([arrays["x_train"], arrays["x_test"]])
+        features = cached_hog(
+            images,
+            self.orientations,
+            self.pixels_per_cell,
+            report=reporter.note,
+            advance=reporter.stage("descripteur HOG", len(images)),
+        )
+        splits = split_arrays(arrays)
+        trained, validated = len(splits.train.labels), len(splits.validation.labels)
+        return Splits(
+            train=Split(features[:trained], splits.train.labels),
+            validation=Split(features[trained : trained + validated], splits.validation.labels),
+            test=Split(features[trained + validated :], splits.test.labels),
+        )
+
+    def describe(self) -> Mapping[str, object]:
+        """Return the settings of the descriptor and its steps on one image."""
+        arrays = read_archive()
+        image = arrays["x_train"][ILLUSTRATED_IMAGE]
+        steps = illustration(image, self.orientations, self.pixels_per_cell)
+        return {
+            "features": "hog",
+            "orientations": self.orientations,
+            "pixels_per_cell": self.pixels_per_cell,
+            "image_shape": list(image.shape),
+            "illustration": {
+                "label": int(arrays["y_train"][ILLUSTRATED_IMAGE]),
+                "image": steps.image,
+                "magnitude": steps.magnitude,
+                "orientation": steps.orientation,
+                "cells": steps.normalized,
+            },
+        }

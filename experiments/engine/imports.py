@@ -1,0 +1,77 @@
+"""Which modules of the project a module imports, directly or not."""
+
+import ast
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from experiments.engine.source import parse
+
+
+@dataclass
+class Closure:
+    """What the code reached from some modules is made of.
+
+    Attributes
+    ----------
+    modules : dict
+        Syntax tree of each project module reached, by dotted name.
+    libraries : set of str
+        Top-level names of the third-party packages imported on the way.
+    """
+
+    modules: dict[str, ast.Module] = field(default_factory=dict)
+    libraries: set[str] = field(default_factory=set)
+
+
+def import_closure(root: Path, names: set[str], libraries: set[str] = frozenset()) -> Closure:  # type: ignore[assignment]
+    """Follow the import statements, wherever they stand, of some modules of the project.
+
+    Parameters
+    ----------
+    root : Path
+        Folder that holds the project's packages.
+    names : set of str
+        Dotted names to start from; those that are no file of the project are libraries.
+    """
+    closure = Closure(libraries=set(libraries))
+    waiting = sorted(names)
+    while waiting:
+        name = waiting.pop(0)
+        path = module_path(root, name)
+        if path is None:
+            top = name.split(".")[0]
+            if top not in sys.stdlib_module_names and not (root / top).is_dir():
+                closure.libraries.add(top)
+        elif name not in closure.modules:
+            closure.modules[name] = parse(path)
+            waiting += sorted(imported_names(closure.modules[name], name, path.name == "__init__.py"))
+    return closure
+
+
+def module_path(root: Path, name: str) -> Path | None:
+    """Return the file of a project module, None when there is none of that name."""
+    base = root.joinpath(*name.split("."))
+    candidates = (base.with_name(base.name + ".py"), base / "__init__.py")
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def imported_names(tree: ast.AST, module: str = "", package: bool = False) -> set[str]:
+    """Return the dotted names that a tree imports, with the packages that hold them.
+
+    ``from a.b import c`` gives ``a``, ``a.b`` and ``a.b.c``: `c` may be a module, and importing
+    it runs the packages above it.
+    """
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                above = module.split(".")
+                above = above[: len(above) - node.level + (1 if package else 0)]
+                base = ".".join([*above, *([base] if base else [])])
+            names.add(base)
+            names.update(f"{base}.{alias.name}" for alias in node.names)
+    return {".".join(name.split(".")[: i + 1]) for name in names for i in range(name.count(".") + 1)}

@@ -1,0 +1,59 @@
+"""Put each experiment beside its result: fresh, stale, missing or unreadable."""
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from experiments.engine.catalogue import Experiment
+from experiments.engine.freshness import ABSENT_DATA, Key, changes, compute_key, explain_change
+from experiments.errors import ResultError
+from experiments.results.files import read_result
+from experiments.results.schema import Result, result_path
+
+
+class State(Enum):
+    """What can be said of a result; the value is what the user reads."""
+
+    FRESH = "à jour"
+    STALE = "périmé"
+    MISSING = "absent"
+    UNREADABLE = "illisible"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One experiment, its key now, its result if it can be read, and the verdict.
+
+    Attributes
+    ----------
+    reasons : tuple of str
+        French sentences: what changed, or what is wrong with the file.
+    """
+
+    experiment: Experiment
+    key: Key
+    state: State
+    result: Result | None
+    reasons: tuple[str, ...]
+
+    @property
+    def can_train(self) -> bool:
+        """Whether the data of the experiment are there."""
+        return self.key.components["données"] != ABSENT_DATA
+
+
+def judge(experiment: Experiment, folder: Path, profile: str) -> Judgement:
+    """Judge the result of one experiment."""
+    key = compute_key(experiment, profile)
+    path = result_path(folder, experiment.id)
+    if not path.exists():
+        return Judgement(experiment, key, State.MISSING, None, ("aucun résultat n’a encore été calculé",))
+    try:
+        result = read_result(path)
+    except ResultError as error:
+        return Judgement(experiment, key, State.UNREADABLE, None, (str(error),))
+    changed = changes(key, result)
+    if changed:
+        reasons = tuple(explain_change(name, key, result, experiment) for name in changed)
+        return Judgement(experiment, key, State.STALE, result, reasons)
+    return Judgement(experiment, key, State.FRESH, result, ())

@@ -1,0 +1,162 @@
+"""Show how far trainings are: bars on a terminal, plain lines elsewhere."""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from babel.dates import format_timedelta
+from babel.numbers import format_decimal
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+LANGUAGE = "fr_CH"
+# Weight of an epoch that was never timed, in seconds: only the ratio between experiments matters.
+UNKNOWN_EPOCH_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Task:
+    """One training to come.
+
+    Attributes
+    ----------
+    identifier : str
+    epochs : int
+    expected_seconds : float or None
+        How long it took last time, None when it never ran.
+    """
+
+    identifier: str
+    epochs: int
+    expected_seconds: float | None
+
+    @property
+    def epoch_seconds(self) -> float:
+        """Weight of one epoch in the whole, in seconds."""
+        known = self.expected_seconds
+        return UNKNOWN_EPOCH_SECONDS if known is None else max(known, 0.001) / self.epochs
+
+
+class Board(Protocol):
+    """Where the progress of several trainings is shown."""
+
+    def note(self, identifier: str, message: str) -> None:
+        """Show a remark."""
+
+    def stage(self, identifier: str, title: str, total: int) -> None:
+        """Show that a stage of `total` steps begins."""
+
+    def advance(self, identifier: str, steps: int) -> None:
+        """Show that `steps` more steps of the stage are done."""
+
+    def epoch(self, identifier: str, number: int, epochs: int, measures: Mapping[str, float]) -> None:
+        """Show that an epoch ended."""
+
+    def finish(self, identifier: str, failure: str | None) -> None:
+        """Show that a training ended, well or not."""
+
+
+class PlainBoard:
+    """One line per event: for pipes and logs."""
+
+    def __init__(self, tasks: list[Task], console: Console) -> None:
+        self.console = console
+        self.started = time.monotonic()
+        self.weights = {task.identifier: task.epoch_seconds for task in tasks}
+        self.total = sum(task.epoch_seconds * task.epochs for task in tasks)
+        self.done = 0.0
+
+    def note(self, identifier: str, message: str) -> None:
+        """Print the remark."""
+        self._print(f"{identifier} : {message}")
+
+    def stage(self, identifier: str, title: str, total: int) -> None:
+        """Print nothing: the end of the stage will be seen."""
+
+    def advance(self, identifier: str, steps: int) -> None:
+        """Print nothing."""
+
+    def epoch(self, identifier: str, number: int, epochs: int, measures: Mapping[str, float]) -> None:
+        """Print the measures of the epoch and the time that everything may still take."""
+        self.done += self.weights[identifier]
+        elapsed = time.monotonic() - self.started
+        left = duration(elapsed * (self.total - self.done) / self.done)
+        self._print(f"{identifier} : époque {number}/{epochs}, {describe(measures)}, reste environ {left}")
+
+    def finish(self, identifier: str, failure: str | None) -> None:
+        """Print how the training ended."""
+        self._print(f"{identifier} : {'terminé' if failure is None else 'échec : ' + failure}")
+
+    def _print(self, line: str) -> None:
+        self.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+class BarBoard(PlainBoard):
+    """Two kinds of bars: the stage of each training in progress, and the whole."""
+
+    def __init__(self, tasks: list[Task], console: Console, progress: Progress) -> None:
+        super().__init__(tasks, console)
+        self.progress = progress
+        self.stages: dict[str, TaskID] = {}
+        self.whole = progress.add_task("Ensemble", total=self.total)
+
+    def stage(self, identifier: str, title: str, total: int) -> None:
+        """Begin a bar for the stage, in place of the previous one of this training."""
+        self._forget(identifier)
+        self.stages[identifier] = self.progress.add_task(f"{identifier}, {title}", total=total)
+
+    def advance(self, identifier: str, steps: int) -> None:
+        """Move the bar of the stage."""
+        self.progress.advance(self.stages[identifier], steps)
+
+    def epoch(self, identifier: str, number: int, epochs: int, measures: Mapping[str, float]) -> None:
+        """Move the bar of the whole and say what the epoch measured."""
+        self.progress.advance(self.whole, self.weights[identifier])
+        self._print(f"{identifier} : époque {number}/{epochs}, {describe(measures)}")
+
+    def finish(self, identifier: str, failure: str | None) -> None:
+        """Remove the bar of this training and say how it ended."""
+        self._forget(identifier)
+        super().finish(identifier, failure)
+
+    def _forget(self, identifier: str) -> None:
+        if identifier in self.stages:
+            self.progress.remove_task(self.stages.pop(identifier))
+
+
+@contextmanager
+def board_for(tasks: list[Task], console: Console) -> Iterator[Board]:
+    """Open the board that suits where the output goes."""
+    if not console.is_terminal:
+        yield PlainBoard(tasks, console)
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TextColumn("reste"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console) as progress:
+        yield BarBoard(tasks, console, progress)
+
+
+def describe(measures: Mapping[str, float]) -> str:
+    """Write the measures of an epoch in French."""
+    return (
+        f"perte {_number(measures['loss'])}, exactitude {_number(measures['accuracy'])} "
+        f"(validation : {_number(measures['val_loss'])}, {_number(measures['val_accuracy'])})"
+    )
+
+
+def duration(seconds: float) -> str:
+    """Write a duration in French, rounded as one would say it."""
+    return str(format_timedelta(timedelta(seconds=seconds), locale=LANGUAGE, threshold=1.5))
+
+
+def _number(value: float) -> str:
+    return escape(str(format_decimal(value, "0.0000", locale=LANGUAGE)))

@@ -1,0 +1,79 @@
+"""Train one experiment and turn what was measured into its result."""
+
+import os
+import platform
+from datetime import UTC, datetime
+from typing import Any
+
+from experiments.engine.catalogue import Experiment
+from experiments.engine.freshness import Key
+from experiments.results.schema import FORMAT_VERSION, Result
+from experiments.training.evaluation import Evaluation
+from experiments.training.profiles import Profile
+from experiments.training.train import Observer, train
+
+
+def run_experiment(experiment: Experiment, key: Key, profile: Profile, observer: Observer) -> Result:
+    """Train an experiment under its key."""
+    measured = train(experiment.build(), experiment.settings, observer, profile)
+    prefix = "bibliothèque "
+    return Result.model_validate(
+        {
+            "format_version": FORMAT_VERSION,
+            "id": experiment.id,
+            "family": experiment.family,
+            "position": experiment.position,
+            "intention": experiment.intention,
+            "code": experiment.code,
+            "profile": profile.name,
+            "data": measured.data,
+            "model": measured.model,
+            "training": measured.training,
+            "history": measured.history,
+            "evaluation": {name: _record(split) for name, split in measured.evaluation.items()},
+            "inspection": measured.inspection,
+            "worked_step": measured.worked_step,
+            "provenance": {
+                "key": key.digest,
+                "components": key.components,
+                "data": {"sha256": key.components["données"]},
+                "libraries": {
+                    name.removeprefix(prefix): version
+                    for name, version in key.components.items()
+                    if name.startswith(prefix)
+                },
+                "machine": {
+                    "system": platform.system(),
+                    "processor": processor_name(),
+                    "cores": os.cpu_count() or 1,
+                    "python": platform.python_version(),
+                },
+                "seconds": measured.seconds,
+                "produced_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            },
+        }
+    )
+
+
+def processor_name() -> str:
+    """Return the name of the processor, as precisely as the system tells it."""
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as lines:
+            names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+            return next(names, platform.machine())
+    except OSError:
+        return platform.processor() or platform.machine()
+
+
+def _record(evaluation: Evaluation) -> dict[str, Any]:
+    binary = evaluation.outputs.shape[1] == 1
+    return {
+        "count": len(evaluation.labels),
+        "loss": evaluation.loss,
+        "loss_standard_error": evaluation.loss_standard_error,
+        "accuracy": evaluation.accuracy,
+        "confusion_matrix": evaluation.confusion_matrix.tolist(),
+        "labels": "".join(map(str, evaluation.labels)),
+        "predictions": "".join(map(str, evaluation.predictions)),
+        "probabilities": [float(p) for p in evaluation.outputs[:, 0]] if binary else None,
+    }

@@ -1,0 +1,59 @@
+"""Train one experiment in a process of its own: ``python -m experiments.engine.worker ID PROFILE``.
+
+A process of its own, so that a model that crashes, exhausts the memory or is killed takes no
+other with it, and so that numbers do not depend on what ran before. It tells its parent how far
+it is by writing one JSON object per line on its standard output.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+
+from experiments.engine.catalogue import discover, select
+from experiments.engine.freshness import compute_key
+from experiments.engine.run import run_experiment
+from experiments.errors import LabError
+from experiments.results.files import write_result
+from experiments.training.profiles import PROFILES, results_folder
+
+MARK = "\x1e"  # ASCII record separator: tells an event from what a model function prints.
+
+
+class Messenger:
+    """The observer of a worker: each event becomes a line for the parent."""
+
+    def note(self, message: str) -> None:
+        """Pass a remark on."""
+        self._send("note", message)
+
+    def stage(self, title: str, total: int) -> Callable[[int], None]:
+        """Pass the beginning of a stage on; what is returned passes its progress on."""
+        self._send("stage", title, total)
+        return lambda steps: self._send("advance", steps)
+
+    def epoch(self, number: int, epochs: int, measures: Mapping[str, float]) -> None:
+        """Pass the end of an epoch on."""
+        self._send("epoch", number, epochs, {name: float(value) for name, value in measures.items()})
+
+    def _send(self, event: str, *details: object) -> None:
+        print(MARK + json.dumps([event, *details]), flush=True)
+
+
+def main(identifier: str, profile_name: str) -> None:
+    """Train, then write the result under the key the sources had when the training began."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    profile = PROFILES[profile_name]
+    (experiment,) = select(discover(), (identifier,))
+    key = compute_key(experiment, profile.name)
+    result = run_experiment(experiment, key, profile, Messenger())
+    write_result(results_folder(profile), result)
+
+
+if __name__ == "__main__":
+    try:
+        main(*sys.argv[1:])
+    except LabError as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)

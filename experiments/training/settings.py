@@ -1,0 +1,57 @@
+"""How a model function declares the settings of its training."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from experiments.data.datasets import Dataset
+from experiments.errors import ExperimentError
+
+Build = TypeVar("Build", bound=Callable[[], Any])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything about a training that is not the model itself.
+
+    Attributes
+    ----------
+    data : Dataset
+        Where inputs and labels come from.
+    batch_size : int
+        Images per update of the weights.
+    epochs : int
+        Passes over the training split; the most there can be when `patience` is set.
+    seed : int
+        Seeds Python, NumPy and the backend: initial weights, shuffling, dropout.
+    balanced : bool
+        Weigh each class by n / (number of classes × n of the class).
+    patience : int or None
+        Stop after so many epochs without a better validation loss, and keep the best weights.
+    """
+
+    data: Dataset
+    batch_size: int
+    epochs: int
+    seed: int = 1
+    balanced: bool = False
+    patience: int | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("batch_size", "epochs"):
+            value = getattr(self, name)
+            if not isinstance(value, int) or value < 1:
+                raise ExperimentError(f"{name} doit être un entier d’au moins 1, pas {value!r}.")
+
+
+def experiment(**settings: object) -> Callable[[Build], Build]:
+    """Mark a function that builds and compiles a Keras model as an experiment.
+
+    The settings are those of `Settings`. They are read from the source by the catalogue, so
+    that listing experiments and judging their freshness never imports Keras.
+    """
+
+    def mark(build: Build) -> Build:
+        return build
+
+    return mark

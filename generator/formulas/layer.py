@@ -1,0 +1,94 @@
+"""A layer as a result recorded it, and the quantities its formulas are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from experiments.errors import ResultError
+from generator.formulas.expression import Value
+
+SPATIAL_AXES = 2
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer of a trained network.
+
+    Parameters
+    ----------
+    name : str
+        Name the layer has in its network.
+    type : str
+        Name of its Keras class.
+    config : mapping
+        What ``get_config()`` returned.
+    input_shape, output_shape : tuple of int
+        Without the axis of the batch; channels last.
+    parameters : int
+        Number of weights that Keras counted.
+    source : str
+        Where it is recorded: ``results/mlp-raw-1.json#/model/layers/0``.
+    """
+
+    name: str
+    type: str
+    config: Mapping[str, Any]
+    input_shape: tuple[int, ...]
+    output_shape: tuple[int, ...]
+    parameters: int
+    source: str = ""
+
+    @classmethod
+    def from_mapping(cls, description: Mapping[str, Any], source: str = "") -> "Layer":
+        """Read a layer from the mapping a result holds.
+
+        Raises
+        ------
+        ResultError
+            If an entry is missing, or the channels of the layer come first.
+        """
+        missing = [key for key in _REQUIRED if key not in description]
+        if missing:
+            raise ResultError(
+                f"Description de couche incomplète ({source or 'sans source'})\u202f: il manque "
+                f"{', '.join(missing)}. Relancez l’expérience qui l’a produite."
+            )
+        config = description["config"]
+        layer = cls(
+            name=description.get("name", config.get("name", description["type"])),
+            type=description["type"],
+            config=config,
+            input_shape=tuple(description["input_shape"]),
+            output_shape=tuple(description["output_shape"]),
+            parameters=description["parameters"],
+            source=source,
+        )
+        if config.get("data_format") == "channels_first":
+            raise ResultError(
+                f"La couche «\u202f{layer.name}\u202f» place les canaux en premier\u202f: les formules "
+                'attendent data_format="channels_last". Corrigez le modèle et relancez l’expérience.'
+            )
+        return layer
+
+    def setting(self, path: str, symbol: str, meaning: str) -> Value:
+        """Return a number of the configuration; `path` is a key, or a key and a position: ``strides/0``."""
+        key, _, position = path.partition("/")
+        entry = self.config[key]
+        number = entry[int(position)] if position and not isinstance(entry, int) else entry
+        return Value(symbol, number, meaning, self._sources(f"config/{path}"))
+
+    def input_size(self, axis: int, symbol: str, meaning: str) -> Value:
+        """Return the size of the input along `axis`, counted from the end when negative."""
+        position = axis % len(self.input_shape)
+        return Value(symbol, self.input_shape[axis], meaning, self._sources(f"input_shape/{position}"))
+
+    def output_size(self, axis: int, symbol: str, meaning: str) -> Value:
+        """Return the size of the output along `axis`, counted from the end when negative."""
+        position = axis % len(self.output_shape)
+        return Value(symbol, self.output_shape[axis], meaning, self._sources(f"output_shape/{position}"))
+
+    def _sources(self, path: str) -> tuple[str, ...]:
+        return (f"{self.source}/{path}",) if self.source else ()
+
+
+_REQUIRED = ("type", "config", "input_shape", "output_shape", "parameters")

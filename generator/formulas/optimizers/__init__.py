@@ -1,0 +1,1 @@
+"""Optimisers of Keras: what they do, their arguments, and one step computed as it is written."""

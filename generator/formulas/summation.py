@@ -1,0 +1,83 @@
+"""Sums over an index, written with a capital sigma and computed term by term."""
+
+from dataclasses import dataclass
+
+from generator.formulas.expression import Expression, Value
+from generator.formulas.notation import Binding, Latex, Number
+
+
+@dataclass(frozen=True)
+class Vector:
+    """Numbers of one kind, told apart by an index.
+
+    Parameters
+    ----------
+    symbol : str
+        LaTeX of the letter, without index.
+    numbers : tuple of int or float, shape (n,)
+        What it is worth at each index.
+    meaning : str
+        French.
+    sources : tuple of str
+        Where the numbers come from.
+    """
+
+    symbol: str
+    numbers: tuple[Number, ...]
+    meaning: str
+    sources: tuple[str, ...] = ()
+
+    def at(self, index: str, position: int) -> Value:
+        """Return the number at `position`, written with the letter `index`."""
+        return Value(f"{self.symbol}_{{{index}}}", self.numbers[position], self.meaning, self.sources)
+
+
+@dataclass(frozen=True)
+class Summation(Expression):
+    """Sum of terms that differ by the position of one index only.
+
+    Parameters
+    ----------
+    index : str
+        Letter of the index.
+    upper : Value
+        Number of terms.
+    terms : tuple of Expression
+        All written alike with symbols; each has its own numbers.
+
+    Raises
+    ------
+    ValueError
+        If the terms are not as many as `upper` says, or are not written alike: the sigma would lie.
+    """
+
+    index: str
+    upper: Value
+    terms: tuple[Expression, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.terms) != self.upper.number:
+            raise ValueError(f"{len(self.terms)} terms, {self.upper.symbol} = {self.upper.number}")
+        if len({term.symbolic for term in self.terms}) != 1:
+            raise ValueError("the terms of a sum are written alike")
+
+    @property
+    def value(self) -> Number:
+        """The sum of the terms, in their order."""
+        return sum(term.value for term in self.terms)
+
+    @property
+    def leaves(self) -> tuple[Value, ...]:
+        """The named quantities of every term, then the number of terms."""
+        named = [leaf for term in self.terms for leaf in term.leaves]
+        return tuple(dict.fromkeys([*named, self.upper]))
+
+    def write(self, *, numbers: bool) -> Latex:
+        """Write the sigma, or every term with its numbers."""
+        if numbers:
+            first, *others = (term.write(numbers=True) for term in self.terms)
+            texts = [first.text, *(other.within(Binding.SUMMATION) for other in others)]
+            return Latex(" + ".join(texts), Binding.SUM)
+        term = self.terms[0].write(numbers=False).within(Binding.PRODUCT)
+        text = rf"\sum_{{{self.index}=1}}^{{{self.upper.symbol}}} {term}"
+        return Latex(text, Binding.SUMMATION)

@@ -1,0 +1,1 @@
+"""Rules: assertions about results, each with a wording for every outcome."""

@@ -1,0 +1,53 @@
+"""Rule: do the deeper networks have more weights than the shallow ones?"""
+
+from markupsafe import Markup
+
+from experiments.results.schema import Result
+from generator.depth import depth
+from generator.model_reference import reference
+from generator.quantity import computed_count, count
+from generator.reading import read
+from generator.verdict import Outcome, Verdict
+
+CODE = "plus-de-poids"
+QUESTION = "Les modèles CNN sont plus profonds (ont plus de couches), ont-ils plus de poids que les modèles shallow ?"
+
+ALWAYS = Markup(
+    "Oui, ici toujours : le plus léger des CNN, {lightest_deep}, a {lightest_deep_weights} poids, plus que le "
+    "plus lourd des MLP, {heaviest_shallow}, qui en a {heaviest_shallow_weights}."
+)
+NEVER = Markup(
+    "Non, ici jamais : le plus lourd des CNN, {heaviest_deep}, a {heaviest_deep_weights} poids, moins que le "
+    "plus léger des MLP, {lightest_shallow}, qui en a {lightest_shallow_weights}."
+)
+DEPENDS = Markup(
+    "Cela dépend : la profondeur ne décide pas du nombre de poids. Sur les {pairs} paires formées d’un CNN et "
+    "d’un MLP moins profond, le CNN a plus de poids dans {more} et moins dans {less}. Les CNN vont de "
+    "{lightest_deep_weights} à {heaviest_deep_weights} poids, les MLP de {lightest_shallow_weights} à "
+    "{heaviest_shallow_weights}."
+)
+
+
+def more_weights(deep: list[Result], shallow: list[Result]) -> Verdict:
+    """Compare every deeper network with every shallower one."""
+    pairs = [(d, s) for d in deep for s in shallow if depth(d) > depth(s)]
+    more = sum(d.model.parameters > s.model.parameters for d, s in pairs)
+    less = sum(d.model.parameters < s.model.parameters for d, s in pairs)
+    if pairs and more == len(pairs):
+        outcome, wording = Outcome.TRUE, ALWAYS
+    elif pairs and less == len(pairs):
+        outcome, wording = Outcome.FALSE, NEVER
+    else:
+        outcome, wording = Outcome.INCONCLUSIVE, DEPENDS
+    sources = tuple(f"{result.file}#/model" for result in (*deep, *shallow))
+    values: dict[str, object] = {
+        "pairs": computed_count(len(pairs), sources, "couples d’un CNN et d’un MLP de moins de couches"),
+        "more": computed_count(more, sources, "couples où le CNN a plus de poids"),
+        "less": computed_count(less, sources, "couples où le CNN a moins de poids"),
+    }
+    for kind, results in (("deep", deep), ("shallow", shallow)):
+        for name, choose in (("lightest", min), ("heaviest", max)):
+            chosen = choose(results, key=lambda result: result.model.parameters)
+            values[f"{name}_{kind}"] = reference(chosen).name
+            values[f"{name}_{kind}_weights"] = count(read(chosen, "/model/parameters"))
+    return Verdict(CODE, QUESTION, outcome, wording.format(**values))

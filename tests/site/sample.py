@@ -1,0 +1,250 @@
+"""Pages that use every class the templates may emit, for the checks of the site's shell."""
+
+import math
+
+from generator import mathml
+
+MATRIX = [
+    [968, 0, 1, 1, 0, 2, 4, 1, 3, 0],
+    [0, 1124, 3, 1, 0, 1, 3, 1, 2, 0],
+    [5, 1, 1004, 4, 3, 0, 3, 6, 6, 0],
+    [0, 0, 5, 989, 0, 5, 0, 4, 4, 3],
+    [1, 0, 2, 0, 958, 0, 5, 2, 2, 12],
+    [3, 1, 0, 10, 1, 864, 6, 1, 4, 2],
+    [5, 2, 0, 1, 3, 5, 940, 0, 2, 0],
+    [1, 5, 10, 3, 1, 0, 0, 1001, 1, 6],
+    [4, 0, 3, 6, 4, 4, 4, 3, 943, 3],
+    [4, 5, 0, 7, 11, 3, 1, 5, 2, 971],
+]
+LOSS = [0.42 * math.exp(-0.35 * epoch) + 0.03 for epoch in range(10)]
+VALIDATION_LOSS = [0.31 * math.exp(-0.3 * epoch) + 0.07 + 0.002 * epoch for epoch in range(10)]
+
+
+def confusion(matrix: list[list[int]], names: list[str]) -> str:
+    """Return the confusion matrix `matrix` as the templates write it."""
+    rows = []
+    for i, row in enumerate(matrix):
+        worst = max(value for j, value in enumerate(row) if j != i)
+        cells = [f'<th scope="row">{names[i]}</th>']
+        for j, value in enumerate(row):
+            kind = "diagonal" if i == j else "error zero" if value == 0 else "error"
+            level = value / sum(row) if i == j else value / max(worst, 1)
+            cells.append(f'<td class="{kind}" style="--level:{level:.3f}">{value}</td>')
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    heads = "".join(f'<th scope="col">{name}</th>' for name in names)
+    return (
+        '<div class="table-scroll" tabindex="0" role="region" aria-label="Matrice de confusion du modèle 1">'
+        '<table class="confusion" data-search-exclude="true"><caption>Modèle 1, données de test</caption>'
+        f'<thead><tr><td></td><th class="axis" colspan="{len(names)}" scope="colgroup">prédit</th></tr>'
+        f'<tr><th class="axis" scope="col">vrai</th>{heads}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def chart() -> str:
+    """Return a history of two losses as the templates draw it."""
+
+    def point(epoch: int, loss: float) -> tuple[float, float]:
+        return 60 + epoch * 62, 270 - loss * 520
+
+    drawn, first = [], "0"
+    for name, words, losses in (
+        ("training", "entraînement", LOSS),
+        ("validation", "validation", VALIDATION_LOSS),
+    ):
+        points = [point(epoch, loss) for epoch, loss in enumerate(losses)]
+        path = " L".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        drawn.append(f'<path class="series-{name}" d="M{path}"/>')
+        for epoch, ((x, y), loss) in enumerate(zip(points, losses, strict=True), start=1):
+            text = f"Époque {epoch}\u202f: perte {loss:.3f} ({words})".replace(".", ",")
+            drawn.append(
+                f'<circle class="marker series-{name}" cx="{x:.1f}" cy="{y:.1f}" r="4" tabindex="{first}" '
+                f'role="img" aria-label="{text}" data-tooltip="{text}"/>'
+            )
+            first = "-1"
+        x, y = points[-1]
+        drawn.append(
+            f'<text class="series-{name}" x="{x:.0f}" y="{y - 12:.0f}" text-anchor="end">{words}</text>'
+        )
+    grid = "".join(
+        f'<path class="grid" d="M50,{270 - 52 * tenths} H630"/>'
+        f'<text class="tick" x="42" y="{274 - 52 * tenths}" text-anchor="end">0,{tenths}</text>'
+        for tenths in range(5)
+    )
+    ticks = "".join(
+        f'<text class="tick" x="{62 * epoch - 2}" y="290" text-anchor="middle">{epoch}</text>'
+        for epoch in range(1, 11)
+    )
+    return (
+        '<figure class="chart">'
+        '<svg class="plot" data-search-exclude="true" viewBox="0 0 640 320" role="group" '
+        'aria-labelledby="perte-titre">'
+        '<title id="perte-titre">Perte du modèle 1 par époque, entraînement et validation</title>'
+        f'{grid}<path class="axis" d="M50,40 V270 H630"/>{ticks}'
+        '<text class="label" x="340" y="312" text-anchor="middle">époque</text>'
+        '<text class="label" x="50" y="28">perte</text>'
+        f"{''.join(drawn)}</svg>"
+        "<figcaption>La perte de validation cesse de baisser vers l’époque 8.</figcaption></figure>"
+        '<p class="downloads"><a href="../historique.csv" download>CSV</a></p>'
+    )
+
+
+def network() -> str:
+    """Return the graph of a small network."""
+    layers = (
+        ("784 pixels", "node-input"),
+        ("Dense 512", ""),
+        ("Dropout", "node-free"),
+        ("Dense 10", "node-output"),
+    )
+    drawn = []
+    for position, (name, kind) in enumerate(layers):
+        x = 10 + position * 160
+        drawn.append(
+            f'<rect class="node {kind}" x="{x}" y="20" width="120" height="46" rx="3"/>'
+            f'<text class="label" x="{x + 60}" y="47" text-anchor="middle">{name}</text>'
+        )
+        if position:
+            drawn.append(f'<path class="edge" d="M{x - 40},43 h36"/>')
+            drawn.append(f'<path class="arrow" d="M{x - 8},38 l8,5 l-8,5 z"/>')
+    return (
+        '<figure class="chart">'
+        '<svg class="plot network" data-search-exclude="true" viewBox="0 0 620 90" role="img" '
+        'aria-label="Architecture du modèle 1">'
+        f"{''.join(drawn)}</svg><figcaption>Architecture du modèle 1.</figcaption></figure>"
+    )
+
+
+QUANTITY = (
+    '<data class="quantity" value="0.9726" '
+    'data-source="results/mlp-raw-1.json#/evaluation/test/accuracy">97,3\u202f%</data>'
+)
+DERIVED = (
+    '<data class="quantity" value="0.0072" data-formula="différence des deux exactitudes" data-source="'
+    "results/mlp-raw-1.json#/evaluation/test/accuracy results/mlp-raw-2.json#/evaluation/test/accuracy"
+    '">0,7 point</data>'
+)
+DERIVATION = "".join(
+    f'<div class="derivation">{mathml.display(latex)}</div>'
+    for latex in (
+        r"\begin{aligned} \text{couche 1} &: 784 \times 512 + 512 = 401\,920 \\"
+        r" \text{couche 2} &: 512 \times 10 + 10 = 5\,130 \\"
+        r" \text{total} &: 401\,920 + 5\,130 = 407\,050 \end{aligned}",
+        r"w_{t+1} = w_t - \frac{\eta}{\sqrt{E[g^2]_t} + \varepsilon}\,"
+        r" \frac{\partial \mathcal{L}}{\partial w_t}"
+        r" \qquad E[g^2]_t = \rho\, E[g^2]_{t-1}"
+        r" + (1 - \rho)\, \left(\frac{\partial \mathcal{L}}{\partial w_t}\right)^2"
+        r" \qquad \mathcal{L} = -\sum_{k=1}^{10} y_k \log \hat{y}_k"
+        r" \qquad \left\lfloor \frac{28 - 2}{2} \right\rfloor + 1 = 14",
+    )
+)
+
+SIZE = mathml.inline(r"28 \times 28 = 784")
+OUTPUT = mathml.inline(r"\hat{y}_k")
+RATE = mathml.inline(r"\eta = 0{,}001")
+FLOOR = mathml.inline(r"\lfloor x \rfloor")
+
+HOME = f"""# Reconnaître des chiffres, reconnaître une pneumonie
+
+<p class="lead">Trois manières de lire un chiffre manuscrit, puis un réseau qui lit des radiographies.
+Chaque nombre de ce rapport est lu dans un résultat d’entraînement.</p>
+
+<ul class="facts">
+<li>{QUANTITY} d’exactitude sur les données de test</li>
+<li>{QUANTITY.replace("97,3", "98,1")} pour le meilleur réseau dense</li>
+</ul>
+
+## Parties du rapport
+
+<div class="cards">
+<a class="card" href="partie-2/pixels-bruts/"><strong>Pixels bruts</strong>
+<span>Trois réseaux denses, de la simple couche cachée au réseau à deux couches.</span></a>
+<a class="card" href="partie-2/pixels-bruts/#topologie"><strong>Gradients orientés</strong>
+<span>Ce que le descripteur HOG change au nombre de poids.</span></a>
+<a class="card" href="partie-2/pixels-bruts/#differences"><strong>Convolutions</strong>
+<span>Des noyaux partagés, puis une couche dense.</span></a>
+</div>
+
+| Modèle | Poids | Exactitude |
+| :----- | ----: | ---------: |
+| `mlp-raw-1` | 407\u202f050 | {QUANTITY} |
+| `mlp-raw-2` | 407\u202f050 | 98,0\u202f% |
+"""
+
+EXPERIMENT = f"""# Pixels bruts
+
+<p class="lead">Il ne suffit pas d’entraîner un réseau\u202f: il faut savoir ce qu’il confond.</p>
+
+## Topologie
+
+Le modèle 1 reçoit {SIZE} pixels et rend dix probabilités
+{OUTPUT} avec un pas {RATE} (α, β, Σ, →, ≈, ≤ dans le texte).
+Son exactitude sur les données de test est de {QUANTITY}, soit {DERIVED} de moins que le modèle 2.
+« L’élève », dit-on, « confond le 4 et le 9 »\u202f; voir la [différence](#differences).
+
+{FLOOR} commence cette phrase, que l’on lit d’un coup d’œil.
+
+```python
+def modele_1():
+    \"\"\"Une seule couche cachée, pour commencer.\"\"\"
+    model = Sequential()  # la pile de couches
+    model.add(Dense(512, input_shape=(784,), activation="sigmoid"))
+    model.add(Dense(10, activation="softmax"))
+    return model, {{"batch_size": 128, "epochs": 10}}
+```
+
+{network()}
+
+## Poids
+
+{DERIVATION}
+
+## Historique
+
+{chart()}
+
+## Matrice de confusion
+
+{confusion(MATRIX, [str(digit) for digit in range(10)])}
+
+{confusion([[180, 54], [12, 378]], ["normal", "pneumonie"]).replace("du modèle 1", "des radiographies")}
+
+## Différences
+
+<div class="verdict verdict-true"><p><strong class="verdict-label">Confirmé.</strong>
+Le dropout réduit l’écart entre entraînement et validation de {DERIVED}.</p></div>
+<div class="verdict verdict-false"><p><strong class="verdict-label">Infirmé.</strong>
+Le réseau le plus profond n’a pas moins de poids.</p></div>
+<div class="verdict verdict-inconclusive"><p><strong class="verdict-label">Indécis.</strong>
+Les intervalles des deux modèles se recouvrent.</p></div>
+
+<div class="table-scroll" tabindex="0" role="region" aria-label="Comparaison des modèles">
+<table class="summary">
+<caption>Comparaison des modèles</caption>
+<thead><tr><th>Modèle</th><th>Couches</th><th class="numeric">Poids</th><th class="numeric">Perte</th>
+<th class="numeric">Exactitude</th></tr></thead>
+<tbody>
+<tr><th scope="row">Modèle 1</th><td>512</td><td class="numeric">407\u202f050</td>
+<td class="numeric">0,0904</td><td class="numeric">{QUANTITY}</td></tr>
+<tr class="best"><th scope="row">Modèle 3</th><td>512, 256</td><td class="numeric">535\u202f818</td>
+<td class="numeric">0,0703</td><td class="numeric">98,2\u202f%</td></tr>
+<tr class="total"><th scope="row">Total</th><td></td><td class="numeric">942\u202f868</td>
+<td></td><td></td></tr>
+</tbody></table></div>
+"""
+
+TRIAL = """---
+profil: smoke
+---
+
+# Essai
+
+Une page d’essai.
+"""
+
+# Every page, and the file behind the download links.
+PAGES = {
+    "index.md": HOME,
+    "partie-2/pixels-bruts.md": EXPERIMENT,
+    "partie-2/historique.csv": "époque;perte\n1;0,45\n",
+}

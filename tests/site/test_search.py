@@ -1,0 +1,28 @@
+"""The search knows French: apostrophes end words, accents do not count."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.site import checks
+
+
+@pytest.mark.parametrize("words", ["entraîner", "entrainer", "Entraîn", "d’entraîner", "d'entrainer"])
+def test_an_elided_word_is_found_with_or_without_its_accents(experiment: Page, words: str) -> None:
+    assert "d’entraîner" in checks.search(experiment, words)[0]
+
+
+def test_a_word_between_quotation_marks_is_found(experiment: Page) -> None:
+    assert any("confond" in result for result in checks.search(experiment, "élève"))
+
+
+@pytest.mark.parametrize("words", ["oeil", "œil"])
+def test_ligatures_are_letters(experiment: Page, words: str) -> None:
+    assert any("coup d’œil" in result for result in checks.search(experiment, words))
+
+
+def test_an_absent_word_is_not_found(experiment: Page) -> None:
+    assert checks.search(experiment, "hippopotame") == []
+
+
+def test_a_decimal_number_is_one_word(experiment: Page) -> None:
+    assert any("97,3" in result for result in checks.search(experiment, "97,3"))
