@@ -1,6 +1,7 @@
 """French typography: the one place where numbers become text."""
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -15,6 +16,7 @@ LOCALE = Locale("fr", "CH")
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
 CONFIDENCE = 0.95
+UNTOUCHED = re.compile(r"(^```.*?^```|<[^>]*>)", re.MULTILINE | re.DOTALL)
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -63,8 +65,8 @@ def shortest(value: float) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Format a duration as one would say it: « 3 minutes »."""
-    return str(format_timedelta(timedelta(seconds=seconds), locale=LOCALE, threshold=1.5))
+    """Format a duration, rounded as one would say it: « 3 min »."""
+    return str(format_timedelta(timedelta(seconds=seconds), locale=LOCALE, threshold=1.5, format="short"))
 
 
 def ordinal(rank: int) -> str:
@@ -116,6 +118,21 @@ def latex_number(value: float, digits: int = 6) -> str:
         return text.replace(".", "{,}")
     mantissa = mantissa.rstrip("0").rstrip(".").replace(".", "{,}")
     return rf"{mantissa} \times 10^{{{power}}}"
+
+
+def typeset(markdown: str) -> str:
+    """Put the spaces that French wants before « : ; ! ? » and inside quotation marks of a page.
+
+    Blocks of code and the inside of tags are left as they are.
+    """
+    return "".join(
+        part if part.startswith(("```", "<")) else _spaced(part) for part in UNTOUCHED.split(markdown)
+    )
+
+
+def _spaced(text: str) -> str:
+    text = re.sub(r" ([:;!?»%])", NARROW_SPACE + r"\1", text)
+    return text.replace("« ", "«" + NARROW_SPACE)
 
 
 def _minus(text: str) -> str:

@@ -1,25 +1,11 @@
-"""The home page: what the lab is about, and every model in one table."""
+"""The home page: what the lab is about, and every model in a table per experiment."""
 
 from dataclasses import dataclass
 
 from experiments.results.schema import Result
-from generator.model_reference import reference
-from generator.model_section import score
-from generator.quantity import Quantity, count, seconds
+from generator.comparison import Comparison, compare_models
+from generator.quantity import Quantity, count
 from generator.reading import read
-
-
-@dataclass(frozen=True)
-class ModelLine:
-    """One model in the table of the home page."""
-
-    title: str
-    anchor: str
-    weights: Quantity
-    epochs: Quantity
-    duration: Quantity
-    validation: Quantity
-    test: Quantity
 
 
 @dataclass(frozen=True)
@@ -28,13 +14,12 @@ class Home:
 
     Attributes
     ----------
-    experiments : list of list of ModelLine
-        One list per experiment.
+    experiments : list of Comparison
     classes, train, validation, test : Quantity
         Classes and images of MNIST, as the first experiment used them.
     """
 
-    experiments: list[list[ModelLine]]
+    experiments: list[Comparison]
     classes: Quantity
     train: Quantity
     validation: Quantity
@@ -46,21 +31,9 @@ def home(families: list[list[Result]]) -> Home:
     first = families[0][0]
     splits = {name: count(read(first, f"/data/splits/{name}/count")) for name in first.data.splits}
     return Home(
-        experiments=[[_line(result) for result in results] for results in families],
+        experiments=[compare_models(results) for results in families],
         classes=count(read(first, "/model/output_shape/0")),
         train=splits["train"],
         validation=splits["validation"],
         test=splits["test"],
-    )
-
-
-def _line(result: Result) -> ModelLine:
-    return ModelLine(
-        title=reference(result).title,
-        anchor=result.id,
-        weights=count(read(result, "/model/parameters")),
-        epochs=count(read(result, "/training/epochs")),
-        duration=seconds(read(result, "/provenance/seconds")),
-        validation=score(result, "validation", "validation").accuracy,
-        test=score(result, "test", "test").accuracy,
     )

@@ -10,7 +10,7 @@ from generator import french
 from generator.confusion import Confusion, confusion
 from generator.differences import differences
 from generator.inputs import describe_inputs, describe_outputs
-from generator.line_chart import LineChart, Series
+from generator.charts.line_chart import LineChart, Series
 from generator.model_reference import reference
 from generator.network import Network, network
 from generator.quantity import Quantity, count, mean, proportion, seconds

@@ -3,9 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from experiments.results.schema import Result
+from generator.charts.network_graph import NetworkGraph, network_graph
+from generator.comparison import Comparison, compare_models, select
+from generator.data_page import DataPage, data_page
+from generator.depth_and_weights import DepthAndWeights, depth_and_weights
+from generator.hog_explanation import HogExplanation, hog_explanation
 from generator.home import Home, home
+from generator.learning import Learning, learning
+from generator.model_reference import FAMILIES, reference
 from generator.model_section import ModelSection, model_sections
 from generator.result_folder import ResultFolder
+from generator.rules.better_than import better_than
+from generator.verdict import Verdict
+
+RAW, HOG, CNN = "mlp-raw", "mlp-hog", "cnn-digits"
+DIGITS = (RAW, HOG, CNN)
 
 
 @dataclass(frozen=True)
@@ -18,34 +31,91 @@ class Page:
         Under ``docs/``.
     template : str
         Under ``generator/templates/pages/``.
+    families : tuple of str
+        Families of results that the page rests on.
     model : callable
-        Makes what the template shows, as ``page``, from the results.
+        Makes what the template shows, as ``page``, from the results of each of these families.
     """
 
     path: str
     template: str
-    model: Callable[[ResultFolder], object]
+    families: tuple[str, ...]
+    model: Callable[..., object]
+
+    def results(self, folder: ResultFolder) -> list[list[Result]]:
+        """Read the results of each family of the page."""
+        return [folder.family(name) for name in self.families]
 
 
 @dataclass(frozen=True)
 class DigitsPage:
-    """One experiment on digits: the models in order."""
+    """One experiment on digits: its models in order, then side by side."""
 
     family: str
     models: list[ModelSection]
+    graphs: list[NetworkGraph]
+    comparison: Comparison
+    hog: HogExplanation | None
 
 
-def digits(family: str) -> Callable[[ResultFolder], DigitsPage]:
-    """Return what makes the page of one experiment on digits."""
-    return lambda results: DigitsPage(family, model_sections(results.family(family)))
+@dataclass(frozen=True)
+class ContestPage:
+    """The models that validation selects, one per experiment, against one another."""
+
+    comparison: Comparison
+    hog_against_raw: Verdict
+    cnn_against_raw: Verdict
+    cnn_against_hog: Verdict
 
 
-def home_page(results: ResultFolder) -> Home:
+def digits(results: list[Result]) -> DigitsPage:
+    """Make the page of one experiment on digits."""
+    family = results[0].family
+    return DigitsPage(
+        family=family,
+        models=model_sections(results),
+        graphs=[network_graph(r, f"Réseau du {reference(r).title.lower()}") for r in results],
+        comparison=compare_models(results),
+        hog=hog_explanation(results) if family == HOG else None,
+    )
+
+
+def contest(raw: list[Result], hog: list[Result], cnn: list[Result]) -> ContestPage:
+    """Make the page that compares the three experiments."""
+    best_raw, best_hog, best_cnn = select(raw), select(hog), select(cnn)
+    return ContestPage(
+        comparison=compare_models([best_raw, best_hog, best_cnn]),
+        hog_against_raw=better_than(best_hog, best_raw),
+        cnn_against_raw=better_than(best_cnn, best_raw),
+        cnn_against_hog=better_than(best_cnn, best_hog),
+    )
+
+
+def first_part(*families: list[Result]) -> Learning:
+    """Make the page of the first part."""
+    return learning([result for family in families for result in family])
+
+
+def third_part(raw: list[Result], hog: list[Result], cnn: list[Result]) -> DepthAndWeights:
+    """Make the page of the third part."""
+    return depth_and_weights(deep=cnn, shallow=[*raw, *hog])
+
+
+def home_page(*families: list[Result]) -> Home:
     """Make the home page."""
-    return home([results.family("mlp-raw")])
+    return home(list(families))
+
+
+def every_result(*families: list[Result]) -> DataPage:
+    """Make the data page."""
+    return data_page([result for family in families for result in family])
 
 
 PAGES = (
-    Page("index.md", "index.md.j2", home_page),
-    Page("partie-2/pixels-bruts.md", "pixels-bruts.md.j2", digits("mlp-raw")),
+    Page("index.md", "index.md.j2", DIGITS, home_page),
+    Page("partie-1.md", "partie-1.md.j2", DIGITS, first_part),
+    *(Page(FAMILIES[family].page, "chiffres.md.j2", (family,), digits) for family in DIGITS),
+    Page("partie-2/comparaison.md", "comparaison.md.j2", DIGITS, contest),
+    Page("partie-3.md", "partie-3.md.j2", DIGITS, third_part),
+    Page("donnees.md", "donnees.md.j2", DIGITS, every_result),
 )

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator import mathml
 from generator.french import enumeration, plural
+from generator.model_reference import site_path
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Signs that Markdown would read as emphasis, code, links, tables, headings or math.
@@ -33,7 +34,7 @@ def environment() -> Environment:
         "attribute": attribute,
         "et": enumeration,
     }
-    templates.globals["plural"] = plural
+    templates.globals |= {"plural": plural, "site_path": site_path}
     return templates
 
 

@@ -1,19 +1,27 @@
 """Write every page of the report under ``docs/``, or none."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError
+from markupsafe import Markup
 
 from experiments.atomic import replaced_atomically
 from experiments.errors import LabError, ResultError
+from experiments.results.files import to_json
+from experiments.results.schema import Result
+from generator.data_page import download_path
+from generator.french import typeset
 from generator.pages import PAGES, Page
+from generator.questions import PARTS, QUESTIONS, Answer, check_coverage
 from generator.rendering import environment
 from generator.result_folder import ResultFolder
 
 # List of the files of the last build, so that a page that no longer exists goes away.
 MANIFEST = ".pages.json"
+QUESTIONS_PAGE = "questions.md"
 
 
 @dataclass(frozen=True)
@@ -24,35 +32,48 @@ class Written:
     removed: list[str]
 
 
-def render(results: ResultFolder, pages: tuple[Page, ...] = PAGES) -> dict[str, str]:
-    """Render every page.
+def render(folder: ResultFolder, pages: tuple[Page, ...] = PAGES) -> dict[str, str]:
+    """Render every page, the page of questions last, and the results to download.
 
     Returns
     -------
     dict
-        Markdown by path under ``docs/``.
+        Text by path under ``docs/``.
 
     Raises
     ------
     ResultError
         If a page lacks a value or rests on a result that cannot be trusted; the message names
         every page concerned.
+    LabError
+        If a question has no answer, or an answer no question.
     """
     templates = environment()
     rendered: dict[str, str] = {}
+    answers: dict[str, Answer] = {}
     faults: dict[str, list[str]] = {}
+    shown: dict[str, Result] = {}
     for page in pages:
         try:
-            model = page.model(results)
-            rendered[page.path] = templates.get_template(f"pages/{page.template}").render(
-                page=model, profile=results.profile
+            families = page.results(folder)
+            results = [result for family in families for result in family]
+            model = page.model(*families)
+            text = templates.get_template(f"pages/{page.template}").render(
+                page=model,
+                path=page.path,
+                profile=folder.profile,
+                answer=_answering(page.path, results, answers),
             )
+            rendered[page.path] = typeset(text)
+            shown |= {result.id: result for result in results}
         except (LabError, UndefinedError) as error:
             faults.setdefault(str(error), []).append(f"docs/{page.path}")
     if faults:
         lines = [f"{message}\nPages concernées : {', '.join(paths)}." for message, paths in faults.items()]
         raise ResultError("\n".join(["Le rapport n’a pas été construit.", *lines]))
-    return rendered
+    check_coverage(answers)
+    rendered[QUESTIONS_PAGE] = _questions(templates, folder, answers)
+    return rendered | {download_path(r): to_json(r.model_dump()) for r in shown.values()}
 
 
 def write(rendered: dict[str, str], docs: Path) -> Written:
@@ -76,3 +97,19 @@ def write(rendered: dict[str, str], docs: Path) -> Written:
     with replaced_atomically(manifest) as file:
         file.write(json.dumps(sorted(rendered)).encode())
     return Written(changed, removed)
+
+
+def _answering(path: str, results: list[Result], answers: dict[str, Answer]) -> Callable[[str], Markup]:
+    """Return what a template calls where it answers a question: it leaves an anchor and takes note."""
+
+    def answer(question: str) -> Markup:
+        answers[question] = Answer(path, tuple(result.id for result in results))
+        return Markup('<span class="answer" id="reponse-{}"></span>').format(question)
+
+    return answer
+
+
+def _questions(templates: Environment, folder: ResultFolder, answers: dict[str, Answer]) -> str:
+    page = {"parts": PARTS, "questions": QUESTIONS, "answers": answers}
+    template = templates.get_template("pages/questions.md.j2")
+    return typeset(template.render(page=page, path=QUESTIONS_PAGE, profile=folder.profile))

@@ -7,11 +7,11 @@ from markupsafe import Markup
 
 
 class Outcome(Enum):
-    """What the results say of an assertion; the value is what the reader sees."""
+    """What the results say of an assertion."""
 
-    TRUE = "Oui"
-    FALSE = "Non"
-    INCONCLUSIVE = "Non concluant"
+    TRUE = "true"
+    FALSE = "false"
+    INCONCLUSIVE = "inconclusive"
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,8 @@ class Verdict:
     question : str
         What the rule asks, in French.
     outcome : Outcome
+    label : str
+        The outcome in a word or two.
     sentence : Markup
         The wording for this outcome, its numbers with their sources.
     """
@@ -32,9 +34,10 @@ class Verdict:
     code: str
     question: str
     outcome: Outcome
+    label: str
     sentence: Markup
 
     @property
     def css(self) -> str:
         """Class that shows the outcome."""
-        return f"verdict-{self.outcome.name.lower()}"
+        return f"verdict-{self.outcome.value}"

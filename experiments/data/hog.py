@@ -200,13 +200,12 @@ def cell_histograms(
     edges = np.flatnonzero((x != 0) | (y != 0))
     magnitude, orientation = polar(x[edges], y[edges])
 
-    # scikit-image keeps the limits of the bins in single precision, and an angle a hair below 0°, which
-    # rounds to 180°, has no bin there.
-    limits = (HALF_TURN / orientations * np.arange(1, orientations)).astype(np.float32)
+    limits = HALF_TURN / orientations * np.arange(1, orientations + 1)
     bins = np.zeros(len(edges), np.uint16)
-    for limit in limits.astype(np.float64):
+    for limit in limits[:-1]:
         bins += orientation >= limit
-    votes = np.where(orientation < HALF_TURN, magnitude, 0.0)
+    # An angle a hair below 0° rounds to 180°, which is in no bin: scikit-image leaves it out.
+    votes = np.where(orientation < limits[-1], magnitude, 0.0)
 
     row = np.arange(rows * pixels_per_cell) // pixels_per_cell
     column = np.arange(columns * pixels_per_cell) // pixels_per_cell

@@ -1,4 +1,4 @@
-"""Rule: does one model read digits better than another?"""
+"""Rule: one model reads digits better than another, or worse, or neither can be told."""
 
 from markupsafe import Markup
 
@@ -12,50 +12,59 @@ from generator.verdict import Outcome, Verdict
 CODE = "meilleur-que"
 SPLIT = "test"
 TEST = "test exact de McNemar"
+ALONE = "images que ce modèle est seul à bien lire"
 
-BETTER = Markup(
-    "Oui : {first} a raison sur {first_accuracy} des images de test, {second} sur {second_accuracy}. "
-    "{first_only} images ne sont bien lues que par {first}, {second_only} que par {second} : "
-    "le hasard seul expliquerait mal un tel déséquilibre (p = {p})."
+# Wordings: label, then sentence.
+BETTER = (
+    "Oui",
+    Markup(
+        "Le {first} lit bien {first_accuracy} des images de test, le {second} {second_accuracy}. "
+        "{first_only} images ne sont bien lues que par le premier, {second_only} que par le second : "
+        "le hasard seul expliquerait mal un tel écart (p = {p})."
+    ),
 )
-WORSE = Markup(
-    "Non, au contraire : {second} a raison sur {second_accuracy} des images de test, {first} sur "
-    "{first_accuracy}. {second_only} images ne sont bien lues que par {second}, {first_only} que par "
-    "{first} (p = {p})."
+WORSE = (
+    "Non, au contraire",
+    Markup(
+        "Le {second} lit bien {second_accuracy} des images de test, le {first} {first_accuracy}. "
+        "{second_only} images ne sont bien lues que par le premier, {first_only} que par le second : "
+        "le hasard seul expliquerait mal un tel écart (p = {p})."
+    ),
 )
-INCONCLUSIVE = Markup(
-    "La différence n’est pas concluante : {first} a raison sur {first_accuracy} des images de test, {second} "
-    "sur {second_accuracy}, mais les images que l’un seul lit bien se partagent presque également "
-    "({first_only} contre {second_only}, p = {p}) ; le hasard peut suffire à l’expliquer."
+UNDECIDED = (
+    "Différence non concluante",
+    Markup(
+        "Le {first} lit bien {first_accuracy} des images de test, le {second} {second_accuracy}. Mais "
+        "{first_only} images ne sont bien lues que par le premier, et {second_only} que par le second : "
+        "le hasard peut suffire à expliquer cet écart (p = {p})."
+    ),
 )
+WORDINGS = {Outcome.TRUE: BETTER, Outcome.FALSE: WORSE, Outcome.INCONCLUSIVE: UNDECIDED}
 
 
 def better_than(first: Result, second: Result) -> Verdict:
     """Judge whether `first` is right more often than `second` on the test images."""
     comparison = compare(first, second, SPLIT)
     outcome = _outcome(comparison)
+    label, wording = WORDINGS[outcome]
     sources = tuple(
         f"{result.file}#/evaluation/{SPLIT}/{field}"
         for result in (first, second)
         for field in ("labels", "predictions")
     )
-    wording = {Outcome.TRUE: BETTER, Outcome.FALSE: WORSE, Outcome.INCONCLUSIVE: INCONCLUSIVE}[outcome]
-    names = (reference(first), reference(second))
+    names = [reference(result).name for result in (first, second)]
     return Verdict(
         code=CODE,
-        question=f"{names[0].name} lit-il mieux les chiffres que {names[1].name} ?",
+        question=f"Le {names[0]} lit-il mieux les chiffres que le {names[1]} ?",
         outcome=outcome,
+        label=label,
         sentence=wording.format(
-            first=_quoted(names[0].name),
-            second=_quoted(names[1].name),
+            first=names[0],
+            second=names[1],
             first_accuracy=score(first, SPLIT, SPLIT).accuracy,
             second_accuracy=score(second, SPLIT, SPLIT).accuracy,
-            first_only=computed_count(
-                comparison.only_first_right, sources, "images que ce modèle est seul à bien lire"
-            ),
-            second_only=computed_count(
-                comparison.only_second_right, sources, "images que ce modèle est seul à bien lire"
-            ),
+            first_only=computed_count(comparison.only_first_right, sources, ALONE),
+            second_only=computed_count(comparison.only_second_right, sources, ALONE),
             p=computed(comparison.p_value, sources, TEST, 2),
         ),
     )
@@ -66,7 +75,3 @@ def _outcome(comparison: PairedComparison) -> Outcome:
         return Outcome.INCONCLUSIVE
     first_wins = comparison.only_first_right > comparison.only_second_right
     return Outcome.TRUE if first_wins else Outcome.FALSE
-
-
-def _quoted(name: str) -> str:
-    return f"« {name} »"

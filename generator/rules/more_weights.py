@@ -1,4 +1,4 @@
-"""Rule: do the deeper networks have more weights than the shallow ones?"""
+"""Rule: deeper networks have more weights than shallow ones, or fewer, or it depends."""
 
 from markupsafe import Markup
 
@@ -12,19 +12,29 @@ from generator.verdict import Outcome, Verdict
 CODE = "plus-de-poids"
 QUESTION = "Les modèles CNN sont plus profonds (ont plus de couches), ont-ils plus de poids que les modèles shallow ?"
 
-ALWAYS = Markup(
-    "Oui, ici toujours : le plus léger des CNN, {lightest_deep}, a {lightest_deep_weights} poids, plus que le "
-    "plus lourd des MLP, {heaviest_shallow}, qui en a {heaviest_shallow_weights}."
+# Wordings: label, then sentence.
+ALWAYS = (
+    "Oui, ici toujours",
+    Markup(
+        "Le plus léger des CNN, le {lightest_deep}, a {lightest_deep_weights} poids : plus que le plus lourd des "
+        "MLP, le {heaviest_shallow}, qui en a {heaviest_shallow_weights}."
+    ),
 )
-NEVER = Markup(
-    "Non, ici jamais : le plus lourd des CNN, {heaviest_deep}, a {heaviest_deep_weights} poids, moins que le "
-    "plus léger des MLP, {lightest_shallow}, qui en a {lightest_shallow_weights}."
+NEVER = (
+    "Non, ici jamais",
+    Markup(
+        "Le plus lourd des CNN, le {heaviest_deep}, a {heaviest_deep_weights} poids : moins que le plus léger des "
+        "MLP, le {lightest_shallow}, qui en a {lightest_shallow_weights}."
+    ),
 )
-DEPENDS = Markup(
-    "Cela dépend : la profondeur ne décide pas du nombre de poids. Sur les {pairs} paires formées d’un CNN et "
-    "d’un MLP moins profond, le CNN a plus de poids dans {more} et moins dans {less}. Les CNN vont de "
-    "{lightest_deep_weights} à {heaviest_deep_weights} poids, les MLP de {lightest_shallow_weights} à "
-    "{heaviest_shallow_weights}."
+DEPENDS = (
+    "Cela dépend",
+    Markup(
+        "La profondeur ne décide pas du nombre de poids. Sur les {pairs} paires formées d’un CNN et d’un MLP "
+        "moins profond, le CNN a plus de poids dans {more} et moins dans {less}. Les CNN vont de "
+        "{lightest_deep_weights} à {heaviest_deep_weights} poids, les MLP de {lightest_shallow_weights} à "
+        "{heaviest_shallow_weights}."
+    ),
 )
 
 
@@ -50,4 +60,5 @@ def more_weights(deep: list[Result], shallow: list[Result]) -> Verdict:
             chosen = choose(results, key=lambda result: result.model.parameters)
             values[f"{name}_{kind}"] = reference(chosen).name
             values[f"{name}_{kind}_weights"] = count(read(chosen, "/model/parameters"))
-    return Verdict(CODE, QUESTION, outcome, wording.format(**values))
+    label, sentence = wording
+    return Verdict(CODE, QUESTION, outcome, label, sentence.format(**values))

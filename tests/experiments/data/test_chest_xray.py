@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from experiments.data import chest_xray
 from experiments.data.chest_xray import ChestXray, ChestXrayByPatient
@@ -28,6 +29,7 @@ from tests.experiments.data.chest_xray_samples import (
     served,
     whole,
     write_folder,
+    write_jpeg,
 )
 
 KIND_AND_NUMBER = re.compile(r"person\d+_[a-z]+|(NORMAL2-)?IM-\d+")
@@ -106,18 +108,46 @@ def test_each_identifier_is_the_file_of_the_image_at_its_place(
             assert label == ("PNEUMONIA" in identifier)
 
 
+class ConstantModel:
+    """Says the same probability of every image."""
+
+    def predict(self, images: NDArray[np.float32], **options: object) -> NDArray[np.float32]:
+        return np.full((len(images), 1), 0.75, dtype=np.float32)
+
+
 @pytest.mark.parametrize("dataset", BOTH)
-def test_misread_images_are_named_even_when_only_the_first_are_tested(
+def test_test_images_are_named_even_when_only_the_first_are_tested(
     dataset: ChestXray | ChestXrayByPatient, folder: Path
 ) -> None:
     test = dataset.load(Recorder()).head(3).test
-    names = dataset.identifiers()["test"]
+    identifiers = dataset.identifiers()
+    names = identifiers["test"]
     predictions = test.labels.copy()
-    assert dataset.inspect(None, test, predictions) == {"misread": []}
+    inspection = dataset.inspect(ConstantModel(), test, predictions)
+    assert inspection["names"] == {"validation": list(identifiers["validation"]), "test": list(names)}
+    assert inspection["patients"]["test"] == [0, 1, 2, 3]  # type: ignore[index]
+    assert (inspection["misread"], inspection["shown"]) == ([], [])
     predictions[[0, 2]] = 1 - predictions[[0, 2]]
-    assert dataset.inspect(None, test, predictions) == {
-        "misread": [{"index": 0, "name": names[0]}, {"index": 2, "name": names[2]}]
-    }
+    assert dataset.inspect(ConstantModel(), test, predictions)["misread"] == [
+        {"index": 0, "name": names[0]},
+        {"index": 2, "name": names[2]},
+    ]
+
+
+def test_images_of_one_patient_are_in_one_group(folder: Path) -> None:
+    test = folder / "test/PNEUMONIA"
+    write_jpeg(test / "person78_bacteria_379.jpeg", np.arange(150 * 150, dtype=np.uint8).reshape(150, 150))
+    splits = ChestXray().load(Recorder())
+    inspection = ChestXray().inspect(ConstantModel(), splits.test, splits.test.labels)
+    groups: dict[object, set[str]] = {}
+    for name, patient in zip(inspection["names"]["test"], inspection["patients"]["test"], strict=True):  # type: ignore[index]
+        groups.setdefault(patient, set()).add(name.rpartition("/")[2])
+    assert sorted(map(sorted, groups.values())) == [
+        ["IM-0001-0001.jpeg"],
+        ["NORMAL2-IM-0052-0001.jpeg"],
+        ["person1685_virus_2903.jpeg"],
+        ["person78_bacteria_378.jpeg", "person78_bacteria_379.jpeg"],
+    ]
 
 
 def test_both_are_datasets_for_the_engine() -> None:

@@ -145,20 +145,24 @@ def test_an_interrupted_write_leaves_nothing(
     assert listener.computations == 2
 
 
-def test_the_key_follows_the_algorithm_not_its_wording(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_key_follows_the_algorithm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = Path(algorithm.__file__).read_text(encoding="utf-8")
     before = features_key(IMAGES, 8, 4, (1, 1))
     copy = tmp_path / "hog.py"
     monkeypatch.setattr(algorithm, "__file__", str(copy))
 
-    copy.write_text("# another comment\n" + source.replace('"""Return', '"""Give'), encoding="utf-8")
+    copy.write_text(source, encoding="utf-8")
     assert features_key(IMAGES, 8, 4, (1, 1)) == before
 
     changed = source.replace("CLIP = 0.2", "CLIP = 0.3")
     assert changed != source
     copy.write_text(changed, encoding="utf-8")
+    assert features_key(IMAGES, 8, 4, (1, 1)) != before
+
+
+def test_the_key_follows_the_version_of_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = features_key(IMAGES, 8, 4, (1, 1))
+    monkeypatch.setattr(np, "__version__", "0.0")
     assert features_key(IMAGES, 8, 4, (1, 1)) != before
 
 

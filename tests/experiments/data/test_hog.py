@@ -95,18 +95,33 @@ def test_a_single_bright_pixel_agrees(level: int, row: int, column: int, how: tu
 
 @pytest.mark.parametrize("direction", range(0, 360, 15))
 @pytest.mark.parametrize("orientations", [1, 2, 3, 4, 6, 7, 8, 9, 12, 16])
-def test_gradients_on_the_limit_of_two_bins_agree(direction: int, orientations: int) -> None:
+def test_slopes_in_any_direction_agree(direction: int, orientations: int) -> None:
     rows, columns = np.mgrid[:9, :9]
     angle = np.deg2rad(direction)
     images = (columns * np.cos(angle) + rows * np.sin(angle))[np.newaxis]
     assert_equal(hog(images, orientations, 3), reference(images, orientations, 3))
 
 
-def test_an_angle_that_rounds_to_180_degrees_agrees() -> None:
+@pytest.mark.parametrize("orientations", [2, 7, 11, 13, 16, 39, 161])
+@pytest.mark.parametrize("shift", [-1e-6, -1e-14, 0, 1e-14, 1e-6])
+def test_gradients_a_hair_from_the_limit_of_two_bins_agree(shift: float, orientations: int) -> None:
+    direction = np.deg2rad(180 / orientations * np.arange(orientations + 1) + shift)
+    images = np.zeros((orientations + 1, 3, 3))
+    images[:, 1, 2], images[:, 2, 1] = np.cos(direction), np.sin(direction)
+    assert_equal(hog(images, orientations, 3), reference(images, orientations, 3))
+
+
+def test_there_may_be_more_bins_than_a_byte_can_number() -> None:
+    images = np.random.default_rng(0).random((3, 28, 28))
+    assert_equal(hog(images, 300, 7), reference(images, 300, 7))
+
+
+@pytest.mark.parametrize("orientations", [4, 39, 161])
+def test_an_angle_that_rounds_to_180_degrees_agrees(orientations: int) -> None:
     images = np.zeros((1, 3, 3))
     images[0, 1] = 0, 0, 1
     images[0, 2, 1] = -1e-17
-    assert_equal(hog(images, 4, 3), reference(images, 4, 3))
+    assert_equal(hog(images, orientations, 3), reference(images, orientations, 3))
 
 
 @pytest.mark.parametrize("level", [0, 1, 255])
@@ -227,7 +242,8 @@ def test_what_is_not_a_batch_of_images_is_refused(images: NDArray[Any], message:
 
 def test_neither_scikit_image_nor_keras_is_needed() -> None:
     program = (
-        "import sys, experiments.data.hog, experiments.data.hog_illustration, experiments.data.feature_cache; "
+        "import sys, experiments.data.hog, experiments.data.hog_illustration\n"
+        "import experiments.data.feature_cache\n"
         "print({'keras', 'tensorflow', 'skimage', 'sklearn'} & set(sys.modules))"
     )
     root = Path(__file__).resolve().parents[3]

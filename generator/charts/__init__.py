@@ -1,0 +1,1 @@
+"""Charts and drawings, laid out in numbers for the SVG templates."""

@@ -1,0 +1,92 @@
+"""Models side by side, and the one that validation selects."""
+
+import math
+from dataclasses import dataclass
+
+from experiments.results.schema import Result
+from generator.formulas.multiply_adds import total_multiply_adds
+from generator.model_reference import ModelReference, reference
+from generator.model_section import score
+from generator.network import formula_layers
+from generator.quantity import Quantity, computed_count, count, evaluated, seconds
+from generator.reading import read
+
+MULTIPLY_ADDS = "somme sur les couches, pour une image"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One model of a comparison.
+
+    Attributes
+    ----------
+    selected : bool
+        Whether validation selects it among the models compared.
+    """
+
+    model: ModelReference
+    intention: str
+    inputs: Quantity
+    weights: Quantity
+    multiply_adds: Quantity
+    batch_size: Quantity
+    epochs: Quantity
+    duration: Quantity
+    validation: Quantity
+    test_loss: Quantity
+    test: Quantity
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Models in order, the selected one among them."""
+
+    lines: list[Line]
+
+    @property
+    def selected(self) -> Line:
+        """The model that validation selects."""
+        return next(line for line in self.lines if line.selected)
+
+
+def compare_models(results: list[Result]) -> Comparison:
+    """Put models side by side."""
+    chosen = select(results)
+    return Comparison([_line(result, result.id == chosen.id) for result in results])
+
+
+def select(results: list[Result]) -> Result:
+    """Return the model with the best validation accuracy; among equals, the one with fewest weights.
+
+    The test split takes no part in it: it only judges what was chosen without it.
+    """
+    return max(results, key=lambda r: (r.evaluation["validation"].accuracy, -r.model.parameters))
+
+
+def multiply_adds(result: Result) -> Quantity:
+    """Return how many multiply-adds a model needs for one image."""
+    return evaluated(total_multiply_adds(formula_layers(result)), MULTIPLY_ADDS)
+
+
+def _line(result: Result, selected: bool) -> Line:
+    test = score(result, "test", "test")
+    return Line(
+        model=reference(result),
+        intention=result.intention,
+        inputs=_inputs(result),
+        weights=count(read(result, "/model/parameters")),
+        multiply_adds=multiply_adds(result),
+        batch_size=count(read(result, "/training/batch_size")),
+        epochs=count(read(result, "/training/epochs")),
+        duration=seconds(read(result, "/provenance/seconds")),
+        validation=score(result, "validation", "validation").accuracy,
+        test_loss=test.loss,
+        test=test.accuracy,
+        selected=selected,
+    )
+
+
+def _inputs(result: Result) -> Quantity:
+    source = f"{result.file}#/model/input_shape"
+    return computed_count(math.prod(result.model.input_shape), (source,), "hauteur × largeur × canaux")

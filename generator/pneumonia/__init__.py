@@ -1,0 +1,1 @@
+"""Partie 4: normal or pneumonia, measured as a diagnostic test would be."""

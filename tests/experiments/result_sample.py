@@ -1,0 +1,88 @@
+"""A small record that follows the schema of the results."""
+
+import copy
+from typing import Any
+
+SPLIT = {
+    "count": 4,
+    "loss": 0.5,
+    "loss_standard_error": 0.1,
+    "accuracy": 0.75,
+    "confusion_matrix": [[2, 0], [1, 1]],
+    "labels": "0011",
+    "predictions": "0010",
+    "probabilities": None,
+}
+LAYER = {
+    "name": "dense",
+    "type": "Dense",
+    "config": {"units": 2, "activation": "softmax"},
+    "input_shape": [3],
+    "output_shape": [2],
+    "parameters": 8,
+    "trainable_parameters": 8,
+    "inputs": ["input_layer"],
+    "connected": True,
+}
+RECORD = {
+    "format_version": 1,
+    "id": "essai-1",
+    "family": "essai",
+    "position": 1,
+    "intention": "Voir si l’essai marche.",
+    "code": "def essai_1():\n    return None",
+    "profile": "full",
+    "data": {
+        "classes": ["0", "1"],
+        "description": {"features": "pixels"},
+        "splits": {name: {"count": 4, "class_counts": [2, 2]} for name in ("train", "validation", "test")},
+    },
+    "model": {
+        "parameters": 8,
+        "trainable_parameters": 8,
+        "input_shape": [3],
+        "output_shape": [2],
+        "layers": [LAYER],
+    },
+    "training": {
+        "optimizer": {"name": "RMSprop", "arguments": {"learning_rate": 0.001}, "defaults": {}},
+        "loss": "categorical_crossentropy",
+        "batch_size": 2,
+        "epochs": 2,
+        "seed": 1,
+        "patience": None,
+        "class_weights": None,
+    },
+    "history": {
+        "loss": [0.6, 0.5],
+        "accuracy": [0.5, 0.75],
+        "val_loss": [0.7, 0.6],
+        "val_accuracy": [0.5, 0.5],
+    },
+    "evaluation": {name: SPLIT for name in ("train", "validation", "test")},
+    "inspection": {"misread": []},
+    "worked_step": {
+        "variable": "dense/kernel",
+        "index": [0, 1],
+        "step": 5,
+        "gradient": 0.25,
+        "weight_before": 0.1,
+        "weight_after": 0.09,
+        "state_before": {"velocity": 0.01},
+        "state_after": {"velocity": 0.02},
+    },
+    "provenance": {
+        "key": "0" * 64,
+        "components": {"données": "1" * 64},
+        "data": {"sha256": "1" * 64},
+        "libraries": {"keras": "3.0.0"},
+        "machine": {"system": "Linux", "processor": "essai", "cores": 2, "python": "3.11.0"},
+        "seconds": 1.5,
+        "produced_at": "2026-01-02T03:04:05Z",
+    },
+}
+
+
+def sample_record() -> dict[str, Any]:
+    """Return a fresh copy, that a test may alter."""
+    return copy.deepcopy(RECORD)
