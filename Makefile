@@ -1,7 +1,7 @@
 # Rapport de laboratoire : « make » ou « make help » montre ce qui peut être demandé.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report serve test check bench gold lock locale publish environnement format
+.PHONY: help report site serve test check bench gold lock locale publish environnement format
 
 PYTHON := .venv/bin/python
 PROFILE ?= full
@@ -27,6 +27,10 @@ help: ## montre cette aide
 report: .venv/.site ## entraîne ce qui n’est plus à jour, écrit les pages, construit site/
 	@$(RUN) || { code=$$?; [ $$code = $(NO_TRAINING_ENVIRONMENT) ] || exit $$code; \
 		$(MAKE) --no-print-directory environnement && $(RUN); }
+	@$(PYTHON) -m generator site --results $(RESULTS)
+
+site: .venv/.site ## construit site/ à partir des résultats enregistrés, sans rien entraîner ; échoue si l’un est périmé
+	@$(PYTHON) -m experiments status --profile $(PROFILE)
 	@$(PYTHON) -m generator site --results $(RESULTS)
 
 serve: report ## montre le rapport et le met à jour à chaque changement
