@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from experiments.results.schema import Result
 from generator.formulas.multiply_adds import total_multiply_adds
 from generator.model_reference import ModelReference, reference
-from generator.model_section import score
 from generator.network import formula_layers
 from generator.quantity import Quantity, computed_count, count, evaluated, seconds
 from generator.reading import read
+from generator.scores import score
 
 MULTIPLY_ADDS = "somme sur les couches, pour une image"
 

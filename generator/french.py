@@ -77,7 +77,7 @@ def ordinal(rank: int) -> str:
 def enumeration(items: Sequence[str]) -> Markup:
     """Join items as a sentence does: a, b et c."""
     *first, last = [escape(item) for item in items]
-    return Markup(", ").join(first) + Markup(" et ") + last if first else Markup(last)
+    return Markup(", ").join(first) + Markup(" et ") + last if first else last
 
 
 def plural(number: float, singular: str, many: str) -> str:

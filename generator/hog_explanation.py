@@ -167,7 +167,7 @@ def _cells(result: Result, side: int, orientations: int) -> Picture:
         "Ses cellules : dans chacune, un trait par orientation, d’autant plus long que l’orientation y est "
         "présente. Ces longueurs sont ce que le réseau reçoit."
     )
-    grid = [i * cell for i in range(len(reading.value) + 1)]
+    grid = [float(i * cell) for i in range(len(reading.value) + 1)]
     size = len(reading.value) * cell
     return Picture(f"{result.id}-cellules", "strokes", caption, marks, grid, size, reading.source)
 

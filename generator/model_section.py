@@ -7,26 +7,19 @@ from markupsafe import Markup
 
 from experiments.results.schema import Result
 from generator import french
+from generator.charts.line_chart import LineChart, Series
 from generator.confusion import Confusion, confusion
 from generator.differences import differences
 from generator.inputs import describe_inputs, describe_outputs
-from generator.charts.line_chart import LineChart, Series
 from generator.model_reference import reference
 from generator.network import Network, network
-from generator.quantity import Quantity, count, mean, proportion, seconds
+from generator.quantity import Quantity, count, seconds
 from generator.reading import read
+from generator.rules.better_than import better_than
+from generator.scores import Score, score
+from generator.verdict import Verdict
 
 CURVES = {"loss": "Perte", "accuracy": "Exactitude"}
-
-
-@dataclass(frozen=True)
-class Score:
-    """How a model does on one split."""
-
-    split: str
-    images: Quantity
-    loss: Quantity
-    accuracy: Quantity
 
 
 @dataclass(frozen=True)
@@ -53,6 +46,8 @@ class ModelSection:
         Validation, then test.
     confusion : Confusion
         On the test split.
+    effect : Verdict or None
+        Whether the model reads better than the one before; None for the first.
     duration : Quantity
     """
 
@@ -73,6 +68,7 @@ class ModelSection:
     charts: list[LineChart]
     scores: list[Score]
     confusion: Confusion
+    effect: Verdict | None
     duration: Quantity
 
 
@@ -102,19 +98,8 @@ def model_section(result: Result, previous: Result | None) -> ModelSection:
         charts=[history_chart(result, measure) for measure in CURVES],
         scores=[score(result, "validation", "validation"), score(result, "test", "test")],
         confusion=confusion(result, "test"),
+        effect=better_than(result, previous) if previous else None,
         duration=seconds(read(result, "/provenance/seconds")),
-    )
-
-
-def score(result: Result, split: str, name: str) -> Score:
-    """Read the scores of a split."""
-    base = f"/evaluation/{split}"
-    images = count(read(result, f"{base}/count"))
-    return Score(
-        split=name,
-        images=images,
-        loss=mean(read(result, f"{base}/loss"), read(result, f"{base}/loss_standard_error")),
-        accuracy=proportion(read(result, f"{base}/accuracy"), int(images.value)),
     )
 
 
@@ -135,13 +120,15 @@ def history_chart(result: Result, measure: str) -> LineChart:
             Series("validation", "series-validation", validation),
         ],
         alternative=(
-            f"{name} sur l’entraînement : de {french.significant(training[0])} à "
-            f"{french.significant(training[-1])} ; sur la validation : de {french.significant(validation[0])} à "
-            f"{french.significant(validation[-1])}, {extreme} de {french.significant(best)} à l’époque "
-            f"{french.integer(epoch)}."
+            f"{name} sur l’entraînement : {_course(training)} ; sur la validation : {_course(validation)}, "
+            f"{extreme} de {french.significant(best)} à l’époque {french.integer(epoch)}."
         ),
         source=f"{result.file}#/history",
     )
+
+
+def _course(values: list[float]) -> str:
+    return f"de {french.significant(values[0])} à {french.significant(values[-1])}"
 
 
 def without_docstring(code: str) -> str:

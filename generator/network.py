@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from experiments.errors import ResultError
 from experiments.results.schema import Result
-from generator import french
 from generator.formulas.equation import Equation
 from generator.formulas.layer import Layer as FormulaLayer
 from generator.formulas.layer_types import explanation
@@ -110,7 +109,7 @@ def _row(result: Result, index: int, layer: FormulaLayer) -> Row:
     return Row(
         name=layer.name,
         description=describe_layer(result, index),
-        output_shape=Markup(f"{french.NARROW_SPACE}×{french.NARROW_SPACE}").join(sizes),
+        output_shape=Markup("\u202f×\u202f").join(sizes),
         parameters=count(read(result, f"/model/layers/{index}/parameters")),
         why=explanation(layer),
         equation=Equation(WEIGHTS, weights) if weights.value else None,

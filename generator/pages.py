@@ -13,6 +13,7 @@ from generator.home import Home, home
 from generator.learning import Learning, learning
 from generator.model_reference import FAMILIES, reference
 from generator.model_section import ModelSection, model_sections
+from generator.pooling import PoolingComparison, pooling_comparison
 from generator.result_folder import ResultFolder
 from generator.rules.better_than import better_than
 from generator.verdict import Verdict
@@ -56,6 +57,7 @@ class DigitsPage:
     graphs: list[NetworkGraph]
     comparison: Comparison
     hog: HogExplanation | None
+    pooling: PoolingComparison | None
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ def digits(results: list[Result]) -> DigitsPage:
         graphs=[network_graph(r, f"Réseau du {reference(r).title.lower()}") for r in results],
         comparison=compare_models(results),
         hog=hog_explanation(results) if family == HOG else None,
+        pooling=pooling_comparison(results) if family == CNN else None,
     )
 
 

@@ -28,8 +28,8 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     templates.filters |= {
-        "math": lambda latex: Markup(mathml.inline(latex)),
-        "display_math": lambda latex: Markup(mathml.display(latex)),
+        "math": mathml.inline,
+        "display_math": mathml.display,
         "fence": fence,
         "attribute": attribute,
         "et": enumeration,

@@ -1,6 +1,7 @@
 """What a model with one output said of a split, as arrays."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.formulas.metrics import BinaryCounts
+from generator.pneumonia.resampling import patient_weights
 
 PNEUMONIA = 1
 SPLITS = ("validation", "test")
@@ -42,6 +44,11 @@ class Answers:
         base = f"{self.result.file}#/evaluation/{self.split}"
         return (f"{base}/labels", f"{base}/probabilities")
 
+    @cached_property
+    def resamplings(self) -> NDArray[np.float64]:
+        """How often each image counts when patients are drawn again, shape (replicates, n)."""
+        return patient_weights(self.patients)
+
     def predictions(self, threshold: float) -> NDArray[np.int64]:
         """Return the class put on each image: pneumonia when its probability exceeds the threshold."""
         return (self.probabilities > threshold).astype(np.int64)
@@ -66,7 +73,7 @@ def answers(result: Result, split: str) -> Answers:
         If the result has no probabilities, or does not say which images show one patient.
     """
     evaluation = result.evaluation[split]  # type: ignore[index]
-    if evaluation.probabilities is None or len(evaluation.probabilities) != evaluation.count:
+    if evaluation.probabilities is None:
         raise ResultError(
             f"{result.file} : /evaluation/{split}/probabilities : une probabilité par image est attendue "
             f"({evaluation.count}). Relancez « make report FORCE=1 ONLY={result.id} »."

@@ -49,12 +49,12 @@ def decide(result: Result) -> Decision:
 def compare(first: Decision, second: Decision) -> Pairing:
     """Compare two models on the test images, each at its threshold."""
     order = same_order(first.test, second.test)
-    return pair(first.right, second.right[order], first.test.patients)
+    return pair(first.right, second.right[order], first.test.resamplings)
 
 
 def compare_with_constant(decision: Decision) -> Pairing:
     """Compare a model with the classifier that calls every test image by the most frequent class."""
-    return pair(decision.right, decision.test.labels == majority(decision.test), decision.test.patients)
+    return pair(decision.right, decision.test.labels == majority(decision.test), decision.test.resamplings)
 
 
 def majority(answers: Answers) -> int:

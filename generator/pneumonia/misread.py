@@ -15,6 +15,7 @@ from generator.reading import read
 BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 FAINTEST = 0.02  # opacity under which a cell is not worth drawing
 DEEPEST = 0.65
+FOR, AGAINST = "series-2", "series-1"  # orange, blue
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class Picture:
         Classes, in French.
     probability : Quantity
         Of pneumonia.
-    image : str
-        PNG in base 64.
+    png : str
+        The image, in base 64.
     side : int
         Cells of the map along each side.
     cells : list of Cell
@@ -60,7 +61,7 @@ class Picture:
     truth: str
     answer: str
     probability: Quantity
-    image: str
+    png: str
     side: int
     cells: list[Cell]
     alternative: str
@@ -122,7 +123,7 @@ def _picture(result: Result, rank: int, entry: dict[str, Any]) -> Picture:
         truth=truth,
         answer=answer,
         probability=shown,
-        image=entry["image"],
+        png=entry["image"],
         side=len(entry["map"]),
         cells=_cells(entry["map"]),
         alternative=f"Radiographie {entry['name']} : {truth}, lue {answer} avec une probabilité de pneumonie "
@@ -137,7 +138,7 @@ def _cells(rows: list[list[float]]) -> list[Cell]:
         Cell(
             x,
             y,
-            "occlusion-for" if value > 0 else "occlusion-against",
+            FOR if value > 0 else AGAINST,
             round(DEEPEST * abs(value) / deepest, 2),
         )
         for y, row in enumerate(rows)

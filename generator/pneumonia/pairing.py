@@ -8,7 +8,7 @@ from scipy.stats import binomtest
 
 from experiments.errors import ResultError
 from generator.pneumonia.answers import Answers
-from generator.pneumonia.resampling import interval, patient_weights
+from generator.pneumonia.resampling import interval
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,23 +36,22 @@ class Pairing:
     high: float
 
 
-def pair(first: NDArray[np.bool_], second: NDArray[np.bool_], patients: NDArray[np.int64]) -> Pairing:
+def pair(first: NDArray[np.bool_], second: NDArray[np.bool_], resamplings: NDArray[np.float64]) -> Pairing:
     """Compare two models image by image.
 
     Parameters
     ----------
     first, second : bool array, shape (n,)
         Whether each model is right about each image.
-    patients : int64 array, shape (n,)
-        Equal numbers for images of one patient.
+    resamplings : float64 array, shape (r, n)
+        How often each image counts in each resampling of the patients.
     """
     gain = first.astype(np.float64) - second
     only_first, only_second = int((gain > 0).sum()), int((gain < 0).sum())
     parted = only_first + only_second
     p_value = float(binomtest(only_first, parted).pvalue) if parted else 1.0
     difference = float(gain.mean())
-    weights = patient_weights(patients)
-    bounds = interval(lambda w: (w @ gain) / w.sum(axis=-1), weights) or (difference, difference)
+    bounds = interval(lambda w: (w @ gain) / w.sum(axis=-1), resamplings) or (difference, difference)
     return Pairing(only_first, only_second, p_value, difference, *bounds)
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from generator.french import CONFIDENCE
 
-REPLICATES = 2000
+REPLICATES = 1000
 SEED = 4
 
 Floats = NDArray[np.float64]

@@ -12,7 +12,7 @@ from generator.formulas.expression import Operation
 from generator.formulas.metrics import wilson_interval
 from generator.pneumonia.answers import Answers
 from generator.pneumonia.ranking import average_precision, roc_area, sweep
-from generator.pneumonia.resampling import Floats, interval, patient_weights
+from generator.pneumonia.resampling import Floats, interval
 from generator.quantity import Quantity, computed
 
 WILSON = "Wilson"
@@ -112,7 +112,7 @@ def ratio(equation: Equation) -> tuple[int, int]:
 def resampled_score(name: str, meaning: str, answers: Answers, of_weights: WeightedScore) -> Score:
     """Return a score with the interval that resampling the patients gives."""
     value = float(of_weights(np.ones(len(answers.labels))))
-    bounds = interval(of_weights, patient_weights(answers.patients))
+    bounds = interval(of_weights, answers.resamplings)
     return Score(
         name,
         meaning,

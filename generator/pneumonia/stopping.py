@@ -19,11 +19,14 @@ class Stopping:
         Epochs that were done.
     best : Quantity
         Epoch whose weights are kept.
+    early : bool
+        Whether patience ran out before the last epoch allowed.
     """
 
     patience: Quantity
     done: Quantity
     best: Quantity
+    early: bool
 
 
 def stopping(result: Result) -> Stopping | None:
@@ -36,4 +39,5 @@ def stopping(result: Result) -> Stopping | None:
         patience=count(read(result, "/training/patience")),
         done=computed_count(len(losses.value), (losses.source,), "nombre d’époques de l’historique"),
         best=computed_count(best, (losses.source,), "époque de la plus petite perte de validation"),
+        early=len(losses.value) < result.training.epochs,
     )

@@ -73,9 +73,7 @@ def choose_threshold(validation: Answers) -> Threshold:
 
 def positives_needed(positives: int) -> int:
     """Return how many of so many positives must be found for the Wilson bound to reach the wanted recall."""
-    enough = (
-        k
-        for k in range(positives + 1)
-        if positives and wilson_interval(k, positives)[0].value >= WANTED_RECALL
-    )
-    return next(enough, positives + 1)
+    needed = positives + 1
+    while needed > 1 and wilson_interval(needed - 1, positives)[0].value >= WANTED_RECALL:
+        needed -= 1
+    return needed

@@ -4,8 +4,8 @@ from markupsafe import Markup
 
 from experiments.results.schema import Result
 from generator.model_reference import reference
-from generator.model_section import score
 from generator.quantity import computed, computed_count
+from generator.scores import score
 from generator.statistics import PairedComparison, compare
 from generator.verdict import Outcome, Verdict
 

@@ -10,21 +10,24 @@ from generator.reading import read
 from generator.verdict import Outcome, Verdict
 
 CODE = "plus-de-poids"
-QUESTION = "Les modèles CNN sont plus profonds (ont plus de couches), ont-ils plus de poids que les modèles shallow ?"
+QUESTION = (
+    "Les modèles CNN sont plus profonds (ont plus de couches), "
+    "ont-ils plus de poids que les modèles shallow ?"
+)
 
 # Wordings: label, then sentence.
 ALWAYS = (
     "Oui, ici toujours",
     Markup(
-        "Le plus léger des CNN, le {lightest_deep}, a {lightest_deep_weights} poids : plus que le plus lourd des "
-        "MLP, le {heaviest_shallow}, qui en a {heaviest_shallow_weights}."
+        "Le plus léger des CNN, le {lightest_deep}, a {lightest_deep_weights} poids : plus que le plus "
+        "lourd des MLP, le {heaviest_shallow}, qui en a {heaviest_shallow_weights}."
     ),
 )
 NEVER = (
     "Non, ici jamais",
     Markup(
-        "Le plus lourd des CNN, le {heaviest_deep}, a {heaviest_deep_weights} poids : moins que le plus léger des "
-        "MLP, le {lightest_shallow}, qui en a {lightest_shallow_weights}."
+        "Le plus lourd des CNN, le {heaviest_deep}, a {heaviest_deep_weights} poids : moins que le plus "
+        "léger des MLP, le {lightest_shallow}, qui en a {lightest_shallow_weights}."
     ),
 )
 DEPENDS = (

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from generator.pneumonia.decision import Decision
 from generator.pneumonia.outcomes import sign_outcome
 from generator.pneumonia.pairing import same_order
-from generator.pneumonia.resampling import interval, patient_weights
+from generator.pneumonia.resampling import interval
 from generator.quantity import computed
 from generator.verdict import Outcome, Verdict
 
@@ -42,8 +42,7 @@ def pneumonia_better_calibrated(first: Decision, second: Decision) -> Verdict:
     labels = first.test.labels
     gains = (second.test.probabilities[order] - labels) ** 2 - (first.test.probabilities - labels) ** 2
     gain = float(gains.mean())
-    weights = patient_weights(first.test.patients)
-    low, high = interval(lambda w: (w @ gains) / w.sum(axis=-1), weights) or (gain, gain)
+    low, high = interval(lambda w: (w @ gains) / w.sum(axis=-1), first.test.resamplings) or (gain, gain)
     outcome = sign_outcome(low, high)
     sources = first.test.sources + second.test.sources
     label, wording = WORDINGS[outcome]

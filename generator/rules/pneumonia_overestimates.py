@@ -7,7 +7,7 @@ from generator.pneumonia.calibration import mean_excess
 from generator.pneumonia.decision import Decision
 from generator.pneumonia.outcomes import sign_outcome
 from generator.pneumonia.paired_numbers import points
-from generator.pneumonia.resampling import interval, patient_weights
+from generator.pneumonia.resampling import interval
 from generator.verdict import Outcome, Verdict
 
 CODE = "pneumonie-surestimee"
@@ -42,8 +42,7 @@ def pneumonia_overestimates(decision: Decision) -> Verdict:
     """Judge the sign of mean probability minus share of ill on test, patients being drawn again."""
     test = decision.test
     excess = float(mean_excess(test, np.ones(len(test.labels))))
-    weights = patient_weights(test.patients)
-    low, high = interval(lambda w: mean_excess(test, w), weights) or (excess, excess)
+    low, high = interval(lambda w: mean_excess(test, w), test.resamplings) or (excess, excess)
     outcome = sign_outcome(low, high)
     numbers = {
         name: points(value, len(test.labels), test.sources, formula)

@@ -44,7 +44,7 @@ def pneumonia_threshold_helps(decision: Decision) -> Verdict:
     """Compare a model at its threshold with the same model at 1/2, on the test images."""
     test = decision.test
     usual = test.predictions(DEFAULT_THRESHOLD) == test.labels
-    pairing = pair(decision.right, usual, test.patients)
+    pairing = pair(decision.right, usual, test.resamplings)
     outcome = paired_outcome(pairing)
     label, wording = WORDINGS[outcome]
     return Verdict(
