@@ -4,6 +4,7 @@ import sys
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from experiments.engine.backend import check_environment
@@ -17,6 +18,7 @@ from experiments.engine.plan import (
     tasks_of,
     train_all,
     update_texts,
+    waits_for_data,
 )
 from experiments.engine.progress import board_for, duration
 from experiments.terminal import FAILURE_EXIT, run_command_line
@@ -51,7 +53,7 @@ def list_experiments(names: tuple[str, ...]) -> None:
     for experiment in select(discover(), names):
         settings = experiment.settings
         figures = (str(settings.batch_size), str(settings.epochs), str(settings.seed))
-        table.add_row(experiment.id, *figures, experiment.intention)
+        table.add_row(experiment.id, *figures, escape(experiment.intention))
     Console().print(table)
 
 
@@ -64,7 +66,7 @@ def list_experiments(names: tuple[str, ...]) -> None:
 def status(names: tuple[str, ...], profile: str) -> None:
     """Print one line per experiment, stale ones with the first reason."""
     judgements = _judgements(names, profile)
-    width = max(len(j.experiment.id) for j in judgements)
+    width = max((len(j.experiment.id) for j in judgements), default=0)
     for j in judgements:
         others = f" (et {len(j.reasons) - 1} autre·s raison·s)" if len(j.reasons) > 1 else ""
         reason = f" : {j.reasons[0].splitlines()[0]}{others}" if j.reasons else ""
@@ -87,6 +89,8 @@ def explain(name: str, profile: str) -> None:
             click.echo(f"  - {reason}")
         if j.state is State.FRESH:
             click.echo(f"  Ses {len(j.key.components)} composants sont inchangés (clé {j.key.digest[:12]}…).")
+        if not j.key.has_data:
+            click.echo(f"  Données absentes : {j.key.data_fault or 'elles ne peuvent pas être comparées'}")
 
 
 @cli.command(
@@ -120,13 +124,14 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
             click.echo(
                 f"{j.experiment.id} : résultat illisible, laissé en l’état (FORCE=1 pour le recalculer)."
             )
-    wanted = stale(judgements, force)
-    for j in wanted:
-        if not j.can_train:
-            click.echo(
-                f"{j.experiment.id} : données absentes, pas d’entraînement ; le résultat figé est gardé."
-            )
-    todo = [j for j in wanted if j.can_train]
+    todo = []
+    for j in stale(judgements, force):
+        if waits_for_data(j, asked=force or bool(names)):
+            click.echo(f"{j.experiment.id} : données absentes, le résultat figé est gardé sans entraînement.")
+            if j.key.data_fault:
+                click.echo(f"{j.experiment.id} : {j.key.data_fault}")
+        else:
+            todo.append(j)
     if todo:
         check_environment()
         _train(todo, profile, jobs, console)
@@ -134,7 +139,7 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
 
 def _train(todo: list[Judgement], profile: str, jobs: int, console: Console) -> None:
     outcome = Outcome([], {})
-    tasks = tasks_of(todo)
+    tasks = tasks_of(todo, PROFILES[profile])
     known = [task.expected_seconds for task in tasks if task.expected_seconds is not None]
     guess = f", environ {duration(sum(known))} la dernière fois" if len(known) == len(tasks) else ""
     click.echo(f"À entraîner : {', '.join(task.identifier for task in tasks)}{guess}.")

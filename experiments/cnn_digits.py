@@ -20,7 +20,11 @@ def cnn_1():
     model.add(Flatten())
     model.add(Dense(64, activation="relu"))
     model.add(Dense(10, activation="softmax"))
-    model.compile(optimizer=RMSprop(), loss="categorical_crossentropy", metrics=["accuracy"])
+    model.compile(
+        optimizer=RMSprop(),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
     return model
 
 
@@ -37,7 +41,11 @@ def cnn_2():
     model.add(Dense(128, activation="relu"))
     model.add(Dropout(0.5))
     model.add(Dense(10, activation="softmax"))
-    model.compile(optimizer=RMSprop(), loss="categorical_crossentropy", metrics=["accuracy"])
+    model.compile(
+        optimizer=RMSprop(),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
     return model
 
 
@@ -54,7 +62,11 @@ def cnn_3():
     model.add(Dense(128, activation="relu"))
     model.add(Dropout(0.5))
     model.add(Dense(10, activation="softmax"))
-    model.compile(optimizer=RMSprop(), loss="categorical_crossentropy", metrics=["accuracy"])
+    model.compile(
+        optimizer=RMSprop(),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
     return model
 
 
@@ -73,5 +85,9 @@ def cnn_4():
     model.add(Dense(128, activation="relu"))
     model.add(Dropout(0.5))
     model.add(Dense(10, activation="softmax"))
-    model.compile(optimizer=RMSprop(), loss="categorical_crossentropy", metrics=["accuracy"])
+    model.compile(
+        optimizer=RMSprop(),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
     return model

@@ -16,7 +16,11 @@ def mlp_hog_1():
     model.add(Dense(64, activation="relu"))
     model.add(Dropout(0.5))
     model.add(Dense(10, activation="softmax"))
-    model.compile(optimizer=RMSprop(), loss="categorical_crossentropy", metrics=["accuracy"])
+    model.compile(
+        optimizer=RMSprop(),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
     return model
 
 
@@ -28,7 +32,11 @@ def mlp_hog_2():
     model.add(Dense(64, activation="relu"))
     model.add(Dropout(0.5))
     model.add(Dense(10, activation="softmax"))
-    model.compile(optimizer=RMSprop(), loss="categorical_crossentropy", metrics=["accuracy"])
+    model.compile(
+        optimizer=RMSprop(),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
     return model
 
 
@@ -40,7 +48,11 @@ def mlp_hog_3():
     model.add(Dense(128, activation="relu"))
     model.add(Dropout(0.5))
     model.add(Dense(10, activation="softmax"))
-    model.compile(optimizer=RMSprop(), loss="categorical_crossentropy", metrics=["accuracy"])
+    model.compile(
+        optimizer=RMSprop(),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
     return model
 
 
@@ -52,5 +64,9 @@ def mlp_hog_4():
     model.add(Dense(128, activation="relu"))
     model.add(Dropout(0.5))
     model.add(Dense(10, activation="softmax"))
-    model.compile(optimizer=RMSprop(), loss="categorical_crossentropy", metrics=["accuracy"])
+    model.compile(
+        optimizer=RMSprop(),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
     return model

@@ -15,7 +15,11 @@ def mlp_raw_1():
     model.add(Input(shape=(784,)))
     model.add(Dense(512, activation="sigmoid"))
     model.add(Dense(10, activation="softmax"))
-    model.compile(optimizer=RMSprop(), loss="categorical_crossentropy", metrics=["accuracy"])
+    model.compile(
+        optimizer=RMSprop(),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
     return model
 
 
@@ -27,7 +31,11 @@ def mlp_raw_2():
     model.add(Dense(512, activation="sigmoid"))
     model.add(Dropout(0.5))
     model.add(Dense(10, activation="softmax"))
-    model.compile(optimizer=RMSprop(), loss="categorical_crossentropy", metrics=["accuracy"])
+    model.compile(
+        optimizer=RMSprop(),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
     return model
 
 
@@ -41,5 +49,9 @@ def mlp_raw_3():
     model.add(Dense(256, activation="relu"))
     model.add(Dropout(0.5))
     model.add(Dense(10, activation="softmax"))
-    model.compile(optimizer=RMSprop(), loss="categorical_crossentropy", metrics=["accuracy"])
+    model.compile(
+        optimizer=RMSprop(),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
     return model

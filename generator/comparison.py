@@ -1,13 +1,12 @@
 """Models side by side, and the one that validation selects."""
 
-import math
 from dataclasses import dataclass
 
 from experiments.results.schema import Result
 from generator.formulas.multiply_adds import total_multiply_adds
 from generator.model_reference import ModelReference, reference
 from generator.network import formula_layers
-from generator.quantity import Quantity, computed_count, count, evaluated, seconds
+from generator.quantity import Quantity, count, evaluated, seconds
 from generator.reading import read
 from generator.scores import score
 
@@ -25,8 +24,6 @@ class Line:
     """
 
     model: ModelReference
-    intention: str
-    inputs: Quantity
     weights: Quantity
     multiply_adds: Quantity
     batch_size: Quantity
@@ -73,8 +70,6 @@ def _line(result: Result, selected: bool) -> Line:
     test = score(result, "test", "test")
     return Line(
         model=reference(result),
-        intention=result.intention,
-        inputs=_inputs(result),
         weights=count(read(result, "/model/parameters")),
         multiply_adds=multiply_adds(result),
         batch_size=count(read(result, "/training/batch_size")),
@@ -85,8 +80,3 @@ def _line(result: Result, selected: bool) -> Line:
         test=test.accuracy,
         selected=selected,
     )
-
-
-def _inputs(result: Result) -> Quantity:
-    source = f"{result.file}#/model/input_shape"
-    return computed_count(math.prod(result.model.input_shape), (source,), "hauteur × largeur × canaux")

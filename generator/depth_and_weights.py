@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from experiments.results.schema import Result
 from generator.charts.weight_chart import Bars, Scatter, bars, scatter
 from generator.depth import depth, depth_quantity
-from generator.formulas.multiply_adds import CONVENTION
 from generator.model_reference import ModelReference, reference
 from generator.network import Network, network
 from generator.quantity import Quantity
@@ -42,8 +41,6 @@ class DepthAndWeights:
         no such pair was trained.
     scatter : Scatter
     bars : Bars
-    convention : str
-        What a multiply-add is.
     """
 
     verdict: Verdict
@@ -51,7 +48,6 @@ class DepthAndWeights:
     fewer: Example | None
     scatter: Scatter
     bars: Bars
-    convention: str
 
 
 def depth_and_weights(deep: list[Result], shallow: list[Result]) -> DepthAndWeights:
@@ -63,7 +59,6 @@ def depth_and_weights(deep: list[Result], shallow: list[Result]) -> DepthAndWeig
         fewer=_example(deep, shallow, sign=-1),
         scatter=scatter(everything),
         bars=bars(everything),
-        convention=CONVENTION,
     )
 
 

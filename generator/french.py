@@ -16,7 +16,11 @@ LOCALE = Locale("fr", "CH")
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
 CONFIDENCE = 0.95
-UNTOUCHED = re.compile(r"(^```.*?^```|<[^>]*>)", re.MULTILINE | re.DOTALL)
+# Blocks of code, inline code and tags, which keep their spaces, then the spaces that French makes narrow.
+SPACES = re.compile(
+    r"^(?P<fence>`{3,}).*?^(?P=fence)$|<code\b.*?</code>|<[^>]*>|(?P<before> )(?=[:;!?»%])|(?P<after>« )",
+    re.MULTILINE | re.DOTALL,
+)
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -44,11 +48,12 @@ def significant(value: float, digits: int = 3) -> str:
     """Format `value` with `digits` significant figures, in scientific notation when very small or large."""
     if value == 0:
         return "0"
-    exponent = math.floor(math.log10(abs(value)))
+    # Rounding may lead to the next power of ten: 9.999 is 10.0.
+    mantissa, _, power = f"{value:.{digits - 1}e}".partition("e")
+    exponent = int(power)
     if -5 < exponent < 6:
         return decimal(value, max(0, digits - 1 - exponent))
-    mantissa = decimal(value / 10.0**exponent, digits - 1)
-    return f"{mantissa} × 10{str(exponent).translate(SUPERSCRIPTS)}"
+    return f"{decimal(float(mantissa), digits - 1)} × 10{str(exponent).translate(SUPERSCRIPTS)}"
 
 
 def measured(value: float, standard_error: float) -> str:
@@ -69,11 +74,6 @@ def duration(seconds: float) -> str:
     return str(format_timedelta(timedelta(seconds=seconds), locale=LOCALE, threshold=1.5, format="short"))
 
 
-def ordinal(rank: int) -> str:
-    """Write a rank, feminine: 1re, 2e."""
-    return f"{rank}re" if rank == 1 else f"{rank}e"
-
-
 def enumeration(items: Sequence[str]) -> Markup:
     """Join items as a sentence does: a, b et c."""
     *first, last = [escape(item) for item in items]
@@ -88,8 +88,8 @@ def plural(number: float, singular: str, many: str) -> str:
 def proportion_digits(value: float, sample_size: int) -> int:
     """Return how many decimals of a percentage a sample can support.
 
-    The last digit shown is never finer than the half-width of the Wilson interval
-    (Wilson, 1927) of the proportion, so that reading it is not reading noise.
+    The last digit shown is the place of the first figure of the half-width of the Wilson interval
+    (Wilson, 1927) of the proportion: the next one would be noise.
     """
     interval = binomtest(round(value * sample_size), sample_size).proportion_ci(CONFIDENCE, method="wilson")
     half_width = 100 * (interval.high - interval.low) / 2
@@ -125,14 +125,8 @@ def typeset(markdown: str) -> str:
 
     Blocks of code and the inside of tags are left as they are.
     """
-    return "".join(
-        part if part.startswith(("```", "<")) else _spaced(part) for part in UNTOUCHED.split(markdown)
-    )
-
-
-def _spaced(text: str) -> str:
-    text = re.sub(r" ([:;!?»%])", NARROW_SPACE + r"\1", text)
-    return text.replace("« ", "«" + NARROW_SPACE)
+    narrowed = {"before": NARROW_SPACE, "after": "«" + NARROW_SPACE}
+    return SPACES.sub(lambda found: narrowed.get(found.lastgroup or "", found[0]), markdown)
 
 
 def _minus(text: str) -> str:

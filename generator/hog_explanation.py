@@ -83,8 +83,10 @@ def hog_explanation(results: list[Result]) -> HogExplanation:
     """Explain the descriptor from the results of the models that use it."""
     groups: dict[tuple[int, int], list[Result]] = {}
     for result in results:
-        description = result.data.description
-        groups.setdefault((description["orientations"], description["pixels_per_cell"]), []).append(result)
+        orientations, side = (
+            read(result, f"{DESCRIPTION}/{name}").value for name in ("orientations", "pixels_per_cell")
+        )
+        groups.setdefault((orientations, side), []).append(result)
     first = results[0]
     return HogExplanation(
         digit=count(read(first, f"{DESCRIPTION}/illustration/label")),
@@ -133,7 +135,7 @@ def _configuration(group: list[Result]) -> Configuration:
     side = count(read(result, f"{DESCRIPTION}/pixels_per_cell"))
     source = f"{result.file}#{DESCRIPTION}"
     settings = HogSettings(
-        image=tuple(result.data.description["image_shape"]),
+        image=tuple(read(result, f"{DESCRIPTION}/image_shape").value),
         cell=(int(side.value), int(side.value)),
         block=(1, 1),
         orientations=int(orientations.value),

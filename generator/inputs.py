@@ -20,7 +20,7 @@ OUTPUTS = {
 def describe_inputs(result: Result) -> Markup:
     """Say how many values enter the network, and which."""
     sizes = [count(read(result, f"/model/input_shape/{i}")) for i in range(len(result.model.input_shape))]
-    nature = FEATURES[result.data.description["features"]]
+    nature = FEATURES[read(result, "/data/description/features").value]
     shape = Markup(" × ").join(sizes)
     values = "valeurs" if len(sizes) == 1 else "valeurs (hauteur × largeur × canaux)"
     return Markup("{} {} : {}").format(shape, values, nature)

@@ -140,7 +140,7 @@ def _optimizer_use(group: list[Result]) -> OptimizerUse:
     first = group[0]
     used = first.training.optimizer
     optimizer = optimizer_named(used.name)
-    values = {name: read(first, f"{ARGUMENTS}/{name}") for name in used.arguments}
+    values = {name: read(first, f"{ARGUMENTS}/{name}") for name in optimizer.arguments}
     arguments = [
         ArgumentLine(
             name=row.name,
@@ -171,15 +171,17 @@ def _optimizer_use(group: list[Result]) -> OptimizerUse:
 def _worked_step(result: Result, optimizer: Optimizer) -> WorkedStep:
     recorded = result.worked_step
     base = f"{result.file}#/worked_step"
+    remembered = optimizer.initial_state(result.training.optimizer.arguments)
+    state = {name: read(result, f"/worked_step/state_before/{name}").value for name in remembered}
     step = optimizer.step(
         Start(
-            state={**recorded.state_before, "iterations": recorded.step - 1},
+            state={**state, "iterations": recorded.step - 1},
             gradient=recorded.gradient,
             weight=recorded.weight_before,
             config=result.training.optimizer.arguments,
             sources={
                 **{name: f"{result.file}#{ARGUMENTS}/{name}" for name in result.training.optimizer.arguments},
-                **{name: f"{base}/state_before/{name}" for name in recorded.state_before},
+                **{name: f"{base}/state_before/{name}" for name in state},
                 "gradient": f"{base}/gradient",
                 "weight": f"{base}/weight_before",
                 "iterations": f"{base}/step",

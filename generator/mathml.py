@@ -18,7 +18,8 @@ _MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]|~^=!#]")
 
 _THOUSANDS = re.compile(r'<mn>(\d{1,3})</mn>((?:<mspace width="0\.16666667em"/><mn>\d{3}</mn>)+)')
 _GROUP = re.compile(r'<mspace width="0\.16666667em"/><mn>(\d{3})</mn>')
-_DECIMAL_COMMA = re.compile(r'<mn>([\d\u202f]+)</mn><mo rspace="0">,</mo><mn>(\d+)</mn>')
+# The decimals of a number that is squared are inside the power.
+_DECIMAL_COMMA = re.compile(r'<mn>([\d\u202f]+)</mn><mo rspace="0">,</mo>((?:<msup>)?<mn>)(\d+</mn>)')
 
 
 class FormulaError(LabError):
@@ -68,7 +69,7 @@ def _convert(latex: str, *, displaystyle: bool) -> Markup:
         raise FormulaError(
             f"Formule {latex}\u202f: LaTeX non valide (position, puis cause selon math-core)\u202f: {error}"
         ) from error
-    markup = _DECIMAL_COMMA.sub(r"<mn>\1,\2</mn>", _THOUSANDS.sub(_one_number, markup))
+    markup = _DECIMAL_COMMA.sub(r"\2\1,\3", _THOUSANDS.sub(_one_number, markup))
     markup = _TEXT.sub(lambda text: f">{_escape(text[1])}<", markup)
     # The search index would otherwise hold the letters of every formula.
     markup = markup.replace("<math", '<math data-search-exclude="true"', 1)

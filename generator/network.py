@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from experiments.errors import ResultError
 from experiments.results.schema import Result
-from generator.formulas.equation import Equation
+from generator.formulas.equation import Equation, Symbol
 from generator.formulas.layer import Layer as FormulaLayer
 from generator.formulas.layer_types import explanation
 from generator.formulas.weights import total_count, weight_count
@@ -54,6 +54,8 @@ class Network:
     trainable : Quantity
     sum : Equation
         The same total, as the sum over the layers.
+    symbols : list of Symbol
+        What the symbols of the counts mean, each once.
     unreached : list of Markup
         Layers that the code declares and that the output does not depend on.
     """
@@ -62,6 +64,7 @@ class Network:
     total: Quantity
     trainable: Quantity
     sum: Equation
+    symbols: list[Symbol]
     unreached: list[Markup]
 
 
@@ -82,11 +85,13 @@ def network(result: Result) -> Network:
             f"la somme des couches donne {equation.value}. Relancez l’expérience."
         )
     indices = [i for i, layer in enumerate(result.model.layers) if layer.connected]
+    rows = [_row(result, index, layer) for index, layer in zip(indices, layers, strict=True)]
     return Network(
-        rows=[_row(result, index, layer) for index, layer in zip(indices, layers, strict=True)],
+        rows=rows,
         total=total,
         trainable=count(read(result, "/model/trainable_parameters")),
         sum=equation,
+        symbols=list(dict.fromkeys(s for row in rows if row.equation for s in row.equation.symbols)),
         unreached=[describe_layer(result, i) for i, x in enumerate(result.model.layers) if not x.connected],
     )
 

@@ -11,7 +11,7 @@ from generator.rules.cheaper_than import cheaper_than
 from generator.verdict import Verdict
 
 # What two networks must share to differ by their pooling alone.
-SHARED_SETTINGS = ("filters", "kernel_size", "padding", "activation", "units", "rate")
+SHARED_SETTINGS = ("filters", "kernel_size", "strides", "padding", "use_bias", "activation", "units", "rate")
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,10 @@ class PoolingComparison:
 def pooling_comparison(results: list[Result]) -> PoolingComparison | None:
     """Compare the first such pair; None when no two models differ by their pooling alone."""
     for first, second in combinations(results, 2):
-        if _without_pooling(first) == _without_pooling(second) and _poolings(first) != _poolings(second):
+        same_rest = _training(first) == _training(second) and _without_pooling(first) == _without_pooling(
+            second
+        )
+        if same_rest and _poolings(first) != _poolings(second):
             less, more = sorted((first, second), key=_poolings)
             return PoolingComparison(
                 more=reference(more),
@@ -42,6 +45,10 @@ def pooling_comparison(results: list[Result]) -> PoolingComparison | None:
 
 def _poolings(result: Result) -> int:
     return sum("Pooling" in layer.type for layer in result.model.layers if layer.connected)
+
+
+def _training(result: Result) -> dict[str, object]:
+    return result.training.model_dump(exclude={"seed"})
 
 
 def _without_pooling(result: Result) -> list[object]:

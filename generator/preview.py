@@ -1,6 +1,7 @@
 """Show the report while it is written: pages follow results and templates within a second or two."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -8,6 +9,8 @@ from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+
+from experiments.errors import LabError
 
 # Editors and trainings write several files at once: one build for all of them.
 SETTLING_SECONDS = 0.3
@@ -27,10 +30,13 @@ class Rebuild(FileSystemEventHandler):
         self.command = command
         self.root = root
         self.timer: threading.Timer | None = None
+        self.building = threading.Lock()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Plan a build, in place of one already planned."""
-        if event.event_type in ("opened", "closed_no_write") or not str(event.src_path).endswith(WATCHED):
+        # A file replaced in one piece, as results are, is seen as another one that takes its name.
+        touched = (str(event.src_path), str(event.dest_path))
+        if event.event_type in ("opened", "closed_no_write") or not any(p.endswith(WATCHED) for p in touched):
             return
         if self.timer is not None:
             self.timer.cancel()
@@ -39,11 +45,21 @@ class Rebuild(FileSystemEventHandler):
 
     def build(self) -> None:
         """Write the pages; what is wrong with them is said on the terminal, the preview goes on."""
-        subprocess.run(self.command, cwd=self.root, check=False)
+        with self.building:
+            subprocess.run(self.command, cwd=self.root, check=False)
 
 
 def serve(root: Path, results: Path, address: str) -> int:
-    """Serve the site until interrupted; return the exit code of MkDocs."""
+    """Serve the site until interrupted or terminated; return the exit code of MkDocs.
+
+    Raises
+    ------
+    LabError
+        If the folder of results does not exist.
+    """
+    if not results.is_dir():
+        raise LabError(f"{results} : ce dossier de résultats n’existe pas. Lancez d’abord « make report ».")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     build = [sys.executable, "-m", "generator", "build", "--results", str(results)]
     observer = Observer()
     handler = Rebuild(build, root)

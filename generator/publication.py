@@ -1,11 +1,13 @@
 """Publish the site on the branch that GitHub Pages serves."""
 
+import subprocess
 from pathlib import Path
 
 import ghp_import
 
 from experiments.errors import LabError
-from generator.site import RESULTS, is_current
+from generator.result_folder import ResultFolder
+from generator.site import is_current
 
 BRANCH = "gh-pages"
 REMOTE = "origin"
@@ -19,7 +21,8 @@ def publish(root: Path) -> None:
     LabError
         If the site was not built from the committed results of full trainings, or if git refuses.
     """
-    if not is_current(root, RESULTS):
+    results = root / "results"
+    if not is_current(root, results) or ResultFolder(results).profile != "full":
         raise LabError(
             "Le site n’est pas construit à partir de results/ dans leur état actuel : un essai "
             "(PROFILE=smoke) ne se publie pas. Lancez « make report », puis « make publish »."
@@ -33,7 +36,7 @@ def publish(root: Path) -> None:
             nojekyll=True,
             mesg="Publish the report",
         )
-    except ghp_import.GhpError as error:
+    except (ghp_import.GhpError, subprocess.CalledProcessError) as error:
         raise LabError(
             f"Git n’a pas publié le site : {error}. Vérifiez que le dépôt a un dépôt distant « {REMOTE} »."
         ) from error

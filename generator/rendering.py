@@ -7,13 +7,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from experiments.errors import LabError
 from generator import mathml
 from generator.french import enumeration, plural
 from generator.model_reference import site_path
 
 TEMPLATES = Path(__file__).parent / "templates"
-# Signs that Markdown would read as emphasis, code, links, tables, headings or math.
-MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]|~^#!]")
+# Signs that Markdown would read as emphasis, code, links, tables, headings, attributes or math.
+MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]{}|~^#!]")
 
 
 def environment() -> Environment:
@@ -39,13 +40,22 @@ def environment() -> Environment:
 
 
 def escape_text(value: object) -> object:
-    """Escape a text for HTML and for Markdown; what brings its own markup passes."""
+    """Escape a text for HTML and for Markdown; what brings its own markup passes.
+
+    Raises
+    ------
+    LabError
+        If a template inserts a bare number, a list…, which would not say where it comes from.
+    """
     if hasattr(value, "__html__"):
         return value
     if isinstance(value, str):
         escaped = html.escape(value)
         return Markup(MARKDOWN_SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", escaped))
-    raise TypeError(f"un gabarit insère {value!r} : seuls du texte ou une quantité peuvent l’être")
+    raise LabError(
+        f"Un gabarit insère {value!r} : seuls un texte, une quantité avec sa source ou du code HTML peuvent "
+        "l’être. Corrigez le gabarit, ou le modèle de la page."
+    )
 
 
 def attribute(identifier: str) -> Markup:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, UndefinedError
+from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 
 from experiments.atomic import replaced_atomically
@@ -66,7 +66,7 @@ def render(folder: ResultFolder, pages: tuple[Page, ...] = PAGES) -> dict[str, s
             )
             rendered[page.path] = typeset(text)
             shown |= {result.id: result for result in results}
-        except (LabError, UndefinedError) as error:
+        except (LabError, TemplateError) as error:
             faults.setdefault(str(error), []).append(f"docs/{page.path}")
     if faults:
         lines = [f"{message}\nPages concernées : {', '.join(paths)}." for message, paths in faults.items()]

@@ -7,6 +7,7 @@ from pathlib import Path
 from experiments.errors import ResultError
 from experiments.results.files import read_result
 from experiments.results.schema import Result
+from generator.model_reference import FAMILIES
 
 UNKNOWN = ""
 
@@ -58,9 +59,10 @@ class ResultFolder:
 
 
 def _claimed_family(path: Path) -> str:
-    """Return the family that a faulty file says it belongs to."""
+    """Return the family that a faulty file says it belongs to, if it is one of the report."""
     try:
         record = json.loads(path.read_bytes())
     except ValueError:
         return UNKNOWN
-    return str(record.get("family", UNKNOWN)) if isinstance(record, dict) else UNKNOWN
+    claimed = record.get("family") if isinstance(record, dict) else None
+    return claimed if isinstance(claimed, str) and claimed in FAMILIES else UNKNOWN

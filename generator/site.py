@@ -29,14 +29,18 @@ def build_site(root: Path, results: Path) -> None:
     LabError
         If MkDocs refuses the pages; its own messages come first.
     """
+    stamp = root / "site" / STAMP
+    # MkDocs leaves hidden files of an earlier build: this one would vouch for a site that fails now.
+    stamp.unlink(missing_ok=True)
+    fingerprint = sources_fingerprint(root, results)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     settings = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     finished = subprocess.run(command, cwd=root, env=settings, text=True, capture_output=True, check=False)
     if finished.returncode != 0:
         said = finished.stdout + finished.stderr
         raise LabError(f"{said}MkDocs a refusé les pages ; ses messages sont ci-dessus.")
-    with replaced_atomically(root / "site" / STAMP) as file:
-        file.write(sources_fingerprint(root, results).encode())
+    with replaced_atomically(stamp) as file:
+        file.write(fingerprint.encode())
 
 
 def sources_fingerprint(root: Path, results: Path) -> str:

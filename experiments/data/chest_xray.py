@@ -19,6 +19,7 @@ from experiments.data.array_cache import cache_directory
 from experiments.data.chest_xray_archive import MEDMNIST, fetch_archive, fingerprint_archive, read_archive
 from experiments.data.chest_xray_folder import FOLDERS, fingerprint_folder, read_folder
 from experiments.data.datasets import SPLITS, VALIDATION_SHARE, Reporter, Silence, Split, Splits
+from experiments.data.misread import describe_misread
 from experiments.data.patients import draw_validation, patient_groups
 from experiments.data.radiographs import Radiographs
 from experiments.errors import DataError, ExperimentError
@@ -88,10 +89,21 @@ class _ChestXray(ABC):
         return {name: tuple(radiographs.names[position] for position in partition[name]) for name in SPLITS}
 
     def inspect(self, model: Any, test: Split, predictions: NDArray[np.int64]) -> Mapping[str, object]:
-        """Return ``misread``: rank in the test split and name of each misread image."""
-        names = self.identifiers()["test"]
-        wrong = np.flatnonzero(predictions != test.labels)
-        return {"misread": [{"index": int(index), "name": names[index]} for index in wrong]}
+        """Return names and patients of the images that judge a model, and the misread ones looked at closely.
+
+        ``names`` and ``patients`` are by split; equal numbers are images that may show one patient. For the
+        rest see `describe_misread`.
+        """
+        radiographs = _read_local()
+        partition = self.partition(radiographs, Silence())
+        names: dict[str, list[str]] = {}
+        patients: dict[str, list[int]] = {}
+        for split in ("validation", "test"):
+            names[split] = [radiographs.names[position] for position in partition[split]]
+            digests = [radiographs.digests[position] for position in partition[split]]
+            patients[split] = patient_groups(names[split], digests).tolist()
+        misread = describe_misread(model, test, predictions, names["test"])
+        return {"names": names, "patients": patients, **misread}
 
     def describe(self) -> Mapping[str, object]:
         """Return the source of the images and the names of those found twice."""

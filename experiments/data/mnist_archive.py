@@ -5,6 +5,7 @@ Run once when the repository was created: ``python -m experiments.data.mnist_arc
 
 import gzip
 import hashlib
+import zlib
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ import numpy as np
 from experiments.atomic import replaced_atomically
 from experiments.data.mnist import ARCHIVE
 from experiments.errors import DataError
+from experiments.terminal import run_command_line
 
 # MD5 sums of the compressed files published by LeCun, Cortes and Burges; the archive key is Keras' own.
 IDX_FILES = {
@@ -40,10 +42,15 @@ def read_idx(path: Path, md5: str) -> np.ndarray:
     Raises
     ------
     DataError
-        If the content is not the expected one.
+        If the file is missing or damaged, or if its content is not the expected one.
     """
     compressed = path.with_name(path.name + ".gz")
-    content = gzip.decompress(compressed.read_bytes()) if compressed.exists() else path.read_bytes()
+    try:
+        content = gzip.decompress(compressed.read_bytes()) if compressed.exists() else path.read_bytes()
+    except FileNotFoundError as error:
+        raise DataError(f"{path} est introuvable, compressé ou non. Prenez le fichier d’origine.") from error
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise DataError(f"{compressed} est endommagé ({error}). Reprenez le fichier d’origine.") from error
     found = hashlib.md5(content, usedforsecurity=False).hexdigest()
     if found != md5:
         raise DataError(f"{path} : somme MD5 {found}, attendue {md5}. Reprenez le fichier d’origine.")
@@ -64,4 +71,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_command_line(main, "python -m experiments.data.mnist_archive")

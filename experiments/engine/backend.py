@@ -4,6 +4,9 @@ import os
 
 from experiments.engine.lock import NUMERICAL, installed_version, locked_versions
 from experiments.errors import LabError
+from experiments.project import BUILD
+
+BACKENDS = ("tensorflow", "jax", "torch")
 
 
 class TrainingEnvironmentError(LabError):
@@ -16,8 +19,31 @@ class TrainingEnvironmentError(LabError):
 
 
 def backend() -> str:
-    """Return the Keras backend in use, as Keras itself reads it."""
-    return os.environ.get("KERAS_BACKEND", "tensorflow")
+    """Return the Keras backend in use: the one that ``KERAS_BACKEND`` names, TensorFlow by default.
+
+    Raises
+    ------
+    LabError
+        If Keras cannot train with it.
+    """
+    named = os.environ.get("KERAS_BACKEND") or BACKENDS[0]
+    if named not in BACKENDS:
+        raise LabError(
+            f"KERAS_BACKEND vaut {named} : Keras n’entraîne qu’avec {', '.join(BACKENDS)}. "
+            f"Choisissez l’un d’eux ou retirez cette variable."
+        )
+    return named
+
+
+def isolate() -> None:
+    """Keep the personal settings of Keras out of the numbers, as no key mentions them.
+
+    To be called before Keras is imported.
+    """
+    os.environ["KERAS_BACKEND"] = backend()
+    os.environ["KERAS_HOME"] = str(BUILD / "keras")  # no keras.json written by another project
+    for limit in ("KERAS_MAX_EPOCHS", "KERAS_MAX_STEPS_PER_EPOCH"):
+        os.environ.pop(limit, None)
 
 
 def check_environment() -> None:

@@ -2,19 +2,20 @@
 
 import ast
 import importlib
-import inspect
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from experiments.engine.imports import imported_names, module_path
-from experiments.engine.source import parse
+from experiments.engine.source import names_used, parse, read_source, statements_by_name
 from experiments.errors import ExperimentError
 from experiments.project import ROOT
 from experiments.training.settings import Settings, experiment
 
 PACKAGE = "experiments"
+IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
 @dataclass(frozen=True)
@@ -59,45 +60,63 @@ def discover(root: Path = ROOT, package: str = PACKAGE) -> list[Experiment]:
     Raises
     ------
     ExperimentError
-        If a module is not valid Python, or an experiment lacks its intention or valid settings.
+        If a module is not valid Python, if an experiment lacks its intention or valid settings, or
+        if two have the same name.
     """
     found = [
         found
-        for path in sorted((root / package).glob("*.py"))
+        for path in sorted((root / package).glob("[!.]*.py"))
         for found in experiments_of(path, f"{package}.{path.stem}")
     ]
+    first: dict[str, Experiment] = {}
+    for each in found:
+        other = first.setdefault(each.id, each)
+        if other is not each:
+            files = sorted({f"{e.module.rpartition('.')[2]}.py" for e in (other, each)})
+            raise ExperimentError(
+                f"Deux expériences se nomment {each.id} ({' et '.join(files)}). "
+                f"Donnez un autre nom à l’une des deux fonctions."
+            )
     return found
 
 
 def experiments_of(path: Path, module: str) -> list[Experiment]:
     """Return the experiments of one file, in order."""
-    source = path.read_text(encoding="utf-8")
     tree = parse(path)
-    marked = [(node, mark) for node in tree.body if (mark := _mark(node)) is not None]
-    if not marked:
-        return []
-    project_names = _project_names(tree, path)
+    lines = read_source(path).splitlines()
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    for node in functions:
+        if any(getattr(decorator, "id", "") == experiment.__name__ for decorator in node.decorator_list):
+            raise ExperimentError(
+                f"{path.name}, ligne {node.lineno}, {node.name} : @experiment demande ses réglages entre "
+                f"parenthèses, comme @experiment(data=MnistVectors(), batch_size=128, epochs=10)."
+            )
+    marked = [(node, mark) for node in functions if (mark := settings_call(node)) is not None]
     found = []
     for position, (node, mark) in enumerate(marked, start=1):
-        assert isinstance(node, ast.FunctionDef)
         where = f"{path.name}, ligne {node.lineno}, {node.name}"
+        identifier = node.name.replace("_", "-")
+        if not re.fullmatch(IDENTIFIER, identifier):
+            raise ExperimentError(
+                f"{where} : le nom d’une expérience s’écrit en minuscules sans accent, chiffres et « _ »."
+            )
         intention = ast.get_docstring(node)
         if not intention:
             raise ExperimentError(
                 f"{where} : il manque l’intention. Écrivez en première ligne de la fonction, "
                 f"entre trois guillemets, pourquoi ce modèle est essayé."
             )
-        code = "\n".join(source.splitlines()[node.decorator_list[0].lineno - 1 : node.end_lineno])
+        names = _project_names(tree, path, module, names_used(mark))
         found.append(
             Experiment(
-                id=node.name.replace("_", "-"),
+                id=identifier,
                 family=path.stem.replace("_", "-"),
                 position=position,
                 module=module,
                 function=node.name,
-                intention=inspect.cleandoc(intention).replace("\n", " "),
-                code=code,
-                settings=_settings(mark, project_names, where),
+                intention=intention.replace("\n", " "),
+                code="\n".join(lines[node.decorator_list[0].lineno - 1 : node.end_lineno]),
+                settings=_settings(mark, names, where),
             )
         )
     return found
@@ -115,50 +134,74 @@ def select(experiments: list[Experiment], wanted: tuple[str, ...]) -> list[Exper
     unknown = [name for name in wanted if name not in known]
     if unknown:
         raise ExperimentError(
-            f"Aucune expérience ni famille nommée {', '.join(unknown)}. Il existe : {', '.join(sorted(known))}."
+            f"Aucune expérience ni famille nommée {', '.join(unknown)}. "
+            f"Il existe : {', '.join(sorted(known))}."
         )
     return [e for e in experiments if not wanted or e.id in wanted or e.family in wanted]
 
 
-def _mark(node: ast.stmt) -> ast.Call | None:
-    """Return the ``@experiment(...)`` call above a function, if there is one."""
-    if isinstance(node, ast.FunctionDef):
-        for decorator in node.decorator_list:
-            if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") == experiment.__name__:
-                return decorator
+def settings_call(function: ast.FunctionDef) -> ast.Call | None:
+    """Return the ``@experiment(...)`` above a function, None when there is none."""
+    for decorator in function.decorator_list:
+        if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") == experiment.__name__:
+            return decorator
     return None
 
 
-def _project_names(tree: ast.Module, path: Path) -> dict[str, object]:
-    """Run the imports of the project's own modules that a file makes, and only those."""
+def _project_names(tree: ast.Module, path: Path, module: str, wanted: set[str]) -> dict[str, object]:
+    """Run the imports from the project that give the names `wanted`, and no other: those may need Keras."""
+    statements = statements_by_name(tree)
     imports = [
         node
-        for node in tree.body
+        for name in sorted(wanted & statements.keys())
+        for node in statements[name]
         if isinstance(node, ast.Import | ast.ImportFrom)
-        and any(module_path(ROOT, name) is not None for name in imported_names(node))
+        and any(module_path(ROOT, imported) for imported in imported_names(node, module))
     ]
-    names: dict[str, object] = {}
+    code = ast.fix_missing_locations(ast.Module(body=list(imports), type_ignores=[]))
+    names: dict[str, object] = {"__package__": module.rpartition(".")[0]}
     try:
-        exec(compile(ast.Module(body=list(imports), type_ignores=[]), str(path), "exec"), names)
+        exec(compile(code, str(path), "exec"), names)
     except ImportError as error:
         raise ExperimentError(f"{path.name} : un import du projet échoue ({error}). Corrigez-le.") from error
     return names
 
 
 def _settings(mark: ast.Call, names: dict[str, object], where: str) -> Settings:
+    required = {field.name: field.default is MISSING for field in fields(Settings)}
+    if mark.args:
+        raise ExperimentError(f"{where} : chaque réglage s’écrit avec son nom, comme batch_size=128.")
     values = {}
     for keyword in mark.keywords:
-        expression = compile(ast.Expression(keyword.value), "<réglage>", "eval")
-        try:
-            values[str(keyword.arg)] = eval(expression, dict(names))
-        except NameError as error:
+        if keyword.arg not in required:
             raise ExperimentError(
-                f"{where} : le réglage {keyword.arg} utilise un nom inconnu ({error.name}). Un réglage ne peut "
-                f"utiliser que des valeurs et ce que le fichier importe de {PACKAGE}."
-            ) from error
+                f"{where} : le réglage {keyword.arg or '**'} n’existe pas. Il existe : {', '.join(required)}."
+            )
+        values[keyword.arg] = _value(keyword, names, where)
+    missing = [name for name in required if required[name] and name not in values]
+    if missing:
+        raise ExperimentError(f"{where} : il manque un réglage obligatoire ({', '.join(missing)}).")
     try:
         return Settings(**values)
-    except TypeError as error:
-        raise ExperimentError(f"{where} : réglages invalides ({error}).") from error
     except ExperimentError as error:
         raise ExperimentError(f"{where} : {error}") from error
+
+
+def _value(keyword: ast.keyword, names: dict[str, object], where: str) -> Any:
+    try:
+        value = eval(compile(ast.Expression(keyword.value), "<réglage>", "eval"), dict(names))
+    except NameError as error:
+        raise ExperimentError(
+            f"{where} : le réglage {keyword.arg} utilise un nom inconnu ({error.name}). Un réglage ne peut "
+            f"utiliser que des valeurs et ce que le fichier importe de {PACKAGE}."
+        ) from error
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise ExperimentError(
+            f"{where} : le réglage {keyword.arg} ne peut pas être calculé ({error}). Corrigez-le."
+        ) from error
+    if isinstance(value, type):
+        raise ExperimentError(
+            f"{where} : le réglage {keyword.arg} est une classe, il faut un objet : "
+            f"écrivez {value.__name__}()."
+        )
+    return value

@@ -7,23 +7,19 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from experiments.engine.backend import backend
-from experiments.engine.catalogue import Experiment
+from experiments.engine.catalogue import Experiment, settings_call
 from experiments.engine.imports import import_closure, imported_names, module_path
 from experiments.engine.lock import locked_versions, numerical_versions
-from experiments.engine.source import (
-    Definition,
-    digest,
-    is_text,
-    names_bound,
-    names_used,
-    parse,
-    without_docstring,
-)
+from experiments.engine.source import digest, names_used, parse, statements_by_name
+from experiments.errors import DataError
 from experiments.project import ROOT
 from experiments.results.schema import Result
 
 # Every result passes through this module, and all it imports.
 TRAINING = "experiments.training.train"
+MODEL = "modèle"
+ACTIONS = "instructions du fichier"
+DATA = "données"
 ABSENT_DATA = "absentes"
 
 
@@ -35,16 +31,28 @@ class Key:
     ----------
     components : dict of str
         Value or digest of each piece, by name: ``réglage …``, ``modèle``, ``définition …``,
-        ``module …``, ``bibliothèque …``, ``données``, ``profil``.
+        ``instructions du fichier``, ``module …``, ``bibliothèque …``, ``données``, ``profil``.
+    data_fault : str or None
+        What prevents the data from being read, None when nothing does; they then count as absent.
     """
 
     components: dict[str, str]
+    data_fault: str | None = None
 
     @property
     def digest(self) -> str:
         """One SHA-256 for the whole."""
         lines = [f"{name}: {value}" for name, value in sorted(self.components.items())]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+    @property
+    def has_data(self) -> bool:
+        """Whether the data were there when the key was computed."""
+        return self.components[DATA] != ABSENT_DATA
+
+    def with_data(self, fingerprint: str | None) -> "Key":
+        """Return the same key for data that have come since."""
+        return Key({**self.components, DATA: fingerprint or ABSENT_DATA})
 
 
 def compute_key(experiment: Experiment, profile: str, root: Path = ROOT) -> Key:
@@ -53,7 +61,8 @@ def compute_key(experiment: Experiment, profile: str, root: Path = ROOT) -> Key:
     assert path is not None
     tree = parse(path)
     used = _statements_used(tree, experiment.function)
-    project = {name for name in imported_names(tree) if module_path(root, name) is not None}
+    imported = imported_names(tree, experiment.module)
+    project = {name for name in imported if module_path(root, name) is not None}
     libraries = {
         name.split(".")[0] for nodes in used.values() for node in nodes for name in imported_names(node)
     }
@@ -61,16 +70,16 @@ def compute_key(experiment: Experiment, profile: str, root: Path = ROOT) -> Key:
     components = {
         f"réglage {f.name}": repr(getattr(experiment.settings, f.name)) for f in fields(experiment.settings)
     }
-    components["modèle"] = digest(*used.pop(experiment.function))
-    components |= {
-        f"définition {name or 'du module'}": digest(*nodes) for name, nodes in used.items() if nodes
-    }
-    components |= {f"module {name}": digest(module) for name, module in closure.modules.items()}
+    components[MODEL] = digest(*used.pop(experiment.function))
+    components |= {f"définition {name}" if name else ACTIONS: digest(*used[name]) for name in used}
+    components |= {f"module {name}": value for name, value in closure.modules.items()}
     versions = numerical_versions(closure.libraries, locked_versions())
     components |= {f"bibliothèque {name}": version for name, version in versions.items()}
-    components["données"] = experiment.settings.data.fingerprint() or ABSENT_DATA
     components["profil"] = profile
-    return Key(components)
+    try:
+        return Key(components).with_data(experiment.settings.data.fingerprint())
+    except DataError as error:
+        return Key({**components, DATA: ABSENT_DATA}, data_fault=str(error))
 
 
 def changes(key: Key, result: Result) -> list[str]:
@@ -80,48 +89,54 @@ def changes(key: Key, result: Result) -> list[str]:
     """
     then, now = result.provenance.components, key.components
     names = [*now, *(name for name in then if name not in now)]
-    return [
-        name
-        for name in names
-        if then.get(name) != now.get(name) and not (name == "données" and now[name] == ABSENT_DATA)
-    ]
+    return [name for name in names if then.get(name) != now.get(name) and (name != DATA or key.has_data)]
 
 
 def explain_change(name: str, key: Key, result: Result, experiment: Experiment) -> str:
     """Say in French how one component changed."""
     then, now = result.provenance.components.get(name), key.components.get(name)
-    if name == "modèle":
-        difference = difflib.unified_diff(
-            result.code.splitlines(), experiment.code.splitlines(), lineterm="", n=0
-        )
-        lines = [line for line in difference if not line.startswith(("---", "+++", "@@"))]
-        return "\n".join(["le code du modèle a changé :", *(f"    {line}" for line in lines)])
-    if name.startswith("module "):
-        file = name.removeprefix("module ").replace(".", "/") + ".py"
-        if then is None or now is None:
-            return f"{file} {'est désormais importé' if then is None else 'n’est plus importé'}"
-        return f"le code de {file} a changé"
-    if name.startswith("définition "):
-        return f"ce que le modèle utilise de son fichier a changé ({name.removeprefix('définition ')})"
-    if name == "données":
+    if name == MODEL:
+        return _explain_code(result.code, experiment.code)
+    if name == DATA:
         return "les données ne sont plus les mêmes"
-    return f"{name} : {then or 'absent'} → {now or 'absent'}"
+    if name == ACTIONS:
+        return "ce que le fichier du modèle exécute en étant importé a changé"
+    kind, _, what = name.partition(" ")
+    if kind == "module":
+        path = module_path(ROOT, what)
+        what = path.relative_to(ROOT).as_posix() if path else f"{what.replace('.', '/')}.py"
+        wordings = (
+            f"{what} est désormais importé",
+            f"{what} n’est plus importé",
+            f"le code de {what} a changé",
+        )
+    elif kind == "définition":
+        wordings = (
+            f"le modèle utilise désormais {what}",
+            f"le modèle n’utilise plus {what}",
+            f"ce que le modèle utilise de son fichier a changé ({what})",
+        )
+    else:
+        return f"{name} : {then or 'absent'} → {now or 'absent'}"
+    added, removed, changed = wordings
+    return added if then is None else removed if now is None else changed
 
 
-def _statements_used(tree: ast.Module, function: str) -> dict[str, list[ast.AST]]:
+def _explain_code(then: str, now: str) -> str:
+    difference = difflib.unified_diff(then.splitlines(), now.splitlines(), lineterm="", n=0)
+    lines = [line for line in list(difference)[2:] if not line.startswith("@@")]
+    return "\n".join(["le code du modèle a changé :", *(f"    {line}" for line in lines)])
+
+
+def _statements_used(tree: ast.Module, function: str) -> dict[str, list[ast.stmt]]:
     """Return the model function and the statements of its module that it depends on, by name.
 
     They are those that define a name it reads, directly or not, and under the name "" those that
     only act (a call, a condition): what they do may matter to any model.
     """
-    statements: dict[str, list[ast.AST]] = {}
-    for statement in tree.body:
-        for name in names_bound(statement) or ("",):
-            statements.setdefault(name, []).append(statement)
-    model = next(s for s in statements[function] if isinstance(s, Definition))
-    statements[function] = [without_docstring(model)]
-    statements[""] = [s for s in statements.get("", []) if not is_text(s)]
-    used: dict[str, list[ast.AST]] = {}
+    statements = statements_by_name(tree)
+    statements[function] = [_without_settings(s) for s in statements[function]]
+    used: dict[str, list[ast.stmt]] = {}
     waiting = [function, ""]
     while waiting:
         name = waiting.pop()
@@ -129,3 +144,12 @@ def _statements_used(tree: ast.Module, function: str) -> dict[str, list[ast.AST]
             used[name] = statements[name]
             waiting += [other for statement in used[name] for other in sorted(names_used(statement))]
     return used
+
+
+def _without_settings(statement: ast.stmt) -> ast.stmt:
+    """Return a model function without its ``@experiment(...)``: each setting is a component of its own."""
+    if not isinstance(statement, ast.FunctionDef):
+        return statement
+    settings = settings_call(statement)
+    others = [decorator for decorator in statement.decorator_list if decorator is not settings]
+    return ast.FunctionDef(**{**dict(ast.iter_fields(statement)), "decorator_list": others})

@@ -3,9 +3,10 @@
 import ast
 import sys
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
-from experiments.engine.source import parse
+from experiments.engine.source import digest, parse
 
 
 @dataclass
@@ -14,13 +15,13 @@ class Closure:
 
     Attributes
     ----------
-    modules : dict
-        Syntax tree of each project module reached, by dotted name.
+    modules : dict of str
+        Digest of each project module reached, by dotted name.
     libraries : set of str
         Top-level names of the third-party packages imported on the way.
     """
 
-    modules: dict[str, ast.Module] = field(default_factory=dict)
+    modules: dict[str, str] = field(default_factory=dict)
     libraries: set[str] = field(default_factory=set)
 
 
@@ -44,8 +45,8 @@ def import_closure(root: Path, names: set[str], libraries: set[str] = frozenset(
             if top not in sys.stdlib_module_names and not (root / top).is_dir():
                 closure.libraries.add(top)
         elif name not in closure.modules:
-            closure.modules[name] = parse(path)
-            waiting += sorted(imported_names(closure.modules[name], name, path.name == "__init__.py"))
+            closure.modules[name], imported = _examine(parse(path), name, path.name == "__init__.py")
+            waiting += imported
     return closure
 
 
@@ -75,3 +76,8 @@ def imported_names(tree: ast.AST, module: str = "", package: bool = False) -> se
             names.add(base)
             names.update(f"{base}.{alias.name}" for alias in node.names)
     return {".".join(name.split(".")[: i + 1]) for name in names for i in range(name.count(".") + 1)}
+
+
+@cache
+def _examine(tree: ast.Module, module: str, package: bool) -> tuple[str, list[str]]:
+    return digest(tree), sorted(imported_names(tree, module, package))

@@ -5,7 +5,7 @@ from enum import Enum
 from pathlib import Path
 
 from experiments.engine.catalogue import Experiment
-from experiments.engine.freshness import ABSENT_DATA, Key, changes, compute_key, explain_change
+from experiments.engine.freshness import Key, changes, compute_key, explain_change
 from experiments.errors import ResultError
 from experiments.results.files import read_result
 from experiments.results.schema import Result, result_path
@@ -35,11 +35,6 @@ class Judgement:
     state: State
     result: Result | None
     reasons: tuple[str, ...]
-
-    @property
-    def can_train(self) -> bool:
-        """Whether the data of the experiment are there."""
-        return self.key.components["données"] != ABSENT_DATA
 
 
 def judge(experiment: Experiment, folder: Path, profile: str) -> Judgement:

@@ -1,11 +1,12 @@
 """Bring results up to date: train what is stale, keep what is fresh, lose nothing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from experiments.engine.catalogue import Experiment
 from experiments.engine.judgement import Judgement, State, judge
-from experiments.engine.process import train_in_process
+from experiments.engine.process import Workers
 from experiments.engine.progress import Board, Task
 from experiments.project import BUILD
 from experiments.results.files import write_result
@@ -41,8 +42,17 @@ def stale(judgements: list[Judgement], force: bool) -> list[Judgement]:
     return [j for j in judgements if force or j.state in (State.STALE, State.MISSING)]
 
 
+def waits_for_data(judgement: Judgement, asked: bool) -> bool:
+    """Tell whether a result stands because its data are not there.
+
+    Data that must be fetched are only fetched when the user asked for this training, or when
+    there is no result to stand.
+    """
+    return not judgement.key.has_data and judgement.result is not None and not asked
+
+
 def update_texts(judgements: list[Judgement], folder: Path) -> list[str]:
-    """Carry new wordings into fresh results: intention, comments in the code, rank in the file.
+    """Carry new wordings into fresh results: intention, comments in the code, file and rank in it.
 
     Returns
     -------
@@ -53,7 +63,8 @@ def update_texts(judgements: list[Judgement], folder: Path) -> list[str]:
     for judgement in judgements:
         if judgement.state is State.FRESH and judgement.result is not None:
             experiment = judgement.experiment
-            texts = {name: getattr(experiment, name) for name in ("intention", "code", "position")}
+            names = ("intention", "code", "family", "position")
+            texts = {name: getattr(experiment, name) for name in names}
             renewed = judgement.result.model_copy(update=texts)
             if renewed != judgement.result:
                 write_result(folder, renewed)
@@ -78,12 +89,12 @@ def judge_all(experiments: list[Experiment], folder: Path, profile: Profile) -> 
     return [judge(experiment, folder, profile.name) for experiment in experiments]
 
 
-def tasks_of(todo: list[Judgement]) -> list[Task]:
+def tasks_of(todo: list[Judgement], profile: Profile) -> list[Task]:
     """Return what the progress of a plan is measured against."""
     return [
         Task(
             identifier=j.experiment.id,
-            epochs=j.experiment.settings.epochs,
+            epochs=min(j.experiment.settings.epochs, profile.epochs or j.experiment.settings.epochs),
             expected_seconds=j.result.provenance.seconds if j.result else None,
         )
         for j in todo
@@ -95,20 +106,22 @@ def train_all(todo: list[Judgement], profile: Profile, board: Board, jobs: int, 
 
     `outcome` is filled as trainings end, so that it is known what an interruption left undone.
     """
+    workers = Workers(profile.name, board)
 
     def train(identifier: str) -> None:
-        failure = train_in_process(identifier, profile.name, board)
+        failure = workers.train(identifier)
         if failure is None:
             outcome.trained.append(identifier)
-        else:
+        elif not workers.stopped:
             outcome.failed[identifier] = failure
 
-    identifiers = [judgement.experiment.id for judgement in todo]
-    if jobs == 1:
-        for identifier in identifiers:
-            train(identifier)
-        return
-    from joblib import Parallel, delayed
-
     # Threads suffice: each only waits for the process that trains.
-    Parallel(n_jobs=jobs, prefer="threads")(delayed(train)(identifier) for identifier in identifiers)
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        trainings = [pool.submit(train, judgement.experiment.id) for judgement in todo]
+        try:
+            for training in trainings:
+                training.result()
+        except BaseException:
+            workers.stop()
+            pool.shutdown(cancel_futures=True)
+            raise

@@ -10,7 +10,6 @@ from typing import Protocol
 from babel.dates import format_timedelta
 from babel.numbers import format_decimal
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 LANGUAGE = "fr_CH"
@@ -67,7 +66,7 @@ class PlainBoard:
         self.console = console
         self.started = time.monotonic()
         self.weights = {task.identifier: task.epoch_seconds for task in tasks}
-        self.total = sum(task.epoch_seconds * task.epochs for task in tasks)
+        self.left = {task.identifier: task.epoch_seconds * task.epochs for task in tasks}
         self.done = 0.0
 
     def note(self, identifier: str, message: str) -> None:
@@ -82,14 +81,19 @@ class PlainBoard:
 
     def epoch(self, identifier: str, number: int, epochs: int, measures: Mapping[str, float]) -> None:
         """Print the measures of the epoch and the time that everything may still take."""
-        self.done += self.weights[identifier]
+        self._count(identifier)
         elapsed = time.monotonic() - self.started
-        left = duration(elapsed * (self.total - self.done) / self.done)
+        left = duration(elapsed * sum(self.left.values()) / self.done)
         self._print(f"{identifier} : époque {number}/{epochs}, {describe(measures)}, reste environ {left}")
 
     def finish(self, identifier: str, failure: str | None) -> None:
-        """Print how the training ended."""
+        """Print how the training ended; epochs it did not need are no longer waited for."""
+        self.left[identifier] = 0.0
         self._print(f"{identifier} : {'terminé' if failure is None else 'échec : ' + failure}")
+
+    def _count(self, identifier: str) -> None:
+        self.done += self.weights[identifier]
+        self.left[identifier] = max(self.left[identifier] - self.weights[identifier], 0.0)
 
     def _print(self, line: str) -> None:
         self.console.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -102,7 +106,8 @@ class BarBoard(PlainBoard):
         super().__init__(tasks, console)
         self.progress = progress
         self.stages: dict[str, TaskID] = {}
-        self.whole = progress.add_task("Ensemble", total=self.total)
+        self.planned = sum(self.left.values())
+        self.whole = progress.add_task("Ensemble", total=self.planned)
 
     def stage(self, identifier: str, title: str, total: int) -> None:
         """Begin a bar for the stage, in place of the previous one of this training."""
@@ -115,13 +120,15 @@ class BarBoard(PlainBoard):
 
     def epoch(self, identifier: str, number: int, epochs: int, measures: Mapping[str, float]) -> None:
         """Move the bar of the whole and say what the epoch measured."""
-        self.progress.advance(self.whole, self.weights[identifier])
+        self._count(identifier)
+        self.progress.update(self.whole, completed=self.planned - sum(self.left.values()))
         self._print(f"{identifier} : époque {number}/{epochs}, {describe(measures)}")
 
     def finish(self, identifier: str, failure: str | None) -> None:
         """Remove the bar of this training and say how it ended."""
         self._forget(identifier)
         super().finish(identifier, failure)
+        self.progress.update(self.whole, completed=self.planned - sum(self.left.values()))
 
     def _forget(self, identifier: str) -> None:
         if identifier in self.stages:
@@ -159,4 +166,4 @@ def duration(seconds: float) -> str:
 
 
 def _number(value: float) -> str:
-    return escape(str(format_decimal(value, "0.0000", locale=LANGUAGE)))
+    return str(format_decimal(value, "0.0000", locale=LANGUAGE))

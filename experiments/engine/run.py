@@ -1,12 +1,16 @@
 """Train one experiment and turn what was measured into its result."""
 
+import math
 import os
 import platform
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from experiments.engine.catalogue import Experiment
-from experiments.engine.freshness import Key
+from experiments.engine.freshness import DATA, Key
+from experiments.errors import ExperimentError
+from experiments.results.files import check_record
 from experiments.results.schema import FORMAT_VERSION, Result
 from experiments.training.evaluation import Evaluation
 from experiments.training.profiles import Profile
@@ -14,10 +18,20 @@ from experiments.training.train import Observer, train
 
 
 def run_experiment(experiment: Experiment, key: Key, profile: Profile, observer: Observer) -> Result:
-    """Train an experiment under its key."""
+    """Train an experiment under its key.
+
+    Raises
+    ------
+    ExperimentError, DataError
+        If it cannot be trained.
+    ResultError
+        If what was measured makes no valid result.
+    """
     measured = train(experiment.build(), experiment.settings, observer, profile)
+    if not key.has_data:
+        key = key.with_data(experiment.settings.data.fingerprint())  # the training has fetched them
     prefix = "bibliothèque "
-    return Result.model_validate(
+    return check_record(
         {
             "format_version": FORMAT_VERSION,
             "id": experiment.id,
@@ -36,7 +50,7 @@ def run_experiment(experiment: Experiment, key: Key, profile: Profile, observer:
             "provenance": {
                 "key": key.digest,
                 "components": key.components,
-                "data": {"sha256": key.components["données"]},
+                "data": {"sha256": key.components[DATA]},
                 "libraries": {
                     name.removeprefix(prefix): version
                     for name, version in key.components.items()
@@ -51,8 +65,28 @@ def run_experiment(experiment: Experiment, key: Key, profile: Profile, observer:
                 "seconds": measured.seconds,
                 "produced_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             },
-        }
+        },
+        experiment.id,
     )
+
+
+def check_measures(epoch: int, measures: Mapping[str, float]) -> None:
+    """Refuse an epoch that can lead to no result.
+
+    Raises
+    ------
+    ExperimentError
+        If the accuracy is not measured, or if the loss is not a finite number.
+    """
+    if "accuracy" not in measures:
+        raise ExperimentError(
+            'Le modèle ne mesure pas son exactitude : ajoutez metrics=["accuracy"] à model.compile.'
+        )
+    if not all(math.isfinite(measure) for measure in measures.values()):
+        raise ExperimentError(
+            f"L’entraînement diverge : la perte n’est plus un nombre fini à l’époque {epoch}. "
+            f"Réduisez le taux d’apprentissage ou vérifiez la fonction de perte."
+        )
 
 
 def processor_name() -> str:

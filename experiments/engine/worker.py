@@ -10,9 +10,10 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 
-from experiments.engine.catalogue import discover, select
+from experiments.engine.backend import isolate
+from experiments.engine.catalogue import discover
 from experiments.engine.freshness import compute_key
-from experiments.engine.run import run_experiment
+from experiments.engine.run import check_measures, run_experiment
 from experiments.errors import LabError
 from experiments.results.files import write_result
 from experiments.training.profiles import PROFILES, results_folder
@@ -33,7 +34,8 @@ class Messenger:
         return lambda steps: self._send("advance", steps)
 
     def epoch(self, number: int, epochs: int, measures: Mapping[str, float]) -> None:
-        """Pass the end of an epoch on."""
+        """Pass the end of an epoch on, unless it shows that the training is of no use."""
+        check_measures(number, measures)
         self._send("epoch", number, epochs, {name: float(value) for name, value in measures.items()})
 
     def _send(self, event: str, *details: object) -> None:
@@ -43,8 +45,9 @@ class Messenger:
 def main(identifier: str, profile_name: str) -> None:
     """Train, then write the result under the key the sources had when the training began."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    isolate()
     profile = PROFILES[profile_name]
-    (experiment,) = select(discover(), (identifier,))
+    experiment = next(experiment for experiment in discover() if experiment.id == identifier)
     key = compute_key(experiment, profile.name)
     result = run_experiment(experiment, key, profile, Messenger())
     write_result(results_folder(profile), result)
@@ -54,6 +57,6 @@ if __name__ == "__main__":
     try:
         main(*sys.argv[1:])
     except LabError as error:
-        sys.exit(str(error))
+        sys.exit(" ".join(str(error).splitlines()))  # the parent shows one line
     except KeyboardInterrupt:
         sys.exit(130)

@@ -1,7 +1,9 @@
 """Read and write ``results/*.json``: validated both ways, never half-written."""
 
 import json
+import math
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,45 @@ MESSAGES = {
     "finite_number": "un nombre fini est attendu",
     "string_pattern_mismatch": "le texte n’a pas la forme attendue",
     "literal_error": "cette valeur n’est pas permise",
+    "too_short": "la liste ne doit pas être vide",
+    "string_too_short": "le texte ne doit pas être vide",
 }
+TYPES = {
+    "int_type": "un entier",
+    "float_type": "un nombre",
+    "string_type": "un texte",
+    "bool_type": "true ou false",
+    "list_type": "une liste",
+    "dict_type": "un objet",
+    "model_type": "un objet",
+}
+
+
+def check_record(record: Any, name: str) -> Result:
+    """Return the result that a record, as JSON holds it, describes.
+
+    Parameters
+    ----------
+    record : dict
+    name : str
+        What to call it in messages.
+
+    Raises
+    ------
+    ResultError
+        If it does not follow the schema; the message has one line per fault, with its JSON path.
+    """
+    try:
+        result = Result.model_validate(record)
+    except ValidationError as error:
+        faults = {_pointer(e["loc"]): _explain(dict(e)) for e in error.errors()}
+    else:
+        faults = {}
+    # The schema does not look into the parts whose content is free.
+    faults |= {_pointer(at): f"{MESSAGES['finite_number']} ({value})" for at, value in _not_finite(record)}
+    if faults:
+        raise ResultError("\n".join(f"{name} : {path} : {fault}" for path, fault in faults.items()))
+    return result
 
 
 def read_result(path: Path) -> Result:
@@ -44,10 +84,9 @@ def read_result(path: Path) -> Result:
             f"ce programme lit la version {FORMAT_VERSION}. {_remedy(name)}"
         )
     try:
-        result = Result.model_validate(record)
-    except ValidationError as error:
-        faults = "\n".join(f"{name} : {_pointer(e['loc'])} : {_explain(dict(e))}" for e in error.errors())
-        raise ResultError(f"{faults}\n{_remedy(name)}") from error
+        result = check_record(record, name)
+    except ResultError as error:
+        raise ResultError(f"{error}\n{_remedy(name)}") from error
     if result.id != path.stem:
         raise ResultError(f"{name} : /id : le résultat se nomme {result.id!r}. {_remedy(name)}")
     return result
@@ -60,9 +99,15 @@ def read_results(folder: Path) -> list[Result]:
 
 
 def write_result(folder: Path, result: Result) -> Path:
-    """Write a result, complete or not at all."""
-    checked = Result.model_validate(result.model_dump())
+    """Write a result, complete or not at all.
+
+    Raises
+    ------
+    ResultError
+        If it does not follow the schema.
+    """
     path = result_path(folder, result.id)
+    checked = check_record(result.model_dump(), f"{folder.name}/{path.name}")
     with replaced_atomically(path) as file:
         file.write(to_json(checked.model_dump()).encode())
     return path
@@ -71,11 +116,23 @@ def write_result(folder: Path, result: Result) -> Path:
 def to_json(record: dict[str, Any]) -> str:
     """Return JSON with one line per value, but number lists on a line of their own."""
     text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)
-    return re.sub(r"\[\s+([-\d.eE+,\s]+?)\s+\]", lambda m: "[" + " ".join(m[1].split()) + "]", text) + "\n"
+    # A line break after the bracket: never one inside a text, where JSON escapes it.
+    numbers = r"\[\n([-\d.eE+,\s]+?)\n\s*\]"
+    return re.sub(numbers, lambda m: "[" + " ".join(m[1].split()) + "]", text) + "\n"
 
 
 def _pointer(location: tuple[Any, ...]) -> str:
-    return "/" + "/".join(str(part) for part in location)
+    return "/" + "/".join(str(part) for part in location if part != "[key]")
+
+
+def _not_finite(value: Any, location: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], float]]:
+    if isinstance(value, float) and not math.isfinite(value):
+        yield location, value
+    children = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for name, child in children:
+        yield from _not_finite(child, (*location, name))
 
 
 def _explain(error: dict[str, Any]) -> str:
@@ -85,10 +142,10 @@ def _explain(error: dict[str, Any]) -> str:
     if kind in MESSAGES:
         return MESSAGES[kind] if kind == "missing" else f"{MESSAGES[kind]} ({_short(given)})"
     limits = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
-    bounds = [f"{sign} {error['ctx'][name]}" for name, sign in limits.items() if name in error.get("ctx", {})]
+    bounds = [f"{sign} {error['ctx'][name]:g}" for name, sign in limits.items() if name in error.get("ctx", {})]
     if bounds:
         return f"attendu {' et '.join(bounds)}, trouvé {_short(given)}"
-    return f"attendu {kind.removesuffix('_type')}, trouvé {_short(given)}"
+    return f"attendu {TYPES.get(kind, kind)}, trouvé {_short(given)}"
 
 
 def _short(value: Any) -> str:

@@ -1,9 +1,9 @@
 """The format of ``results/*.json``: what each experiment measured, and how it was made."""
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 # 1: first format.
 FORMAT_VERSION = 1
@@ -13,7 +13,16 @@ Positive = Annotated[int, Field(ge=1)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Loss = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Proportion = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Split = Literal["train", "validation", "test"]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Part = TypeVar("Part")
+
+
+def _all_splits(parts: dict[Split, Part]) -> dict[Split, Part]:
+    missing = [split for split in get_args(Split) if split not in parts]
+    if missing:
+        raise ValueError(f"il manque {', '.join(missing)}")
+    return parts
 
 
 class Record(BaseModel):
@@ -28,13 +37,19 @@ class SplitDescription(Record):
     count: Positive
     class_counts: list[Count]
 
+    @model_validator(mode="after")
+    def _sum(self) -> "SplitDescription":
+        if sum(self.class_counts) != self.count:
+            raise ValueError(f"class_counts compte {sum(self.class_counts)} images, count vaut {self.count}")
+        return self
+
 
 class Data(Record):
     """What the model was given; `description` depends on the kind of data."""
 
     classes: list[str]
     description: dict[str, Any]
-    splits: dict[Literal["train", "validation", "test"], SplitDescription]
+    splits: Annotated[dict[Split, SplitDescription], AfterValidator(_all_splits)]
 
 
 class Layer(Record):
@@ -80,7 +95,7 @@ class TrainingSettings(Record):
     batch_size: Positive
     epochs: Positive
     seed: Count
-    patience: Positive | None
+    patience: Count | None
     class_weights: list[Finite] | None
 
 
@@ -120,7 +135,14 @@ class SplitEvaluation(Record):
     def _consistent(self) -> "SplitEvaluation":
         if not len(self.labels) == len(self.predictions) == self.count:
             raise ValueError("labels et predictions doivent avoir un caractère par image")
-        counted = [[0] * len(row) for row in self.confusion_matrix]
+        if self.probabilities is not None and len(self.probabilities) != self.count:
+            raise ValueError("probabilities doit avoir une valeur par image")
+        classes = len(self.confusion_matrix)
+        if any(len(row) != classes for row in self.confusion_matrix):
+            raise ValueError("confusion_matrix doit avoir autant de colonnes que de lignes")
+        if int(max(self.labels + self.predictions)) >= classes:
+            raise ValueError("labels ou predictions nomment une classe absente de confusion_matrix")
+        counted = [[0] * classes for _ in range(classes)]
         for label, prediction in zip(self.labels, self.predictions, strict=True):
             counted[int(label)][int(prediction)] += 1
         if counted != self.confusion_matrix:
@@ -185,10 +207,23 @@ class Result(Record):
     model: Model
     training: TrainingSettings
     history: History
-    evaluation: dict[Literal["train", "validation", "test"], SplitEvaluation]
+    evaluation: Annotated[dict[Split, SplitEvaluation], AfterValidator(_all_splits)]
     inspection: dict[str, Any]
     worked_step: WorkedStep
     provenance: Provenance
+
+    @model_validator(mode="after")
+    def _same_work(self) -> "Result":
+        ran, planned = len(self.history.loss), self.training.epochs
+        if ran > planned or (ran < planned and self.training.patience is None):
+            raise ValueError(f"history a {ran} époques, training.epochs vaut {planned}")
+        for split, evaluation in self.evaluation.items():
+            classes, described = len(self.data.classes), self.data.splits[split]
+            if len(evaluation.confusion_matrix) != classes:
+                raise ValueError(f"evaluation.{split}.confusion_matrix ne compte pas {classes} classes")
+            if [sum(row) for row in evaluation.confusion_matrix] != described.class_counts:
+                raise ValueError(f"evaluation.{split} ne porte pas sur les images de data.splits.{split}")
+        return self
 
     @property
     def file(self) -> str:

@@ -86,7 +86,7 @@ def network_graph(result: Result, title: str) -> NetworkGraph:
         source=f"{result.file}#/model/layers",
         nodes=nodes,
         edges=edges,
-        width=int((right + BOX_WIDTH if stray else MARGIN + BOX_WIDTH + SIDE) + MARGIN),
+        width=_width(edges, stray),
         height=2 * MARGIN + rows * BOX_HEIGHT + (rows - 1) * GAP,
     )
 
@@ -128,6 +128,14 @@ def _edge(start: tuple[float, float], end: tuple[float, float], shape: str) -> E
     far = x2 + BOX_WIDTH if x1 == x2 else x2
     path = f"M{near} {y1 + BOX_HEIGHT / 2} H{side} V{y2 + BOX_HEIGHT / 2} H{far}"
     return Edge(path, side + 4, (y1 + y2 + BOX_HEIGHT) / 2, shape)
+
+
+def _width(edges: list[Edge], stray: list[Layer]) -> int:
+    """Return the width that boxes, detours and the column of unreached layers need."""
+    if stray:
+        return 2 * MARGIN + 2 * BOX_WIDTH + SIDE
+    detours = any("H" in edge.path for edge in edges)
+    return 2 * MARGIN + BOX_WIDTH + (SIDE if detours else 0)
 
 
 def _shape(sizes: list[int]) -> str:

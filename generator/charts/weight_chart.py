@@ -38,6 +38,7 @@ class Scatter:
     x_ticks: list[Tick]
     y_ticks: list[Tick]
     alternative: str
+    sources: list[str]
     width = WIDTH
     height = HEIGHT
     left, right, top, bottom = LEFT, RIGHT, TOP, BOTTOM
@@ -70,6 +71,7 @@ class Bars:
 
     bars: list[Bar]
     alternative: str
+    sources: list[str]
     width = WIDTH
     names_width = NAMES_WIDTH
     bar_height = BAR_HEIGHT
@@ -114,6 +116,11 @@ def scatter(results: list[Result]) -> Scatter:
             for i in range(lines)
         ],
         alternative=" ; ".join(dot.tooltip for dot in dots) + ".",
+        sources=[
+            f"{result.file}#{pointer}"
+            for result in results
+            for pointer in ("/model/parameters", "/evaluation/test/accuracy")
+        ],
     )
 
 
@@ -133,4 +140,8 @@ def bars(results: list[Result]) -> Bars:
                 x += width
         total = french.integer(result.model.parameters)
         drawn.append(Bar(name, TOP + rank * (BAR_HEIGHT + BAR_GAP), segments, total, round(x + 6, 1)))
-    return Bars(drawn, " ; ".join(segment.tooltip for bar in drawn for segment in bar.segments) + ".")
+    return Bars(
+        bars=drawn,
+        alternative=" ; ".join(segment.tooltip for bar in drawn for segment in bar.segments) + ".",
+        sources=[f"{result.file}#/model/layers" for result in results],
+    )

@@ -71,8 +71,19 @@ class Layer:
         return layer
 
     def setting(self, path: str, symbol: str, meaning: str) -> Value:
-        """Return a number of the configuration; `path` is a key, or a key and a position: ``strides/0``."""
+        """Return a number of the configuration; `path` is a key, or a key and a position: ``strides/0``.
+
+        Raises
+        ------
+        ResultError
+            If the configuration does not hold it.
+        """
         key, _, position = path.partition("/")
+        if key not in self.config:
+            raise ResultError(
+                f"{self.source}/config/{key}\u202f: cette valeur manque. "
+                "Relancez l’expérience qui l’a produite."
+            )
         entry = self.config[key]
         number = entry[int(position)] if position and not isinstance(entry, int) else entry
         return Value(symbol, number, meaning, self._sources(f"config/{path}"))

@@ -19,6 +19,8 @@ WEIGHTLESS = {
     "AveragePooling2D": "calcule la moyenne de chaque fenêtre",
     "GlobalMaxPooling2D": "garde le maximum de chaque canal",
     "GlobalAveragePooling2D": "calcule la moyenne de chaque canal",
+    # Only when it neither scales nor centers: else its weights are missing here, and the count says so.
+    "LayerNormalization": "retire à chaque image sa moyenne et la divise par son écart type",
     "InputLayer": "reçoit les données telles quelles",
     "Dropout": "met au hasard des entrées à zéro pendant l’entraînement",
     "SpatialDropout2D": "met au hasard des canaux entiers à zéro pendant l’entraînement",

@@ -75,15 +75,15 @@ def answers(result: Result, split: str) -> Answers:
     evaluation = result.evaluation[split]  # type: ignore[index]
     if evaluation.probabilities is None:
         raise ResultError(
-            f"{result.file} : /evaluation/{split}/probabilities : une probabilité par image est attendue "
-            f"({evaluation.count}). Relancez « make report FORCE=1 ONLY={result.id} »."
+            f"{result.file} : /evaluation/{split}/probabilities : une probabilité par image est attendue "
+            f"({evaluation.count}). Relancez « make report FORCE=1 ONLY={result.id} »."
         )
     patients = result.inspection.get("patients", {}).get(split, [])
     if len(patients) < evaluation.count:
         raise ResultError(
-            f"{result.file} : /inspection/patients/{split} : un numéro de patient par image est attendu "
+            f"{result.file} : /inspection/patients/{split} : un numéro de patient par image est attendu "
             f"({evaluation.count}), trouvé {len(patients)}. "
-            f"Relancez « make report FORCE=1 ONLY={result.id} »."
+            f"Relancez « make report FORCE=1 ONLY={result.id} »."
         )
     return Answers(
         result=result,

@@ -8,6 +8,7 @@ from generator.pneumonia.scores import Score
 from generator.pneumonia.threshold import Threshold
 from generator.pneumonia.unit_chart import Curve, Marker, UnitChart
 
+MARKED = "Chaque point marque le seuil retenu."
 CSS = {"validation": "series-validation", "test": "series-1"}
 
 
@@ -27,8 +28,8 @@ def roc_chart(both: list[Answers], threshold: Threshold, areas: list[Score]) -> 
         y_title="rappel",
         curves=curves,
         reference=[(0.0, 0.0), (1.0, 1.0)],
-        alternative=_alternative("Aire sous la courbe", both, areas)
-        + " La diagonale est celle d’un modèle qui répond au hasard.",
+        caption=f"{MARKED} La diagonale est celle d’un modèle qui répond au hasard.",
+        alternative=_alternative("Aire sous la courbe", both, areas),
         source=_source(both),
     )
 
@@ -50,6 +51,7 @@ def precision_recall_chart(both: list[Answers], threshold: Threshold, areas: lis
         y_title="précision",
         curves=curves,
         reference=[],
+        caption=MARKED,
         alternative=_alternative("Précision moyenne", both, areas),
         source=_source(both),
     )
@@ -64,7 +66,7 @@ def reliability_chart(both: list[Answers]) -> UnitChart:
             Marker(
                 b.announced,
                 b.observed,
-                f"{answers.split} : {french.integer(b.images)} {french.plural(b.images, 'image', 'images')}, "
+                f"{answers.split} : {french.integer(b.images)} {french.plural(b.images, 'image', 'images')}, "
                 f"probabilité annoncée {french.decimal(b.announced, 2)}, "
                 f"part de malades {french.decimal(b.observed, 2)} "
                 f"(de {french.decimal(b.low, 2)} à {french.decimal(b.high, 2)})",
@@ -82,10 +84,9 @@ def reliability_chart(both: list[Answers]) -> UnitChart:
         y_title="part de malades",
         curves=curves,
         reference=[(0.0, 0.0), (1.0, 1.0)],
-        alternative="Part de malades selon la probabilité annoncée, par tranches d’un dixième ; les traits "
-        "verticaux sont des intervalles de Wilson à 95 %. "
-        + " ; ".join(marker.tooltip for curve in curves for marker in curve.markers)
-        + ". Sur la diagonale, les probabilités disent vrai.",
+        caption="Par tranches d’un dixième de la probabilité annoncée ; les traits verticaux sont des "
+        "intervalles de Wilson à 95 %. Sur la diagonale, les probabilités disent vrai.",
+        alternative=" ; ".join(marker.tooltip for curve in curves for marker in curve.markers) + ".",
         source=_source(both),
     )
 
@@ -94,7 +95,7 @@ def _curve(
     answers: Answers, points: list[tuple[float, float]], place: tuple[float, float], threshold: Threshold
 ) -> Curve:
     tooltip = (
-        f"{answers.split}, au seuil {threshold.quantity.text} : {french.decimal(place[0], 3)} en abscisse, "
+        f"{answers.split}, au seuil {threshold.quantity.text} : {french.decimal(place[0], 3)} en abscisse, "
         f"{french.decimal(place[1], 3)} en ordonnée"
     )
     return Curve(answers.split, CSS[answers.split], points, [Marker(*place, tooltip)])
@@ -106,7 +107,7 @@ def _alternative(measure: str, both: list[Answers], areas: list[Score]) -> str:
         for answers, area in zip(both, areas, strict=True)
         if area.value is not None
     ]
-    return f"{measure} : {', '.join(values)}. Chaque point marque le seuil retenu."
+    return f"{measure} : {', '.join(values)}."
 
 
 def _source(both: list[Answers]) -> str:

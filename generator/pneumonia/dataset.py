@@ -5,6 +5,7 @@ from datetime import datetime
 
 from babel.dates import format_date
 
+from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator import french
 from generator.formulas.equation import Equation
@@ -14,6 +15,7 @@ from generator.pneumonia.answers import PNEUMONIA
 from generator.quantity import Quantity, computed_count, count
 from generator.reading import read
 
+ROUNDING = 1e-9
 NAMES = {"train": "entraînement", "validation": "validation", "test": "test"}
 SOURCES = {
     "dossier": "le dossier d’images dans sa disposition d’origine",
@@ -70,7 +72,13 @@ class Dataset:
 
 
 def dataset(result: Result) -> Dataset:
-    """Describe the data of a result."""
+    """Describe the data of a result.
+
+    Raises
+    ------
+    ResultError
+        If the weights of the classes are not those that their numbers give.
+    """
     described = read(result, "/data/description").value
     source = read(result, "/data/description/source").value
     produced = datetime.fromisoformat(result.provenance.produced_at)
@@ -120,11 +128,18 @@ def _length(result: Result, pointer: str, formula: str) -> Quantity:
 
 
 def _weights(result: Result) -> list[Equation]:
-    if result.training.class_weights is None:
+    used = result.training.class_weights
+    if used is None:
         return []
     base = f"{result.file}#/data/splits/train"
     split = result.data.splits["train"]
-    return [
-        class_weight(split.count, len(split.class_counts), number, (f"{base}/count", f"{base}/class_counts"))
-        for number in split.class_counts
+    equations = [
+        class_weight(split.count, len(used), number, (f"{base}/count", f"{base}/class_counts/{label}"))
+        for label, number in enumerate(split.class_counts)
     ]
+    if any(abs(equation.value - weight) > ROUNDING for equation, weight in zip(equations, used, strict=True)):
+        raise ResultError(
+            f"{result.file} : /training/class_weights : le modèle a été entraîné avec {used}, les effectifs "
+            f"donnent {[equation.value for equation in equations]}. Relancez l’expérience."
+        )
+    return equations

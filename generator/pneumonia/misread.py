@@ -115,7 +115,7 @@ def _picture(result: Result, rank: int, entry: dict[str, Any]) -> Picture:
     truth, answer = classes[label], classes[PNEUMONIA - label]
     if not BASE64.fullmatch(entry["image"]):
         raise ResultError(
-            f"{result.file} : /inspection/shown/{rank}/image : ce n’est pas une image en base 64."
+            f"{result.file} : /inspection/shown/{rank}/image : ce n’est pas une image en base 64."
         )
     shown = computed(probability.value, (probability.source,), "sortie du modèle", 3)
     return Picture(
@@ -126,7 +126,7 @@ def _picture(result: Result, rank: int, entry: dict[str, Any]) -> Picture:
         png=entry["image"],
         side=len(entry["map"]),
         cells=_cells(entry["map"]),
-        alternative=f"Radiographie {entry['name']} : {truth}, lue {answer} avec une probabilité de pneumonie "
+        alternative=f"Radiographie {entry['name']} : {truth}, lue {answer} avec une probabilité de pneumonie "
         f"de {shown.text}. {_where(entry['map'])}",
         source=source,
     )

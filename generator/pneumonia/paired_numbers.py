@@ -13,8 +13,8 @@ def paired_numbers(pairing: Pairing, images: int, sources: tuple[str, ...]) -> d
         "second_only": computed_count(pairing.only_second, sources, "images que lui seul lit bien"),
         "p": computed(pairing.p_value, sources, "test exact de McNemar", 2),
         "difference": points(pairing.difference, images, sources, "différence des exactitudes"),
-        "low": points(pairing.low, images, sources, "rééchantillonnage des patients, 2,5 % des tirages"),
-        "high": points(pairing.high, images, sources, "rééchantillonnage des patients, 97,5 % des tirages"),
+        "low": points(pairing.low, images, sources, "rééchantillonnage des patients, 2,5 % des tirages"),
+        "high": points(pairing.high, images, sources, "rééchantillonnage des patients, 97,5 % des tirages"),
     }
 
 

@@ -71,7 +71,7 @@ def same_order(first: Answers, second: Answers) -> NDArray[np.int64]:
     order = np.array([place.get(name, -1) for name in names])
     if len(names) != len(others) or (order < 0).any() or (second.labels[order] != first.labels).any():
         raise ResultError(
-            f"{first.result.file} et {second.result.file} : /inspection/names/{first.split} : les deux "
+            f"{first.result.file} et {second.result.file} : /inspection/names/{first.split} : les deux "
             "modèles n’ont pas été jugés sur les mêmes images. Réentraînez-les sur les mêmes données."
         )
     return order

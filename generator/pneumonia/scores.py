@@ -52,7 +52,7 @@ def threshold_scores(answers: Answers, threshold: float) -> list[Score]:
     return [
         proportion_score("exactitude", "part des réponses justes", counts.accuracy),
         proportion_score("précision", "part des malades parmi les alarmes", counts.precision),
-        proportion_score("rappel", "ou sensibilité : part des malades trouvés", counts.recall),
+        proportion_score("rappel", "ou sensibilité : part des malades trouvés", counts.recall),
         proportion_score("spécificité", "part des enfants sains reconnus comme tels", counts.specificity),
         resampled_score(
             "F1", "moyenne harmonique de la précision et du rappel", answers, f1(answers, threshold)
@@ -74,7 +74,7 @@ def ranking_scores(answers: Answers) -> list[Score]:
         ),
         resampled_score(
             "score de Brier",
-            "écart quadratique moyen entre la probabilité et la vérité : 0 est parfait",
+            "écart quadratique moyen entre la probabilité et la vérité : 0 est parfait",
             answers,
             brier(answers),
         ),
@@ -95,8 +95,8 @@ def proportion_score(name: str, meaning: str, equation: Equation | None) -> Scor
         name,
         meaning,
         quantity(float(equation.value), f"{french.integer(cases)} / {french.integer(total)}"),
-        quantity(float(bounds[0].value), "borne inférieure de Wilson à 95 %"),
-        quantity(float(bounds[1].value), "borne supérieure de Wilson à 95 %"),
+        quantity(float(bounds[0].value), "borne inférieure de Wilson à 95 %"),
+        quantity(float(bounds[1].value), "borne supérieure de Wilson à 95 %"),
         WILSON,
     )
 
@@ -117,8 +117,8 @@ def resampled_score(name: str, meaning: str, answers: Answers, of_weights: Weigh
         name,
         meaning,
         computed(value, answers.sources, meaning, DIGITS),
-        bounds and computed(bounds[0], answers.sources, f"{BOOTSTRAP}, 2,5 % des tirages", DIGITS),
-        bounds and computed(bounds[1], answers.sources, f"{BOOTSTRAP}, 97,5 % des tirages", DIGITS),
+        bounds and computed(bounds[0], answers.sources, f"{BOOTSTRAP}, 2,5 % des tirages", DIGITS),
+        bounds and computed(bounds[1], answers.sources, f"{BOOTSTRAP}, 97,5 % des tirages", DIGITS),
         BOOTSTRAP,
     )
 

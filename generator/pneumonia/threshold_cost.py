@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator import french
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Value
 from generator.pneumonia.answers import Answers
@@ -59,7 +60,12 @@ def threshold_cost(decision: Decision) -> ThresholdCost:
     values = sorted({*THRESHOLDS, DEFAULT_THRESHOLD, kept})
     return ThresholdCost(
         lines=[_line(decision, value, value == kept) for value in values],
-        prevalence=computed(PREVALENCE, decision.test.sources, "hypothèse", 1),
+        prevalence=Quantity(
+            PREVALENCE,
+            f"{french.decimal(100 * PREVALENCE, 0)}{french.NARROW_SPACE}%",
+            decision.test.sources,
+            "hypothèse",
+        ),
         precision_there=precision_at(PREVALENCE, decision.test, kept),
     )
 

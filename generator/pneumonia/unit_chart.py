@@ -71,8 +71,10 @@ class UnitChart:
     curves : list of Curve
     reference : list of (float, float)
         Ends of the line that a useless (or perfect) model would follow; empty for none.
+    caption : str
+        What to look at.
     alternative : str
-        What the chart shows, in words.
+        What the chart shows, in words, for those who do not see it.
     source : str
         Files and JSON paths of the values.
     """
@@ -83,6 +85,7 @@ class UnitChart:
     y_title: str
     curves: list[Curve]
     reference: list[tuple[float, float]]
+    caption: str
     alternative: str
     source: str
 

@@ -19,24 +19,24 @@ BETTER = (
     "Oui",
     Markup(
         "Le {first} lit bien {first_accuracy} des images de test, le {second} {second_accuracy}. "
-        "{first_only} images ne sont bien lues que par le premier, {second_only} que par le second : "
-        "le hasard seul expliquerait mal un tel écart (p = {p})."
+        "Images que le premier est seul à bien lire : {first_only} ; le second : {second_only}. "
+        "Le hasard seul expliquerait mal un tel écart (p = {p})."
     ),
 )
 WORSE = (
     "Non, au contraire",
     Markup(
         "Le {second} lit bien {second_accuracy} des images de test, le {first} {first_accuracy}. "
-        "{second_only} images ne sont bien lues que par le premier, {first_only} que par le second : "
-        "le hasard seul expliquerait mal un tel écart (p = {p})."
+        "Images que le premier est seul à bien lire : {second_only} ; le second : {first_only}. "
+        "Le hasard seul expliquerait mal un tel écart (p = {p})."
     ),
 )
 UNDECIDED = (
     "Différence non concluante",
     Markup(
-        "Le {first} lit bien {first_accuracy} des images de test, le {second} {second_accuracy}. Mais "
-        "{first_only} images ne sont bien lues que par le premier, et {second_only} que par le second : "
-        "le hasard peut suffire à expliquer cet écart (p = {p})."
+        "Le {first} lit bien {first_accuracy} des images de test, le {second} {second_accuracy}. "
+        "Images que le premier est seul à bien lire : {first_only} ; le second : {second_only}. "
+        "Le hasard peut suffire à expliquer cet écart (p = {p})."
     ),
 )
 WORDINGS = {Outcome.TRUE: BETTER, Outcome.FALSE: WORSE, Outcome.INCONCLUSIVE: UNDECIDED}

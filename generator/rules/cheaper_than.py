@@ -11,14 +11,10 @@ from generator.verdict import Outcome, Verdict
 
 CODE = "moins-couteux"
 
-CHEAPER = (
-    "Oui",
-    Markup("Comparé au {second}, le {first} a {weights} poids et fait {work} multiplications-additions."),
-)
-DEARER = (
-    "Non, au contraire",
-    Markup("Comparé au {second}, le {first} a {weights} poids et fait {work} multiplications-additions."),
-)
+BOTH = Markup("Comparé au {second}, le {first} a {weights} poids et fait {work} multiplications-additions.")
+CHEAPER = ("Oui", BOTH)
+DEARER = ("Non, au contraire", BOTH)
+SAME = ("Ni plus ni moins", BOTH)
 MIXED = (
     "Sur un point seulement",
     Markup("Comparé au {second}, le {first} a {weights} poids, mais fait {work} multiplications-additions."),
@@ -32,6 +28,8 @@ def cheaper_than(first: Result, second: Result) -> Verdict:
     signs = {_sign(*weights), _sign(*work)}
     if signs == {-1}:
         outcome, (label, wording) = Outcome.TRUE, CHEAPER
+    elif signs == {0}:
+        outcome, (label, wording) = Outcome.INCONCLUSIVE, SAME
     elif signs <= {0, 1}:
         outcome, (label, wording) = Outcome.FALSE, DEARER
     else:

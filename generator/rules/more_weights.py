@@ -4,7 +4,6 @@ from markupsafe import Markup
 
 from experiments.results.schema import Result
 from generator.depth import depth
-from generator.model_reference import reference
 from generator.quantity import computed_count, count
 from generator.reading import read
 from generator.verdict import Outcome, Verdict
@@ -16,28 +15,37 @@ QUESTION = (
 )
 
 # Wordings: label, then sentence.
+RANGES = Markup(
+    " Les CNN vont de {lightest_deep_weights} à {heaviest_deep_weights} poids, les MLP de "
+    "{lightest_shallow_weights} à {heaviest_shallow_weights}."
+)
 ALWAYS = (
     "Oui, ici toujours",
     Markup(
-        "Le plus léger des CNN, le {lightest_deep}, a {lightest_deep_weights} poids : plus que le plus "
-        "lourd des MLP, le {heaviest_shallow}, qui en a {heaviest_shallow_weights}."
-    ),
+        "Dans chaque paire formée d’un CNN et d’un MLP moins profond que lui ({pairs} en tout), c’est le CNN "
+        "qui a le plus de poids."
+    )
+    + RANGES,
 )
 NEVER = (
     "Non, ici jamais",
     Markup(
-        "Le plus lourd des CNN, le {heaviest_deep}, a {heaviest_deep_weights} poids : moins que le plus "
-        "léger des MLP, le {lightest_shallow}, qui en a {lightest_shallow_weights}."
-    ),
+        "Dans chaque paire formée d’un CNN et d’un MLP moins profond que lui ({pairs} en tout), c’est le CNN "
+        "qui a le moins de poids."
+    )
+    + RANGES,
 )
 DEPENDS = (
     "Cela dépend",
     Markup(
-        "La profondeur ne décide pas du nombre de poids. Sur les {pairs} paires formées d’un CNN et d’un MLP "
-        "moins profond, le CNN a plus de poids dans {more} et moins dans {less}. Les CNN vont de "
-        "{lightest_deep_weights} à {heaviest_deep_weights} poids, les MLP de {lightest_shallow_weights} à "
-        "{heaviest_shallow_weights}."
-    ),
+        "La profondeur ne décide pas du nombre de poids. Parmi les paires formées d’un CNN et d’un MLP moins "
+        "profond que lui ({pairs} en tout), le CNN a plus de poids dans {more} et moins dans {less}."
+    )
+    + RANGES,
+)
+UNKNOWN = (
+    "Les modèles entraînés ne permettent pas de répondre",
+    Markup("Aucun CNN n’a plus de couches qu’un des MLP.") + RANGES,
 )
 
 
@@ -51,7 +59,7 @@ def more_weights(deep: list[Result], shallow: list[Result]) -> Verdict:
     elif pairs and less == len(pairs):
         outcome, wording = Outcome.FALSE, NEVER
     else:
-        outcome, wording = Outcome.INCONCLUSIVE, DEPENDS
+        outcome, wording = Outcome.INCONCLUSIVE, DEPENDS if pairs else UNKNOWN
     sources = tuple(f"{result.file}#/model" for result in (*deep, *shallow))
     values: dict[str, object] = {
         "pairs": computed_count(len(pairs), sources, "couples d’un CNN et d’un MLP de moins de couches"),
@@ -61,7 +69,6 @@ def more_weights(deep: list[Result], shallow: list[Result]) -> Verdict:
     for kind, results in (("deep", deep), ("shallow", shallow)):
         for name, choose in (("lightest", min), ("heaviest", max)):
             chosen = choose(results, key=lambda result: result.model.parameters)
-            values[f"{name}_{kind}"] = reference(chosen).name
             values[f"{name}_{kind}_weights"] = count(read(chosen, "/model/parameters"))
     label, sentence = wording
     return Verdict(CODE, QUESTION, outcome, label, sentence.format(**values))

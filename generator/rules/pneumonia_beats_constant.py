@@ -15,23 +15,23 @@ WORDINGS = {
     Outcome.TRUE: (
         "Oui",
         Markup(
-            "Répondre toujours « {answer} » donnerait {constant} d’exactitude, {model} fait mieux de "
-            "{difference} (intervalle à 95 % : de {low} à {high} ; {first_only} images gagnées, "
+            "Répondre toujours « {answer} » donnerait {constant} d’exactitude, {model} fait mieux de "
+            "{difference} (intervalle à 95 % : de {low} à {high} ; {first_only} images gagnées, "
             "{second_only} perdues, p = {p})."
         ),
     ),
     Outcome.FALSE: (
         "Non",
         Markup(
-            "Répondre toujours « {answer} », sans regarder l’image, donnerait {constant} d’exactitude, et"
-            " {model} fait moins bien ({difference}, intervalle à 95 % : de {low} à {high} ; p = {p})."
+            "Répondre toujours « {answer} », sans regarder l’image, donnerait {constant} d’exactitude, et"
+            " {model} fait moins bien ({difference}, intervalle à 95 % : de {low} à {high} ; p = {p})."
         ),
     ),
     Outcome.INCONCLUSIVE: (
         "Rien ne le montre",
         Markup(
-            "Répondre toujours « {answer} », sans regarder l’image, donnerait {constant} d’exactitude, et"
-            " l’écart de {model} ({difference}, intervalle à 95 % : de {low} à {high} ; p = {p}) peut "
+            "Répondre toujours « {answer} », sans regarder l’image, donnerait {constant} d’exactitude, et"
+            " l’écart de {model} ({difference}, intervalle à 95 % : de {low} à {high} ; p = {p}) peut "
             "venir du hasard."
         ),
     ),
@@ -48,7 +48,7 @@ def pneumonia_beats_constant(decision: Decision) -> Verdict:
     label, wording = WORDINGS[outcome]
     return Verdict(
         code=CODE,
-        question=f"Sur le test, {decision.name} bat-il la réponse constante ?",
+        question=f"Sur le test, {decision.name} bat-il la réponse constante ?",
         outcome=outcome,
         label=label,
         sentence=wording.format(

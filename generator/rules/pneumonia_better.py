@@ -14,15 +14,15 @@ WORDINGS = {
         "Oui",
         Markup(
             "Sur les mêmes {images} images de test, {first} a seul raison {first_only} fois, {second} "
-            "{second_only} fois ; le hasard expliquerait mal un tel déséquilibre (p = {p}). L’exactitude "
-            "gagne {difference} (intervalle à 95 % : de {low} à {high})."
+            "{second_only} fois ; le hasard expliquerait mal un tel déséquilibre (p = {p}). L’exactitude "
+            "gagne {difference} (intervalle à 95 % : de {low} à {high})."
         ),
     ),
     Outcome.FALSE: (
         "Non, au contraire",
         Markup(
             "Sur les mêmes {images} images de test, {second} a seul raison {second_only} fois, {first} "
-            "{first_only} fois (p = {p}). L’exactitude change de {difference} (intervalle à 95 % : de "
+            "{first_only} fois (p = {p}). L’exactitude change de {difference} (intervalle à 95 % : de "
             "{low} à {high})."
         ),
     ),
@@ -31,7 +31,7 @@ WORDINGS = {
         Markup(
             "Sur les {images} images de test, {first} a seul raison {first_only} fois, {second} "
             "{second_only} fois, ce que le hasard peut expliquer (p = {p}). L’exactitude change de "
-            "{difference} (intervalle à 95 % : de {low} à {high})."
+            "{difference} (intervalle à 95 % : de {low} à {high})."
         ),
     ),
 }
@@ -45,7 +45,7 @@ def pneumonia_better(first: Decision, second: Decision) -> Verdict:
     label, wording = WORDINGS[outcome]
     return Verdict(
         code=CODE,
-        question=f"Sur le test, {first.name} est-il meilleur que {second.name} ?",
+        question=f"Sur le test, {first.name} est-il meilleur que {second.name} ?",
         outcome=outcome,
         label=label,
         sentence=wording.format(first=first.name, second=second.name, **numbers),

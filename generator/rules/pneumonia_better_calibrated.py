@@ -15,21 +15,21 @@ WORDINGS = {
     Outcome.TRUE: (
         "Oui",
         Markup(
-            "Son score de Brier est plus bas de {gain} (intervalle à 95 % : de {low} à {high}), donc ses "
+            "Son score de Brier est plus bas de {gain} (intervalle à 95 % : de {low} à {high}), donc ses "
             "probabilités sont plus proches de la vérité que celles du {second}."
         ),
     ),
     Outcome.FALSE: (
         "Non, au contraire",
         Markup(
-            "L’écart des scores de Brier est de {gain} en sa défaveur (intervalle à 95 % : de {low} à "
-            "{high}) ; les probabilités du {second} sont plus proches de la vérité."
+            "L’écart des scores de Brier est de {gain} en sa défaveur (intervalle à 95 % : de {low} à "
+            "{high}) ; les probabilités du {second} sont plus proches de la vérité."
         ),
     ),
     Outcome.INCONCLUSIVE: (
         "Le test ne permet pas de le dire",
         Markup(
-            "L’écart des scores de Brier avec le {second} est de {gain}, et son intervalle à 95 % (de "
+            "L’écart des scores de Brier avec le {second} est de {gain}, et son intervalle à 95 % (de "
             "{low} à {high}) contient zéro."
         ),
     ),
@@ -48,13 +48,13 @@ def pneumonia_better_calibrated(first: Decision, second: Decision) -> Verdict:
     label, wording = WORDINGS[outcome]
     return Verdict(
         code=CODE,
-        question=f"Sur le test, les probabilités données par {first.name} sont-elles meilleures ?",
+        question=f"Sur le test, les probabilités données par {first.name} sont-elles meilleures ?",
         outcome=outcome,
         label=label,
         sentence=wording.format(
             second=second.name.removeprefix("le "),
             gain=computed(gain, sources, "score de Brier du second moins celui du premier", 2),
-            low=computed(low, sources, "rééchantillonnage des patients, 2,5 % des tirages", 2),
-            high=computed(high, sources, "rééchantillonnage des patients, 97,5 % des tirages", 2),
+            low=computed(low, sources, "rééchantillonnage des patients, 2,5 % des tirages", 2),
+            high=computed(high, sources, "rééchantillonnage des patients, 97,5 % des tirages", 2),
         ),
     )

@@ -23,13 +23,13 @@ WORDINGS = {
         "Non, ce sont surtout des pneumonies manquées",
         Markup(
             "On en compte {missed}, contre {alarms} fausses alarmes (p = {p}). C’est l’erreur la plus "
-            "grave des deux : un enfant malade rentre chez lui sans traitement."
+            "grave des deux : un enfant malade rentre chez lui sans traitement."
         ),
     ),
     Outcome.INCONCLUSIVE: (
         "Ni l’une ni l’autre",
         Markup(
-            "Aucune des deux erreurs ne domine nettement : {alarms} fausses alarmes, {missed} pneumonies "
+            "Aucune des deux erreurs ne domine nettement : {alarms} fausses alarmes, {missed} pneumonies "
             "manquées (p = {p})."
         ),
     ),
@@ -49,7 +49,7 @@ def pneumonia_main_error(decision: Decision) -> Verdict:
     label, wording = WORDINGS[outcome]
     return Verdict(
         code=CODE,
-        question=f"Sur le test, les erreurs sont-elles surtout de fausses alarmes, pour {decision.name} ?",
+        question=f"Sur le test, les erreurs sont-elles surtout de fausses alarmes, pour {decision.name} ?",
         outcome=outcome,
         label=label,
         sentence=wording.format(

@@ -17,22 +17,22 @@ WORDINGS = {
         "Oui",
         Markup(
             "Les probabilités que donne {model} dépassent en moyenne de {excess} la part de malades "
-            "(intervalle à 95 % : de {low} à {high}). Elles ne peuvent pas être lues comme des risques."
+            "(intervalle à 95 % : de {low} à {high}). Elles ne peuvent pas être lues comme des risques."
         ),
     ),
     Outcome.FALSE: (
         "Non, au contraire",
         Markup(
             "L’écart moyen entre les probabilités que donne {model} et la part de malades est de {excess}"
-            " (intervalle à 95 % : de {low} à {high}). Elles ne peuvent pas être lues comme des risques."
+            " (intervalle à 95 % : de {low} à {high}). Elles ne peuvent pas être lues comme des risques."
         ),
     ),
     Outcome.INCONCLUSIVE: (
         "Pas en moyenne",
         Markup(
             "L’écart entre les probabilités que donne {model} et la part de malades est de {excess}, et "
-            "son intervalle à 95 % (de {low} à {high}) contient zéro. Une moyenne juste n’empêche pas des"
-            " tranches fausses : voir la courbe de fiabilité."
+            "son intervalle à 95 % (de {low} à {high}) contient zéro. Une moyenne juste n’empêche pas des"
+            " tranches fausses : voir la courbe de fiabilité."
         ),
     ),
 }
@@ -48,14 +48,14 @@ def pneumonia_overestimates(decision: Decision) -> Verdict:
         name: points(value, len(test.labels), test.sources, formula)
         for name, value, formula in (
             ("excess", excess, "probabilité moyenne moins part de malades"),
-            ("low", low, "rééchantillonnage des patients, 2,5 % des tirages"),
-            ("high", high, "rééchantillonnage des patients, 97,5 % des tirages"),
+            ("low", low, "rééchantillonnage des patients, 2,5 % des tirages"),
+            ("high", high, "rééchantillonnage des patients, 97,5 % des tirages"),
         )
     }
     label, wording = WORDINGS[outcome]
     return Verdict(
         code=CODE,
-        question=f"Sur le test, les probabilités sont-elles trop élevées, pour {decision.name} ?",
+        question=f"Sur le test, les probabilités sont-elles trop élevées, pour {decision.name} ?",
         outcome=outcome,
         label=label,
         sentence=wording.format(model=decision.name, **numbers),

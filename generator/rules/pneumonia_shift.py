@@ -16,9 +16,8 @@ WORDINGS = {
         "Oui",
         Markup(
             "Au même seuil, {model} reconnaît {validation} des enfants sains de la validation et {test} "
-            "de ceux du test (p = {p}). La validation, tirée des mêmes images que l’entraînement, ne "
-            "prédit donc pas le test : les deux partitions ne se ressemblent pas, et rien ne dit qu’un "
-            "autre hôpital ressemblerait à l’une ou à l’autre."
+            "de ceux du test (p = {p}). La validation ne prédit donc pas le test : les deux partitions ne se "
+            "ressemblent pas, et rien ne dit qu’un autre hôpital ressemblerait à l’une ou à l’autre."
         ),
     ),
     Outcome.FALSE: (
@@ -52,7 +51,7 @@ def pneumonia_shift(decision: Decision) -> Verdict:
     label, wording = WORDINGS[outcome]
     return Verdict(
         code=CODE,
-        question=f"Pour {decision.name}, le test est-il plus difficile que la validation ?",
+        question=f"Pour {decision.name}, le test est-il plus difficile que la validation ?",
         outcome=outcome,
         label=label,
         sentence=wording.format(

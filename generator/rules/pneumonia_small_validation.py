@@ -57,7 +57,7 @@ def pneumonia_small_validation(decision: Decision) -> Verdict:
     label, wording = WORDINGS[outcome]
     return Verdict(
         code=CODE,
-        question=f"La validation suffit-elle à distinguer {decision.name} de la réponse constante ?",
+        question=f"La validation suffit-elle à distinguer {decision.name} de la réponse constante ?",
         outcome=outcome,
         label=label,
         sentence=wording.format(

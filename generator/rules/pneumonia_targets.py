@@ -11,17 +11,17 @@ CODE = "pneumonie-objectifs"
 TARGETS = {"exactitude": 0.88, "spécificité": 0.75, "rappel": 0.95}
 
 WORDINGS = {
-    Outcome.TRUE: ("Oui", Markup("Même la borne inférieure de chaque intervalle les atteint : {details}.")),
+    Outcome.TRUE: ("Oui", Markup("Même la borne inférieure de chaque intervalle les atteint : {details}.")),
     Outcome.FALSE: ("Non", Markup("Sur les images de test, {details}.")),
     Outcome.INCONCLUSIVE: (
         "Oui, mais sans marge",
         Markup(
             "Les valeurs mesurées les atteignent, mais d’autres images pourraient donner moins, car la borne "
-            "inférieure d’un intervalle au moins ne les atteint pas : {details}."
+            "inférieure d’un intervalle au moins ne les atteint pas : {details}."
         ),
     ),
 }
-DETAIL = Markup("{name} de {value} (de {low} à {high}) pour un objectif de {target} %")
+DETAIL = Markup("{name} de {value} (de {low} à {high}) pour un objectif de {target} %")
 
 
 def pneumonia_targets(decision: Decision) -> Verdict:
@@ -40,7 +40,7 @@ def pneumonia_targets(decision: Decision) -> Verdict:
     label, wording = WORDINGS[outcome]
     return Verdict(
         code=CODE,
-        question=f"Sur le test, {decision.name} atteint-il les objectifs fixés d’avance ?",
+        question=f"Sur le test, {decision.name} atteint-il les objectifs fixés d’avance ?",
         outcome=outcome,
         label=label,
         sentence=wording.format(

@@ -17,7 +17,7 @@ WORDINGS = {
         "Oui",
         Markup(
             "Au seuil {threshold} plutôt que {default}, l’exactitude de test gagne {difference} "
-            "(intervalle à 95 % : de {low} à {high} ; {first_only} images gagnées, {second_only} perdues,"
+            "(intervalle à 95 % : de {low} à {high} ; {first_only} images gagnées, {second_only} perdues,"
             " p = {p})."
         ),
     ),
@@ -25,15 +25,15 @@ WORDINGS = {
         "Non, au contraire",
         Markup(
             "Au seuil {threshold} plutôt que {default}, l’exactitude de test change de {difference} "
-            "(intervalle à 95 % : de {low} à {high} ; {first_only} images gagnées, {second_only} perdues,"
-            " p = {p}). Le choix reste celui de la validation : le test n’y prend pas part."
+            "(intervalle à 95 % : de {low} à {high} ; {first_only} images gagnées, {second_only} perdues,"
+            " p = {p}). Le choix reste celui de la validation : le test n’y prend pas part."
         ),
     ),
     Outcome.INCONCLUSIVE: (
         "Rien ne le montre",
         Markup(
             "Au seuil {threshold} plutôt que {default}, l’exactitude de test change de {difference} "
-            "(intervalle à 95 % : de {low} à {high} ; {first_only} images gagnées, {second_only} perdues,"
+            "(intervalle à 95 % : de {low} à {high} ; {first_only} images gagnées, {second_only} perdues,"
             " p = {p})."
         ),
     ),
@@ -49,7 +49,7 @@ def pneumonia_threshold_helps(decision: Decision) -> Verdict:
     label, wording = WORDINGS[outcome]
     return Verdict(
         code=CODE,
-        question=f"Pour {decision.name}, le seuil choisi améliore-t-il l’exactitude de test ?",
+        question=f"Pour {decision.name}, le seuil choisi améliore-t-il l’exactitude de test ?",
         outcome=outcome,
         label=label,
         sentence=wording.format(

@@ -31,6 +31,7 @@ WITHOUT_WEIGHTS = [
     keras.layers.AveragePooling2D(2),
     keras.layers.GlobalMaxPooling2D(),
     keras.layers.GlobalAveragePooling2D(),
+    keras.layers.LayerNormalization(axis=(1, 2, 3), center=False, scale=False),
     keras.layers.Dropout(0.5),
     keras.layers.SpatialDropout2D(0.5),
     keras.layers.GaussianNoise(0.1),
