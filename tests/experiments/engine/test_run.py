@@ -1,0 +1,114 @@
+"""A training becomes a result under its key, or a sentence that says why not."""
+
+import math
+from typing import Any
+
+import pytest
+
+from experiments.data.datasets import Silence
+from experiments.engine import run
+from experiments.engine.catalogue import Experiment
+from experiments.engine.freshness import DATA, Key
+from experiments.engine.run import check_measures, run_experiment
+from experiments.errors import ExperimentError, ResultError
+from experiments.training.profiles import SMOKE
+from experiments.training.settings import Settings
+from tests.experiments.result_sample import sample_record
+
+MEASURES = {"loss": 0.5, "accuracy": 0.9, "val_loss": 0.6, "val_accuracy": 0.8}
+
+
+class Fetched:
+    """Data that are there once they were loaded."""
+
+    fingerprint_now = "5" * 64
+
+    def fingerprint(self) -> str:
+        return self.fingerprint_now
+
+
+class Measured:
+    """What a training gives."""
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        from experiments.training.evaluation import Evaluation
+
+        record = sample_record()
+        for name in ("data", "model", "training", "history", "inspection", "worked_step"):
+            setattr(self, name, record[name])
+        self.seconds = 1.5
+        labels = np.array([0, 0, 1, 1])
+        outputs = np.array([[0.9, 0.1], [0.8, 0.2], [0.3, 0.7], [0.6, 0.4]], np.float32)
+        split = Evaluation(labels, outputs, 0.5, 0.1, 0.75, np.array([[2, 0], [1, 1]]))
+        self.evaluation = dict.fromkeys(("train", "validation", "test"), split)
+
+
+@pytest.fixture
+def experiment(monkeypatch: pytest.MonkeyPatch) -> Experiment:
+    monkeypatch.setattr(run, "train", lambda build, settings, observer, profile: Measured())
+    monkeypatch.setattr(Experiment, "build", lambda self: None)
+    settings = Settings(data=Fetched(), batch_size=2, epochs=2)  # type: ignore[arg-type]
+    return Experiment("net-1", "net", 3, "experiments.net", "net_1", "Voir.", "def net_1(): …", settings)
+
+
+def trained(experiment: Experiment, key: Key) -> Any:
+    return run_experiment(experiment, key, SMOKE, Silence())  # type: ignore[arg-type]
+
+
+def test_a_result_says_what_it_was_made_from(experiment: Experiment) -> None:
+    key = Key({"bibliothèque keras": "3.15", "profil": "smoke", DATA: "7" * 64})
+    result = trained(experiment, key)
+    assert (result.id, result.family, result.position) == ("net-1", "net", 3)
+    assert (result.intention, result.code, result.profile) == ("Voir.", "def net_1(): …", "smoke")
+    assert result.provenance.key == key.digest
+    assert result.provenance.components == key.components
+    assert result.provenance.libraries == {"keras": "3.15"}
+    assert result.provenance.data.sha256 == "7" * 64
+    test = result.evaluation["test"]
+    assert (test.labels, test.predictions, test.probabilities) == ("0011", "0010", None)
+
+
+def test_data_that_the_training_fetched_are_in_the_key(experiment: Experiment) -> None:
+    absent = Key({"profil": "smoke"}).with_data(None)
+    result = trained(experiment, absent)
+    assert result.provenance.data.sha256 == "5" * 64
+    assert result.provenance.components[DATA] == "5" * 64
+    assert result.provenance.key == absent.with_data("5" * 64).digest
+
+
+def test_data_that_were_there_keep_the_fingerprint_they_had_at_the_beginning(experiment: Experiment) -> None:
+    assert trained(experiment, Key({}).with_data("7" * 64)).provenance.data.sha256 == "7" * 64
+
+
+def test_what_makes_no_result_is_said(experiment: Experiment, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = Measured()
+    measured.history["loss"][1] = math.nan  # type: ignore[attr-defined]
+    monkeypatch.setattr(run, "train", lambda *arguments: measured)
+    with pytest.raises(ResultError) as caught:
+        trained(experiment, Key({}).with_data("7" * 64))
+    assert str(caught.value) == "net-1 : /history/loss/1 : un nombre fini est attendu (nan)"
+
+
+def test_good_measures_pass() -> None:
+    check_measures(1, {**MEASURES, "precision": 0.3})
+
+
+def test_a_model_that_does_not_measure_its_accuracy() -> None:
+    with pytest.raises(ExperimentError) as caught:
+        check_measures(1, {"loss": 0.5, "val_loss": 0.6})
+    assert str(caught.value) == (
+        'Le modèle ne mesure pas son exactitude : ajoutez metrics=["accuracy"] à model.compile.'
+    )
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+@pytest.mark.parametrize("name", ["loss", "val_loss"])
+def test_a_training_that_diverges(name: str, value: float) -> None:
+    with pytest.raises(ExperimentError) as caught:
+        check_measures(3, {**MEASURES, name: value})
+    assert str(caught.value) == (
+        "L’entraînement diverge : la perte n’est plus un nombre fini à l’époque 3. "
+        "Réduisez le taux d’apprentissage ou vérifiez la fonction de perte."
+    )

@@ -1,0 +1,156 @@
+"""A record that contradicts itself, or lacks something, is refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from experiments.results.files import check_record
+from experiments.results.schema import Result, result_path
+from tests.experiments.result_sample import sample_record
+
+Alter = Callable[[dict[str, Any]], object]
+
+
+def leaves(value: Any, location: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Return the path of every key of a record, outside the parts whose content is free."""
+    free = {"config", "description", "arguments", "defaults", "inspection", "components", "libraries"}
+    found = []
+    children = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for name, child in children:
+        if isinstance(name, str):
+            found.append((*location, name))
+        if name not in free and not str(name).startswith("state_"):
+            found += leaves(child, (*location, name))
+    return found
+
+
+PATHS = leaves(sample_record())
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: "/".join(map(str, path)))
+def test_no_key_can_be_missing(path: tuple[Any, ...]) -> None:
+    record = sample_record()
+    parent: Any = record
+    for part in path[:-1]:
+        parent = parent[part]
+    del parent[path[-1]]
+    with pytest.raises(ValidationError):
+        Result.model_validate(record)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: "/".join(map(str, path)))
+def test_no_key_can_be_added_beside_another(path: tuple[Any, ...]) -> None:
+    record = sample_record()
+    parent: Any = record
+    for part in path[:-1]:
+        parent = parent[part]
+    parent["inconnue"] = 1
+    with pytest.raises(ValidationError):
+        Result.model_validate(record)
+
+
+def test_a_result_cannot_be_changed() -> None:
+    result = Result.model_validate(sample_record())
+    with pytest.raises(ValidationError):
+        result.position = 2  # type: ignore[misc]
+
+
+def test_the_record_comes_back_as_it_was() -> None:
+    assert Result.model_validate(sample_record()).model_dump() == sample_record()
+
+
+def test_a_result_knows_its_file(tmp_path: Any) -> None:
+    assert Result.model_validate(sample_record()).file == "results/essai-1.json"
+    assert result_path(tmp_path, "essai-1") == tmp_path / "essai-1.json"
+
+
+def fault(alter: Alter) -> str:
+    record = sample_record()
+    alter(record)
+    with pytest.raises(Exception) as caught:
+        check_record(record, "r")
+    return str(caught.value)
+
+
+def evaluation(**values: object) -> Alter:
+    return lambda record: record["evaluation"]["test"].update(values)
+
+
+@pytest.mark.parametrize(
+    ("alter", "message"),
+    [
+        (
+            evaluation(labels="001"),
+            "r : /evaluation/test : labels et predictions doivent avoir un caractère par image",
+        ),
+        (
+            evaluation(predictions="00110"),
+            "r : /evaluation/test : labels et predictions doivent avoir un caractère par image",
+        ),
+        (
+            evaluation(count=5),
+            "r : /evaluation/test : labels et predictions doivent avoir un caractère par image",
+        ),
+        (
+            evaluation(probabilities=[0.5]),
+            "r : /evaluation/test : probabilities doit avoir une valeur par image",
+        ),
+        (
+            evaluation(confusion_matrix=[[2, 0], [1]]),
+            "r : /evaluation/test : confusion_matrix doit avoir autant de colonnes que de lignes",
+        ),
+        (
+            evaluation(predictions="0019"),
+            "r : /evaluation/test : labels ou predictions nomment une classe absente de confusion_matrix",
+        ),
+        (
+            evaluation(confusion_matrix=[[2, 0], [2, 0]]),
+            "r : /evaluation/test : confusion_matrix ne compte pas labels contre predictions",
+        ),
+        (
+            evaluation(accuracy=0.5),
+            "r : /evaluation/test : accuracy vaut 0.5, la matrice donne 3/4",
+        ),
+        (
+            lambda record: record["history"]["val_loss"].append(0.5),
+            "r : /history : les quatre courbes doivent avoir une valeur par époque",
+        ),
+        (
+            lambda record: record["data"]["splits"]["train"].update(count=5),
+            "r : /data/splits/train : class_counts compte 4 images, count vaut 5",
+        ),
+        (lambda record: record["evaluation"].pop("test"), "r : /evaluation : il manque test"),
+        (
+            lambda record: record["data"].update(splits={}),
+            "r : /data/splits : il manque train, validation, test",
+        ),
+        (
+            lambda record: record["training"].update(epochs=3),
+            "r : / : history a 2 époques, training.epochs vaut 3",
+        ),
+        (
+            lambda record: record["training"].update(epochs=1, patience=4),
+            "r : / : history a 2 époques, training.epochs vaut 1",
+        ),
+        (
+            lambda record: record["data"]["classes"].append("2"),
+            "r : / : evaluation.train.confusion_matrix ne compte pas 3 classes",
+        ),
+        (
+            lambda record: record["data"]["splits"]["test"].update(class_counts=[3, 1]),
+            "r : / : evaluation.test ne porte pas sur les images de data.splits.test",
+        ),
+    ],
+)
+def test_a_contradiction_is_named(alter: Alter, message: str) -> None:
+    assert fault(alter) == message
+
+
+def test_a_training_that_stopped_early_has_fewer_epochs() -> None:
+    record = sample_record()
+    record["training"].update(epochs=9, patience=0)
+    assert Result.model_validate(record).training.patience == 0

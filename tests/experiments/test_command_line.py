@@ -1,0 +1,394 @@
+"""``python -m experiments`` in a copy of the project: what it says, writes, keeps and returns."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from experiments.results.files import read_result, read_results
+from tests.experiments.project_copy import ProjectCopy
+
+RAW = "experiments/mlp_raw.py"
+HEAD = '''"""Small models."""
+
+import os
+import time
+
+import keras
+from keras.layers import Dense, Input
+
+from experiments.data.mnist import MnistVectors
+from experiments.training.settings import experiment
+'''
+MODEL = '''
+
+@experiment(data=MnistVectors(), batch_size=50, epochs=9)
+def {name}():
+    """Voir {name}."""
+    {before}
+    model = keras.Sequential()
+    model.add(Input(shape=(784,)))
+    model.add(Dense(10, activation="{activation}"))
+    model.compile(optimizer=keras.optimizers.SGD({rate}), loss="{loss}", metrics=["accuracy"])
+    return model
+'''
+
+
+def model(
+    name: str,
+    before: str = "pass",
+    activation: str = "softmax",
+    rate: str = "0.01",
+    loss: str = "categorical_crossentropy",
+) -> str:
+    return MODEL.format(name=name, before=before, activation=activation, rate=rate, loss=loss)
+
+
+def small(project: ProjectCopy, *models: str) -> Path:
+    """Leave small models alone in the copy; return where the results of their trials go."""
+    project.keep_only("experiments/small.py", HEAD + "".join(models))
+    return project.root / "build" / "smoke" / "results"
+
+
+def lines(text: str) -> list[str]:
+    return text.splitlines()
+
+
+def test_status_and_explain_follow_a_change(project: ProjectCopy) -> None:
+    project.freeze()
+    done = project.run("status")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {line.split("  ")[0].strip() for line in lines(done.stdout)} == {
+        e.id for e in project.experiments()
+    }
+    assert all(line.endswith("  à jour") for line in lines(done.stdout))
+
+    project.edit(RAW, "Dense(512", "Dense(256")
+    project.edit("experiments/mlp_hog.py", "import keras", "# Un commentaire.\nimport keras")
+    done = project.run("status")
+    assert done.returncode == 1
+    stale = [line for line in lines(done.stdout) if not line.endswith("  à jour")]
+    assert [line.split() for line in stale] == ["mlp-raw-1 périmé : le code du modèle a changé :".split()]
+
+    done = project.run("explain", "mlp-raw-1")
+    assert (done.returncode, lines(done.stdout)) == (
+        0,
+        [
+            "mlp-raw-1 : périmé",
+            "  - le code du modèle a changé :",
+            '    -    model.add(Dense(512, activation="sigmoid"))',
+            '    +    model.add(Dense(256, activation="sigmoid"))',
+        ],
+    )
+    done = project.run("explain", "mlp-raw-2")
+    count = len(read_result(project.results / "mlp-raw-2.json").provenance.components)
+    first, second = lines(done.stdout)
+    assert first == "mlp-raw-2 : à jour"
+    assert second.startswith(f"  Ses {count} composants sont inchangés (clé ")
+
+
+def test_status_counts_the_other_reasons(project: ProjectCopy) -> None:
+    project.freeze()
+    project.edit(RAW, "batch_size=128, epochs=10", "batch_size=64, epochs=11")
+    (line,) = lines(project.run("status", "mlp-raw-1").stdout)
+    assert line == "mlp-raw-1  périmé : réglage batch_size : 128 → 64 (et 1 autre·s raison·s)"
+
+
+def test_list_shows_settings_and_intentions(project: ProjectCopy) -> None:
+    small(project, model("net_1").replace("Voir net_1.", "Rester dans [bold] ou [0, 1] ?"))
+    done = project.run("list")
+    assert done.returncode == 0
+    row = next(line for line in lines(done.stdout) if "net-1" in line)
+    assert [cell.strip() for cell in row.strip("│").split("│")] == [
+        "net-1",
+        "50",
+        "9",
+        "1",
+        "Rester dans [bold] ou [0, 1] ?",
+    ]
+
+
+def test_a_project_without_experiments(project: ProjectCopy) -> None:
+    small(project)
+    assert (project.run("status").returncode, project.run("run").returncode) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("rnu",), "La commande 'rnu' n’existe pas. Vouliez-vous dire 'run' ?"),
+        (("run", "--job", "2"), "L’option '--job' n’existe pas. Vouliez-vous dire '--jobs' ?"),
+        (("run", "--jobs", "0"), "Valeur refusée pour '--jobs' : 0 n’est pas dans l’intervalle x>=1."),
+        (
+            ("status", "--profile", "court"),
+            "Valeur refusée pour '--profile' : 'court' n’est pas l’une de ces valeurs : 'full', 'smoke'.",
+        ),
+        (("explain",), "Il manque l’argument 'ID'."),
+    ],
+)
+def test_misuse_is_explained_in_french(
+    project: ProjectCopy, arguments: tuple[str, ...], message: str
+) -> None:
+    done = project.run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert lines(done.stderr)[-1] == f"Erreur : {message}"
+
+
+def test_help_is_french(project: ProjectCopy) -> None:
+    assert project.run("--help").stdout == (
+        "Usage : python -m experiments [OPTIONS] COMMANDE [ARGUMENT]…\n\n"
+        "  Entraîne les modèles du laboratoire et range ce qu’ils ont mesuré dans\n  results/.\n\n"
+        "Options:\n  --help  Affiche cette aide.\n\n"
+        "Commandes:\n"
+        "  explain  Dit pourquoi un résultat n’est plus à jour.\n"
+        "  list     Montre les expériences, leurs réglages et leur intention.\n"
+        "  run      Entraîne ce qui n’est plus à jour.\n"
+        "  status   Dit quels résultats sont à jour.\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["status", "run", "list"])
+def test_slips_in_a_family_are_one_sentence(project: ProjectCopy, command: str) -> None:
+    project.edit(RAW, "def mlp_raw_2():", "def mlp_raw_2()")
+    done = project.run(command)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "Erreur : mlp_raw.py, ligne 23 : ce n’est pas du Python valide (expected ':'). Corrigez-la.\n"
+    )
+
+
+def test_an_unknown_name_is_one_sentence(project: ProjectCopy) -> None:
+    small(project, model("net_1"))
+    done = project.run("run", "net-2")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "Erreur : Aucune expérience ni famille nommée net-2. Il existe : net-1, small.\n",
+    )
+
+
+def test_an_unknown_backend_is_one_sentence(project: ProjectCopy) -> None:
+    done = project.run("status", KERAS_BACKEND="numpy")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Erreur : KERAS_BACKEND vaut numpy : Keras n’entraîne qu’avec")
+
+
+def test_nothing_to_do_says_nothing_and_writes_nothing(project: ProjectCopy) -> None:
+    project.freeze()
+    before = {path: path.stat().st_mtime_ns for path in project.results.iterdir()}
+    done = project.run("run")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert {path: path.stat().st_mtime_ns for path in project.results.iterdir()} == before
+
+
+def test_other_libraries_than_those_of_the_lock_have_their_exit_code(project: ProjectCopy) -> None:
+    project.freeze()
+    lock = (project.root / "requirements" / "training.txt").read_text(encoding="utf-8")
+    version = next(line.split()[0] for line in lock.splitlines() if line.startswith("keras=="))
+    project.edit("requirements/training.txt", version, "keras==99.0")
+    done = project.run("run", "mlp-raw-1")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == (
+        "Erreur : L’environnement d’entraînement n’est pas celui du verrou : keras 99.0 attendu, "
+        f"{version.removeprefix('keras==')} installé. Installez-le avec « make environnement ».\n"
+    )
+
+
+def test_an_unreadable_result_is_left_alone(project: ProjectCopy) -> None:
+    project.freeze()
+    path = project.results / "mlp-raw-2.json"
+    path.write_text("{", encoding="utf-8")
+    done = project.run("run")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert lines(done.stdout) == [
+        "mlp-raw-2 : résultat illisible, laissé en l’état (FORCE=1 pour le recalculer)."
+    ]
+    assert path.read_text(encoding="utf-8") == "{"
+
+
+def test_texts_and_orphans_follow_without_training(project: ProjectCopy) -> None:
+    project.freeze()
+    before = read_result(project.results / "mlp-raw-1.json")
+    project.edit(RAW, "Le point de départ", "Le tout premier essai")
+    project.edit(RAW, "    model.add(Input(shape=(784,)))", "    model.add(Input(shape=(784,)))  # 28 × 28")
+    text = (project.root / RAW).read_text(encoding="utf-8")
+    project.write(RAW, text[: text.rindex("@experiment")].rstrip() + "\n")
+    done = project.run("run")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert lines(done.stdout) == [
+        "mlp-raw-3 : plus aucune expérience de ce nom, résultat déplacé dans "
+        f"{project.root / 'build' / 'retired'}.",
+        "mlp-raw-1 : textes mis à jour, sans réentraînement.",
+    ]
+    after = read_result(project.results / "mlp-raw-1.json")
+    assert after.intention.startswith("Le tout premier essai")
+    assert "# 28 × 28" in after.code
+    assert (after.provenance, after.evaluation) == (before.provenance, before.evaluation)
+    assert not (project.results / "mlp-raw-3.json").exists()
+    assert (project.root / "build" / "retired" / "mlp-raw-3.json").exists()
+    assert project.run("run").stdout == ""
+
+
+def test_a_file_that_changes_name_takes_its_results_along(project: ProjectCopy) -> None:
+    project.freeze()
+    (project.root / RAW).rename(project.root / "experiments" / "mlp_pixels.py")
+    done = project.run("run")
+    assert (done.returncode, len(lines(done.stdout))) == (0, 3)
+    assert read_result(project.results / "mlp-raw-1.json").family == "mlp-pixels"
+
+
+def test_absent_data_keep_the_frozen_result_unless_one_asks(project: ProjectCopy) -> None:
+    small(project, model("net_1"))
+    project.freeze()
+    frozen = (project.results / "net-1.json").read_bytes()
+    project.archive.unlink()
+    assert project.run("status").returncode == 0
+
+    project.edit("experiments/small.py", "batch_size=50", "batch_size=60")
+    done = project.run("run")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert lines(done.stdout) == ["net-1 : données absentes, le résultat figé est gardé sans entraînement."]
+    done = project.run("run", "net-1")
+    assert done.returncode == 1
+    assert lines(done.stderr) == [
+        f"Échec de net-1 : Le fichier de données {project.archive} est introuvable. "
+        "Rétablissez-le avec « git checkout -- data/mnist.npz ».",
+        "Terminé et enregistré : rien.",
+        "Reste à faire : net-1. Relancez la même commande pour continuer.",
+    ]
+    assert (project.results / "net-1.json").read_bytes() == frozen
+
+
+def test_data_that_cannot_be_read_stop_nothing_else(project: ProjectCopy) -> None:
+    rays = model("rays_1").replace("MnistVectors()", "ChestXray()")
+    small(project, "from experiments.data.chest_xray import ChestXray\n", model("net_1"), rays)
+    project.freeze()
+    nowhere = str(project.root / "nowhere")
+    assert project.run("status", LABO_CHEST_XRAY=nowhere).returncode == 0
+
+    project.edit("experiments/small.py", "def rays_1():", "def rays_1(width=3):")
+    done = project.run("run", LABO_CHEST_XRAY=nowhere)
+    assert (done.returncode, done.stderr) == (0, "")
+    first, second = lines(done.stdout)
+    assert first == "rays-1 : données absentes, le résultat figé est gardé sans entraînement."
+    assert second.startswith(f"rays-1 : LABO_CHEST_XRAY désigne {nowhere}, qui n’est pas un dossier.")
+
+
+def test_a_failure_loses_no_other_experiment(project: ProjectCopy) -> None:
+    results = small(
+        project,
+        model("raises", before='raise ValueError("forme\\n\\nautre ligne")'),
+        model("prints", before='print("bonjour"); print("sans fin de ligne", end="")'),
+        model("killed", before="os.kill(os.getpid(), 9)"),
+        model("diverges", activation="linear", loss="mean_squared_error", rate="1e30"),
+        model("good"),
+    )
+    done = project.run("run", "--profile", "smoke", "--jobs", "2")
+    assert done.returncode == 1
+    *failures, finished, remaining = lines(done.stderr)
+    assert set(failures) == {
+        "Échec de raises : ValueError: forme (détails dans build/logs/raises.log)",
+        "Échec de killed : arrêté par le signal 9 (mémoire épuisée ou arrêt forcé ?)",
+        "Échec de diverges : L’entraînement diverge : la perte n’est plus un nombre fini à l’époque 1. "
+        "Réduisez le taux d’apprentissage ou vérifiez la fonction de perte.",
+    }
+    assert finished in {"Terminé et enregistré : good, prints.", "Terminé et enregistré : prints, good."}
+    names = remaining.removeprefix("Reste à faire : ").removesuffix(
+        ". Relancez la même commande pour continuer."
+    )
+    assert set(names.split(", ")) == {"raises", "killed", "diverges"}
+    # Piped, the progress is plain lines.
+    assert "\x1b" not in done.stdout
+    assert {"prints : bonjour", "prints : sans fin de ligne", "good : terminé"} <= set(lines(done.stdout))
+    epochs = [line for line in lines(done.stdout) if line.startswith("good : époque")]
+    assert [line.split(",")[0] for line in epochs] == ["good : époque 1/2", "good : époque 2/2"]
+    assert all("reste environ" in line for line in epochs)
+    # The trial has its own place, and every result in it can be trusted.
+    assert [result.id for result in read_results(results)] == ["prints", "good"]
+    assert {result.profile for result in read_results(results)} == {"smoke"}
+    assert list(results.glob(".*")) == []
+    assert not project.results.exists()
+
+
+def test_an_interruption_keeps_what_is_done(project: ProjectCopy) -> None:
+    pause = 'print("parti", os.getpid(), flush=True); time.sleep(600)'
+    results = small(project, model("good"), model("slow", before=pause), model("later"))
+    process = subprocess.Popen(
+        project.command("run", "--profile", "smoke"),
+        cwd=project.root,
+        env=project.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    with process:
+        assert process.stdout is not None and process.stderr is not None
+        said = next(line for line in process.stdout if "slow : parti" in line)
+        os.killpg(process.pid, signal.SIGINT)
+        errors = process.stderr.read()
+    assert process.returncode == 130
+    assert lines(errors) == [
+        "Interrompu.",
+        "Terminé et enregistré : good.",
+        "Reste à faire : slow, later. Relancez la même commande pour continuer.",
+    ]
+    assert [result.id for result in read_results(results)] == ["good"]
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(said.split()[-1]), 0)
+
+
+def on_a_terminal(project: ProjectCopy, *arguments: str) -> tuple[int, str]:
+    """Run a command whose output is a terminal; return its exit code and what the terminal received."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        project.command(*arguments),
+        cwd=project.root,
+        env={**project.environment, "TERM": "xterm", "COLUMNS": "120"},
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    received = bytearray()
+    with process, open(ours, "rb", buffering=0) as terminal:
+        while True:
+            try:
+                received += terminal.read(4096)
+            except OSError:  # Linux's way of saying that the other end was closed
+                break
+    return process.returncode, received.decode("utf-8")
+
+
+def without_time(path: Path) -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    for name in ("seconds", "produced_at"):
+        del record["provenance"][name]
+    return record
+
+
+def test_a_result_can_be_made_again(project: ProjectCopy) -> None:
+    results = small(project, model("net_1"))
+    assert project.run("run", "--profile", "smoke").returncode == 0
+    first = without_time(results / "net-1.json")
+    made = (results / "net-1.json").stat().st_mtime_ns
+    assert project.run("status", "--profile", "smoke").returncode == 0
+    assert project.run("run", "--profile", "smoke").stdout == ""
+    assert (results / "net-1.json").stat().st_mtime_ns == made
+
+    # Keras as someone else set it up in the same account must not change a number.
+    home = project.root / "home"
+    home.mkdir()
+    (home / "keras.json").write_text(json.dumps({"floatx": "float64", "backend": "jax"}), encoding="utf-8")
+    project.environment |= {"KERAS_HOME": str(home), "KERAS_MAX_EPOCHS": "1"}
+    time.sleep(0.01)
+    code, shown = on_a_terminal(project, "run", "--profile", "smoke", "--force")
+    assert code == 0
+    assert "Ensemble" in shown and "net-1, époque 2/2" in shown and "100 %" in shown
+    assert "\x1b[" in shown
+    assert (results / "net-1.json").stat().st_mtime_ns > made
+    assert without_time(results / "net-1.json") == first

@@ -1,0 +1,23 @@
+"""Settings that cannot be trained are refused at once."""
+
+import pytest
+
+from experiments.data.mnist import MnistVectors
+from experiments.errors import ExperimentError
+from experiments.training.settings import Settings, experiment
+
+
+@pytest.mark.parametrize("name", ["batch_size", "epochs"])
+@pytest.mark.parametrize("value", [0, -1, 2.0, "3", None])
+def test_counts_are_whole_and_positive(name: str, value: object) -> None:
+    settings = {"data": MnistVectors(), "batch_size": 32, "epochs": 3, name: value}
+    with pytest.raises(ExperimentError) as caught:
+        Settings(**settings)  # type: ignore[arg-type]
+    assert str(caught.value) == f"{name} doit être un entier d’au moins 1, pas {value!r}."
+
+
+def test_the_mark_leaves_the_function_as_it_is() -> None:
+    def build() -> int:
+        return 3
+
+    assert experiment(data=MnistVectors(), batch_size=1, epochs=1)(build) is build

@@ -1,0 +1,290 @@
+"""Made-up results: six small models, complete enough for every page of the report."""
+
+import copy
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from experiments.results.files import write_result
+from experiments.results.schema import Result
+
+CLASSES = ["0", "1", "2", "3"]
+LABELS = "0123" * 10
+CODE = '''@experiment(data=Essai(), batch_size={batch_size}, epochs=3)
+def {name}():
+    """{intention}"""
+    model = keras.Sequential()
+    return model'''
+
+RMSPROP = {
+    "learning_rate": 0.001,
+    "rho": 0.9,
+    "momentum": 0.0,
+    "epsilon": 1e-07,
+    "centered": False,
+    "weight_decay": None,
+    "clipnorm": None,
+    "clipvalue": None,
+    "global_clipnorm": None,
+    "use_ema": False,
+    "ema_momentum": 0.99,
+    "ema_overwrite_frequency": None,
+    "loss_scale_factor": None,
+    "gradient_accumulation_steps": None,
+    "name": "rmsprop",
+}
+
+
+def dense(inputs: int, units: int, activation: str, name: str, after: str) -> dict[str, Any]:
+    """Describe a dense layer as Keras would."""
+    config = {"name": name, "units": units, "activation": activation, "use_bias": True}
+    return _layer("Dense", config, [inputs], [units], inputs * units + units, after)
+
+
+def convolution(shape: list[int], filters: int, size: int, name: str, after: str) -> dict[str, Any]:
+    """Describe a convolution that keeps height and width."""
+    config = {
+        "name": name,
+        "filters": filters,
+        "kernel_size": [size, size],
+        "strides": [1, 1],
+        "padding": "same",
+        "activation": "relu",
+        "use_bias": True,
+        "groups": 1,
+    }
+    weights = filters * (size * size * shape[2] + 1)
+    return _layer("Conv2D", config, shape, [*shape[:2], filters], weights, after)
+
+
+def pooling(shape: list[int], name: str, after: str) -> dict[str, Any]:
+    """Describe a layer that halves height and width."""
+    config = {"name": name, "pool_size": [2, 2], "strides": [2, 2], "padding": "valid"}
+    return _layer("MaxPooling2D", config, shape, [shape[0] // 2, shape[1] // 2, shape[2]], 0, after)
+
+
+def dropout(size: int, rate: float, name: str, after: str) -> dict[str, Any]:
+    """Describe a layer that turns neurons off."""
+    return _layer("Dropout", {"name": name, "rate": rate, "seed": None}, [size], [size], 0, after)
+
+
+def flatten(shape: list[int], name: str, after: str) -> dict[str, Any]:
+    """Describe the passage from an image to a vector."""
+    return _layer("Flatten", {"name": name}, shape, [math.prod(shape)], 0, after)
+
+
+def _layer(
+    kind: str, config: dict[str, Any], entry: list[int], exit: list[int], weights: int, after: str
+) -> dict[str, Any]:
+    return {
+        "name": config["name"],
+        "type": kind,
+        "config": config,
+        "input_shape": entry,
+        "output_shape": exit,
+        "parameters": weights,
+        "trainable_parameters": weights,
+        "inputs": [after],
+        "connected": True,
+    }
+
+
+def network(input_shape: list[int], *layers: dict[str, Any]) -> dict[str, Any]:
+    """Describe a network from its layers."""
+    weights = sum(layer["parameters"] for layer in layers)
+    return {
+        "parameters": weights,
+        "trainable_parameters": weights,
+        "input_shape": input_shape,
+        "output_shape": layers[-1]["output_shape"],
+        "layers": list(layers),
+    }
+
+
+def evaluation(wrong: dict[int, str], labels: str = LABELS, classes: int = len(CLASSES)) -> dict[str, Any]:
+    """Evaluate a model that is right except for the images `wrong`: rank, then what it said of them."""
+    said = [wrong.get(rank, label) for rank, label in enumerate(labels)]
+    matrix = [[0] * classes for _ in range(classes)]
+    for label, answer in zip(labels, said, strict=True):
+        matrix[int(label)][int(answer)] += 1
+    return {
+        "count": len(labels),
+        "loss": 0.25 + 0.125 * len(wrong),
+        "loss_standard_error": 0.03125,
+        "accuracy": sum(row[i] for i, row in enumerate(matrix)) / len(labels),
+        "confusion_matrix": matrix,
+        "labels": labels,
+        "predictions": "".join(said),
+        "probabilities": None,
+    }
+
+
+def worked_step() -> dict[str, Any]:
+    """Make a step of RMSprop, by hand, in double then in single precision."""
+    gradient, weight, velocity = 0.0625, 0.5, 0.015625
+    following = 0.9 * velocity + 0.1 * gradient**2
+    moved = weight - 0.001 * gradient / math.sqrt(following + 1e-07)
+    return {
+        "variable": "dense/kernel",
+        "index": [2, 1],
+        "step": 31,
+        "gradient": gradient,
+        "weight_before": weight,
+        "weight_after": float(np.float32(moved)),
+        "state_before": {"velocity": velocity},
+        "state_after": {"velocity": float(np.float32(following))},
+    }
+
+
+def hog_description(orientations: int) -> dict[str, Any]:
+    """Describe a descriptor of cells of two pixels on an image of four by four."""
+    return {
+        "features": "hog",
+        "orientations": orientations,
+        "pixels_per_cell": 2,
+        "image_shape": [4, 4],
+        "illustration": {
+            "label": 3,
+            "image": [[0.0, 0.5, 1.0, 0.0]] * 4,
+            "magnitude": [[0.0, 1.0, 0.5, 0.0]] * 4,
+            "orientation": [[0.0, 0.0, 90.0, 0.0]] * 4,
+            "cells": [[[0.75] + [0.0] * (orientations - 1)] * 2] * 2,
+        },
+    }
+
+
+PIXELS = {"features": "pixels"}
+IMAGE = {"features": "image"}
+SMALL, HALF, QUARTER = [4, 4, 2], [2, 2, 2], [1, 1, 2]
+NETWORKS = {
+    "mlp-raw-1": network(
+        [16], dense(16, 3, "sigmoid", "dense", "input_layer"), dense(3, 4, "softmax", "dense_1", "dense")
+    ),
+    "mlp-raw-2": network(
+        [16],
+        dense(16, 3, "sigmoid", "dense", "input_layer"),
+        dropout(3, 0.5, "dropout", "dense"),
+        dense(3, 4, "softmax", "dense_1", "dropout"),
+    ),
+    "mlp-hog-1": network(
+        [8], dense(8, 3, "relu", "dense", "input_layer"), dense(3, 4, "softmax", "dense_1", "dense")
+    ),
+    "mlp-hog-2": network(
+        [16], dense(16, 3, "relu", "dense", "input_layer"), dense(3, 4, "softmax", "dense_1", "dense")
+    ),
+    "cnn-1": network(
+        [4, 4, 1],
+        convolution([4, 4, 1], 2, 2, "conv2d", "input_layer"),
+        convolution(SMALL, 2, 2, "conv2d_1", "conv2d"),
+        pooling(SMALL, "max_pooling2d", "conv2d_1"),
+        flatten(HALF, "flatten", "max_pooling2d"),
+        dense(8, 4, "softmax", "dense", "flatten"),
+    ),
+    "cnn-2": network(
+        [4, 4, 1],
+        convolution([4, 4, 1], 2, 2, "conv2d", "input_layer"),
+        pooling(SMALL, "max_pooling2d", "conv2d"),
+        convolution(HALF, 2, 2, "conv2d_1", "max_pooling2d"),
+        pooling(HALF, "max_pooling2d_1", "conv2d_1"),
+        flatten(QUARTER, "flatten", "max_pooling2d_1"),
+        dense(2, 4, "softmax", "dense", "flatten"),
+    ),
+}
+DATA = {
+    "mlp-raw-1": PIXELS,
+    "mlp-raw-2": PIXELS,
+    "mlp-hog-1": hog_description(2),
+    "mlp-hog-2": hog_description(4),
+    "cnn-1": IMAGE,
+    "cnn-2": IMAGE,
+}
+# What each model gets wrong on validation, then on test.
+WRONG: dict[str, tuple[dict[int, str], dict[int, str]]] = {
+    "mlp-raw-1": ({0: "3", 1: "2", 5: "2"}, {0: "3", 1: "2", 2: "1", 5: "2", 9: "3"}),
+    "mlp-raw-2": ({0: "3", 1: "2"}, {0: "3", 1: "2", 2: "1"}),
+    "mlp-hog-1": ({7: "0", 11: "0"}, {7: "0", 11: "0", 15: "0", 18: "1"}),
+    "mlp-hog-2": ({7: "0"}, {7: "0", 18: "1"}),
+    "cnn-1": ({}, {3: "1"}),
+    "cnn-2": ({2: "0"}, {}),
+}
+FAMILY = {"mlp-raw": "mlp-raw", "mlp-hog": "mlp-hog", "cnn": "cnn-digits"}
+
+
+def sample_record(identifier: str = "mlp-raw-1") -> dict[str, Any]:
+    """Return a fresh record of one of the six models, that a test may alter."""
+    prefix, _, position = identifier.rpartition("-")
+    batch_size = 8 if position == "1" else 4
+    intention = f"Essai {position} de {FAMILY[prefix]}."
+    validation, test = WRONG[identifier]
+    evaluations = {"train": evaluation({}), "validation": evaluation(validation), "test": evaluation(test)}
+    record = {
+        "format_version": 1,
+        "id": identifier,
+        "family": FAMILY[prefix],
+        "position": int(position),
+        "intention": intention,
+        "code": CODE.format(name=identifier.replace("-", "_"), batch_size=batch_size, intention=intention),
+        "profile": "full",
+        "data": {
+            "classes": CLASSES,
+            "description": DATA[identifier],
+            "splits": {name: {"count": 40, "class_counts": [10] * 4} for name in evaluations},
+        },
+        "model": NETWORKS[identifier],
+        "training": {
+            "optimizer": {"name": "RMSprop", "arguments": RMSPROP, "defaults": {**RMSPROP, "name": None}},
+            "loss": "categorical_crossentropy",
+            "batch_size": batch_size,
+            "epochs": 3,
+            "seed": 1,
+            "patience": None,
+            "class_weights": None,
+        },
+        "history": {
+            "loss": [1.5, 0.75, 0.5],
+            "accuracy": [0.25, 0.5, 0.75],
+            "val_loss": [1.25, 0.875, 1.0],
+            "val_accuracy": [0.375, 0.625, 0.5],
+        },
+        "evaluation": evaluations,
+        "inspection": {},
+        "worked_step": worked_step(),
+        "provenance": {
+            "key": "0123456789abcdef" * 4,
+            "components": {"données": "1" * 64},
+            "data": {"sha256": "1" * 64},
+            "libraries": {"keras": "3.0.0", "numpy": "2.0.0"},
+            "machine": {"system": "Linux", "processor": "essai", "cores": 2, "python": "3.11.0"},
+            "seconds": 90.5,
+            "produced_at": "2026-01-02T03:04:05Z",
+        },
+    }
+    return copy.deepcopy(record)
+
+
+def sample(identifier: str = "mlp-raw-1") -> Result:
+    """Return the result of one of the six models."""
+    return Result.model_validate(sample_record(identifier))
+
+
+def with_predictions(identifier: str, wrong: dict[int, str], split: str = "test") -> Result:
+    """Return the result of a model that gets other images wrong on a split."""
+    record = sample_record(identifier)
+    record["evaluation"][split] = evaluation(wrong)
+    return Result.model_validate(record)
+
+
+def family(name: str) -> list[Result]:
+    """Return the two results of a family, in order."""
+    return [result for result in map(sample, NETWORKS) if result.family == name]
+
+
+def write_samples(folder: Path, *records: dict[str, Any]) -> Path:
+    """Write the six results in a folder, `records` in place of those of the same names."""
+    replaced = {record["id"]: record for record in records}
+    for identifier in NETWORKS:
+        record = replaced.get(identifier) or sample_record(identifier)
+        write_result(folder, Result.model_validate(record))
+    return folder

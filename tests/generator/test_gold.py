@@ -1,0 +1,45 @@
+"""The Markdown of every page, as it was when someone last read it.
+
+``make gold`` writes these pages again; read the difference before keeping it.
+"""
+
+import difflib
+from pathlib import Path
+
+import pytest
+
+GOLD = Path(__file__).parent / "gold"
+PAGES = (
+    "index.md",
+    "partie-1.md",
+    "partie-2/pixels-bruts.md",
+    "partie-2/hog.md",
+    "partie-2/cnn.md",
+    "partie-2/comparaison.md",
+    "partie-3.md",
+    "questions.md",
+    "donnees.md",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page(path: str, made_up_pages: dict[str, str], pytestconfig: pytest.Config) -> None:
+    gold, page = GOLD / path, made_up_pages[path]
+    if pytestconfig.getoption("--update-gold"):
+        gold.parent.mkdir(parents=True, exist_ok=True)
+        gold.write_text(page, encoding="utf-8")
+    expected = gold.read_text(encoding="utf-8") if gold.exists() else ""
+    difference = difflib.unified_diff(
+        expected.splitlines(), page.splitlines(), f"gold/{path}", f"docs/{path}", lineterm="", n=1
+    )
+    lines = [line if len(line) < 400 else f"{line[:400]}…" for line in difference]
+    if lines:
+        pytest.fail(
+            "\n".join([*lines, "", "Si cette différence est voulue : « make gold », puis relisez git diff."]),
+            pytrace=False,
+        )
+
+
+def test_every_page_has_its_reference(made_up_pages: dict[str, str]) -> None:
+    assert {path for path in made_up_pages if path.endswith(".md")} == set(PAGES)
+    assert {path.relative_to(GOLD).as_posix() for path in GOLD.rglob("*.*")} == set(PAGES)
