@@ -5,8 +5,9 @@ from difflib import SequenceMatcher
 from markupsafe import Markup
 
 from experiments.results.schema import Result
+from generator.french import enumeration
 from generator.layer_description import describe_layer
-from generator.quantity import Quantity, setting
+from generator.quantity import Quantity, exact, setting
 from generator.reading import Reading, read
 
 # Names given by Keras, and random state: they do not make two layers different.
@@ -56,9 +57,17 @@ def _optional(result: Result, base: str, name: str) -> Reading | None:
 def _shown(reading: Reading | None) -> Quantity | str:
     if reading is None:
         return "aucun"
+    if isinstance(reading.value, list):
+        return _shown_all(reading)
     if isinstance(reading.value, bool) or not isinstance(reading.value, int | float):
         return Markup("<code>{}</code>").format(str(reading.value))
     return setting(reading)
+
+
+def _shown_all(reading: Reading) -> Markup:
+    """Show a list of numbers, each with its own place in the result."""
+    members = [Reading(value, f"{reading.source}/{i}") for i, value in enumerate(reading.value)]
+    return enumeration([exact(member, digits=4) for member in members])
 
 
 def _layers(previous: Result, current: Result) -> list[Markup]:

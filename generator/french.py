@@ -74,7 +74,7 @@ def duration(seconds: float) -> str:
     return str(format_timedelta(timedelta(seconds=seconds), locale=LOCALE, threshold=1.5, format="short"))
 
 
-def enumeration(items: Sequence[str]) -> Markup:
+def enumeration(items: Sequence[object]) -> Markup:
     """Join items as a sentence does: a, b et c."""
     *first, last = [escape(item) for item in items]
     return Markup(", ").join(first) + Markup(" et ") + last if first else last

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from experiments.results.schema import Result
+from generator.french import plural
 from generator.quantity import Quantity, setting
 from generator.reading import read
 
@@ -35,7 +36,8 @@ def describe_layer(result: Result, index: int) -> Markup:
 
 
 def _dense(value: Setting) -> Markup:
-    return Markup(" de {} neurones").format(value("units"))
+    units = value("units")
+    return Markup(" de {} {}").format(units, plural(units.value, "neurone", "neurones"))
 
 
 def _dropout(value: Setting) -> Markup:
@@ -43,8 +45,9 @@ def _dropout(value: Setting) -> Markup:
 
 
 def _convolution(value: Setting) -> Markup:
-    return Markup(" de {} filtres de {} × {}").format(
-        value("filters"), value("kernel_size/0"), value("kernel_size/1")
+    filters = value("filters")
+    return Markup(" de {} {} de {} × {}").format(
+        filters, plural(filters.value, "filtre", "filtres"), value("kernel_size/0"), value("kernel_size/1")
     )
 
 

@@ -13,13 +13,15 @@ from generator.home import Home, home
 from generator.learning import Learning, learning
 from generator.model_reference import FAMILIES, reference
 from generator.model_section import ModelSection, model_sections
+from generator.pneumonia.page import pneumonia_page
 from generator.pooling import PoolingComparison, pooling_comparison
 from generator.result_folder import ResultFolder
 from generator.rules.better_than import better_than
 from generator.verdict import Verdict
 
-RAW, HOG, CNN = "mlp-raw", "mlp-hog", "cnn-digits"
+RAW, HOG, CNN, PNEUMONIA = "mlp-raw", "mlp-hog", "cnn-digits", "cnn-pneumonia"
 DIGITS = (RAW, HOG, CNN)
+EVERYTHING = (*DIGITS, PNEUMONIA)
 
 
 @dataclass(frozen=True)
@@ -116,9 +118,10 @@ def every_result(*families: list[Result]) -> DataPage:
 
 PAGES = (
     Page("index.md", "index.md.j2", DIGITS, home_page),
-    Page("partie-1.md", "partie-1.md.j2", DIGITS, first_part),
+    Page("partie-1.md", "partie-1.md.j2", EVERYTHING, first_part),
     *(Page(FAMILIES[family].page, "chiffres.md.j2", (family,), digits) for family in DIGITS),
     Page("partie-2/comparaison.md", "comparaison.md.j2", DIGITS, contest),
     Page("partie-3.md", "partie-3.md.j2", DIGITS, third_part),
-    Page("donnees.md", "donnees.md.j2", DIGITS, every_result),
+    Page("partie-4.md", "partie-4.md.j2", (PNEUMONIA,), pneumonia_page),
+    Page("donnees.md", "donnees.md.j2", EVERYTHING, every_result),
 )

@@ -65,10 +65,10 @@ def setting(reading: Reading) -> Quantity:
     return Quantity(value, text, (reading.source,))
 
 
-def exact(reading: Reading) -> Quantity:
-    """Return a number with the figures that single precision holds."""
+def exact(reading: Reading, digits: int = 7) -> Quantity:
+    """Return a number with so many significant figures; single precision holds seven."""
     value = reading.value
-    text = french.integer(value) if isinstance(value, int) else french.significant(value, 7)
+    text = french.integer(value) if isinstance(value, int) else french.significant(value, digits)
     return Quantity(value, text, (reading.source,))
 
 

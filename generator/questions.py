@@ -23,7 +23,7 @@ class Question:
     text: str
 
 
-PARTS = ("Partie 1", "Partie 2", "Partie 3")
+PARTS = ("Partie 1", "Partie 2", "Partie 3", "Partie 4")
 EXPERIMENTS = {
     "mlp-raw": "MLP sur les pixels bruts",
     "mlp-hog": "MLP sur les descripteurs HOG",
@@ -65,6 +65,21 @@ QUESTIONS = (
         "shallow ?",
     ),
     Question("exemple", "Partie 3", "Un exemple ?"),
+    Question(
+        "pneumonie-architecture", "Partie 4", "Quelle est l’architecture du CNN qui lit les radiographies ?"
+    ),
+    Question("pneumonie-historique", "Partie 4", "À quoi ressemble l’historique de son entraînement ?"),
+    Question(
+        "pneumonie-scores",
+        "Partie 4",
+        "Quels sont la matrice de confusion, l’exactitude et le F1, sur la validation et sur le test ?",
+    ),
+    Question(
+        "pneumonie-discussion",
+        "Partie 4",
+        "Que valent ces résultats : taille de la validation, déséquilibre des classes, erreur la plus grave, "
+        "comparaison avec le classifieur constant ?",
+    ),
 )
 
 

@@ -96,9 +96,9 @@ def settings_text(layer: Layer) -> str:
     config = layer.config
     parts: list[str] = []
     if "filters" in config:
-        parts.append(f"{config['filters']} filtres {_shape(config['kernel_size'])}")
+        parts.append(f"{_counted(config['filters'], 'filtre')} {_shape(config['kernel_size'])}")
     if "units" in config:
-        parts.append(f"{config['units']} neurones")
+        parts.append(_counted(config["units"], "neurone"))
     if "pool_size" in config:
         parts.append(_shape(config["pool_size"]))
     if "rate" in config:
@@ -106,6 +106,10 @@ def settings_text(layer: Layer) -> str:
     if config.get("activation") not in (None, "linear"):
         parts.append(str(config["activation"]))
     return ", ".join([layer.type, *parts])
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{french.integer(number)} {french.plural(number, noun, noun + 's')}"
 
 
 def _node(layer: Layer, place: tuple[float, float], *, last: bool) -> Node:

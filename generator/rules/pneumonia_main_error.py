@@ -3,6 +3,7 @@
 from markupsafe import Markup
 from scipy.stats import binomtest
 
+from generator.french import plural
 from generator.pneumonia.decision import Decision
 from generator.quantity import computed, computed_count
 from generator.statistics import SIGNIFICANCE
@@ -14,23 +15,22 @@ WORDINGS = {
     Outcome.TRUE: (
         "Oui",
         Markup(
-            "{alarms} enfants sains déclarés malades contre {missed} pneumonies manquées (p = {p}). C’est"
-            " l’erreur la moins grave des deux, mais elle mène à des examens et à des traitements "
-            "inutiles."
+            "{alarms} {alarm_noun} contre {missed} {missed_noun} (p = {p}). C’est l’erreur la moins "
+            "grave des deux, mais elle mène à des examens et à des traitements inutiles."
         ),
     ),
     Outcome.FALSE: (
         "Non, ce sont surtout des pneumonies manquées",
         Markup(
-            "On en compte {missed}, contre {alarms} fausses alarmes (p = {p}). C’est l’erreur la plus "
+            "On en compte {missed}, contre {alarms} {alarm_noun} (p = {p}). C’est l’erreur la plus "
             "grave des deux : un enfant malade rentre chez lui sans traitement."
         ),
     ),
     Outcome.INCONCLUSIVE: (
         "Ni l’une ni l’autre",
         Markup(
-            "Aucune des deux erreurs ne domine nettement : {alarms} fausses alarmes, {missed} pneumonies "
-            "manquées (p = {p})."
+            "Aucune des deux erreurs ne domine nettement : {alarms} {alarm_noun}, {missed} {missed_noun} "
+            "(p = {p})."
         ),
     ),
 }
@@ -55,6 +55,8 @@ def pneumonia_main_error(decision: Decision) -> Verdict:
         sentence=wording.format(
             alarms=computed_count(alarms, test.sources, "faux positifs"),
             missed=computed_count(missed, test.sources, "faux négatifs"),
+            alarm_noun=plural(alarms, "fausse alarme", "fausses alarmes"),
+            missed_noun=plural(missed, "pneumonie manquée", "pneumonies manquées"),
             p=computed(p_value, test.sources, "test binomial exact", 2),
         ),
     )

@@ -21,7 +21,8 @@ WORDINGS = {
         ),
     ),
 }
-DETAIL = Markup("{name} de {value} (de {low} à {high}) pour un objectif de {target} %")
+DETAIL = Markup("{name} de {value} (de {low} à {high}) pour un objectif de {target}, {reached}")
+DIGITS = 4
 
 
 def pneumonia_targets(decision: Decision) -> Verdict:
@@ -54,10 +55,16 @@ def _reaches(quantity: Quantity | None, target: float) -> bool:
 
 
 def _detail(decision: Decision, score: Score, target: float) -> Markup:
+    # More figures than the sample supports: a percentage would not tell 0.8798 from 0.88.
+    value, low, high = (
+        computed(quantity.value, quantity.sources, quantity.formula, DIGITS) if quantity else "non définie"
+        for quantity in (score.value, score.low, score.high)
+    )
     return DETAIL.format(
         name=score.name,
-        value=score.value,
-        low=score.low,
-        high=score.high,
-        target=computed(100 * target, decision.test.sources, "objectif fixé d’avance", 2),
+        value=value,
+        low=low,
+        high=high,
+        target=computed(target, decision.test.sources, "objectif fixé d’avance", 2),
+        reached="atteint" if _reaches(score.value, target) else "manqué",
     )

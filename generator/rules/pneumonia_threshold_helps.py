@@ -17,7 +17,7 @@ WORDINGS = {
         "Oui",
         Markup(
             "Au seuil {threshold} plutôt que {default}, l’exactitude de test gagne {difference} "
-            "(intervalle à 95 % : de {low} à {high} ; {first_only} images gagnées, {second_only} perdues,"
+            "(intervalle à 95 % : de {low} à {high} ; images gagnées : {first_only}, perdues : {second_only},"
             " p = {p})."
         ),
     ),
@@ -25,7 +25,7 @@ WORDINGS = {
         "Non, au contraire",
         Markup(
             "Au seuil {threshold} plutôt que {default}, l’exactitude de test change de {difference} "
-            "(intervalle à 95 % : de {low} à {high} ; {first_only} images gagnées, {second_only} perdues,"
+            "(intervalle à 95 % : de {low} à {high} ; images gagnées : {first_only}, perdues : {second_only},"
             " p = {p}). Le choix reste celui de la validation : le test n’y prend pas part."
         ),
     ),
@@ -33,7 +33,7 @@ WORDINGS = {
         "Rien ne le montre",
         Markup(
             "Au seuil {threshold} plutôt que {default}, l’exactitude de test change de {difference} "
-            "(intervalle à 95 % : de {low} à {high} ; {first_only} images gagnées, {second_only} perdues,"
+            "(intervalle à 95 % : de {low} à {high} ; images gagnées : {first_only}, perdues : {second_only},"
             " p = {p})."
         ),
     ),

@@ -1,5 +1,6 @@
 """Change the optimiser of a made-up result as a training would: with a real Keras step."""
 
+import warnings
 from typing import Any
 
 import numpy as np
@@ -29,5 +30,8 @@ def switched(identifier: str, optimizer: Any) -> dict[str, Any]:
     for _ in range(3):
         model.train_on_batch(inputs, targets)
     record["training"]["optimizer"] = optimizer_arguments(optimizer)
-    record["worked_step"] = worked_step(model, inputs, targets)
+    with warnings.catch_warnings():
+        # The variables of TensorFlow do not know the `copy` argument of NumPy 2.
+        warnings.filterwarnings("ignore", "__array__ implementation", DeprecationWarning)
+        record["worked_step"] = worked_step(model, inputs, targets)
     return record

@@ -11,7 +11,7 @@ from tests.generator.pneumonia.sample import pneumonia_record, pneumonia_result
 def test_the_matrix_at_one_half_is_the_one_of_the_result() -> None:
     result = pneumonia_result()
     for split in ("validation", "test"):
-        assert answers(result, split).matrix(0.5) == result.evaluation[split].confusion_matrix  # type: ignore[index]
+        assert answers(result, split).matrix(0.5) == result.evaluation[split].confusion_matrix
 
 
 def test_a_trial_on_the_first_images_uses_the_first_patients() -> None:

@@ -74,7 +74,7 @@ def test_a_committed_result_stays_small_and_names_its_images(name: str) -> None:
     result = read_result(path)
     assert all(entry["image"] for entry in result.inspection["shown"])
     for split in ("validation", "test"):
-        assert len(set(result.inspection["names"][split])) == result.data.splits[split].count  # type: ignore[index]
+        assert len(set(result.inspection["names"][split])) == result.data.splits[split].count
 
 
 def test_the_page_of_the_committed_results_is_complete() -> None:
