@@ -97,10 +97,20 @@ def proportion_digits(value: float, sample_size: int) -> int:
 
 
 def percent(value: float, sample_size: int) -> str:
-    """Format a proportion measured on `sample_size` cases as a percentage, digits chosen by the sample."""
+    """Format a proportion measured on `sample_size` cases as a percentage, digits chosen by the sample.
+
+    What is not quite all, or not quite none, never reads 100 % or 0 %: « > 99 % ».
+    """
     digits = proportion_digits(value, sample_size)
+    smallest = Decimal(1).scaleb(-digits - 2)
+    rounded = Decimal(value).quantize(smallest, rounding=ROUND_HALF_EVEN)
+    sign = ""
+    if rounded == 1 > value:
+        sign, rounded = ">" + NARROW_SPACE, 1 - smallest
+    elif rounded == 0 < value:
+        sign, rounded = "<" + NARROW_SPACE, smallest
     pattern = "0." + "0" * digits + NARROW_SPACE + "%" if digits else "0" + NARROW_SPACE + "%"
-    return _minus(str(format_percent(Decimal(value), pattern, locale=LOCALE)))
+    return sign + _minus(str(format_percent(rounded, pattern, locale=LOCALE)))
 
 
 def latex_number(value: float, digits: int = 6) -> str:

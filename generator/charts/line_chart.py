@@ -122,7 +122,9 @@ class LineChart:
     def _scale(self) -> tuple[float, float, float]:
         values = [value for series in self.series for value in series.values]
         low, high = min(values), max(values)
-        step = nice_step((high - low) / TICKS or 1.0)
+        # Values that no mark could tell apart are one value.
+        flat = high - low <= ROUNDING * max(1.0, abs(high))
+        step = nice_step(1.0 if flat else (high - low) / TICKS)
         bottom = math.floor(low / step + ROUNDING)
         top = max(bottom + 1, math.ceil(high / step - ROUNDING))
         return bottom * step, top * step, step

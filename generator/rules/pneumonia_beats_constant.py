@@ -16,8 +16,8 @@ WORDINGS = {
         "Oui",
         Markup(
             "Répondre toujours « {answer} » donnerait {constant} d’exactitude, {model} fait mieux de "
-            "{difference} (intervalle à 95 % : de {low} à {high} ; {first_only} images gagnées, "
-            "{second_only} perdues, p = {p})."
+            "{difference} (intervalle à 95 % : de {low} à {high} ; images gagnées : {first_only}, "
+            "perdues : {second_only}, p = {p})."
         ),
     ),
     Outcome.FALSE: (

@@ -4,7 +4,7 @@ import math
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.charts.line_chart import LineChart, Series, nice_step
@@ -22,6 +22,8 @@ def pair(values: list[float]) -> tuple[list[float], list[float]]:
 
 
 @given(VALUES)
+@example([1e-320, 0.0])
+@example([1.0, 1.0000000000000002])
 def test_every_marker_is_inside_the_frame(values: list[float]) -> None:
     drawn = chart(*pair(values))
     for series in drawn.series:
@@ -42,6 +44,8 @@ def test_higher_values_are_higher(values: list[float]) -> None:
 
 
 @given(VALUES)
+@example([1e-320, 0.0])
+@example([1000.0, 999.9999999999999])
 def test_the_marks_of_the_vertical_axis_are_even_few_and_say_where_they_are(values: list[float]) -> None:
     drawn = chart(values)
     ticks = drawn.y_ticks
