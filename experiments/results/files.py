@@ -142,7 +142,9 @@ def _explain(error: dict[str, Any]) -> str:
     if kind in MESSAGES:
         return MESSAGES[kind] if kind == "missing" else f"{MESSAGES[kind]} ({_short(given)})"
     limits = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
-    bounds = [f"{sign} {error['ctx'][name]:g}" for name, sign in limits.items() if name in error.get("ctx", {})]
+    bounds = [
+        f"{sign} {error['ctx'][name]:g}" for name, sign in limits.items() if name in error.get("ctx", {})
+    ]
     if bounds:
         return f"attendu {' et '.join(bounds)}, trouvé {_short(given)}"
     return f"attendu {TYPES.get(kind, kind)}, trouvé {_short(given)}"

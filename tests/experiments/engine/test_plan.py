@@ -101,23 +101,25 @@ def test_a_folder_of_results_that_does_not_exist_has_no_orphans(tmp_path: Path) 
 
 
 class FakeWorkers:
-    """Stands for the processes: ``bad…`` fails, ``slow…`` waits until it is stopped."""
+    """Stands for the processes: ``bad`` fails, ``slow`` waits to be stopped, ``interrupt`` waits for it."""
 
-    started: list[str]
+    last: "FakeWorkers"
 
     def __init__(self, profile: str, board: object) -> None:
         self.stopped = False
+        self.slow_started = threading.Event()
         self.stop_asked = threading.Event()
-        FakeWorkers.started = []
+        FakeWorkers.last = self
 
     def train(self, identifier: str) -> str | None:
-        FakeWorkers.started.append(identifier)
-        if identifier.startswith("interrupt"):
+        if identifier == "interrupt":
+            assert self.slow_started.wait(timeout=30)
             raise KeyboardInterrupt
-        if identifier.startswith("slow"):
-            assert self.stop_asked.wait(timeout=30)
+        if identifier == "slow":
+            self.slow_started.set()
+            self.stop_asked.wait(timeout=5)
             return "arrêté"
-        return "raté" if identifier.startswith("bad") else None
+        return "raté" if identifier == "bad" else None
 
     def stop(self) -> None:
         self.stopped = True
@@ -139,9 +141,9 @@ def train(identifiers: list[str], jobs: int, outcome: Outcome) -> list[Judgement
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 def test_a_failure_stops_no_other_training(jobs: int, outcome: Outcome) -> None:
-    todo = train(["good-1", "bad-1", "good-2"], jobs, outcome)
+    todo = train(["good-1", "bad", "good-2"], jobs, outcome)
     assert sorted(outcome.trained) == ["good-1", "good-2"]
-    assert outcome.failed == {"bad-1": "raté"}
+    assert outcome.failed == {"bad": "raté"}
     assert outcome.remaining(todo) == []
 
 
@@ -151,10 +153,11 @@ def test_one_at_a_time_they_come_in_order(outcome: Outcome) -> None:
 
 
 def test_an_interruption_stops_what_runs_and_starts_no_other(outcome: Outcome) -> None:
-    identifiers = ["good-1", "interrupt", "slow-1"]
+    identifiers = ["good-1", "interrupt", "slow", "good-2"]
     with pytest.raises(KeyboardInterrupt):
-        train(identifiers, 1, outcome)
+        train(identifiers[:3], 2, outcome)
+    assert FakeWorkers.last.stop_asked.is_set()
     assert outcome.trained == ["good-1"]
     assert outcome.failed == {}
     todo = [judged(identifier, State.STALE) for identifier in identifiers]
-    assert outcome.remaining(todo) == ["interrupt", "slow-1"]
+    assert outcome.remaining(todo) == ["interrupt", "slow", "good-2"]

@@ -1,0 +1,133 @@
+"""Trainings from the command line: failures and interruptions lose nothing, and numbers come back."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from experiments.results.files import read_results
+from tests.experiments.project_copy import ProjectCopy
+from tests.experiments.small_models import model, small
+
+
+def test_a_failure_loses_no_other_experiment(project: ProjectCopy) -> None:
+    results = small(
+        project,
+        model("raises", before='raise ValueError("forme\\n\\nautre ligne")'),
+        model("prints", before='print("bonjour"); print("sans fin de ligne", end="")'),
+        model("killed", before="os.kill(os.getpid(), 9)"),
+        model("diverges", activation="linear", loss="mean_squared_error", rate="1e30"),
+        model("good"),
+    )
+    done = project.run("run", "--profile", "smoke", "--jobs", "2")
+    assert done.returncode == 1
+    *failures, finished, remaining = done.stderr.splitlines()
+    assert set(failures) == {
+        "Échec de raises : ValueError: forme (détails dans build/logs/raises.log)",
+        "Échec de killed : arrêté par le signal 9 (mémoire épuisée ou arrêt forcé ?)",
+        "Échec de diverges : L’entraînement diverge : la perte n’est plus un nombre fini à l’époque 1. "
+        "Réduisez le taux d’apprentissage ou vérifiez la fonction de perte.",
+    }
+    assert finished in {"Terminé et enregistré : good, prints.", "Terminé et enregistré : prints, good."}
+    names = remaining.removeprefix("Reste à faire : ").removesuffix(
+        ". Relancez la même commande pour continuer."
+    )
+    assert set(names.split(", ")) == {"raises", "killed", "diverges"}
+    # Piped, the progress is plain lines.
+    assert "\x1b" not in done.stdout
+    assert {"prints : bonjour", "prints : sans fin de ligne", "good : terminé"} <= set(
+        done.stdout.splitlines()
+    )
+    epochs = [line for line in done.stdout.splitlines() if line.startswith("good : époque")]
+    assert [line.split(",")[0] for line in epochs] == ["good : époque 1/2", "good : époque 2/2"]
+    assert all("reste environ" in line for line in epochs)
+    # The trial has its own place, and every result in it can be trusted.
+    assert [result.id for result in read_results(results)] == ["prints", "good"]
+    assert {result.profile for result in read_results(results)} == {"smoke"}
+    assert list(results.glob(".*")) == []
+    assert not project.results.exists()
+
+
+def test_an_interruption_keeps_what_is_done(project: ProjectCopy) -> None:
+    pause = 'print("parti", os.getpid(), flush=True); time.sleep(600)'
+    results = small(project, model("good"), model("slow", before=pause), model("later"))
+    process = subprocess.Popen(
+        project.command("run", "--profile", "smoke"),
+        cwd=project.root,
+        env=project.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    with process:
+        assert process.stdout is not None and process.stderr is not None
+        said = next(line for line in process.stdout if "slow : parti" in line)
+        os.killpg(process.pid, signal.SIGINT)
+        errors = process.stderr.read()
+    assert process.returncode == 130
+    assert errors.splitlines() == [
+        "Interrompu.",
+        "Terminé et enregistré : good.",
+        "Reste à faire : slow, later. Relancez la même commande pour continuer.",
+    ]
+    assert [result.id for result in read_results(results)] == ["good"]
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(said.split()[-1]), 0)
+
+
+def on_a_terminal(project: ProjectCopy, *arguments: str) -> tuple[int, str]:
+    """Run a command whose output is a terminal; return its exit code and what the terminal received."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        project.command(*arguments),
+        cwd=project.root,
+        env={**project.environment, "TERM": "xterm", "COLUMNS": "120"},
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    received = bytearray()
+    with process, open(ours, "rb", buffering=0) as terminal:
+        while True:
+            try:
+                received += terminal.read(4096)
+            except OSError:  # Linux's way of saying that the other end was closed
+                break
+    return process.returncode, received.decode("utf-8")
+
+
+def without_time(path: Path) -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    for name in ("seconds", "produced_at"):
+        del record["provenance"][name]
+    return record
+
+
+def test_a_result_can_be_made_again(project: ProjectCopy) -> None:
+    results = small(project, model("net_1"))
+    assert project.run("run", "--profile", "smoke").returncode == 0
+    first = without_time(results / "net-1.json")
+    made = (results / "net-1.json").stat().st_mtime_ns
+    assert project.run("status", "--profile", "smoke").returncode == 0
+    assert project.run("run", "--profile", "smoke").stdout == ""
+    assert (results / "net-1.json").stat().st_mtime_ns == made
+
+    # Keras as someone else set it up in the same account must not change a number.
+    home = project.root / "home"
+    home.mkdir()
+    (home / "keras.json").write_text(json.dumps({"floatx": "float64", "backend": "jax"}), encoding="utf-8")
+    project.environment |= {"KERAS_HOME": str(home), "KERAS_MAX_EPOCHS": "1"}
+    time.sleep(0.01)
+    code, shown = on_a_terminal(project, "run", "--profile", "smoke", "--force")
+    assert code == 0
+    assert "Ensemble" in shown and "net-1, époque 2/2" in shown and "100 %" in shown
+    assert "\x1b[" in shown
+    assert (results / "net-1.json").stat().st_mtime_ns > made
+    assert without_time(results / "net-1.json") == first
