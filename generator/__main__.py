@@ -66,7 +66,9 @@ def site(context: click.Context, folder: Path) -> None:
     help="Montre le site et le met à jour à chaque changement de résultat, de gabarit ou de page.",
 )
 @results_option
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Adresse d’écoute.")
+@click.option(
+    "--address", default="127.0.0.1:8000", show_default=True, metavar="HÔTE:PORT", help="Adresse d’écoute."
+)
 def serve(folder: Path, address: str) -> None:
     """Serve the site."""
     from generator.preview import serve as serve_preview

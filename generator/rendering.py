@@ -1,10 +1,9 @@
 """Templates to Markdown: French prose from files, values from page models, nothing unescaped."""
 
-import html
 import re
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
 from experiments.errors import LabError
@@ -13,8 +12,9 @@ from generator.french import enumeration, plural
 from generator.model_reference import site_path
 
 TEMPLATES = Path(__file__).parent / "templates"
-# Signs that Markdown would read as emphasis, code, links, tables, headings, attributes or math.
-MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]{}|~^#!]")
+# Signs that HTML would read as tags, entities or the end of an attribute, and Markdown as emphasis, code,
+# links, tables, headings, attributes or math.
+SIGNS = re.compile(r"""[<>&"'\\`*_\[\]{}|~^#!]""")
 
 
 def environment() -> Environment:
@@ -47,11 +47,11 @@ def escape_text(value: object) -> object:
     LabError
         If a template inserts a bare number, a list…, which would not say where it comes from.
     """
-    if hasattr(value, "__html__"):
+    # A missing value says its name as soon as it is written.
+    if isinstance(value, Undefined) or hasattr(value, "__html__"):
         return value
     if isinstance(value, str):
-        escaped = html.escape(value)
-        return Markup(MARKDOWN_SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", escaped))
+        return Markup(SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", value))
     raise LabError(
         f"Un gabarit insère {value!r} : seuls un texte, une quantité avec sa source ou du code HTML peuvent "
         "l’être. Corrigez le gabarit, ou le modèle de la page."

@@ -33,7 +33,8 @@ def build_site(root: Path, results: Path) -> None:
     # MkDocs leaves hidden files of an earlier build: this one would vouch for a site that fails now.
     stamp.unlink(missing_ok=True)
     fingerprint = sources_fingerprint(root, results)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    # Not --quiet: MkDocs would not count the warnings that --strict makes fatal.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     settings = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     finished = subprocess.run(command, cwd=root, env=settings, text=True, capture_output=True, check=False)
     if finished.returncode != 0:

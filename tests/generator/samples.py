@@ -1,4 +1,4 @@
-"""Made-up results: six small models, complete enough for every page of the report."""
+"""Made-up results: small models of every family, complete enough for every page of the report."""
 
 import copy
 import math
@@ -9,6 +9,8 @@ import numpy as np
 
 from experiments.results.files import write_result
 from experiments.results.schema import Result
+from tests.generator.pneumonia.sample import pneumonia_record
+from tests.generator.sample_layers import convolution, dense, dropout, flatten, network, pooling
 
 CLASSES = ["0", "1", "2", "3"]
 LABELS = "0123" * 10
@@ -35,72 +37,15 @@ RMSPROP = {
     "gradient_accumulation_steps": None,
     "name": "rmsprop",
 }
-
-
-def dense(inputs: int, units: int, activation: str, name: str, after: str) -> dict[str, Any]:
-    """Describe a dense layer as Keras would."""
-    config = {"name": name, "units": units, "activation": activation, "use_bias": True}
-    return _layer("Dense", config, [inputs], [units], inputs * units + units, after)
-
-
-def convolution(shape: list[int], filters: int, size: int, name: str, after: str) -> dict[str, Any]:
-    """Describe a convolution that keeps height and width."""
-    config = {
-        "name": name,
-        "filters": filters,
-        "kernel_size": [size, size],
-        "strides": [1, 1],
-        "padding": "same",
-        "activation": "relu",
-        "use_bias": True,
-        "groups": 1,
-    }
-    weights = filters * (size * size * shape[2] + 1)
-    return _layer("Conv2D", config, shape, [*shape[:2], filters], weights, after)
-
-
-def pooling(shape: list[int], name: str, after: str) -> dict[str, Any]:
-    """Describe a layer that halves height and width."""
-    config = {"name": name, "pool_size": [2, 2], "strides": [2, 2], "padding": "valid"}
-    return _layer("MaxPooling2D", config, shape, [shape[0] // 2, shape[1] // 2, shape[2]], 0, after)
-
-
-def dropout(size: int, rate: float, name: str, after: str) -> dict[str, Any]:
-    """Describe a layer that turns neurons off."""
-    return _layer("Dropout", {"name": name, "rate": rate, "seed": None}, [size], [size], 0, after)
-
-
-def flatten(shape: list[int], name: str, after: str) -> dict[str, Any]:
-    """Describe the passage from an image to a vector."""
-    return _layer("Flatten", {"name": name}, shape, [math.prod(shape)], 0, after)
-
-
-def _layer(
-    kind: str, config: dict[str, Any], entry: list[int], exit: list[int], weights: int, after: str
-) -> dict[str, Any]:
-    return {
-        "name": config["name"],
-        "type": kind,
-        "config": config,
-        "input_shape": entry,
-        "output_shape": exit,
-        "parameters": weights,
-        "trainable_parameters": weights,
-        "inputs": [after],
-        "connected": True,
-    }
-
-
-def network(input_shape: list[int], *layers: dict[str, Any]) -> dict[str, Any]:
-    """Describe a network from its layers."""
-    weights = sum(layer["parameters"] for layer in layers)
-    return {
-        "parameters": weights,
-        "trainable_parameters": weights,
-        "input_shape": input_shape,
-        "output_shape": layers[-1]["output_shape"],
-        "layers": list(layers),
-    }
+ADAM = {
+    "learning_rate": 0.001,
+    "beta_1": 0.9,
+    "beta_2": 0.999,
+    "epsilon": 1e-07,
+    "amsgrad": False,
+    **{name: value for name, value in RMSPROP.items() if name not in ("rho", "momentum", "centered")},
+    "name": "adam",
+}
 
 
 def evaluation(wrong: dict[int, str], labels: str = LABELS, classes: int = len(CLASSES)) -> dict[str, Any]:
@@ -135,6 +80,21 @@ def worked_step() -> dict[str, Any]:
         "weight_after": float(np.float32(moved)),
         "state_before": {"velocity": velocity},
         "state_after": {"velocity": float(np.float32(following))},
+    }
+
+
+def first_step_of_adam() -> dict[str, Any]:
+    """Make the first step of Adam, by hand, in double then in single precision."""
+    gradient, weight = 0.0625, 0.5
+    momentum, velocity = 0.1 * gradient, 0.001 * gradient**2
+    rate = 0.001 * math.sqrt(1 - 0.999) / (1 - 0.9)
+    moved = weight - rate * momentum / (math.sqrt(velocity) + 1e-07)
+    return {
+        **worked_step(),
+        "step": 1,
+        "weight_after": float(np.float32(moved)),
+        "state_before": {"momentum": 0.0, "velocity": 0.0},
+        "state_after": {"momentum": float(np.float32(momentum)), "velocity": float(np.float32(velocity))},
     }
 
 
@@ -281,10 +241,26 @@ def family(name: str) -> list[Result]:
     return [result for result in map(sample, NETWORKS) if result.family == name]
 
 
+def radiograph_record(position: int) -> dict[str, Any]:
+    """Return a fresh record of one of the two models of the fourth part."""
+    labels = [1] * 30 + [0] * 20
+    probabilities = [0.9 - 0.02 * (rank % 30) + 0.1 * (position - 1) * (rank < 30) for rank in range(50)]
+    answers = (labels, [round(min(p, 0.99), 3) for p in probabilities])
+    record = pneumonia_record(position, answers, answers, patience=None if position == 1 else 1)
+    record["training"]["optimizer"] = {
+        "name": "Adam",
+        "arguments": dict(ADAM),
+        "defaults": {**ADAM, "name": "adam"},
+    }
+    record["worked_step"] = first_step_of_adam()
+    record["provenance"]["produced_at"] = "2026-01-02T03:04:05Z"
+    return record
+
+
 def write_samples(folder: Path, *records: dict[str, Any]) -> Path:
-    """Write the six results in a folder, `records` in place of those of the same names."""
+    """Write all the results in a folder, `records` in place of those of the same names."""
     replaced = {record["id"]: record for record in records}
-    for identifier in NETWORKS:
-        record = replaced.get(identifier) or sample_record(identifier)
-        write_result(folder, Result.model_validate(record))
+    made = [sample_record(identifier) for identifier in NETWORKS]
+    for record in [*made, radiograph_record(1), radiograph_record(2)]:
+        write_result(folder, Result.model_validate(replaced.get(record["id"], record)))
     return folder

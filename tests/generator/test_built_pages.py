@@ -53,14 +53,19 @@ def weight_derivations(page: Element) -> list[Element]:
 MISTAKES = [
     # Seen in hand-written reports: an operand slip, a false product, biases and channels forgotten.
     ("<mn>640</mn><mo>×</mo><mn>10</mn><mo>+</mo><mn>10</mn>", "650"),
-    ("<mrow><mo>(</mo><mn>16</mn><mo>×</mo><mn>3</mn><mo>×</mo><mn>3</mn><mo>)</mo></mrow><mo>×</mo><mn>128</mn>", "73\u202f728"),
+    (
+        "<mrow><mo>(</mo><mn>16</mn><mo>×</mo><mn>3</mn><mo>×</mo><mn>3</mn><mo>)</mo></mrow>"
+        "<mo>×</mo><mn>128</mn>",
+        "73\u202f728",
+    ),
     ("<mn>32</mn><mo>×</mo><msup><mn>3</mn><mn>2</mn></msup>", "9\u202f248"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("numbers", "total"), MISTAKES)
 def test_a_false_derivation_is_seen(numbers: str, total: str) -> None:
-    page = f"<math><mi>n</mi><mo>=</mo><mi>a</mi></math><math><mo>=</mo>{numbers}</math><math><mo>=</mo><mn>{total}</mn></math>"
+    steps = ("<mi>n</mi><mo>=</mo><mi>a</mi>", f"<mo>=</mo>{numbers}", f"<mo>=</mo><mn>{total}</mn>")
+    page = "".join(f"<math>{step}</math>" for step in steps)
     assert len(wrong_steps(parse(page))) == 1
 
 
@@ -131,6 +136,8 @@ NAMES = re.compile(
     r"Partie \d|[Mm]odèle \d|MLP \d|CNN \d|Practical Work 04|entre 0 et 1|de somme 1\b"
     r"|Essai \d de|un \d pris pour un \d|^\d et \d,|Lecture 6\.5|, 20\d\d, «"
     r"|1 pour la vraie classe, 0 pour les autres|elle vaut 1 et|s’approche de 0\.|10⁻⁷|1\s−\sε|coûte 16,1 et"
+    r"|1 pour un cas positif, 0 pour un cas négatif|proche de 0\s;|proche de 1\.|: 0 est parfait"
+    r"|\bF1\b|à 95\s%|\(2018\)|, 2014\)|CC BY 4\.0|Résultat du \d+ \w+ 20\d\d"
 )
 COVERED = {"code", "pre", "math", "script", "style"}
 # The page about the files themselves: names, dates and versions, not measures.

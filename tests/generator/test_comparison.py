@@ -51,7 +51,9 @@ def test_a_table_has_a_line_per_model_and_one_selected() -> None:
     assert [line.selected for line in comparison.lines] == [False, True]
     assert comparison.selected.model.id == "mlp-raw-2"
     assert comparison.selected.test.sources == ("results/mlp-raw-2.json#/evaluation/test/accuracy",)
-    assert comparison.selected.validation.sources == ("results/mlp-raw-2.json#/evaluation/validation/accuracy",)
+    assert comparison.selected.validation.sources == (
+        "results/mlp-raw-2.json#/evaluation/validation/accuracy",
+    )
 
 
 def test_multiply_adds_are_products_of_a_weight_and_an_input() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from experiments.results.schema import Result
 from generator.differences import differences
-from tests.generator.samples import dense, dropout, hog_description, network, sample_record
+from tests.generator.sample_layers import dense, dropout, network
+from tests.generator.samples import hog_description, sample_record
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -44,7 +45,7 @@ def test_a_model_does_not_differ_from_itself() -> None:
         ),
         (
             lambda r: r["training"].update(class_weights=[0.5, 1.5]),
-            ["poids des classes : aucun → [0.5, 1.5]"],
+            ["poids des classes : aucun → 0,5000 et 1,500"],
         ),
         (lambda r: r["data"].update(description={"features": "image"}), ["entrées : pixels → image"]),
     ],

@@ -17,6 +17,7 @@ PAGES = (
     "partie-2/cnn.md",
     "partie-2/comparaison.md",
     "partie-3.md",
+    "partie-4.md",
     "questions.md",
     "donnees.md",
 )

@@ -69,8 +69,8 @@ def test_a_step_that_keras_did_not_make_stops_the_build() -> None:
     with pytest.raises(ResultError) as failure:
         learning([Result.model_validate(record)])
     assert str(failure.value) == (
-        "results/mlp-raw-1.json#/worked_step/weight_after : Keras obtient 0.4996, la formule de RMSprop donne "
-        "0.49948012655356794. Corrigez la formule, ou relancez l’expérience."
+        "results/mlp-raw-1.json#/worked_step/weight_after : Keras obtient 0.4996, la formule de RMSprop "
+        "donne 0.49948012655356794. Corrigez la formule, ou relancez l’expérience."
     )
 
 
@@ -100,5 +100,5 @@ def test_a_state_that_was_not_recorded_is_named() -> None:
 def test_an_unknown_optimiser_is_named_with_those_that_are_known() -> None:
     record = sample_record()
     record["training"]["optimizer"]["name"] = "Lion"
-    with pytest.raises(ExperimentError, match="Lion.*Adagrad, Adam, AdamW, Nadam, RMSprop, SGD"):
+    with pytest.raises(ExperimentError, match=r"Lion.*Adagrad, Adam, AdamW, Nadam, RMSprop, SGD"):
         learning([Result.model_validate(record)])

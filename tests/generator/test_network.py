@@ -8,7 +8,8 @@ import pytest
 from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.network import network
-from tests.generator.samples import NETWORKS, dropout, sample, sample_record
+from tests.generator.sample_layers import dropout
+from tests.generator.samples import NETWORKS, sample, sample_record
 
 
 @pytest.mark.parametrize("identifier", NETWORKS)

@@ -6,7 +6,8 @@ import pytest
 
 from experiments.results.schema import Result
 from generator.pooling import pooling_comparison
-from tests.generator.samples import dense, sample, sample_record
+from tests.generator.sample_layers import dense
+from tests.generator.samples import sample, sample_record
 
 
 def alike(**training: Any) -> list[Result]:

@@ -22,9 +22,9 @@ def test_a_question_without_an_answer_is_named() -> None:
     with pytest.raises(LabError) as failure:
         check_coverage(answers)
     assert str(failure.value) == (
-        "Le rapport n’a pas été construit : la question « exemple » n’a pas de réponse ; la question « perte » "
-        "n’a pas de réponse. Une réponse se marque dans un gabarit par answer(…), une question s’écrit dans "
-        "generator/questions.py."
+        "Le rapport n’a pas été construit : la question « exemple » n’a pas de réponse ; la question "
+        "« perte » n’a pas de réponse. Une réponse se marque dans un gabarit par answer(…), une question "
+        "s’écrit dans generator/questions.py."
     )
 
 
@@ -32,8 +32,9 @@ def test_an_answer_without_a_question_is_named_with_its_page() -> None:
     with pytest.raises(LabError) as failure:
         check_coverage({**COMPLETE, "couleur": Answer("partie-3.md", ())})
     assert str(failure.value) == (
-        "Le rapport n’a pas été construit : docs/partie-3.md répond à « couleur », qui n’est pas une question. "
-        "Une réponse se marque dans un gabarit par answer(…), une question s’écrit dans generator/questions.py."
+        "Le rapport n’a pas été construit : docs/partie-3.md répond à « couleur », qui n’est pas une "
+        "question. Une réponse se marque dans un gabarit par answer(…), une question s’écrit dans "
+        "generator/questions.py."
     )
 
 

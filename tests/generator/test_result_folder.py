@@ -39,7 +39,7 @@ def test_a_fault_stops_its_family_only(tmp_path: Path) -> None:
     results = write_samples(tmp_path / "results")
     spoil(results, "mlp-raw-2", lambda record: record["evaluation"]["test"].pop("accuracy"))
     folder = ResultFolder(results)
-    with pytest.raises(ResultError, match="results/mlp-raw-2.json : /evaluation/test/accuracy"):
+    with pytest.raises(ResultError, match=r"results/mlp-raw-2\.json : /evaluation/test/accuracy"):
         folder.family("mlp-raw")
     assert len(folder.family("mlp-hog")) == 2
 
@@ -49,7 +49,7 @@ def test_a_faulty_file_of_no_known_family_stops_every_page(tmp_path: Path, claim
     results = write_samples(tmp_path / "results")
     spoil(results, "mlp-raw-2", lambda record: record.update(family=claimed, seed=1))
     for family in ("mlp-raw", "mlp-hog"):
-        with pytest.raises(ResultError, match="results/mlp-raw-2.json : /seed : cette clé est inconnue"):
+        with pytest.raises(ResultError, match=r"results/mlp-raw-2\.json : /seed : cette clé est inconnue"):
             ResultFolder(results).family(family)
 
 

@@ -19,6 +19,7 @@ REVIEWED = (
     "2018",  # year of an article
     "2014",
     "CC BY 4.0",
+    "doi:10.17632/rscbjbr9sj",
     "CC BY-SA 3.0",
 )
 NOT_PROSE = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}|<[^>]*>|\{ #[^}]*\}", re.DOTALL)

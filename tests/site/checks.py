@@ -62,7 +62,13 @@ def outside_requests_and_complaints(browser: Browser, site: Site) -> list[str]:
             else found.append(f"request: {request.url}")
         ),
     )
-    context.on("requestfailed", lambda request: found.append(f"failed: {request.url}"))
+    # A request that is given up because the visitor goes to the next page is no fault of the page.
+    context.on(
+        "requestfailed",
+        lambda request: (
+            None if request.failure == "net::ERR_ABORTED" else found.append(f"failed: {request.url}")
+        ),
+    )
     page.on("pageerror", lambda error: found.append(f"error: {error}"))
     page.on(
         "console",

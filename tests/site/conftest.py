@@ -1,13 +1,14 @@
-"""The sample site, built once, and one browser for all its checks.
-
-To hold the finished report to the same checks, give the fixture `site` a second parameter.
-"""
+"""The sample site and two reports, built once, and one browser for all their checks."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from generator.report import render
+from generator.result_folder import ResultFolder
+from generator.site import RESULTS
+from tests.generator.samples import write_samples
 from tests.site.built_site import Site, browser_path, build, serving
 from tests.site.sample import PAGES
 
@@ -16,6 +17,34 @@ from tests.site.sample import PAGES
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with serving(build(tmp_path_factory.mktemp("sample"), PAGES)) as sample:
         yield sample
+
+
+@pytest.fixture(scope="session")
+def report_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve the report of the results of the repository."""
+    pages = render(ResultFolder(RESULTS))
+    with serving(build(tmp_path_factory.mktemp("report"), pages)) as report:
+        yield report
+
+
+@pytest.fixture(scope="session")
+def made_up_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve the report of made-up results: the same templates on small models."""
+    results = write_samples(tmp_path_factory.mktemp("results") / "results")
+    with serving(build(tmp_path_factory.mktemp("made-up"), render(ResultFolder(results)))) as report:
+        yield report
+
+
+@pytest.fixture(params=["site", "report_site"])
+def each_site(request: pytest.FixtureRequest) -> Site:
+    """Give a test the sample, which has one of everything, then the report."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(params=["site", "made_up_site"])
+def each_small_site(request: pytest.FixtureRequest) -> Site:
+    """Give a test that looks at every element the sample, then a report of a reasonable size."""
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture(scope="session")

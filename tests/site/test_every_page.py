@@ -9,35 +9,39 @@ from tests.site import checks
 from tests.site.built_site import Site
 
 
-def test_no_page_asks_another_machine_or_makes_the_browser_complain(browser: Browser, site: Site) -> None:
-    assert checks.outside_requests_and_complaints(browser, site) == []
+def test_no_page_asks_another_machine_or_makes_the_browser_complain(
+    browser: Browser, each_site: Site
+) -> None:
+    assert checks.outside_requests_and_complaints(browser, each_site) == []
 
 
-def test_no_page_is_wider_than_a_phone(browser: Browser, site: Site) -> None:
-    assert checks.pages_wider_than_a_phone(browser, site) == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_are_accessible(browser: Browser, site: Site, scheme: str) -> None:
-    assert checks.accessibility_violations(browser, site, scheme) == []
+def test_no_page_is_wider_than_a_phone(browser: Browser, each_site: Site) -> None:
+    assert checks.pages_wider_than_a_phone(browser, each_site) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_cell_of_a_matrix_is_legible(browser: Browser, site: Site, scheme: str) -> None:
-    assert checks.illegible_cells(browser, site, scheme) == []
+def test_pages_are_accessible(browser: Browser, each_small_site: Site, scheme: str) -> None:
+    assert checks.accessibility_violations(browser, each_small_site, scheme) == []
 
 
-def test_every_sign_is_drawn_by_the_fonts_of_the_site(browser: Browser, site: Site) -> None:
-    assert checks.borrowed_fonts(browser, site) == []
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_cell_of_a_matrix_is_legible(browser: Browser, each_small_site: Site, scheme: str) -> None:
+    assert checks.illegible_cells(browser, each_small_site, scheme) == []
 
 
-def test_formulas_and_drawings_stay_out_of_the_search_index(site: Site) -> None:
+def test_every_sign_is_drawn_by_the_fonts_of_the_site(browser: Browser, each_small_site: Site) -> None:
+    assert checks.borrowed_fonts(browser, each_small_site) == []
+
+
+def test_formulas_and_drawings_stay_out_of_the_search_index(each_site: Site) -> None:
     drawn = re.compile(r'<math.*?</math>|<svg class="plot.*?</svg>', flags=re.DOTALL)
-    texts = {checks.words(element) for path in site.paths for element in drawn.findall(_page(site, path))}
+    texts = {
+        checks.words(element) for path in each_site.paths for element in drawn.findall(_page(each_site, path))
+    }
     # Shorter ones, such as "x", are in the running text too.
     long_enough = {text for text in texts if len(text) > 8}
     assert long_enough
-    assert not {text for text in long_enough if text in checks.index_text(site)}
+    assert not {text for text in long_enough if text in checks.index_text(each_site)}
 
 
 def _page(site: Site, path: str) -> str:

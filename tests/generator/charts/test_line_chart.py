@@ -1,5 +1,6 @@
 """A chart keeps its points in its frame, its scale in round numbers, and its words true."""
 
+import itertools
 import math
 import re
 
@@ -53,7 +54,7 @@ def test_the_marks_of_the_vertical_axis_are_even_few_and_say_where_they_are(valu
     assert (ticks[0].position, ticks[-1].position) == (drawn.bottom, drawn.top)
     said = [float(tick.text.replace("\u202f", "").replace("−", "-").replace(",", ".")) for tick in ticks]
     assert len(set(said)) == len(said)
-    steps = [b - a for a, b in zip(said, said[1:], strict=False)]
+    steps = [b - a for a, b in itertools.pairwise(said)]
     assert max(steps) == pytest.approx(min(steps), rel=1e-6, abs=1e-9)
     for tick, value in zip(ticks, said, strict=True):
         assert tick.position == pytest.approx(drawn.y(value), abs=0.02)
@@ -109,5 +110,7 @@ def test_a_marker_says_its_epoch_its_curve_and_its_value() -> None:
 @given(VALUES)
 def test_the_path_goes_through_the_points(values: list[float]) -> None:
     drawn = chart(values)
-    places = [(float(x), float(y)) for x, y in re.findall(r"[ML]?([\d.]+) ([\d.]+)", drawn.path(drawn.series[0]))]
+    places = [
+        (float(x), float(y)) for x, y in re.findall(r"[ML]?([\d.]+) ([\d.]+)", drawn.path(drawn.series[0]))
+    ]
     assert places == [(point.x, point.y) for point in drawn.points(drawn.series[0])]

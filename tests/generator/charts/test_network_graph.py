@@ -7,7 +7,8 @@ import pytest
 
 from experiments.results.schema import Result
 from generator.charts.network_graph import BOX_HEIGHT, BOX_WIDTH, NetworkGraph, network_graph
-from tests.generator.samples import NETWORKS, dense, dropout, network, sample, sample_record
+from tests.generator.sample_layers import dense, dropout, network
+from tests.generator.samples import NETWORKS, sample, sample_record
 
 
 def graph(*layers: dict[str, Any]) -> NetworkGraph:
@@ -46,7 +47,9 @@ def test_every_layer_is_a_box_with_its_weights(identifier: str) -> None:
     assert [node.subtitle for node in drawn.nodes[1:]] == [
         f"{layer.parameters} poids" if layer.parameters else "aucun poids" for layer in layers
     ]
-    assert [edge.shape for edge in drawn.edges] == [" × ".join(map(str, layer.input_shape)) for layer in layers]
+    assert [edge.shape for edge in drawn.edges] == [
+        " × ".join(map(str, layer.input_shape)) for layer in layers
+    ]
     assert drawn.nodes[-1].css == "node node-output"
     assert not overlap(drawn) and inside(drawn)
     assert drawn.source == f"results/{identifier}.json#/model/layers"

@@ -7,7 +7,8 @@ import pytest
 from experiments.results.schema import Result
 from generator.rules.cheaper_than import cheaper_than
 from generator.verdict import Outcome
-from tests.generator.samples import convolution, dense, flatten, network, pooling, sample, sample_record
+from tests.generator.sample_layers import convolution, dense, flatten, network, pooling
+from tests.generator.samples import sample, sample_record
 
 
 def convolutional(filters: int, *, reduced: bool) -> Result:
@@ -34,10 +35,15 @@ def convolutional(filters: int, *, reduced: bool) -> Result:
         (sample("cnn-2"), sample("cnn-1"), Outcome.TRUE, "Oui"),
         (sample("cnn-1"), sample("cnn-2"), Outcome.FALSE, "Non, au contraire"),
         # More weights, but on a smaller image.
-        (convolutional(3, reduced=True), convolutional(2, reduced=False), Outcome.INCONCLUSIVE, "Sur un point seulement"),
+        (
+            convolutional(3, reduced=True),
+            convolutional(2, reduced=False),
+            Outcome.INCONCLUSIVE,
+            "Sur un point seulement",
+        ),
         (sample("cnn-1"), sample("cnn-1"), Outcome.INCONCLUSIVE, "Ni plus ni moins"),
     ],
-)  # fmt: skip
+)
 def test_every_outcome(first: Result, second: Result, outcome: Outcome, label: str) -> None:
     verdict = cheaper_than(first, second)
     assert (verdict.outcome, verdict.label) == (outcome, label)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from experiments.results.schema import Result
 from generator.rules.more_weights import more_weights
 from generator.verdict import Outcome, Verdict
-from tests.generator.samples import dense, network, sample_record
+from tests.generator.sample_layers import dense, network
+from tests.generator.samples import sample_record
 
 # Layers with weights and total of a network, as a chain of dense layers from one input.
 Shape = tuple[int, int]
@@ -57,8 +58,8 @@ def test_a_heavy_network_that_is_not_shallower_is_no_argument() -> None:
     verdict = judge([(5, 900)], [(2, 100), (6, 5000)])
     assert verdict.outcome is Outcome.TRUE
     assert words(verdict) == (
-        "Dans chaque paire formée d’un CNN et d’un MLP moins profond que lui (1 en tout), c’est le CNN qui a le "
-        "plus de poids. Les CNN vont de 900 à 900 poids, les MLP de 100 à 5000."
+        "Dans chaque paire formée d’un CNN et d’un MLP moins profond que lui (1 en tout), c’est le CNN qui a "
+        "le plus de poids. Les CNN vont de 900 à 900 poids, les MLP de 100 à 5000."
     )
 
 

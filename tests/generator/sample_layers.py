@@ -1,0 +1,70 @@
+"""Layers and networks described as a training records them, without Keras."""
+
+import math
+from typing import Any
+
+
+def dense(inputs: int, units: int, activation: str, name: str, after: str) -> dict[str, Any]:
+    """Describe a dense layer as Keras would."""
+    config = {"name": name, "units": units, "activation": activation, "use_bias": True}
+    return _layer("Dense", config, [inputs], [units], inputs * units + units, after)
+
+
+def convolution(shape: list[int], filters: int, size: int, name: str, after: str) -> dict[str, Any]:
+    """Describe a convolution that keeps height and width."""
+    config = {
+        "name": name,
+        "filters": filters,
+        "kernel_size": [size, size],
+        "strides": [1, 1],
+        "padding": "same",
+        "activation": "relu",
+        "use_bias": True,
+        "groups": 1,
+    }
+    weights = filters * (size * size * shape[2] + 1)
+    return _layer("Conv2D", config, shape, [*shape[:2], filters], weights, after)
+
+
+def pooling(shape: list[int], name: str, after: str) -> dict[str, Any]:
+    """Describe a layer that halves height and width."""
+    config = {"name": name, "pool_size": [2, 2], "strides": [2, 2], "padding": "valid"}
+    return _layer("MaxPooling2D", config, shape, [shape[0] // 2, shape[1] // 2, shape[2]], 0, after)
+
+
+def dropout(size: int, rate: float, name: str, after: str) -> dict[str, Any]:
+    """Describe a layer that turns neurons off."""
+    return _layer("Dropout", {"name": name, "rate": rate, "seed": None}, [size], [size], 0, after)
+
+
+def flatten(shape: list[int], name: str, after: str) -> dict[str, Any]:
+    """Describe the passage from an image to a vector."""
+    return _layer("Flatten", {"name": name}, shape, [math.prod(shape)], 0, after)
+
+
+def _layer(
+    kind: str, config: dict[str, Any], entry: list[int], exit: list[int], weights: int, after: str
+) -> dict[str, Any]:
+    return {
+        "name": config["name"],
+        "type": kind,
+        "config": config,
+        "input_shape": entry,
+        "output_shape": exit,
+        "parameters": weights,
+        "trainable_parameters": weights,
+        "inputs": [after],
+        "connected": True,
+    }
+
+
+def network(input_shape: list[int], *layers: dict[str, Any]) -> dict[str, Any]:
+    """Describe a network from its layers."""
+    weights = sum(layer["parameters"] for layer in layers)
+    return {
+        "parameters": weights,
+        "trainable_parameters": weights,
+        "input_shape": input_shape,
+        "output_shape": layers[-1]["output_shape"],
+        "layers": list(layers),
+    }
