@@ -54,6 +54,11 @@ def test_a_failure_loses_no_other_experiment(project: ProjectCopy) -> None:
     assert not project.results.exists()
 
 
+def heed_interruptions() -> None:
+    """Undo what a shell does to its background jobs, and those to their children: ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interruption_keeps_what_is_done(project: ProjectCopy) -> None:
     pause = 'print("parti", os.getpid(), flush=True); time.sleep(600)'
     results = small(project, model("good"), model("slow", before=pause), model("later"))
@@ -65,6 +70,7 @@ def test_an_interruption_keeps_what_is_done(project: ProjectCopy) -> None:
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=heed_interruptions,  # noqa: PLW1509 (no thread runs beside)
     )
     with process:
         assert process.stdout is not None and process.stderr is not None
