@@ -38,10 +38,14 @@ class Settings:
     patience: int | None = None
 
     def __post_init__(self) -> None:
-        for name in ("batch_size", "epochs"):
+        for name, least in (("batch_size", 1), ("epochs", 1), ("seed", 0)):
             value = getattr(self, name)
-            if not isinstance(value, int) or value < 1:
-                raise ExperimentError(f"{name} doit être un entier d’au moins 1, pas {value!r}.")
+            if type(value) is not int or value < least:
+                raise ExperimentError(f"{name} doit être un entier d’au moins {least}, pas {value!r}.")
+        if self.patience is not None and (type(self.patience) is not int or self.patience < 1):
+            raise ExperimentError(
+                f"patience doit être un entier d’au moins 1, ou None, pas {self.patience!r}."
+            )
 
 
 def experiment(**settings: object) -> Callable[[Build], Build]:

@@ -3,6 +3,8 @@
 import json
 from typing import Any, TypeAlias
 
+from experiments.errors import ExperimentError
+
 Description: TypeAlias = dict[str, Any]
 
 
@@ -19,9 +21,20 @@ def describe_model(model: Any) -> Description:
         ``parameters``, ``trainable_parameters``, ``input_shape``, ``output_shape`` (without the
         batch axis) and ``layers``, in the order of the graph; layers that were called but from
         which the output does not follow come last, with ``connected`` false.
+
+    Raises
+    ------
+    ExperimentError
+        If a layer has several inputs: pages describe what each layer receives from the one before.
     """
     connected = [layer for layer in model.layers if type(layer).__name__ != "InputLayer"]
     stray = unreached_layers(model)
+    for layer in (*connected, *stray):
+        if len(_list(layer.input)) > 1:
+            raise ExperimentError(
+                f"La couche {layer.name} ({type(layer).__name__}) reçoit {len(layer.input)} entrées ; "
+                f"le rapport ne décrit que des couches à une entrée. Enchaînez-les l’une après l’autre."
+            )
     return {
         "parameters": int(model.count_params()),
         "trainable_parameters": _count(model.trainable_variables),

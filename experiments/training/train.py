@@ -106,7 +106,12 @@ def check_model(model: Any, splits: Splits, classes: int) -> None:
             f"La fonction doit rendre un modèle Keras compilé (model.compile puis return model), "
             f"pas {type(model).__name__}."
         )
-    given, expected = tuple(splits.train.inputs.shape[1:]), tuple(model.input_shape[1:])
+    given = tuple(splits.train.inputs.shape[1:])
+    if not model.built:
+        raise ExperimentError(
+            f"Le modèle ne dit pas ce qu’il reçoit : ajoutez Input(shape={given}) avant sa première couche."
+        )
+    expected = tuple(model.input_shape[1:])
     if given != expected:
         raise ExperimentError(
             f"Le modèle attend des entrées de forme {expected}, les données ont la forme {given} : "

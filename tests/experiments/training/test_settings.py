@@ -16,6 +16,20 @@ def test_counts_are_whole_and_positive(name: str, value: object) -> None:
     assert str(caught.value) == f"{name} doit être un entier d’au moins 1, pas {value!r}."
 
 
+@pytest.mark.parametrize("seed", [-1, 1.0, "3", None, True])
+def test_the_seed_is_a_whole_number(seed: object) -> None:
+    with pytest.raises(ExperimentError) as caught:
+        Settings(data=MnistVectors(), batch_size=1, epochs=1, seed=seed)  # type: ignore[arg-type]
+    assert str(caught.value) == f"seed doit être un entier d’au moins 0, pas {seed!r}."
+
+
+@pytest.mark.parametrize("patience", [0, -1, 2.0, "3", False])
+def test_patience_counts_epochs(patience: object) -> None:
+    with pytest.raises(ExperimentError) as caught:
+        Settings(data=MnistVectors(), batch_size=1, epochs=1, patience=patience)  # type: ignore[arg-type]
+    assert str(caught.value) == f"patience doit être un entier d’au moins 1, ou None, pas {patience!r}."
+
+
 def test_the_mark_leaves_the_function_as_it_is() -> None:
     def build() -> int:
         return 3

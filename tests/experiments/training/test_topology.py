@@ -3,8 +3,10 @@
 from typing import Any
 
 import keras
+import pytest
 from keras.layers import Add, Conv2D, Dense, Dropout, Flatten, Input, MaxPooling2D
 
+from experiments.errors import ExperimentError
 from experiments.training.topology import describe_model, unreached_layers
 
 
@@ -49,6 +51,18 @@ def test_skip_connections_are_connections() -> None:
     outputs = Dense(2, name="b")(Add(name="sum")([inputs, hidden]))
     model = keras.Model(inputs, outputs)
     assert unreached_layers(model) == []
+
+
+def test_a_layer_with_several_inputs_is_refused() -> None:
+    inputs = Input((4,))
+    hidden = Dense(4, name="a")(inputs)
+    model = keras.Model(inputs, Dense(2, name="b")(Add(name="sum")([inputs, hidden])))
+    with pytest.raises(ExperimentError) as caught:
+        describe_model(model)
+    assert str(caught.value) == (
+        "La couche sum (Add) reçoit 2 entrées ; le rapport ne décrit que des couches à une entrée. "
+        "Enchaînez-les l’une après l’autre."
+    )
 
 
 def test_a_chain_of_forgotten_layers_is_found_whole() -> None:

@@ -253,6 +253,17 @@ def test_a_model_with_another_number_of_outputs(outputs: int) -> None:
     assert refusal(build) == f"Le modèle a {outputs} sorties pour 10 classes."
 
 
+def test_a_model_that_does_not_say_what_it_receives_is_refused() -> None:
+    split = Split(np.zeros((3, 784), np.float32), np.zeros(3, np.int64))
+    model = keras.Sequential([Dense(10, "softmax")])
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+    with pytest.raises(ExperimentError) as caught:
+        check_model(model, Splits(split, split, split), 10)
+    assert str(caught.value) == (
+        "Le modèle ne dit pas ce qu’il reçoit : ajoutez Input(shape=(784,)) avant sa première couche."
+    )
+
+
 def test_what_is_accepted_is_not_refused() -> None:
     split = Split(np.zeros((3, 784), np.float32), np.zeros(3, np.int64))
     check_model(net(), Splits(split, split, split), 10)
