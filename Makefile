@@ -1,33 +1,42 @@
 # Rapport de laboratoire : « make » ou « make help » montre ce qui peut être demandé.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report site serve test check bench gold lock locale publish environnement format
+.PHONY: help report replicates site serve test check bench gold lock locale publish environnement format
 
 PYTHON := .venv/bin/python
 PROFILE ?= full
 JOBS ?= 1
-RUN := $(PYTHON) -m experiments run $(ONLY) --profile $(PROFILE) --jobs $(JOBS) $(if $(FORCE),--force)
+N ?= 4
+OPTIONS := $(ONLY) --profile $(PROFILE) --jobs $(JOBS) $(if $(FORCE),--force)
+RUN := $(PYTHON) -m experiments run $(OPTIONS)
+REPLICATE := $(PYTHON) -m experiments replicate $(OPTIONS) --count $(N)
 RESULTS := $(if $(filter full,$(PROFILE)),results,build/$(PROFILE)/results)
 INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 LOCK := $(PYTHON) -m uv pip compile pyproject.toml --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-header --no-annotate --quiet
 # The engine exits with this code when the libraries that train are not installed.
 NO_TRAINING_ENVIRONMENT := 3
+# Runs a command again once they are installed, when that is what it lacked.
+trained = $(1) || { code=$$?; [ $$code = $(NO_TRAINING_ENVIRONMENT) ] || exit $$code; \
+	$(MAKE) --no-print-directory environnement && $(1); }
 
 help: ## montre cette aide
 	@echo "Usage : make CIBLE [VARIABLE=valeur]"
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
 		printf '  %-14s %s\n' "$$name" "$$text"; done
-	@echo "Variables de « make report » :"
+	@echo "Variables de « make report » et de « make replicates » :"
 	@echo "  FORCE=1        réentraîne aussi ce qui est à jour"
 	@echo "  ONLY=nom       se limite à une expérience (mlp-raw-1) ou à une famille (mlp-raw)"
 	@echo "  JOBS=n         mène n entraînements en même temps"
+	@echo "  N=n            donne n répliques à chaque modèle, 4 par défaut (« make replicates » seulement)"
 	@echo "  PROFILE=smoke  essaie toute la chaîne en quelques secondes, sans toucher aux vrais résultats"
 
 report: .venv/.site ## entraîne ce qui n’est plus à jour, écrit les pages, construit site/
-	@$(RUN) || { code=$$?; [ $$code = $(NO_TRAINING_ENVIRONMENT) ] || exit $$code; \
-		$(MAKE) --no-print-directory environnement && $(RUN); }
+	@$(call trained,$(RUN))
 	@$(PYTHON) -m generator site --results $(RESULTS)
+
+replicates: .venv/.site ## entraîne encore chaque modèle à jour avec d’autres graines, rangées à part
+	@$(call trained,$(REPLICATE))
 
 site: .venv/.site ## construit site/ à partir des résultats enregistrés, sans rien entraîner ; échoue si l’un est périmé
 	@$(PYTHON) -m experiments status --profile $(PROFILE)

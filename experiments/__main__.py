@@ -1,31 +1,25 @@
 """Command line of the experiments: ``python -m experiments``."""
 
 import sys
+from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from experiments.engine.backend import check_environment
-from experiments.engine.catalogue import discover, select
+from experiments.engine.catalogue import Experiment, discover, select
 from experiments.engine.judgement import Judgement, State
-from experiments.engine.plan import (
-    Outcome,
-    judge_all,
-    retire_orphans,
-    stale,
-    tasks_of,
-    train_all,
-    update_texts,
-    waits_for_data,
-)
-from experiments.engine.progress import board_for, duration
+from experiments.engine.plan import judge_all, stale, task_of, update_texts, waits_for_data
+from experiments.engine.replicate_plan import plan_replicates
+from experiments.engine.retirement import retire, retire_orphans
+from experiments.engine.session import hold_session
+from experiments.results.replicate import REPLICATES
+from experiments.results.replication import NO_REPLICATES, Replication, examine_replicates
 from experiments.terminal import FAILURE_EXIT, run_command_line
-from experiments.training.profiles import FULL, PROFILES, results_folder
+from experiments.training.profiles import FULL, PROFILES, Profile, results_folder
 
 STALE_EXIT = 1
-INTERRUPTED_EXIT = 130
 
 profile_option = click.option(
     "--profile",
@@ -33,6 +27,15 @@ profile_option = click.option(
     default=FULL.name,
     show_default=True,
     help="full : tout le travail ; smoke : un essai en quelques secondes, rangé à part.",
+)
+force_option = click.option("--force", is_flag=True, help="Entraîne aussi ce qui est à jour.")
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Entraînements menés en même temps.",
 )
 names_argument = click.argument("names", nargs=-1, metavar="[ID|FAMILLE]…")
 
@@ -65,13 +68,17 @@ def list_experiments(names: tuple[str, ...]) -> None:
 @profile_option
 def status(names: tuple[str, ...], profile: str) -> None:
     """Print one line per experiment, stale ones with the first reason."""
+    folder = results_folder(PROFILES[profile])
     judgements = _judgements(names, profile)
     width = max((len(j.experiment.id) for j in judgements), default=0)
+    sound = True
     for j in judgements:
         others = f" (et {len(j.reasons) - 1} autre·s raison·s)" if len(j.reasons) > 1 else ""
         reason = f" : {j.reasons[0].splitlines()[0]}{others}" if j.reasons else ""
-        click.echo(f"{j.experiment.id:<{width}}  {j.state.value}{reason}")
-    if any(j.state is not State.FRESH for j in judgements):
+        replicates = examine_replicates(j.result, folder) if j.result else NO_REPLICATES
+        click.echo(f"{j.experiment.id:<{width}}  {j.state.value}{_describe(replicates)}{reason}")
+        sound = sound and j.state is State.FRESH and not replicates.unreadable
+    if not sound:
         sys.exit(STALE_EXIT)
 
 
@@ -99,23 +106,13 @@ def explain(name: str, profile: str) -> None:
 )
 @names_argument
 @profile_option
-@click.option("--force", is_flag=True, help="Entraîne aussi ce qui est à jour.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Entraînements menés en même temps.",
-)
+@force_option
+@jobs_option
 def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
     """Bring results up to date."""
-    console = Console()
     chosen = PROFILES[profile]
     folder = results_folder(chosen)
-    experiments = discover()
-    for path in retire_orphans(experiments, folder):
-        click.echo(f"{path.stem} : plus aucune expérience de ce nom, résultat déplacé dans {path.parent}.")
+    experiments = _without_orphans(folder)
     judgements = judge_all(select(experiments, names), folder, chosen)
     for identifier in update_texts(judgements, folder):
         click.echo(f"{identifier} : textes mis à jour, sans réentraînement.")
@@ -127,39 +124,91 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
     todo = []
     for j in stale(judgements, force):
         if waits_for_data(j, asked=force or bool(names)):
-            click.echo(f"{j.experiment.id} : données absentes, le résultat figé est gardé sans entraînement.")
-            if j.key.data_fault:
-                click.echo(f"{j.experiment.id} : {j.key.data_fault}")
+            _tell_absent_data(j, "le résultat figé est gardé sans entraînement")
         else:
-            todo.append(j)
-    if todo:
-        check_environment()
-        _train(todo, profile, jobs, console)
+            todo.append(task_of(j, chosen))
+    sys.exit(hold_session(todo, chosen, jobs))
 
 
-def _train(todo: list[Judgement], profile: str, jobs: int, console: Console) -> None:
-    outcome = Outcome([], {})
-    tasks = tasks_of(todo, PROFILES[profile])
-    known = [task.expected_seconds for task in tasks if task.expected_seconds is not None]
-    guess = f", environ {duration(sum(known))} la dernière fois" if len(known) == len(tasks) else ""
-    click.echo(f"À entraîner : {', '.join(task.identifier for task in tasks)}{guess}.")
-    code = 0
-    try:
-        with board_for(tasks, console) as board:
-            train_all(todo, PROFILES[profile], board, jobs, outcome)
-    except KeyboardInterrupt:
-        click.echo("Interrompu.", err=True)
-        code = INTERRUPTED_EXIT
-    for identifier, failure in outcome.failed.items():
-        click.echo(f"Échec de {identifier} : {failure}", err=True)
-        code = code or FAILURE_EXIT
-    if code:
-        click.echo(f"Terminé et enregistré : {', '.join(outcome.trained) or 'rien'}.", err=True)
-        remaining = [*outcome.failed, *outcome.remaining(todo)]
-        click.echo(
-            f"Reste à faire : {', '.join(remaining)}. Relancez la même commande pour continuer.", err=True
-        )
-        sys.exit(code)
+@cli.command(
+    short_help="Entraîne encore chaque modèle avec d’autres graines.",
+    help="Entraîne encore chaque modèle à jour avec d’autres graines, et range ces répliques à part.",
+)
+@names_argument
+@click.option(
+    "--count",
+    type=click.IntRange(min=1),
+    default=4,
+    show_default=True,
+    metavar="N",
+    help="Répliques par expérience, avec les N graines qui suivent la sienne.",
+)
+@profile_option
+@force_option
+@jobs_option
+def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, jobs: int) -> None:
+    """Bring replicates up to date."""
+    chosen = PROFILES[profile]
+    folder = results_folder(chosen)
+    todo, refused = [], False
+    for j in judge_all(select(_without_orphans(folder), names), folder, chosen):
+        waits = waits_for_data(j, asked=force or bool(names))
+        if j.result is None or (j.state is not State.FRESH and not waits):
+            click.echo(_refusal(j, chosen), err=True)
+            refused = True
+            continue
+        plan = plan_replicates(j.result, folder, count, force)
+        for path in plan.useless:
+            click.echo(f"{path.stem} : réplique inutilisable, déplacée dans {retire(path, folder).parent}.")
+        for path in plan.left:
+            click.echo(f"{path.stem} : réplique illisible, laissée en l’état (FORCE=1 pour la recalculer).")
+        if plan.seeds and waits:
+            _tell_absent_data(j, "ses répliques ne sont pas entraînées")
+        else:
+            todo += [task_of(j, chosen, seed) for seed in plan.seeds]
+    sys.exit(hold_session(todo, chosen, jobs) or (FAILURE_EXIT if refused else 0))
+
+
+def _without_orphans(folder: Path) -> list[Experiment]:
+    """Return every experiment, once the files of those that no longer exist are moved away."""
+    experiments = discover()
+    for path in retire_orphans(experiments, folder):
+        what = "réplique déplacée" if path.parent.name == REPLICATES else "résultat déplacé"
+        click.echo(f"{path.stem} : plus aucune expérience de ce nom, {what} dans {path.parent}.")
+    return experiments
+
+
+def _refusal(judgement: Judgement, profile: Profile) -> str:
+    """Say why an experiment is not replicated, and what to do first."""
+    variables = [
+        *([f"PROFILE={profile.name}"] if profile != FULL else []),
+        *(["FORCE=1"] if judgement.state is State.UNREADABLE else []),
+        f"ONLY={judgement.experiment.id}",
+    ]
+    return (
+        f"{judgement.experiment.id} : résultat {judgement.state.value}, ses répliques ne sont pas "
+        f"entraînées. Entraînez-le d’abord : make report {' '.join(variables)}"
+    )
+
+
+def _tell_absent_data(judgement: Judgement, what_stands: str) -> None:
+    click.echo(f"{judgement.experiment.id} : données absentes, {what_stands}.")
+    if judgement.key.data_fault:
+        click.echo(f"{judgement.experiment.id} : {judgement.key.data_fault}")
+
+
+def _describe(replicates: Replication) -> str:
+    usable, stale = len(replicates.usable), len(replicates.stale)
+    parts = [
+        *([_count(usable)] if usable else []),
+        *([f"{_count(stale)} périmée{'s' if stale > 1 else ''} : make replicates"] if stale else []),
+        *(f"réplique illisible : {fault.splitlines()[0]}" for fault in replicates.unreadable.values()),
+    ]
+    return "".join(f" ({part})" for part in parts)
+
+
+def _count(replicates: int) -> str:
+    return f"{replicates} réplique{'s' if replicates > 1 else ''}"
 
 
 def _judgements(names: tuple[str, ...], profile: str) -> list[Judgement]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from experiments.errors import ResultError
 from experiments.results.files import read_result
+from experiments.results.replication import replicates_of
 from experiments.results.schema import Result
 from generator.model_reference import FAMILIES
 
@@ -13,7 +14,7 @@ UNKNOWN = ""
 
 
 class ResultFolder:
-    """A folder of results, by family.
+    """A folder of results, by family, each with the replicates that may be used beside it.
 
     A file that cannot be trusted only stops the pages of its family, so that the message can
     name them; the others are still checked.
@@ -29,7 +30,8 @@ class ResultFolder:
         self._faults: dict[str, list[str]] = {}
         for path in sorted(folder.glob("*.json")):
             try:
-                self._results.append(read_result(path))
+                result = read_result(path)
+                self._results.append(result.with_replicates(replicates_of(result, folder).usable))
             except ResultError as error:
                 self._faults.setdefault(_claimed_family(path), []).append(str(error))
 

@@ -4,7 +4,7 @@ import ast
 import importlib
 import re
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,10 @@ class Experiment:
         """Import the module, and Keras with it, and return the model function."""
         function: Callable[[], Any] = getattr(importlib.import_module(self.module), self.function)
         return function
+
+    def with_seed(self, seed: int) -> "Experiment":
+        """Return the same experiment with another seed."""
+        return replace(self, settings=replace(self.settings, seed=seed))
 
 
 def discover(root: Path = ROOT, package: str = PACKAGE) -> list[Experiment]:

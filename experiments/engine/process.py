@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 from threading import Lock
 
-from experiments.engine.progress import Board
+from experiments.engine.progress import Board, Task
 from experiments.engine.worker import MARK
 from experiments.project import BUILD, ROOT
+from experiments.results.replicate import replicate_name
 
 LOGS = BUILD / "logs"
 TRACEBACK = "Traceback (most recent call last):"
@@ -41,22 +42,23 @@ class Workers:
         self._running: set[subprocess.Popen[str]] = set()
         self._lock = Lock()
 
-    def train(self, identifier: str) -> str | None:
-        """Train one experiment in a process of its own.
+    def train(self, task: Task) -> str | None:
+        """Do one training in a process of its own.
 
         Returns
         -------
         str or None
             Why it failed, in one line, with the file that holds the details; None when it succeeded.
         """
-        log = LOGS / f"{identifier}.log"
+        identifier, seed = task.identifier, [] if task.seed is None else [str(task.seed)]
+        log = LOGS / f"{_name(task)}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("w", encoding="utf-8") as errors:
             with self._lock:
                 if self.stopped:
                     return "interrompu"
                 worker = subprocess.Popen(
-                    [sys.executable, "-m", "experiments.engine.worker", identifier, self.profile],
+                    [sys.executable, "-m", "experiments.engine.worker", task.experiment, self.profile, *seed],
                     cwd=ROOT,
                     env={**os.environ, "PYTHONUTF8": "1"},
                     stdin=subprocess.DEVNULL,
@@ -84,6 +86,10 @@ class Workers:
             self.stopped = True
             for worker in self._running:
                 worker.terminate()
+
+
+def _name(task: Task) -> str:
+    return task.experiment if task.seed is None else replicate_name(task.experiment, task.seed)
 
 
 def _relay(identifier: str, line: str, board: Board) -> None:

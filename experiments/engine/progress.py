@@ -23,15 +23,24 @@ class Task:
 
     Attributes
     ----------
-    identifier : str
+    experiment : str
+        Its id.
     epochs : int
     expected_seconds : float or None
         How long it took last time, None when it never ran.
+    seed : int or None
+        The seed of a replicate, None for the result itself.
     """
 
-    identifier: str
+    experiment: str
     epochs: int
     expected_seconds: float | None
+    seed: int | None = None
+
+    @property
+    def identifier(self) -> str:
+        """What the user reads."""
+        return self.experiment if self.seed is None else f"{self.experiment}, graine {self.seed}"
 
     @property
     def epoch_seconds(self) -> float:

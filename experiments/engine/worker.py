@@ -1,4 +1,4 @@
-"""Train one experiment in a process of its own: ``python -m experiments.engine.worker ID PROFILE``.
+"""Train one experiment in a process of its own: ``python -m experiments.engine.worker ID PROFILE [SEED]``.
 
 A process of its own, so that a model that crashes, exhausts the memory or is killed takes no
 other with it, and so that numbers do not depend on what ran before. It tells its parent how far
@@ -15,7 +15,8 @@ from experiments.engine.catalogue import discover
 from experiments.engine.freshness import compute_key
 from experiments.engine.run import check_measures, run_experiment
 from experiments.errors import LabError
-from experiments.results.files import write_result
+from experiments.results.files import write_replicate, write_result
+from experiments.results.replication import as_replicate
 from experiments.training.profiles import PROFILES, results_folder
 
 MARK = "\x1e"  # ASCII record separator: tells an event from what a model function prints.
@@ -42,15 +43,23 @@ class Messenger:
         print(MARK + json.dumps([event, *details]), flush=True)
 
 
-def main(identifier: str, profile_name: str) -> None:
-    """Train, then write the result under the key the sources had when the training began."""
+def main(identifier: str, profile_name: str, seed: str | None = None) -> None:
+    """Train, then write what was measured under the key the sources had when the training began.
+
+    With a seed, it is a replicate: the same training, kept apart from the result.
+    """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     isolate()
     profile = PROFILES[profile_name]
     experiment = next(experiment for experiment in discover() if experiment.id == identifier)
+    if seed is not None:
+        experiment = experiment.with_seed(int(seed))
     key = compute_key(experiment, profile.name)
     result = run_experiment(experiment, key, profile, Messenger())
-    write_result(results_folder(profile), result)
+    if seed is None:
+        write_result(results_folder(profile), result)
+    else:
+        write_replicate(results_folder(profile), as_replicate(result))
 
 
 if __name__ == "__main__":

@@ -1,34 +1,29 @@
 """The format of ``results/*.json``: what each experiment measured, and how it was made."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
+
+from experiments.results.evaluation import SplitEvaluation
+from experiments.results.provenance import Provenance
+from experiments.results.record import (
+    Count,
+    Finite,
+    Identifier,
+    Loss,
+    Positive,
+    ProfileName,
+    Proportion,
+    Record,
+    Split,
+    holds_all,
+)
+from experiments.results.replicate import Replicate
 
 # 1: first format.
 FORMAT_VERSION = 1
-
-Count = Annotated[int, Field(ge=0)]
-Positive = Annotated[int, Field(ge=1)]
-Finite = Annotated[float, Field(allow_inf_nan=False)]
-Loss = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Proportion = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-Split = Literal["train", "validation", "test"]
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Part = TypeVar("Part")
-
-
-def _all_splits(parts: dict[Split, Part]) -> dict[Split, Part]:
-    missing = [split for split in get_args(Split) if split not in parts]
-    if missing:
-        raise ValueError(f"il manque {', '.join(missing)}")
-    return parts
-
-
-class Record(BaseModel):
-    """Base of every part: immutable, and nothing unknown in it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class SplitDescription(Record):
@@ -49,7 +44,7 @@ class Data(Record):
 
     classes: list[str]
     description: dict[str, Any]
-    splits: Annotated[dict[Split, SplitDescription], AfterValidator(_all_splits)]
+    splits: Annotated[dict[Split, SplitDescription], holds_all(get_args(Split))]
 
 
 class Layer(Record):
@@ -115,44 +110,6 @@ class History(Record):
         return self
 
 
-class SplitEvaluation(Record):
-    """How right the trained model was on a split, and what it said of each image, in order.
-
-    `labels` and `predictions` hold one character per image, the index of a class;
-    `probabilities` is only there for two classes: that of class 1 for each image.
-    """
-
-    count: Positive
-    loss: Loss
-    loss_standard_error: Loss
-    accuracy: Proportion
-    confusion_matrix: list[list[Count]]
-    labels: Annotated[str, Field(pattern=r"^[0-9]+$")]
-    predictions: Annotated[str, Field(pattern=r"^[0-9]+$")]
-    probabilities: list[Proportion] | None
-
-    @model_validator(mode="after")
-    def _consistent(self) -> "SplitEvaluation":
-        if not len(self.labels) == len(self.predictions) == self.count:
-            raise ValueError("labels et predictions doivent avoir un caractère par image")
-        if self.probabilities is not None and len(self.probabilities) != self.count:
-            raise ValueError("probabilities doit avoir une valeur par image")
-        classes = len(self.confusion_matrix)
-        if any(len(row) != classes for row in self.confusion_matrix):
-            raise ValueError("confusion_matrix doit avoir autant de colonnes que de lignes")
-        if int(max(self.labels + self.predictions)) >= classes:
-            raise ValueError("labels ou predictions nomment une classe absente de confusion_matrix")
-        counted = [[0] * classes for _ in range(classes)]
-        for label, prediction in zip(self.labels, self.predictions, strict=True):
-            counted[int(label)][int(prediction)] += 1
-        if counted != self.confusion_matrix:
-            raise ValueError("confusion_matrix ne compte pas labels contre predictions")
-        right = sum(row[i] for i, row in enumerate(counted))
-        if abs(right / self.count - self.accuracy) > 1e-9:
-            raise ValueError(f"accuracy vaut {self.accuracy}, la matrice donne {right}/{self.count}")
-        return self
-
-
 class WorkedStep(Record):
     """One update of one weight by the optimiser, before and after."""
 
@@ -166,51 +123,26 @@ class WorkedStep(Record):
     state_after: dict[str, Finite]
 
 
-class Machine(Record):
-    """Where the training ran."""
-
-    system: str
-    processor: str
-    cores: Positive
-    python: str
-
-
-class DataProvenance(Record):
-    """Which data were used."""
-
-    sha256: Digest
-
-
-class Provenance(Record):
-    """What the result depends on (`key` and its `components`), and when and where it was made."""
-
-    key: Digest
-    components: dict[str, str]
-    data: DataProvenance
-    libraries: dict[str, str]
-    machine: Machine
-    seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)]
-    produced_at: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
-
-
 class Result(Record):
     """Everything one experiment has to say; `inspection` depends on the kind of data."""
 
     format_version: Literal[1]
-    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    id: Identifier
     family: str
     position: Positive
     intention: Annotated[str, Field(min_length=1)]
     code: Annotated[str, Field(min_length=1)]
-    profile: Literal["full", "smoke"]
+    profile: ProfileName
     data: Data
     model: Model
     training: TrainingSettings
     history: History
-    evaluation: Annotated[dict[Split, SplitEvaluation], AfterValidator(_all_splits)]
+    evaluation: Annotated[dict[Split, SplitEvaluation], holds_all(get_args(Split))]
     inspection: dict[str, Any]
     worked_step: WorkedStep
     provenance: Provenance
+    # Kept in files of their own, and only attached once read: never part of the record.
+    _replicates: tuple[Replicate, ...] = PrivateAttr(default=())
 
     @model_validator(mode="after")
     def _same_work(self) -> "Result":
@@ -229,6 +161,17 @@ class Result(Record):
     def file(self) -> str:
         """Path of the file inside the project."""
         return f"results/{self.id}.json"
+
+    @property
+    def replicates(self) -> tuple[Replicate, ...]:
+        """The same training with other seeds, by seed; none when none was attached."""
+        return self._replicates
+
+    def with_replicates(self, replicates: Iterable[Replicate]) -> "Result":
+        """Return the same result with these replicates attached, in place of any other."""
+        copy = self.model_copy()
+        copy._replicates = tuple(replicates)
+        return copy
 
 
 def result_path(folder: Path, experiment_id: str) -> Path:

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 from experiments.engine.catalogue import Experiment, discover
+from experiments.engine.freshness import DATA as DATA_COMPONENT
 from experiments.engine.freshness import compute_key
 from experiments.project import DATA, ROOT
-from experiments.results.files import write_result
+from experiments.results.files import write_replicate, write_result
+from experiments.results.replication import as_replicate
 from experiments.results.schema import Result
 from tests.experiments.result_sample import sample_record
 
@@ -59,16 +61,32 @@ class ProjectCopy:
         """Return the experiments that the files declare now."""
         return discover(self.root)
 
-    def freeze(self) -> None:
+    def results_of(self, profile: str) -> Path:
+        """Return where the results of a profile go."""
+        return self.results if profile == "full" else self.root / "build" / profile / "results"
+
+    def freeze(self, profile: str = "full") -> None:
         """Give every experiment a result with the key it has now, without training."""
         for experiment in self.experiments():
-            key = compute_key(experiment, "full", self.root)
-            record = sample_record()
-            for name in ("id", "family", "position", "intention", "code"):
-                record[name] = getattr(experiment, name)
-            record["provenance"]["components"] = key.components
-            record["provenance"]["key"] = key.digest
-            write_result(self.results, Result.model_validate(record))
+            write_result(self.results_of(profile), self._result_of(experiment, profile))
+
+    def freeze_replicates(self, identifier: str, *seeds: int, profile: str = "full") -> None:
+        """Give an experiment replicates with the key they have now, without training."""
+        experiment = next(each for each in self.experiments() if each.id == identifier)
+        for seed in seeds:
+            result = self._result_of(experiment.with_seed(seed), profile)
+            write_replicate(self.results_of(profile), as_replicate(result))
+
+    def _result_of(self, experiment: Experiment, profile: str) -> Result:
+        key = compute_key(experiment, profile, self.root)
+        record = sample_record() | {"profile": profile}
+        for name in ("id", "family", "position", "intention", "code"):
+            record[name] = getattr(experiment, name)
+        record["training"]["seed"] = experiment.settings.seed
+        record["provenance"] |= {"components": key.components, "key": key.digest}
+        if key.has_data:
+            record["provenance"]["data"] = {"sha256": key.components[DATA_COMPONENT]}
+        return Result.model_validate(record)
 
     def command(self, *arguments: str) -> list[str]:
         """Return the command line to run in the copy."""

@@ -1,4 +1,4 @@
-"""A small record that follows the schema of the results."""
+"""A small result and its replicates, as JSON holds them."""
 
 import json
 from typing import Any
@@ -73,7 +73,7 @@ RECORD = {
     },
     "provenance": {
         "key": "0" * 64,
-        "components": {"données": "1" * 64},
+        "components": {"données": "1" * 64, "réglage seed": "1"},
         "data": {"sha256": "1" * 64},
         "libraries": {"keras": "3.0.0"},
         "machine": {"system": "Linux", "processor": "essai", "cores": 2, "python": "3.11.0"},
@@ -88,3 +88,14 @@ def sample_record() -> dict[str, Any]:
     # Through JSON, so that no part of it is another part too.
     record: dict[str, Any] = json.loads(json.dumps(RECORD))
     return record
+
+
+def sample_replicate(seed: int = 2) -> dict[str, Any]:
+    """Return a fresh replicate of the sample record, that a test may alter."""
+    record = sample_record()
+    replicate = {
+        name: record[name] for name in ("format_version", "id", "profile", "evaluation", "provenance")
+    }
+    del replicate["evaluation"]["train"]
+    replicate["provenance"]["components"]["réglage seed"] = str(seed)
+    return replicate | {"seed": seed}

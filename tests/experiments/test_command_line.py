@@ -100,10 +100,11 @@ def test_help_is_french(project: ProjectCopy) -> None:
         "  Entraîne les modèles du laboratoire et range ce qu’ils ont mesuré dans\n  results/.\n\n"
         "Options:\n  --help  Affiche cette aide.\n\n"
         "Commandes:\n"
-        "  explain  Dit pourquoi un résultat n’est plus à jour.\n"
-        "  list     Montre les expériences, leurs réglages et leur intention.\n"
-        "  run      Entraîne ce qui n’est plus à jour.\n"
-        "  status   Dit quels résultats sont à jour.\n"
+        "  explain    Dit pourquoi un résultat n’est plus à jour.\n"
+        "  list       Montre les expériences, leurs réglages et leur intention.\n"
+        "  replicate  Entraîne encore chaque modèle avec d’autres graines.\n"
+        "  run        Entraîne ce qui n’est plus à jour.\n"
+        "  status     Dit quels résultats sont à jour.\n"
     )
 
 

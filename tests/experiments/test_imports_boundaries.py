@@ -18,7 +18,14 @@ except SystemExit:
     pass
 print("LOADED", *sorted(sys.modules))
 """
-COMMANDS = (["list"], ["status"], ["explain", "mlp-raw-1"], ["run", "mlp-raw"], ["--help"])
+COMMANDS = (
+    ["list"],
+    ["status"],
+    ["explain", "mlp-raw-1"],
+    ["run", "mlp-raw"],
+    ["replicate", "mlp-raw-1", "--count=1"],
+    ["--help"],
+)
 
 
 def loaded(project: ProjectCopy, statement: str, *arguments: str) -> set[str]:
@@ -44,6 +51,7 @@ def run_module(*arguments: str) -> tuple[str, ...]:
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 def test_judging_needs_no_keras(project: ProjectCopy, command: list[str]) -> None:
     project.freeze()
+    project.freeze_replicates("mlp-raw-1", 2)
     names = loaded(project, *run_module(*command))
     assert "experiments.engine.judgement" in names
     assert names & HEAVY == set()
@@ -73,14 +81,14 @@ def test_a_family_that_imports_a_module_with_keras_needs_none_to_be_judged(proje
 
 
 def test_the_results_need_no_library_that_trains_or_measures(project: ProjectCopy) -> None:
-    names = loaded(project, "import experiments.results.files")
+    names = loaded(project, "import experiments.results.replication")
     assert names & LIBRARIES == set()
+    parts = {"evaluation", "faults", "files", "provenance", "record", "replicate", "replication", "schema"}
     assert {name for name in names if name.startswith("experiments.")} == {
         "experiments.atomic",
         "experiments.errors",
         "experiments.results",
-        "experiments.results.files",
-        "experiments.results.schema",
+        *(f"experiments.results.{part}" for part in parts),
     }
 
 

@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
-from experiments.results.files import read_results
+from experiments.results.files import read_replicate, read_result, read_results
+from experiments.results.replicate import replicate_files, replicate_path
+from experiments.results.replication import Replication, replicates_of
 from tests.experiments.project_copy import ProjectCopy
 from tests.experiments.small_models import model, small
 
@@ -54,16 +56,18 @@ def test_a_failure_loses_no_other_experiment(project: ProjectCopy) -> None:
     assert not project.results.exists()
 
 
+PAUSE = 'print("parti", os.getpid(), flush=True); time.sleep(600)'
+
+
 def heed_interruptions() -> None:
     """Undo what a shell does to its background jobs, and those to their children: ignore Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def test_an_interruption_keeps_what_is_done(project: ProjectCopy) -> None:
-    pause = 'print("parti", os.getpid(), flush=True); time.sleep(600)'
-    results = small(project, model("good"), model("slow", before=pause), model("later"))
+def interrupted(project: ProjectCopy, moment: str, *arguments: str) -> tuple[str, int, list[str]]:
+    """Interrupt a command once it says something; return that line, its exit code and its errors."""
     process = subprocess.Popen(
-        project.command("run", "--profile", "smoke"),
+        project.command(*arguments),
         cwd=project.root,
         env=project.environment,
         stdout=subprocess.PIPE,
@@ -74,16 +78,41 @@ def test_an_interruption_keeps_what_is_done(project: ProjectCopy) -> None:
     )
     with process:
         assert process.stdout is not None and process.stderr is not None
-        said = next(line for line in process.stdout if "slow : parti" in line)
+        said = next(line for line in process.stdout if moment in line)
         os.killpg(process.pid, signal.SIGINT)
         errors = process.stderr.read()
-    assert process.returncode == 130
-    assert errors.splitlines() == [
+    return said, process.returncode, errors.splitlines()
+
+
+def test_an_interruption_keeps_what_is_done(project: ProjectCopy) -> None:
+    results = small(project, model("good"), model("slow", before=PAUSE), model("later"))
+    said, code, errors = interrupted(project, "slow : parti", "run", "--profile", "smoke")
+    assert code == 130
+    assert errors == [
         "Interrompu.",
         "Terminé et enregistré : good.",
         "Reste à faire : slow, later. Relancez la même commande pour continuer.",
     ]
     assert [result.id for result in read_results(results)] == ["good"]
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(said.split()[-1]), 0)
+
+
+def test_an_interruption_keeps_the_replicates_that_are_done(project: ProjectCopy) -> None:
+    results = small(project, model("good"), model("slow", before=PAUSE), model("later"))
+    project.freeze("smoke")
+    before = {path: path.read_bytes() for path in results.glob("*.json")}
+    said, code, errors = interrupted(
+        project, "slow, graine 2 : parti", "replicate", "--count", "1", "--profile", "smoke"
+    )
+    assert code == 130
+    assert errors == [
+        "Interrompu.",
+        "Terminé et enregistré : good (graine 2).",
+        "Reste à faire : slow (graine 2), later (graine 2). Relancez la même commande pour continuer.",
+    ]
+    assert replicate_files(results) == [replicate_path(results, "good", 2)]
+    assert {path: path.read_bytes() for path in results.glob("*.json")} == before
     with pytest.raises(ProcessLookupError):
         os.kill(int(said.split()[-1]), 0)
 
@@ -137,3 +166,34 @@ def test_a_result_can_be_made_again(project: ProjectCopy) -> None:
     assert "\x1b[" in shown
     assert (results / "net-1.json").stat().st_mtime_ns > made
     assert without_time(results / "net-1.json") == first
+
+
+def test_a_seed_gives_the_same_numbers_wherever_it_is_used(project: ProjectCopy) -> None:
+    results = small(project, model("net_1"))
+    project.freeze("smoke")
+    done = project.run("replicate", "--profile", "smoke", "--count", "2", "--jobs", "2")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("À entraîner : net-1 (graines 2, 3), environ ")
+    second, third = (read_replicate(replicate_path(results, "net-1", seed)) for seed in (2, 3))
+    assert second.evaluation["test"].predictions != third.evaluation["test"].predictions
+    assert second.evaluation["test"].labels == third.evaluation["test"].labels
+    frozen = read_result(results / "net-1.json")
+    assert replicates_of(frozen, results) == Replication((second, third), (), {})
+    assert project.run("replicate", "--profile", "smoke", "--count", "2").stdout == ""
+
+    # The seed of a replicate becomes that of the model: same numbers, and one replicate less.
+    project.edit("experiments/small.py", "epochs=9", "epochs=9, seed=2")
+    assert project.run("run", "--profile", "smoke").returncode == 0
+    trained = read_result(results / "net-1.json")
+    assert {split: trained.evaluation[split] for split in second.evaluation} == second.evaluation
+    assert trained.provenance.components == second.provenance.components
+    assert replicates_of(trained, results) == Replication((third,), (second,), {})
+    done = project.run("replicate", "--profile", "smoke", "--count", "1")
+    assert done.stdout.startswith("net-1-seed-2 : réplique inutilisable, déplacée dans ")
+    assert replicate_files(results) == [replicate_path(results, "net-1", 3)]
+
+    # Another model leaves them all behind.
+    project.edit("experiments/small.py", "Dense(10", "Dense(10, use_bias=False")
+    project.freeze("smoke")
+    status = project.run("status", "--profile", "smoke")
+    assert status.stdout == "net-1  à jour (1 réplique périmée : make replicates)\n"

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from experiments.errors import ResultError
+from experiments.results.files import write_replicate
+from experiments.results.replication import SEED, as_replicate
+from experiments.results.schema import Result
 from generator.result_folder import ResultFolder
 from tests.generator.samples import sample_record, write_samples
 
@@ -66,3 +69,51 @@ def test_one_trial_makes_the_report_a_trial(tmp_path: Path) -> None:
     assert ResultFolder(results).profile == "full"
     spoil(results, "cnn-2", lambda record: record.update(profile="smoke"))
     assert ResultFolder(results).profile == "smoke"
+
+
+def write_replicates(results: Path, identifier: str, *seeds: int) -> None:
+    """Replicate a sample: as if it had been trained with other seeds."""
+    record = sample_record(identifier)
+    for seed in seeds:
+        components = {**record["provenance"]["components"], SEED: str(seed)}
+        again = {
+            **record,
+            "training": {**record["training"], "seed": seed},
+            "provenance": {**record["provenance"], "components": components},
+        }
+        write_replicate(results, as_replicate(Result.model_validate(again)))
+
+
+def replicates_of(results: Path) -> dict[str, list[int]]:
+    shown = ResultFolder(results).family("mlp-raw")
+    return {result.id: [replicate.seed for replicate in result.replicates] for result in shown}
+
+
+def test_results_come_with_their_replicates(tmp_path: Path) -> None:
+    results = write_samples(tmp_path / "results")
+    assert replicates_of(results) == {"mlp-raw-1": [], "mlp-raw-2": []}
+    write_replicates(results, "mlp-raw-1", 3, 2)
+    assert replicates_of(results) == {"mlp-raw-1": [2, 3], "mlp-raw-2": []}
+
+
+def test_replicates_of_another_model_than_the_result_are_ignored(tmp_path: Path) -> None:
+    results = write_samples(tmp_path / "results")
+    write_replicates(results, "mlp-raw-1", 2, 3)
+    write_replicates(results, "mlp-raw-2", 2)
+    spoil(results, "mlp-raw-1", lambda record: record["provenance"]["components"].update(modèle="0" * 64))
+    assert replicates_of(results) == {"mlp-raw-1": [], "mlp-raw-2": [2]}
+
+
+def test_a_replicate_that_cannot_be_read_stops_its_family_only(tmp_path: Path) -> None:
+    results = write_samples(tmp_path / "results")
+    write_replicates(results, "mlp-raw-2", 2)
+    spoil(results, "replicates/mlp-raw-2-seed-2", lambda record: record.pop("seed"))
+    folder = ResultFolder(results)
+    with pytest.raises(ResultError) as failure:
+        folder.family("mlp-raw")
+    assert str(failure.value) == (
+        "results/replicates/mlp-raw-2-seed-2.json : /seed : cette valeur manque\n"
+        "Rétablissez le fichier avec « git checkout -- results/replicates/mlp-raw-2-seed-2.json », "
+        "ou recalculez-le avec « make replicates FORCE=1 ONLY=mlp-raw-2 »."
+    )
+    assert len(folder.family("mlp-hog")) == 2

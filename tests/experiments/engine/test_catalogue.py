@@ -48,6 +48,13 @@ def test_an_experiment_is_its_function_and_its_decorator(tmp_path: Path) -> None
     )
 
 
+def test_another_seed_changes_nothing_else(tmp_path: Path) -> None:
+    (found,) = discover(family(tmp_path, HEAD + MODEL))
+    other = found.with_seed(5)
+    assert (found.settings.seed, other.settings.seed) == (1, 5)
+    assert other.with_seed(1) == found
+
+
 def test_the_code_is_the_text_of_the_file(tmp_path: Path) -> None:
     text = MODEL.replace("    return", "    # un réseau vide\n    return")
     (found,) = discover(family(tmp_path, HEAD + text + "\n# fin\n"))

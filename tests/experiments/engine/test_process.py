@@ -9,7 +9,9 @@ import pytest
 
 from experiments.engine import process
 from experiments.engine.process import Workers
+from experiments.engine.progress import Task
 
+NET = Task("net-1", 1, None)
 EVENT = "print(chr(0x1e) + json.dumps({}), flush=True)"
 
 
@@ -62,7 +64,7 @@ def test_events_reach_the_board_in_order(workers: Workers, board: Recorder) -> N
         EVENT.format("['advance', 10]"),
         EVENT.format("['epoch', 1, 2, {'loss': 0.5}]"),
     )
-    assert workers.train("net-1") is None
+    assert workers.train(NET) is None
     assert board.events == [
         ("note", "net-1", "bonjour"),
         ("stage", "net-1", "époque 1/2", 40),
@@ -74,8 +76,18 @@ def test_events_reach_the_board_in_order(workers: Workers, board: Recorder) -> N
 
 def test_the_process_receives_what_to_train(workers: Workers, board: Recorder) -> None:
     worker("print(sys.argv[1:])")
-    workers.train("net-1")
+    workers.train(NET)
     assert board.events[0] == ("note", "net-1", "['net-1', 'smoke']")
+
+
+def test_a_replicate_has_its_seed_its_name_and_its_log(workers: Workers, board: Recorder) -> None:
+    worker("print(sys.argv[1:])", "raise ValueError('no way')")
+    failure = "ValueError: no way (détails dans build/logs/net-1-seed-3.log)"
+    assert workers.train(Task("net-1", 1, None, seed=3)) == failure
+    assert board.events == [
+        ("note", "net-1, graine 3", "['net-1', 'smoke', '3']"),
+        ("finish", "net-1, graine 3", failure),
+    ]
 
 
 def test_what_a_model_prints_is_shown_and_hides_no_event(workers: Workers, board: Recorder) -> None:
@@ -86,7 +98,7 @@ def test_what_a_model_prints_is_shown_and_hides_no_event(workers: Workers, board
         EVENT.format("['advance', 3]"),
         "sys.stdout.buffer.write(bytes([233, 10]))",
     )
-    assert workers.train("net-1") is None
+    assert workers.train(NET) is None
     assert board.events[:-1] == [
         ("note", "net-1", "déjà là"),
         ("note", "net-1", "sans fin de ligne"),
@@ -116,26 +128,26 @@ def test_a_failure_is_said_in_one_line(
     workers: Workers, board: Recorder, statement: str, failure: str
 ) -> None:
     worker("sys.stderr.write('a warning of the libraries\\n')", "sys.stderr.flush()", statement)
-    assert workers.train("net-1") == failure
+    assert workers.train(NET) == failure
     assert board.events == [("finish", "net-1", failure)]
 
 
 def test_an_exit_code_alone_is_said_when_nothing_was_written(workers: Workers) -> None:
     worker("sys.exit(4)")
-    assert workers.train("net-1") == "code de sortie 4"
+    assert workers.train(NET) == "code de sortie 4"
 
 
 def test_the_log_of_the_last_training_replaces_the_former(workers: Workers) -> None:
     worker("raise ValueError('first')")
-    workers.train("net-1")
+    workers.train(NET)
     worker("sys.exit('second')")
-    assert workers.train("net-1") == "second"
+    assert workers.train(NET) == "second"
 
 
 def test_stopped_workers_die_and_no_other_starts(workers: Workers, board: Recorder) -> None:
     worker(EVENT.format("['note', 'parti']"), "time.sleep(600)")
     failures: list[str | None] = []
-    thread = threading.Thread(target=lambda: failures.append(workers.train("net-1")))
+    thread = threading.Thread(target=lambda: failures.append(workers.train(NET)))
     start = time.monotonic()
     thread.start()
     while not board.events and time.monotonic() < start + 30:
@@ -144,5 +156,5 @@ def test_stopped_workers_die_and_no_other_starts(workers: Workers, board: Record
     thread.join(timeout=30)
     assert not thread.is_alive()
     assert failures[0] is not None
-    assert workers.train("net-2") == "interrompu"
+    assert workers.train(Task("net-2", 1, None)) == "interrompu"
     assert board.events == [("note", "net-1", "parti")]

@@ -41,6 +41,11 @@ def written(console: Console) -> list[str]:
     return console.file.getvalue().replace(NO_BREAK_SPACE, " ").splitlines()
 
 
+def test_a_replicate_is_named_with_its_seed() -> None:
+    assert Task("net-1", 10, None).identifier == "net-1"
+    assert Task("net-1", 10, None, seed=0).identifier == "net-1, graine 0"
+
+
 def test_measures_are_written_in_french() -> None:
     assert describe(MEASURES) == "perte 0,5000, exactitude 0,8750 (validation : 1,2500, 0,7500)"
 
@@ -92,7 +97,7 @@ def test_epochs_that_will_not_come_are_not_waited_for(clock: Clock) -> None:
 tasks = st.lists(
     st.builds(
         Task,
-        identifier=st.uuids().map(str),
+        experiment=st.uuids().map(str),
         epochs=st.integers(1, 50),
         expected_seconds=st.none() | st.floats(0, 1e5),
     ),

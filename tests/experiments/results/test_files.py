@@ -4,10 +4,8 @@ import errno
 import json
 import math
 import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +13,60 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.atomic import replaced_atomically
 from experiments.errors import ResultError
-from experiments.project import ROOT
-from experiments.results.files import read_result, read_results, to_json, write_result
+from experiments.results.files import (
+    read_replicate,
+    read_result,
+    read_results,
+    to_json,
+    write_replicate,
+    write_result,
+)
+from experiments.results.record import Record
+from experiments.results.replicate import Replicate, replicate_files
 from experiments.results.schema import Result
-from tests.experiments.result_sample import sample_record
+from tests.experiments.result_sample import sample_record, sample_replicate
 
-Alter = Callable[[dict[str, Any]], object]
-REMEDY = (
-    "Rétablissez le fichier avec « git checkout -- results/essai-1.json », "
-    "ou recalculez-le avec « make report FORCE=1 ONLY=essai-1 »."
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of file, and what messages say of it."""
+
+    sample: Callable[[], dict[str, Any]]
+    model: type[Record]
+    read: Callable[[Path], Record]
+    write: Callable[[Path, Any], Path]
+    name: str
+    target: str
+
+    @property
+    def remedy(self) -> str:
+        return (
+            f"Rétablissez le fichier avec « git checkout -- {self.name} », "
+            f"ou recalculez-le avec « make {self.target} FORCE=1 ONLY=essai-1 »."
+        )
+
+    def made(self, **changes: object) -> Any:
+        return self.model.model_validate({**self.sample(), **changes})
+
+    def message(self, folder: Path, content: bytes) -> str:
+        """Return what is said of a file of this kind with some content."""
+        path = folder.parent / self.name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
+        with pytest.raises(ResultError) as caught:
+            self.read(path)
+        return str(caught.value)
+
+
+RESULT = Kind(sample_record, Result, read_result, write_result, "results/essai-1.json", "report")
+REPLICATE = Kind(
+    sample_replicate,
+    Replicate,
+    read_replicate,
+    write_replicate,
+    "results/replicates/essai-1-seed-2.json",
+    "replicates",
 )
 
 
@@ -34,39 +75,40 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "results"
 
 
-def sample(**changes: object) -> Result:
-    return Result.model_validate({**sample_record(), **changes})
+@pytest.fixture(params=[RESULT, REPLICATE], ids=lambda kind: kind.model.__name__)
+def kind(request: pytest.FixtureRequest) -> Any:
+    return request.param
 
 
-def write_record(folder: Path, record: object) -> Path:
-    folder.mkdir(exist_ok=True)
-    path = folder / "essai-1.json"
-    path.write_text(json.dumps(record), encoding="utf-8")
-    return path
+def files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
-def message_of(path: Path) -> str:
-    with pytest.raises(ResultError) as caught:
-        read_result(path)
-    return str(caught.value)
+def test_what_is_written_comes_back(folder: Path, kind: Kind) -> None:
+    path = kind.write(folder, kind.made())
+    assert path == folder.parent / kind.name
+    assert kind.read(path) == kind.made()
+    assert files(folder) == [path]
 
 
-def test_a_result_comes_back_as_it_was_written(folder: Path) -> None:
-    path = write_result(folder, sample())
-    assert path == folder / "essai-1.json"
-    assert read_result(path) == sample()
-    assert list(folder.iterdir()) == [path]
-
-
-def test_the_same_result_gives_the_same_bytes(folder: Path) -> None:
-    first = write_result(folder, sample()).read_bytes()
-    assert write_result(folder, read_result(folder / "essai-1.json")).read_bytes() == first
+def test_the_same_record_gives_the_same_bytes(folder: Path, kind: Kind) -> None:
+    path = kind.write(folder, kind.made())
+    first = path.read_bytes()
+    assert kind.write(folder, kind.read(path)).read_bytes() == first
+    assert list(json.loads(first)) == list(kind.model.model_fields)
 
 
 def test_results_come_by_family_and_rank(folder: Path) -> None:
     for name, family, position in (("a-1", "zoo", 1), ("c-1", "arbre", 2), ("b-1", "arbre", 10)):
-        write_result(folder, sample(id=name, family=family, position=position))
+        write_result(folder, RESULT.made(id=name, family=family, position=position))
     assert [result.id for result in read_results(folder)] == ["c-1", "b-1", "a-1"]
+
+
+def test_the_replicates_of_a_result_are_not_written_with_it(folder: Path) -> None:
+    alone = write_result(folder, RESULT.made()).read_bytes()
+    replicated = RESULT.made().with_replicates([REPLICATE.made()])
+    assert write_result(folder, replicated).read_bytes() == alone
+    assert len(files(folder)) == 1
 
 
 values = st.recursive(
@@ -89,178 +131,89 @@ def test_lists_of_numbers_are_on_one_line_and_texts_are_left_alone() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("alter", "fault"),
-    [
-        (lambda r: r["history"].pop("loss"), "/history/loss : cette valeur manque"),
-        (
-            lambda r: r["evaluation"]["test"].pop("accuracy"),
-            "/evaluation/test/accuracy : cette valeur manque",
-        ),
-        (
-            lambda r: r["history"]["loss"].__setitem__(1, math.nan),
-            "/history/loss/1 : un nombre fini est attendu (nan)",
-        ),
-        (
-            lambda r: r["evaluation"]["test"].update(loss=math.inf),
-            "/evaluation/test/loss : un nombre fini est attendu (inf)",
-        ),
-        (
-            lambda r: r["training"]["optimizer"]["arguments"].update(learning_rate=math.nan),
-            "/training/optimizer/arguments/learning_rate : un nombre fini est attendu (nan)",
-        ),
-        (
-            lambda r: r["inspection"].update(scores=[0.5, -math.inf]),
-            "/inspection/scores/1 : un nombre fini est attendu (-inf)",
-        ),
-        (
-            lambda r: r["model"].update(parameters="8"),
-            "/model/parameters : attendu un entier, trouvé '8'",
-        ),
-        (lambda r: r["model"].update(parameters=8.5), "/model/parameters : attendu un entier, trouvé 8.5"),
-        (lambda r: r["model"].update(parameters=True), "/model/parameters : attendu un entier, trouvé True"),
-        (lambda r: r["model"].update(parameters=None), "/model/parameters : attendu un entier, trouvé None"),
-        (lambda r: r["model"].update(parameters=-1), "/model/parameters : attendu ≥ 0, trouvé -1"),
-        (
-            lambda r: r["evaluation"]["test"].update(loss="0.5"),
-            "/evaluation/test/loss : attendu un nombre, trouvé '0.5'",
-        ),
-        (
-            lambda r: r["history"]["accuracy"].__setitem__(0, 1.5),
-            "/history/accuracy/0 : attendu ≤ 1, trouvé 1.5",
-        ),
-        (lambda r: r["history"].update(loss=3), "/history/loss : attendu une liste, trouvé 3"),
-        (lambda r: r.update(intention=3), "/intention : attendu un texte, trouvé 3"),
-        (lambda r: r.update(intention=""), "/intention : le texte ne doit pas être vide ('')"),
-        (lambda r: r["model"].update(layers=[]), "/model/layers : la liste ne doit pas être vide ([])"),
-        (
-            lambda r: r["model"]["layers"][0].update(connected=1),
-            "/model/layers/0/connected : attendu true ou false, trouvé 1",
-        ),
-        (
-            lambda r: r["model"]["layers"][0].update(config=[]),
-            "/model/layers/0/config : attendu un objet, trouvé []",
-        ),
-        (lambda r: r.update(model=[]), "/model : attendu un objet, trouvé []"),
-        (lambda r: r.update(remarque="oui"), "/remarque : cette clé est inconnue ('oui')"),
-        (lambda r: r["model"].update(poids=3), "/model/poids : cette clé est inconnue (3)"),
-        (
-            lambda r: r["evaluation"].update(dev=r["evaluation"]["test"]),
-            "/evaluation/dev : cette valeur n’est pas permise ('dev')",
-        ),
-        (lambda r: r.update(profile="demi"), "/profile : cette valeur n’est pas permise ('demi')"),
-        (
-            lambda r: r["provenance"].update(produced_at="hier"),
-            "/provenance/produced_at : le texte n’a pas la forme attendue ('hier')",
-        ),
-        (
-            lambda r: r["provenance"].update(key="f" * 63),
-            "/provenance/key : le texte n’a pas la forme attendue ('ffffffffffffffffffffffffffffffffffff…)",
-        ),
-        (lambda r: r.pop("format_version"), "/format_version : cette valeur manque"),
-    ],
-)
-def test_a_fault_is_named_with_file_and_path(folder: Path, alter: Alter, fault: str) -> None:
-    record = sample_record()
-    alter(record)
-    assert message_of(write_record(folder, record)) == f"results/essai-1.json : {fault}\n{REMEDY}"
-
-
-def test_every_fault_is_named(folder: Path) -> None:
-    record = sample_record()
-    del record["history"]["loss"]
-    record["training"]["seed"] = -1
-    assert message_of(write_record(folder, record)) == (
-        "results/essai-1.json : /training/seed : attendu ≥ 0, trouvé -1\n"
-        "results/essai-1.json : /history/loss : cette valeur manque\n" + REMEDY
+def test_faults_are_named_with_their_file(folder: Path, kind: Kind) -> None:
+    record = kind.sample()
+    record["provenance"]["key"] = "clé"
+    record["inconnue"] = 1
+    assert kind.message(folder, json.dumps(record).encode()) == (
+        f"{kind.name} : /provenance/key : le texte n’a pas la forme attendue ('clé')\n"
+        f"{kind.name} : /inconnue : cette clé est inconnue (1)\n{kind.remedy}"
     )
 
 
-def test_another_format_is_named_before_anything_else(folder: Path) -> None:
-    path = write_record(folder, {"format_version": 2})
-    assert message_of(path) == (
-        f"results/essai-1.json : /format_version : version 2, ce programme lit la version 1. {REMEDY}"
+def test_another_format_is_named_before_anything_else(folder: Path, kind: Kind) -> None:
+    assert kind.message(folder, b'{"format_version": 2}') == (
+        f"{kind.name} : /format_version : version 2, ce programme lit la version 1. {kind.remedy}"
     )
 
 
 def test_a_file_named_after_another_experiment(folder: Path) -> None:
-    path = write_record(folder, sample_record() | {"id": "essai-2"})
-    assert message_of(path) == f"results/essai-1.json : /id : le résultat se nomme 'essai-2'. {REMEDY}"
+    record = sample_record() | {"id": "essai-2"}
+    assert RESULT.message(folder, json.dumps(record).encode()) == (
+        f"results/essai-1.json : /id : le résultat se nomme 'essai-2'. {RESULT.remedy}"
+    )
+
+
+@pytest.mark.parametrize("changes", [{"id": "essai-2"}, {"seed": 3}, {"id": "essai", "seed": 1}])
+def test_a_file_named_after_another_replicate(folder: Path, changes: dict[str, Any]) -> None:
+    record = sample_replicate() | changes
+    assert REPLICATE.message(folder, json.dumps(record).encode()) == (
+        f"{REPLICATE.name} : /id et /seed : la réplique se nomme "
+        f"'{record['id']}-seed-{record['seed']}'. {REPLICATE.remedy}"
+    )
 
 
 def test_an_absent_file(folder: Path) -> None:
-    assert message_of(folder / "essai-1.json") == (
+    with pytest.raises(ResultError) as caught:
+        read_result(folder / "essai-1.json")
+    assert str(caught.value) == (
         "results/essai-1.json : ce résultat n’existe pas. Lancez « make report » pour le calculer."
     )
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"format_version": 1,}', b"\xff\xfe"])
-def test_what_is_no_json(folder: Path, content: bytes) -> None:
-    folder.mkdir()
-    path = folder / "essai-1.json"
-    path.write_bytes(content)
+def test_what_is_no_json(folder: Path, kind: Kind, content: bytes) -> None:
     with pytest.raises(ValueError) as python:
         json.loads(content)
-    assert (
-        message_of(path) == f"results/essai-1.json : ce n’est pas du JSON valide ({python.value}). {REMEDY}"
+    assert kind.message(folder, content) == (
+        f"{kind.name} : ce n’est pas du JSON valide ({python.value}). {kind.remedy}"
     )
 
 
-@pytest.mark.parametrize("record", [[], 3, None, "texte"])
-def test_json_that_is_no_object(folder: Path, record: object) -> None:
-    assert message_of(write_record(folder, record)) == (
-        f"results/essai-1.json : / : attendu un objet, trouvé {record!r}\n{REMEDY}"
-    )
-
-
-def test_what_does_not_follow_the_schema_is_not_written(folder: Path) -> None:
-    old = write_result(folder, sample()).read_bytes()
+def test_what_does_not_follow_the_schema_is_not_written(folder: Path, kind: Kind) -> None:
+    old = kind.write(folder, kind.made()).read_bytes()
+    split = kind.made().evaluation["test"].model_copy(update={"loss": math.nan})
+    evaluation = kind.made().evaluation | {"test": split}
     with pytest.raises(ResultError) as caught:
-        write_result(folder, sample().model_copy(update={"inspection": {"score": math.nan}}))
+        kind.write(folder, kind.made().model_copy(update={"evaluation": evaluation}))
+    assert str(caught.value) == f"{kind.name} : /evaluation/test/loss : un nombre fini est attendu (nan)"
+    assert [path.read_bytes() for path in files(folder)] == [old]
+
+
+def test_what_the_schema_leaves_free_is_checked_too(folder: Path) -> None:
+    with pytest.raises(ResultError) as caught:
+        write_result(folder, RESULT.made().model_copy(update={"inspection": {"score": math.nan}}))
     assert str(caught.value) == "results/essai-1.json : /inspection/score : un nombre fini est attendu (nan)"
-    assert [path.read_bytes() for path in folder.iterdir()] == [old]
+    assert files(folder) == []
 
 
-def test_an_error_while_writing_leaves_the_old_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    old = write_result(folder, sample()).read_bytes()
+def test_an_error_while_writing_leaves_the_old_file(
+    folder: Path, kind: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = kind.write(folder, kind.made()).read_bytes()
 
     def full(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
+    changed = kind.made().provenance.model_copy(update={"seconds": 9.0})
     with pytest.raises(OSError, match="No space left"):
-        write_result(folder, sample(position=2))
-    assert [path.read_bytes() for path in folder.iterdir()] == [old]
+        kind.write(folder, kind.made().model_copy(update={"provenance": changed}))
+    assert [path.read_bytes() for path in files(folder)] == [old]
 
 
-@pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
-def test_an_exception_in_the_middle_leaves_the_old_file(folder: Path, error: type[BaseException]) -> None:
-    path = write_result(folder, sample())
-    old = path.read_bytes()
-    with pytest.raises(error), replaced_atomically(path) as file:
-        file.write(b"half")
-        raise error
-    assert [path.read_bytes() for path in folder.iterdir()] == [old]
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from experiments.atomic import replaced_atomically
-
-with replaced_atomically(Path(sys.argv[1])) as file:
-    file.write(b"half")
-    file.flush()
-    os.kill(os.getpid(), signal.SIGKILL)
-"""
-
-
-def test_a_process_killed_while_writing_leaves_the_old_file(folder: Path) -> None:
-    path = write_result(folder, sample())
-    old = path.read_bytes()
-    killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], cwd=ROOT, check=False)
-    assert killed.returncode == -signal.SIGKILL
-    assert path.read_bytes() == old
-    # What is left has another name, that no reader of results looks at.
-    assert list(folder.glob("*.json")) == [path]
-    assert [result.id for result in read_results(folder)] == ["essai-1"]
+def test_what_a_killed_writer_leaves_is_no_result(folder: Path, kind: Kind) -> None:
+    path = kind.write(folder, kind.made())
+    (path.parent / f".{path.name}.abcd.tmp").write_text("half", encoding="utf-8")
+    assert [result.id for result in read_results(folder)] == (["essai-1"] if kind is RESULT else [])
+    assert replicate_files(folder) == ([path] if kind is REPLICATE else [])

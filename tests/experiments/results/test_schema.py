@@ -7,8 +7,9 @@ import pytest
 from pydantic import ValidationError
 
 from experiments.results.files import check_record
+from experiments.results.replicate import Replicate
 from experiments.results.schema import Result, result_path
-from tests.experiments.result_sample import sample_record
+from tests.experiments.result_sample import sample_record, sample_replicate
 
 Alter = Callable[[dict[str, Any]], object]
 
@@ -76,45 +77,9 @@ def fault(alter: Alter) -> str:
     return str(caught.value)
 
 
-def evaluation(**values: object) -> Alter:
-    return lambda record: record["evaluation"]["test"].update(values)
-
-
 @pytest.mark.parametrize(
     ("alter", "message"),
     [
-        (
-            evaluation(labels="001"),
-            "r : /evaluation/test : labels et predictions doivent avoir un caractère par image",
-        ),
-        (
-            evaluation(predictions="00110"),
-            "r : /evaluation/test : labels et predictions doivent avoir un caractère par image",
-        ),
-        (
-            evaluation(count=5),
-            "r : /evaluation/test : labels et predictions doivent avoir un caractère par image",
-        ),
-        (
-            evaluation(probabilities=[0.5]),
-            "r : /evaluation/test : probabilities doit avoir une valeur par image",
-        ),
-        (
-            evaluation(confusion_matrix=[[2, 0], [1]]),
-            "r : /evaluation/test : confusion_matrix doit avoir autant de colonnes que de lignes",
-        ),
-        (
-            evaluation(predictions="0019"),
-            "r : /evaluation/test : labels ou predictions nomment une classe absente de confusion_matrix",
-        ),
-        (
-            evaluation(confusion_matrix=[[2, 0], [2, 0]]),
-            "r : /evaluation/test : confusion_matrix ne compte pas labels contre predictions",
-        ),
-        (
-            evaluation(accuracy=0.5),
-            "r : /evaluation/test : accuracy vaut 0.5, la matrice donne 3/4",
-        ),
         (
             lambda record: record["history"]["val_loss"].append(0.5),
             "r : /history : les quatre courbes doivent avoir une valeur par époque",
@@ -154,3 +119,25 @@ def test_a_training_that_stopped_early_has_fewer_epochs() -> None:
     record = sample_record()
     record["training"].update(epochs=9, patience=0)
     assert Result.model_validate(record).training.patience == 0
+
+
+def test_a_result_holds_no_replicate_until_it_is_given_some() -> None:
+    result = Result.model_validate(sample_record())
+    replicates = [Replicate.model_validate(sample_replicate(seed)) for seed in (2, 3)]
+    assert result.replicates == ()
+    replicated = result.with_replicates(replicates)
+    assert replicated.replicates == tuple(replicates)
+    assert result.replicates == ()
+    assert replicated.with_replicates(()) == result
+    assert replicated.model_copy(update={"position": 2}).replicates == tuple(replicates)
+
+
+def test_replicates_are_no_part_of_the_record() -> None:
+    replicated = Result.model_validate(sample_record()).with_replicates(
+        [Replicate.model_validate(sample_replicate())]
+    )
+    assert replicated.model_dump() == sample_record()
+    assert "replicates" not in str(Result.model_json_schema())
+    for name in ("replicates", "_replicates"):
+        with pytest.raises(ValidationError):
+            Result.model_validate(sample_record() | {name: []})

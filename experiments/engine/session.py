@@ -1,0 +1,103 @@
+"""A session of trainings: announced, followed, and what is left of it said when it stops."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import click
+from rich.console import Console
+
+from experiments.engine.backend import check_environment
+from experiments.engine.process import Workers
+from experiments.engine.progress import Board, Task, board_for, duration
+from experiments.terminal import FAILURE_EXIT
+from experiments.training.profiles import Profile
+
+INTERRUPTED_EXIT = 130
+
+
+@dataclass
+class Outcome:
+    """What became of the trainings of a session.
+
+    Attributes
+    ----------
+    trained : list of Task
+        Those whose result was written.
+    failed : dict of Task
+        Why each of the others failed.
+    """
+
+    trained: list[Task] = field(default_factory=list)
+    failed: dict[Task, str] = field(default_factory=dict)
+
+    def remaining(self, tasks: list[Task]) -> list[Task]:
+        """Return the tasks of a plan that were not reached."""
+        return [task for task in tasks if task not in self.trained and task not in self.failed]
+
+
+def hold_session(tasks: list[Task], profile: Profile, jobs: int) -> int:
+    """Do every training and say what became of it; return the exit code that tells it.
+
+    Raises
+    ------
+    TrainingEnvironmentError
+        If the libraries that train are not those of the lock.
+    """
+    if not tasks:
+        return 0
+    check_environment()
+    known = [task.expected_seconds for task in tasks if task.expected_seconds is not None]
+    guess = f", environ {duration(sum(known))} la dernière fois" if len(known) == len(tasks) else ""
+    click.echo(f"À entraîner : {listed(tasks)}{guess}.")
+    outcome, code = Outcome(), 0
+    try:
+        with board_for(tasks, Console()) as board:
+            train_all(tasks, profile, board, jobs, outcome)
+    except KeyboardInterrupt:
+        click.echo("Interrompu.", err=True)
+        code = INTERRUPTED_EXIT
+    for task, failure in outcome.failed.items():
+        click.echo(f"Échec de {task.identifier} : {failure}", err=True)
+        code = code or FAILURE_EXIT
+    if code:
+        click.echo(f"Terminé et enregistré : {listed(outcome.trained) or 'rien'}.", err=True)
+        remaining = listed([*outcome.failed, *outcome.remaining(tasks)])
+        click.echo(f"Reste à faire : {remaining}. Relancez la même commande pour continuer.", err=True)
+    return code
+
+
+def train_all(tasks: list[Task], profile: Profile, board: Board, jobs: int, outcome: Outcome) -> None:
+    """Do the trainings of a plan, `jobs` at a time; each result is written as soon as it is there.
+
+    `outcome` is filled as trainings end, so that it is known what an interruption left undone.
+    """
+    workers = Workers(profile.name, board)
+
+    def train(task: Task) -> None:
+        failure = workers.train(task)
+        if failure is None:
+            outcome.trained.append(task)
+        elif not workers.stopped:
+            outcome.failed[task] = failure
+
+    # Threads suffice: each only waits for the process that trains.
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        trainings = [pool.submit(train, task) for task in tasks]
+        try:
+            for training in trainings:
+                training.result()
+        except BaseException:
+            workers.stop()
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def listed(tasks: list[Task]) -> str:
+    """Name trainings in French, the replicates of an experiment together."""
+    seeds: dict[str, list[str]] = {}
+    for task in tasks:
+        seeds.setdefault(task.experiment, []).extend([] if task.seed is None else [str(task.seed)])
+    return ", ".join(
+        f"{name} (graine{'s' if len(found) > 1 else ''} {', '.join(found)})" if found else name
+        for name, found in seeds.items()
+    )

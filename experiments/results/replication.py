@@ -1,0 +1,84 @@
+"""Which replicates of a result may be used beside it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from experiments.errors import ResultError
+from experiments.results.files import read_replicate
+from experiments.results.replicate import Replicate, experiment_named, replicate_files
+from experiments.results.schema import Result
+
+SEED = "réglage seed"
+
+
+@dataclass(frozen=True)
+class Replication:
+    """The replicates found beside a result, each kind by seed.
+
+    Attributes
+    ----------
+    usable : tuple of Replicate
+        They differ from the result by their seed alone.
+    stale : tuple of Replicate
+        They were made with another model, other settings or other data: never to be used.
+    unreadable : dict of str
+        What is wrong with each file that cannot be trusted.
+    """
+
+    usable: tuple[Replicate, ...]
+    stale: tuple[Replicate, ...]
+    unreadable: dict[Path, str]
+
+
+NO_REPLICATES = Replication((), (), {})
+
+
+def examine_replicates(result: Result, folder: Path) -> Replication:
+    """Sort the replicates of a result kept beside it in `folder`."""
+    read, unreadable = [], {}
+    for path in replicate_files(folder):
+        if experiment_named(path) == result.id:
+            try:
+                read.append(read_replicate(path))
+            except ResultError as error:
+                unreadable[path] = str(error)
+    read.sort(key=lambda replicate: replicate.seed)
+    usable = tuple(replicate for replicate in read if differs_by_seed(replicate, result))
+    stale = tuple(replicate for replicate in read if not differs_by_seed(replicate, result))
+    return Replication(usable, stale, unreadable)
+
+
+def replicates_of(result: Result, folder: Path) -> Replication:
+    """Sort the replicates of a result, all of which must be readable.
+
+    Raises
+    ------
+    ResultError
+        If a file cannot be trusted; the message names each one.
+    """
+    found = examine_replicates(result, folder)
+    if found.unreadable:
+        raise ResultError("\n".join(found.unreadable.values()))
+    return found
+
+
+def differs_by_seed(replicate: Replicate, result: Result) -> bool:
+    """Tell whether a replicate is the training of a result with another seed, and nothing else changed."""
+    return (
+        replicate.seed != result.training.seed
+        and replicate.profile == result.profile
+        and replicate.provenance.data == result.provenance.data
+        and replicate.provenance.components == {**result.provenance.components, SEED: str(replicate.seed)}
+    )
+
+
+def as_replicate(result: Result) -> Replicate:
+    """Keep of a result what a replicate holds."""
+    return Replicate(
+        format_version=result.format_version,
+        id=result.id,
+        seed=result.training.seed,
+        profile=result.profile,
+        evaluation={"validation": result.evaluation["validation"], "test": result.evaluation["test"]},
+        provenance=result.provenance,
+    )
