@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
 
 from babel import Locale
 from babel.dates import format_timedelta
@@ -76,8 +77,17 @@ def duration(seconds: float) -> str:
 
 def enumeration(items: Sequence[object]) -> Markup:
     """Join items as a sentence does: a, b et c."""
+    return _joined(items, " et ")
+
+
+def alternatives(items: Sequence[object]) -> Markup:
+    """Join items between which there is a choice: a, b ou c."""
+    return _joined(items, " ou ")
+
+
+def _joined(items: Sequence[object], word: str) -> Markup:
     *first, last = [escape(item) for item in items]
-    return Markup(", ").join(first) + Markup(" et ") + last if first else last
+    return Markup(", ").join(first) + escape(word) + last if first else last
 
 
 def plural(number: float, singular: str, many: str) -> str:
@@ -85,6 +95,7 @@ def plural(number: float, singular: str, many: str) -> str:
     return singular if abs(number) < 2 else many
 
 
+@cache
 def proportion_digits(value: float, sample_size: int) -> int:
     """Return how many decimals of a percentage a sample can support.
 
@@ -111,6 +122,11 @@ def percent(value: float, sample_size: int) -> str:
         sign, rounded = "<" + NARROW_SPACE, smallest
     pattern = "0." + "0" * digits + NARROW_SPACE + "%" if digits else "0" + NARROW_SPACE + "%"
     return sign + _minus(str(format_percent(rounded, pattern, locale=LOCALE)))
+
+
+def whole_percent(value: float) -> str:
+    """Format a chosen proportion, such as a level of confidence, as a percentage."""
+    return str(format_percent(value, "0.###" + NARROW_SPACE + "%", locale=LOCALE))
 
 
 def latex_number(value: float, digits: int = 6) -> str:

@@ -86,3 +86,11 @@ def mean(reading: Reading, standard_error: Reading) -> Quantity:
 def seconds(reading: Reading) -> Quantity:
     """Return a duration."""
     return Quantity(reading.value, french.duration(reading.value), (reading.source,))
+
+
+def points(difference: float, images: int, sources: tuple[str, ...], formula: str) -> Quantity:
+    """Return a difference of proportions in percentage points, its sign always written."""
+    text = french.decimal(100 * difference, french.proportion_digits(min(abs(difference), 1), images))
+    sign = "+" if difference > 0 else ""
+    noun = french.plural(100 * difference, "point", "points")
+    return Quantity(difference, f"{sign}{text}{french.NO_BREAK_SPACE}{noun}", sources, formula)

@@ -1,12 +1,15 @@
-"""Statistics on what two models said of the same images."""
+"""Statistics that several conclusions share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from scipy.stats import binomtest
 
 from experiments.errors import ResultError
 from experiments.results.schema import Result
 
+# A difference is spoken of when chance alone would make one as large less often than this.
 SIGNIFICANCE = 0.05
 
 
@@ -27,14 +30,27 @@ class PairedComparison:
     only_second_right: int
     p_value: float
 
-    @property
-    def conclusive(self) -> bool:
-        """Whether chance is an unlikely explanation."""
-        return self.p_value < SIGNIFICANCE
-
 
 def compare(first: Result, second: Result, split: str) -> PairedComparison:
     """Compare two models image by image on a split.
+
+    Raises
+    ------
+    ResultError
+        If the two results are not about the same images.
+    """
+    check_same_images(first, second, split)
+    one, other = (result.evaluation[split] for result in (first, second))  # type: ignore[index]
+    answers = list(zip(one.labels, one.predictions, other.predictions, strict=True))
+    first_only = sum(a == truth != b for truth, a, b in answers)
+    second_only = sum(b == truth != a for truth, a, b in answers)
+    parted = first_only + second_only
+    p_value = float(binomtest(first_only, parted).pvalue) if parted else 1.0
+    return PairedComparison(first_only, second_only, p_value)
+
+
+def check_same_images(first: Result, second: Result, split: str) -> None:
+    """Refuse to compare models that were not judged on the same images.
 
     Raises
     ------
@@ -47,9 +63,27 @@ def compare(first: Result, second: Result, split: str) -> PairedComparison:
             f"{first.file} et {second.file} : /evaluation/{split}/labels : les deux modèles n’ont pas été "
             f"jugés sur les mêmes images. Réentraînez-les sur les mêmes données."
         )
-    answers = list(zip(one.labels, one.predictions, other.predictions, strict=True))
-    first_only = sum(a == truth != b for truth, a, b in answers)
-    second_only = sum(b == truth != a for truth, a, b in answers)
-    parted = first_only + second_only
-    p_value = float(binomtest(first_only, parted).pvalue) if parted else 1.0
-    return PairedComparison(first_only, second_only, p_value)
+
+
+def holm(p_values: Sequence[float]) -> list[float]:
+    """Correct the p-values of several comparisons made at once (Holm, 1979).
+
+    The smallest is multiplied by the number of comparisons, the next by one less, and so on; none may
+    become smaller than the one before, nor exceed 1. The chance of announcing even one difference that
+    does not exist then stays below the level of a single test.
+
+    Parameters
+    ----------
+    p_values : sequence of float, shape (n,), in [0, 1]
+
+    Returns
+    -------
+    list of float, shape (n,)
+        In the order given.
+    """
+    values = np.asarray(p_values, dtype=np.float64)
+    order = values.argsort(kind="stable")
+    factors = np.arange(len(values), 0, -1)
+    corrected = np.empty_like(values)
+    corrected[order] = np.minimum(np.maximum.accumulate(values[order] * factors), 1.0)
+    return [float(value) for value in corrected]

@@ -167,6 +167,11 @@ class Result(Record):
         """The same training with other seeds, by seed; none when none was attached."""
         return self._replicates
 
+    @property
+    def trainings(self) -> "tuple[Result | Replicate, ...]":
+        """The training of this result, then those with other seeds."""
+        return (self, *self._replicates)
+
     def with_replicates(self, replicates: Iterable[Replicate]) -> "Result":
         """Return the same result with these replicates attached, in place of any other."""
         copy = self.model_copy()

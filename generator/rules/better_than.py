@@ -3,75 +3,184 @@
 from markupsafe import Markup
 
 from experiments.results.schema import Result
+from generator import french
+from generator.contrast import Contrast, Test
 from generator.model_reference import reference
-from generator.quantity import computed, computed_count
-from generator.scores import score
-from generator.statistics import PairedComparison, compare
-from generator.verdict import Outcome, Verdict
+from generator.quantity import Quantity, computed, computed_count, points
+from generator.rule import Rule, Wording
+from generator.statistics import SIGNIFICANCE
+from generator.verdict import Evidence, Outcome, Verdict
 
-CODE = "meilleur-que"
-SPLIT = "test"
-TEST = "test exact de McNemar"
-ALONE = "images que ce modèle est seul à bien lire"
-
-# Wordings: label, then sentence.
-BETTER = (
-    "Oui",
+# Sentences name the winner first. One training each, then several with different seeds.
+AHEAD = (
     Markup(
-        "Le {first} lit bien {first_accuracy} des images de test, le {second} {second_accuracy}. "
-        "Images que le premier est seul à bien lire : {first_only} ; le second : {second_only}. "
-        "Le hasard seul expliquerait mal un tel écart (p = {p})."
+        "Le {winner} lit bien {winner_accuracy} des images de test, le {loser} {loser_accuracy}. "
+        "Le hasard expliquerait mal cet écart."
+    ),
+    Markup(
+        "Des images que l’un des deux est seul à bien lire, {winner_only} vont au {winner} et {loser_only} "
+        "au {loser} : le hasard ne partage pas ainsi."
+    ),
+    Markup(
+        "L’exactitude de test passe de {loser_accuracy} pour le {loser} à {winner_accuracy} pour le "
+        "{winner} ; un tel écart n’est guère dû au hasard."
     ),
 )
-WORSE = (
-    "Non, au contraire",
+AHEAD_SEEDS = (
     Markup(
-        "Le {second} lit bien {second_accuracy} des images de test, le {first} {first_accuracy}. "
-        "Images que le premier est seul à bien lire : {second_only} ; le second : {first_only}. "
-        "Le hasard seul expliquerait mal un tel écart (p = {p})."
+        "D’une graine à l’autre, le {winner} lit bien {winner_range} des images de test, le {loser} "
+        "{loser_range}. Ni le choix des images ni celui de la graine n’expliquent cet écart."
+    ),
+    Markup(
+        "En moyenne sur ses {winner_trainings} entraînements, le {winner} lit bien {winner_mean} des images "
+        "de test ; le {loser}, {loser_mean} sur {loser_trainings}. L’écart résiste au changement de graine."
+    ),
+    Markup(
+        "En changeant de graine, le {winner} garde l’avantage : {gap} d’exactitude en moyenne sur le "
+        "{loser}, davantage que n’en donne le hasard."
     ),
 )
-UNDECIDED = (
-    "Différence non concluante",
+LEVEL = (
     Markup(
-        "Le {first} lit bien {first_accuracy} des images de test, le {second} {second_accuracy}. "
-        "Images que le premier est seul à bien lire : {first_only} ; le second : {second_only}. "
-        "Le hasard peut suffire à expliquer cet écart (p = {p})."
+        "Le {first} lit bien {first_accuracy} des images de test, le {second} {second_accuracy} : c’est trop "
+        "proche pour les départager."
+    ),
+    Markup(
+        "Avec {first_accuracy} d’images bien lues pour le {first} et {second_accuracy} pour le {second}, le "
+        "hasard des images suffit à expliquer l’écart."
+    ),
+    Markup(
+        "Le {first} est seul à bien lire {first_only} images de test, le {second} {second_only} : un partage "
+        "que le hasard donne couramment."
     ),
 )
-WORDINGS = {Outcome.TRUE: BETTER, Outcome.FALSE: WORSE, Outcome.INCONCLUSIVE: UNDECIDED}
+LEVEL_SEEDS = (
+    Markup(
+        "D’une graine à l’autre, le {first} lit bien {first_range} des images de test, le {second} "
+        "{second_range} : changer de graine ou d’images pourrait inverser l’ordre."
+    ),
+    Markup(
+        "En moyenne sur leurs entraînements, le {first} lit bien {first_mean} des images de test et le "
+        "{second} {second_mean}, trop peu d’écart pour exclure le hasard."
+    ),
+    Markup(
+        "Sur {first_trainings} entraînements du {first} et {second_trainings} du {second}, l’écart moyen "
+        "({difference}) reste dans ce que le hasard permet."
+    ),
+)
+UNDECIDED = "Différence non concluante"
+
+RULE = Rule(
+    code="meilleur-que",
+    title="Un modèle lit-il mieux qu’un autre ?",
+    method=(
+        "Sur les mêmes images de test. Si les deux modèles ont été entraînés avec plusieurs graines, test de "
+        "Student sur la différence moyenne, la variance due aux images et celle due aux graines étant "
+        "ajoutées (degrés de liberté de Welch) ; sinon test exact de McNemar, sur les images que l’un des "
+        "deux est seul à bien lire. Plusieurs comparaisons faites ensemble sont corrigées par la méthode de "
+        f"Holm ; on parle de différence au-dessous de p = {french.shortest(SIGNIFICANCE)}."
+    ),
+    wordings={
+        "better": Wording(Outcome.TRUE, "Oui", AHEAD),
+        "better-seeds": Wording(Outcome.TRUE, "Oui", AHEAD_SEEDS),
+        "worse": Wording(Outcome.FALSE, "Non, au contraire", AHEAD),
+        "worse-seeds": Wording(Outcome.FALSE, "Non, au contraire", AHEAD_SEEDS),
+        "level": Wording(Outcome.INCONCLUSIVE, UNDECIDED, LEVEL),
+        "level-seeds": Wording(Outcome.INCONCLUSIVE, UNDECIDED, LEVEL_SEEDS),
+    },
+)
 
 
-def better_than(first: Result, second: Result) -> Verdict:
-    """Judge whether `first` is right more often than `second` on the test images."""
-    comparison = compare(first, second, SPLIT)
-    outcome = _outcome(comparison)
-    label, wording = WORDINGS[outcome]
-    sources = tuple(
-        f"{result.file}#/evaluation/{SPLIT}/{field}"
-        for result in (first, second)
-        for field in ("labels", "predictions")
+def better_than(contrast: Contrast, variant: int = 0) -> Verdict:
+    """Judge whether the first model of a contrast is right more often than the second."""
+    first, second = contrast.first, contrast.second
+    case = "level" if contrast.winner is None else "better" if contrast.winner is first else "worse"
+    values = _side("first", contrast, 0) | _side("second", contrast, 1)
+    winner = 1 if case == "worse" else 0
+    values |= _side("winner", contrast, winner) | _side("loser", contrast, 1 - winner)
+    values |= {"difference": _points(contrast, contrast.difference), "gap": _gap(contrast)}
+    return RULE.conclude(
+        case if contrast.test is Test.MCNEMAR else f"{case}-seeds",
+        (first, second),
+        f"Le {reference(first).name} lit-il mieux les chiffres que le {reference(second).name} ?",
+        values,
+        _evidence(contrast),
+        variant,
     )
-    names = [reference(result).name for result in (first, second)]
-    return Verdict(
-        code=CODE,
-        question=f"Le {names[0]} lit-il mieux les chiffres que le {names[1]} ?",
-        outcome=outcome,
-        label=label,
-        sentence=wording.format(
-            first=names[0],
-            second=names[1],
-            first_accuracy=score(first, SPLIT, SPLIT).accuracy,
-            second_accuracy=score(second, SPLIT, SPLIT).accuracy,
-            first_only=computed_count(comparison.only_first_right, sources, ALONE),
-            second_only=computed_count(comparison.only_second_right, sources, ALONE),
-            p=computed(comparison.p_value, sources, TEST, 2),
+
+
+def _side(role: str, contrast: Contrast, rank: int) -> dict[str, object]:
+    """Return the values of one of the two models, under the names that wordings give them."""
+    result = (contrast.first, contrast.second)[rank]
+    only = (contrast.only_first_right, contrast.only_second_right)[rank]
+    low, high = contrast.ranges[rank]
+    accuracy = result.evaluation[contrast.split].accuracy  # type: ignore[index]
+    spread: Quantity | Markup = _percent(contrast, low, "la plus basse")
+    if low < high:
+        spread = Markup("de {} à {}").format(spread, _percent(contrast, high, "la plus haute"))
+    return {
+        role: reference(result).name,
+        f"{role}_accuracy": _percent(contrast, accuracy, "exactitude", result),
+        f"{role}_mean": _percent(contrast, contrast.accuracies[rank], "moyenne sur les entraînements"),
+        f"{role}_range": spread,
+        f"{role}_trainings": computed_count(
+            contrast.trainings[rank], _sources(contrast), "entraînements, une graine chacun"
         ),
+        f"{role}_only": computed_count(only, _sources(contrast), "images que ce modèle est seul à bien lire"),
+    }
+
+
+def _evidence(contrast: Contrast) -> list[Evidence]:
+    sources = _sources(contrast)
+    found = [Evidence("Différence d’exactitude", _points(contrast, contrast.difference))]
+    if contrast.low is not None and contrast.high is not None:
+        confidence = french.whole_percent(french.CONFIDENCE)
+        bounds = (_points(contrast, contrast.low), _points(contrast, contrast.high))
+        found.append(Evidence(f"Intervalle à {confidence}", Markup("de {} à {}").format(*bounds)))
+    for result, only in (
+        (contrast.first, contrast.only_first_right),
+        (contrast.second, contrast.only_second_right),
+    ):
+        found.append(
+            Evidence(
+                f"Images que le {reference(result).name} est seul à bien lire "
+                f"(graine {french.integer(result.training.seed)})",
+                computed_count(only, sources, "images bien lues par lui seul"),
+            )
+        )
+    found.append(Evidence("p", computed(contrast.p_value, sources, contrast.test.value, 2)))
+    if contrast.together > 1:
+        formula = f"méthode de Holm, {french.integer(contrast.together)} comparaisons"
+        found.append(Evidence("p corrigée (Holm)", computed(contrast.corrected, sources, formula, 2)))
+    return found
+
+
+def _sources(contrast: Contrast) -> tuple[str, ...]:
+    return tuple(
+        f"{training.file}#/evaluation/{contrast.split}/predictions"
+        for result in (contrast.first, contrast.second)
+        for training in result.trainings
     )
 
 
-def _outcome(comparison: PairedComparison) -> Outcome:
-    if not comparison.conclusive:
-        return Outcome.INCONCLUSIVE
-    first_wins = comparison.only_first_right > comparison.only_second_right
-    return Outcome.TRUE if first_wins else Outcome.FALSE
+def _images(contrast: Contrast) -> int:
+    return contrast.first.evaluation[contrast.split].count  # type: ignore[index]
+
+
+def _percent(contrast: Contrast, value: float, formula: str, result: Result | None = None) -> Quantity:
+    text = french.percent(value, _images(contrast))
+    sources = _sources(contrast)
+    if result is not None:
+        sources = (f"{result.file}#/evaluation/{contrast.split}/accuracy",)
+    return Quantity(value, text, sources, formula if result is None else "")
+
+
+def _points(contrast: Contrast, difference: float) -> Quantity:
+    return points(difference, _images(contrast), _sources(contrast), "différence des exactitudes")
+
+
+def _gap(contrast: Contrast) -> Quantity:
+    """Return the difference without its sign, as the sentence says who is ahead."""
+    size = abs(contrast.difference)
+    signed = points(size, _images(contrast), _sources(contrast), "différence des exactitudes")
+    return Quantity(size, signed.text.removeprefix("+"), signed.sources, signed.formula)

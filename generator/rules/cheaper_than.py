@@ -5,44 +5,70 @@ from markupsafe import Markup
 from experiments.results.schema import Result
 from generator.comparison import multiply_adds
 from generator.model_reference import reference
-from generator.quantity import Quantity, computed, count
+from generator.quantity import Quantity, computed, count, seconds
 from generator.reading import read
-from generator.verdict import Outcome, Verdict
+from generator.rule import Rule, Wording
+from generator.verdict import Evidence, Outcome, Verdict
 
-CODE = "moins-couteux"
-
-BOTH = Markup("Comparé au {second}, le {first} a {weights} poids et fait {work} multiplications-additions.")
-CHEAPER = ("Oui", BOTH)
-DEARER = ("Non, au contraire", BOTH)
-SAME = ("Ni plus ni moins", BOTH)
+BOTH = (
+    Markup("Comparé au {second}, le {first} a {weights} poids et fait {work} multiplications-additions."),
+    Markup(
+        "Le {first} a {weights} poids que le {second}, et {work} multiplications-additions à faire par image."
+    ),
+    Markup(
+        "Pour lire une image, le {first} fait {work} multiplications-additions que le {second}, avec "
+        "{weights} poids."
+    ),
+)
 MIXED = (
-    "Sur un point seulement",
     Markup("Comparé au {second}, le {first} a {weights} poids, mais fait {work} multiplications-additions."),
+    Markup(
+        "Le {first} a {weights} poids que le {second}, mais {work} multiplications-additions à faire par "
+        "image."
+    ),
+)
+
+RULE = Rule(
+    code="moins-couteux",
+    title="Un réseau coûte-t-il moins qu’un autre ?",
+    method=(
+        "Comptes exacts : les poids tels que Keras les a créés, et les multiplications-additions d’une "
+        "image, sommées sur les couches. Les durées d’entraînement dépendent de la machine et de ce "
+        "qu’elle fait d’autre : elles sont données sans servir à conclure."
+    ),
+    wordings={
+        "cheaper": Wording(Outcome.TRUE, "Oui", BOTH),
+        "dearer": Wording(Outcome.FALSE, "Non, au contraire", BOTH),
+        "same": Wording(
+            Outcome.INCONCLUSIVE,
+            "Ni plus ni moins",
+            (
+                Markup("Le {first} et le {second} ont autant de poids, et font autant de calculs."),
+                Markup("Ni les poids ni les calculs ne changent du {second} au {first}."),
+            ),
+        ),
+        "mixed": Wording(Outcome.INCONCLUSIVE, "Sur un point seulement", MIXED),
+    },
 )
 
 
-def cheaper_than(first: Result, second: Result) -> Verdict:
+def cheaper_than(first: Result, second: Result, variant: int = 0) -> Verdict:
     """Compare the weights and the multiply-adds of two networks."""
     weights = [count(read(result, "/model/parameters")) for result in (first, second)]
     work = [multiply_adds(result) for result in (first, second)]
     signs = {_sign(*weights), _sign(*work)}
-    if signs == {-1}:
-        outcome, (label, wording) = Outcome.TRUE, CHEAPER
-    elif signs == {0}:
-        outcome, (label, wording) = Outcome.INCONCLUSIVE, SAME
-    elif signs <= {0, 1}:
-        outcome, (label, wording) = Outcome.FALSE, DEARER
-    else:
-        outcome, (label, wording) = Outcome.INCONCLUSIVE, MIXED
+    case = "cheaper" if signs <= {0, -1} else "dearer" if signs <= {0, 1} else "mixed"
     names = [reference(result).name for result in (first, second)]
-    return Verdict(
-        code=CODE,
-        question=f"Le {names[0]} coûte-t-il moins que le {names[1]} ?",
-        outcome=outcome,
-        label=label,
-        sentence=wording.format(
-            first=names[0], second=names[1], weights=_times(*weights), work=_times(*work)
-        ),
+    return RULE.conclude(
+        "same" if signs == {0} else case,
+        (first, second),
+        f"Le {names[0]} coûte-t-il moins que le {names[1]} ?",
+        {"first": names[0], "second": names[1], "weights": _times(*weights), "work": _times(*work)},
+        [
+            Evidence(f"Durée d’entraînement du {name}", seconds(read(result, "/provenance/seconds")))
+            for name, result in zip(names, (first, second), strict=True)
+        ],
+        variant,
     )
 
 

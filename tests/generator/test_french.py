@@ -107,6 +107,15 @@ def test_an_enumeration_ends_with_and_and_keeps_markup() -> None:
     assert french.enumeration(["<i>", Markup("<b>b</b>"), "c"]) == "&lt;i&gt;, <b>b</b> et c"
 
 
+def test_a_choice_ends_with_or() -> None:
+    assert french.alternatives(["a", "b", "<i>"]) == "a, b ou &lt;i&gt;"
+
+
+def test_a_chosen_proportion_is_written_as_it_was_chosen() -> None:
+    assert french.whole_percent(0.95) == "95\u202f%"
+    assert french.whole_percent(0.999) == "99,9\u202f%"
+
+
 # Proportions
 
 

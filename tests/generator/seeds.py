@@ -1,0 +1,28 @@
+"""Made-up trainings of one model with other seeds."""
+
+from experiments.results.replicate import Replicate
+from experiments.results.schema import Result
+from tests.generator.samples import evaluation
+
+
+def with_seeds(result: Result, wrong: list[dict[int, str]]) -> Result:
+    """Return a result with one replicate per entry: what each got wrong on the test images."""
+    primary = result.model_dump()
+    return result.with_replicates(
+        tuple(
+            Replicate.model_validate(
+                {
+                    "format_version": 1,
+                    "id": result.id,
+                    "seed": result.training.seed + rank,
+                    "profile": result.profile,
+                    "evaluation": {
+                        "validation": primary["evaluation"]["validation"],
+                        "test": evaluation(errors),
+                    },
+                    "provenance": primary["provenance"],
+                }
+            )
+            for rank, errors in enumerate(wrong, start=1)
+        )
+    )
