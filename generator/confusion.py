@@ -1,11 +1,10 @@
-"""The confusion matrix of a model, and the pairs of classes it confuses."""
+"""The confusion matrix of a model."""
 
 from dataclasses import dataclass
-from itertools import combinations
 
 from experiments.results.schema import Result
 from generator import french
-from generator.quantity import Quantity, computed_count, count
+from generator.quantity import Quantity, computed_count
 from generator.reading import read
 
 
@@ -37,17 +36,6 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class ConfusedPair:
-    """Two classes taken for one another, with how often and in which direction."""
-
-    first: str
-    second: str
-    total: Quantity
-    first_as_second: Quantity
-    second_as_first: Quantity
-
-
-@dataclass(frozen=True)
 class Confusion:
     """A confusion matrix: true classes in rows, predicted ones in columns.
 
@@ -56,18 +44,15 @@ class Confusion:
     classes : list of str
     rows : list of list of Cell
     errors : Quantity
-    pairs : list of ConfusedPair
-        The most confused first; fewer than asked when there are fewer.
     """
 
     classes: list[str]
     rows: list[list[Cell]]
     errors: Quantity
-    pairs: list[ConfusedPair]
 
 
-def confusion(result: Result, split: str, pairs: int = 3) -> Confusion:
-    """Lay out the confusion matrix of a split and find its `pairs` most confused pairs."""
+def confusion(result: Result, split: str) -> Confusion:
+    """Lay out the confusion matrix of a split."""
     matrix = read(result, f"/evaluation/{split}/confusion_matrix")
     rows = []
     for i, row in enumerate(matrix.value):
@@ -89,18 +74,4 @@ def confusion(result: Result, split: str, pairs: int = 3) -> Confusion:
         classes=result.data.classes,
         rows=rows,
         errors=computed_count(errors, (matrix.source,), "somme des cases hors de la diagonale"),
-        pairs=_most_confused(result, split, pairs),
     )
-
-
-def _most_confused(result: Result, split: str, limit: int) -> list[ConfusedPair]:
-    base = f"/evaluation/{split}/confusion_matrix"
-    found = []
-    for i, j in combinations(range(len(result.data.classes)), 2):
-        there, back = (count(read(result, f"{base}/{a}/{b}")) for a, b in ((i, j), (j, i)))
-        total = computed_count(
-            int(there.value + back.value), there.sources + back.sources, "somme des deux sens"
-        )
-        if total.value:
-            found.append(ConfusedPair(result.data.classes[i], result.data.classes[j], total, there, back))
-    return sorted(found, key=lambda pair: -pair.total.value)[:limit]
