@@ -14,7 +14,6 @@ def alike(**training: Any) -> list[Result]:
     """Return the two convolutional models, trained alike, then with other settings for the second."""
     first, second = sample_record("cnn-1"), sample_record("cnn-2")
     second["training"] = {**first["training"], **training}
-    # Their last layers differ by their inputs only.
     return [Result.model_validate(first), Result.model_validate(second)]
 
 
@@ -39,6 +38,13 @@ def test_another_layer_forbids_the_comparison() -> None:
     first, second = alike()
     record = second.model_dump()
     record["model"]["layers"][-1] = dense(2, 4, "sigmoid", "dense", "flatten")
+    assert pooling_comparison([first, Result.model_validate(record)]) is None
+
+
+def test_a_pooling_of_another_kind_forbids_the_comparison() -> None:
+    first, second = alike()
+    record = second.model_dump()
+    record["model"]["layers"][1]["config"]["pool_size"] = [4, 4]
     assert pooling_comparison([first, Result.model_validate(record)]) is None
 
 
