@@ -9,6 +9,7 @@ from generator.model_reference import ModelReference, reference
 from generator.network import Network, network
 from generator.quantity import Quantity
 from generator.rules.more_weights import more_weights
+from generator.rules.weights_and_accuracy import weights_and_accuracy
 from generator.verdict import Verdict
 
 
@@ -36,6 +37,9 @@ class DepthAndWeights:
     Attributes
     ----------
     verdict : Verdict
+        Whether depth decides of the weights.
+    accuracy : Verdict
+        Whether weights decide of the accuracy.
     more, fewer : Example or None
         A pair where the deeper network has more weights, and one where it has fewer; None when
         no such pair was trained.
@@ -44,6 +48,7 @@ class DepthAndWeights:
     """
 
     verdict: Verdict
+    accuracy: Verdict
     more: Example | None
     fewer: Example | None
     scatter: Scatter
@@ -55,6 +60,7 @@ def depth_and_weights(deep: list[Result], shallow: list[Result]) -> DepthAndWeig
     everything = [*shallow, *deep]
     return DepthAndWeights(
         verdict=more_weights(deep, shallow),
+        accuracy=weights_and_accuracy(everything),
         more=_example(deep, shallow, sign=1),
         fewer=_example(deep, shallow, sign=-1),
         scatter=scatter(everything),

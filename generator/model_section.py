@@ -15,9 +15,7 @@ from generator.model_reference import reference
 from generator.network import Network, network
 from generator.quantity import Quantity, count, seconds
 from generator.reading import read
-from generator.rules.better_than import better_than
 from generator.scores import Score, score
-from generator.verdict import Verdict
 
 CURVES = {"loss": "Perte", "accuracy": "Exactitude"}
 
@@ -46,8 +44,6 @@ class ModelSection:
         Validation, then test.
     confusion : Confusion
         On the test split.
-    effect : Verdict or None
-        Whether the model reads better than the one before; None for the first.
     duration : Quantity
     """
 
@@ -68,7 +64,6 @@ class ModelSection:
     charts: list[LineChart]
     scores: list[Score]
     confusion: Confusion
-    effect: Verdict | None
     duration: Quantity
 
 
@@ -98,7 +93,6 @@ def model_section(result: Result, previous: Result | None) -> ModelSection:
         charts=[history_chart(result, measure) for measure in CURVES],
         scores=[score(result, "validation", "validation"), score(result, "test", "test")],
         confusion=confusion(result, "test"),
-        effect=better_than(result, previous) if previous else None,
         duration=seconds(read(result, "/provenance/seconds")),
     )
 

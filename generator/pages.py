@@ -5,18 +5,28 @@ from dataclasses import dataclass
 
 from experiments.results.schema import Result
 from generator.charts.network_graph import NetworkGraph, network_graph
+from generator.charts.seed_chart import SeedChart, seed_chart
+from generator.common_errors import CommonErrors, common_errors
 from generator.comparison import Comparison, compare_models, select
+from generator.contrast import contrasts
 from generator.data_page import DataPage, data_page
 from generator.depth_and_weights import DepthAndWeights, depth_and_weights
+from generator.factor_effects import factor_effects
 from generator.hog_explanation import HogExplanation, hog_explanation
 from generator.home import Home, home
 from generator.learning import Learning, learning
+from generator.model_findings import ModelFindings, model_findings
 from generator.model_reference import FAMILIES, reference
 from generator.model_section import ModelSection, model_sections
 from generator.pneumonia.page import pneumonia_page
 from generator.pooling import PoolingComparison, pooling_comparison
+from generator.questions import PARTS, QUESTIONS, QuestionsPage
 from generator.result_folder import ResultFolder
 from generator.rules.better_than import better_than
+from generator.rules.selection import selection
+from generator.rules.selection_confirmed import selection_confirmed
+from generator.rules_page import rules_page
+from generator.summary.page import summary
 from generator.verdict import Verdict
 
 RAW, HOG, CNN, PNEUMONIA = "mlp-raw", "mlp-hog", "cnn-digits", "cnn-pneumonia"
@@ -56,8 +66,10 @@ class DigitsPage:
 
     family: str
     models: list[ModelSection]
+    findings: list[ModelFindings]
     graphs: list[NetworkGraph]
     comparison: Comparison
+    choice: list[Verdict]
     hog: HogExplanation | None
     pooling: PoolingComparison | None
 
@@ -68,8 +80,10 @@ class ContestPage:
 
     comparison: Comparison
     hog_against_raw: Verdict
-    cnn_against_raw: Verdict
-    cnn_against_hog: Verdict
+    cnn_against_mlp: list[Verdict]
+    seeds: SeedChart | None
+    effects: list[Verdict]
+    errors: CommonErrors
 
 
 def digits(results: list[Result]) -> DigitsPage:
@@ -78,8 +92,10 @@ def digits(results: list[Result]) -> DigitsPage:
     return DigitsPage(
         family=family,
         models=model_sections(results),
+        findings=model_findings(results),
         graphs=[network_graph(r, f"Réseau du {reference(r).title.lower()}") for r in results],
         comparison=compare_models(results),
+        choice=[selection(results), selection_confirmed(results)],
         hog=hog_explanation(results) if family == HOG else None,
         pooling=pooling_comparison(results) if family == CNN else None,
     )
@@ -88,11 +104,15 @@ def digits(results: list[Result]) -> DigitsPage:
 def contest(raw: list[Result], hog: list[Result], cnn: list[Result]) -> ContestPage:
     """Make the page that compares the three experiments."""
     best_raw, best_hog, best_cnn = select(raw), select(hog), select(cnn)
+    pairs = [(best_hog, best_raw), (best_cnn, best_raw), (best_cnn, best_hog)]
+    hog_against_raw, *cnn_against_mlp = map(better_than, contrasts(pairs, "test"), range(len(pairs)))
     return ContestPage(
         comparison=compare_models([best_raw, best_hog, best_cnn]),
-        hog_against_raw=better_than(best_hog, best_raw),
-        cnn_against_raw=better_than(best_cnn, best_raw),
-        cnn_against_hog=better_than(best_cnn, best_hog),
+        hog_against_raw=hog_against_raw,
+        cnn_against_mlp=cnn_against_mlp,
+        seeds=seed_chart([*raw, *hog, *cnn]),
+        effects=factor_effects(raw, hog, cnn),
+        errors=common_errors([*raw, *hog, *cnn]),
     )
 
 
@@ -124,4 +144,11 @@ PAGES = (
     Page("partie-3.md", "partie-3.md.j2", DIGITS, third_part),
     Page("partie-4.md", "partie-4.md.j2", (PNEUMONIA,), pneumonia_page),
     Page("donnees.md", "donnees.md.j2", EVERYTHING, every_result),
+    Page("regles.md", "regles.md.j2", (), rules_page),
+)
+
+# What links to the answers of the others: written after them.
+INDEXES = (
+    Page("resume.md", "resume.md.j2", EVERYTHING, summary),
+    Page("questions.md", "questions.md.j2", (), lambda: QuestionsPage(PARTS, QUESTIONS)),
 )

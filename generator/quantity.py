@@ -90,7 +90,8 @@ def seconds(reading: Reading) -> Quantity:
 
 def points(difference: float, images: int, sources: tuple[str, ...], formula: str) -> Quantity:
     """Return a difference of proportions in percentage points, its sign always written."""
-    text = french.decimal(100 * difference, french.proportion_digits(min(abs(difference), 1), images))
+    digits = french.proportion_digits(min(abs(difference), 1), images)
+    text = french.decimal(100 * difference, digits)
     sign = "+" if difference > 0 else ""
-    noun = french.plural(100 * difference, "point", "points")
+    noun = french.plural(round(100 * difference, digits), "point", "points")
     return Quantity(difference, f"{sign}{text}{french.NO_BREAK_SPACE}{noun}", sources, formula)

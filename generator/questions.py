@@ -84,6 +84,14 @@ QUESTIONS = (
 
 
 @dataclass(frozen=True)
+class QuestionsPage:
+    """The page of the questions, part by part."""
+
+    parts: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
 class Answer:
     """Where a question is answered, and the results it rests on.
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, TemplateError
+from jinja2 import TemplateError
 from markupsafe import Markup
 
 from experiments.atomic import replaced_atomically
@@ -14,14 +14,13 @@ from experiments.results.files import to_json
 from experiments.results.schema import Result
 from generator.data_page import download_path
 from generator.french import typeset
-from generator.pages import PAGES, Page
-from generator.questions import PARTS, QUESTIONS, Answer, check_coverage
+from generator.pages import INDEXES, PAGES, Page
+from generator.questions import Answer, check_coverage
 from generator.rendering import environment
 from generator.result_folder import ResultFolder
 
 # List of the files of the last build, so that a page that no longer exists goes away.
 MANIFEST = ".pages.json"
-QUESTIONS_PAGE = "questions.md"
 
 
 @dataclass(frozen=True)
@@ -32,8 +31,10 @@ class Written:
     removed: list[str]
 
 
-def render(folder: ResultFolder, pages: tuple[Page, ...] = PAGES) -> dict[str, str]:
-    """Render every page, the page of questions last, and the results to download.
+def render(
+    folder: ResultFolder, pages: tuple[Page, ...] = PAGES, indexes: tuple[Page, ...] = INDEXES
+) -> dict[str, str]:
+    """Render every page, those that link to answers last, and the results to download.
 
     Returns
     -------
@@ -48,31 +49,11 @@ def render(folder: ResultFolder, pages: tuple[Page, ...] = PAGES) -> dict[str, s
     LabError
         If a question has no answer, or an answer no question.
     """
-    templates = environment()
-    rendered: dict[str, str] = {}
     answers: dict[str, Answer] = {}
-    faults: dict[str, list[str]] = {}
-    shown: dict[str, Result] = {}
-    for page in pages:
-        try:
-            families = page.results(folder)
-            results = [result for family in families for result in family]
-            model = page.model(*families)
-            text = templates.get_template(f"pages/{page.template}").render(
-                page=model,
-                path=page.path,
-                profile=folder.profile,
-                answer=_answering(page.path, results, answers),
-            )
-            rendered[page.path] = typeset(text)
-            shown |= {result.id: result for result in results}
-        except (LabError, TemplateError) as error:
-            faults.setdefault(str(error), []).append(f"docs/{page.path}")
-    if faults:
-        lines = [f"{message}\nPages concernées : {', '.join(paths)}." for message, paths in faults.items()]
-        raise ResultError("\n".join(["Le rapport n’a pas été construit.", *lines]))
+    rendered = _render_all(folder, pages, answers)
     check_coverage(answers)
-    rendered[QUESTIONS_PAGE] = _questions(templates, folder, answers)
+    rendered |= _render_all(folder, indexes, answers)
+    shown = {result.id: result for page in pages for family in page.results(folder) for result in family}
     return rendered | {download_path(r): to_json(r.model_dump()) for r in shown.values()}
 
 
@@ -99,6 +80,31 @@ def write(rendered: dict[str, str], docs: Path) -> Written:
     return Written(changed, removed)
 
 
+def _render_all(folder: ResultFolder, pages: tuple[Page, ...], answers: dict[str, Answer]) -> dict[str, str]:
+    """Render pages, or tell what is wrong with all of them; `answers` learns where each one is."""
+    templates = environment()
+    rendered: dict[str, str] = {}
+    faults: dict[str, list[str]] = {}
+    for page in pages:
+        try:
+            families = page.results(folder)
+            results = [result for family in families for result in family]
+            text = templates.get_template(f"pages/{page.template}").render(
+                page=page.model(*families),
+                path=page.path,
+                profile=folder.profile,
+                answer=_answering(page.path, results, answers),
+                answers=answers,
+            )
+            rendered[page.path] = typeset(text)
+        except (LabError, TemplateError) as error:
+            faults.setdefault(str(error), []).append(f"docs/{page.path}")
+    if faults:
+        lines = [f"{message}\nPages concernées : {', '.join(paths)}." for message, paths in faults.items()]
+        raise ResultError("\n".join(["Le rapport n’a pas été construit.", *lines]))
+    return rendered
+
+
 def _answering(path: str, results: list[Result], answers: dict[str, Answer]) -> Callable[[str], Markup]:
     """Return what a template calls where it answers a question: it leaves an anchor and takes note."""
 
@@ -107,9 +113,3 @@ def _answering(path: str, results: list[Result], answers: dict[str, Answer]) -> 
         return Markup('<span class="answer" id="reponse-{}"></span>').format(question)
 
     return answer
-
-
-def _questions(templates: Environment, folder: ResultFolder, answers: dict[str, Answer]) -> str:
-    page = {"parts": PARTS, "questions": QUESTIONS, "answers": answers}
-    template = templates.get_template("pages/questions.md.j2")
-    return typeset(template.render(page=page, path=QUESTIONS_PAGE, profile=folder.profile))

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.errors import ResultError
+from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
 from generator.formulas.metrics import BinaryCounts
 from generator.pneumonia.resampling import patient_weights
@@ -22,6 +23,8 @@ class Answers:
     Attributes
     ----------
     result : Result
+    file : str
+        Of the result, or of one of its replicates.
     split : str
         ``validation`` or ``test``.
     labels : int64 array, shape (n,)
@@ -33,6 +36,7 @@ class Answers:
     """
 
     result: Result
+    file: str
     split: str
     labels: NDArray[np.int64]
     probabilities: NDArray[np.float64]
@@ -41,7 +45,7 @@ class Answers:
     @property
     def sources(self) -> tuple[str, ...]:
         """Where labels and probabilities come from."""
-        base = f"{self.result.file}#/evaluation/{self.split}"
+        base = f"{self.file}#/evaluation/{self.split}"
         return (f"{base}/labels", f"{base}/probabilities")
 
     @cached_property
@@ -52,6 +56,10 @@ class Answers:
     def predictions(self, threshold: float) -> NDArray[np.int64]:
         """Return the class put on each image: pneumonia when its probability exceeds the threshold."""
         return (self.probabilities > threshold).astype(np.int64)
+
+    def right(self, threshold: float) -> NDArray[np.bool_]:
+        """Tell which images are put in their class, shape (n,)."""
+        return np.equal(self.predictions(threshold), self.labels)
 
     def matrix(self, threshold: float) -> list[list[int]]:
         """Return the confusion matrix at a threshold, true classes in rows."""
@@ -64,32 +72,45 @@ class Answers:
         return BinaryCounts.of_class(self.matrix(threshold), PNEUMONIA, self.sources)
 
 
-def answers(result: Result, split: str) -> Answers:
-    """Read what a model said of a split.
+def answers(result: Result, split: str, replicate: Replicate | None = None) -> Answers:
+    """Read what a model said of a split, or what it said once trained again with another seed.
 
     Raises
     ------
     ResultError
-        If the result has no probabilities, or does not say which images show one patient.
+        If there are no probabilities, if the result does not say which images show one patient, or if the
+        replicate is not about its images.
     """
-    evaluation = result.evaluation[split]  # type: ignore[index]
+    origin = replicate or result
+    evaluation = origin.evaluation[split]  # type: ignore[index]
     if evaluation.probabilities is None:
         raise ResultError(
-            f"{result.file} : /evaluation/{split}/probabilities : une probabilité par image est attendue "
-            f"({evaluation.count}). Relancez « make report FORCE=1 ONLY={result.id} »."
+            f"{origin.file} : /evaluation/{split}/probabilities : une probabilité par image est attendue "
+            f"({evaluation.count}). Relancez « {_command(result, replicate)} »."
+        )
+    # A replicate says neither names nor patients: they are those of its result, image by image.
+    if evaluation.labels != result.evaluation[split].labels:  # type: ignore[index]
+        raise ResultError(
+            f"{origin.file} : /evaluation/{split}/labels : ce ne sont pas les images de {result.file}, dans "
+            f"le même ordre. Relancez « {_command(result, replicate)} »."
         )
     patients = result.inspection.get("patients", {}).get(split, [])
     if len(patients) < evaluation.count:
         raise ResultError(
             f"{result.file} : /inspection/patients/{split} : un numéro de patient par image est attendu "
-            f"({evaluation.count}), trouvé {len(patients)}. "
-            f"Relancez « make report FORCE=1 ONLY={result.id} »."
+            f"({evaluation.count}), trouvé {len(patients)}. Relancez « {_command(result, None)} »."
         )
     return Answers(
         result=result,
+        file=origin.file,
         split=split,
         labels=np.array([int(label) for label in evaluation.labels], dtype=np.int64),
         probabilities=np.array(evaluation.probabilities, dtype=np.float64),
         # A trial on the first images keeps the names of all.
         patients=np.array(patients[: evaluation.count], dtype=np.int64),
     )
+
+
+def _command(result: Result, replicate: Replicate | None) -> str:
+    target = "report" if replicate is None else "replicates"
+    return f"make {target} FORCE=1 ONLY={result.id}"

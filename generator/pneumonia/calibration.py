@@ -1,4 +1,4 @@
-"""Do the probabilities mean what they say? Reliability curve and mean error."""
+"""Do the probabilities mean what they say? Reliability curve and errors."""
 
 from dataclasses import dataclass
 
@@ -47,13 +47,21 @@ def reliability(answers: Answers) -> list[Bin]:
     return bins
 
 
-def mean_excess(answers: Answers, weights: Floats) -> Floats:
-    """Return mean probability minus share of ill: positive when illness is announced too often.
+def excess(answers: Answers) -> Floats:
+    """Return probability minus truth of each image: positive on average when illness is announced too often.
 
-    Parameters
-    ----------
-    answers : Answers
-    weights : float64 array, shape (..., n)
-        How often each image counts.
+    Returns
+    -------
+    float64 array, shape (n,)
     """
-    return np.asarray(weights @ (answers.probabilities - answers.labels) / weights.sum(axis=-1))
+    return answers.probabilities - answers.labels
+
+
+def squared_errors(answers: Answers) -> Floats:
+    """Return the squared distance of each probability to the truth, whose mean is the score of Brier (1950).
+
+    Returns
+    -------
+    float64 array, shape (n,), in [0, 1]
+    """
+    return excess(answers) ** 2

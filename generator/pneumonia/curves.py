@@ -85,7 +85,8 @@ def reliability_chart(both: list[Answers]) -> UnitChart:
         curves=curves,
         reference=[(0.0, 0.0), (1.0, 1.0)],
         caption="Par tranches d’un dixième de la probabilité annoncée ; les traits verticaux sont des "
-        "intervalles de Wilson à 95 %. Sur la diagonale, les probabilités disent vrai.",
+        f"intervalles de Wilson à {french.whole_percent(french.CONFIDENCE)}. Sur la diagonale, les "
+        "probabilités disent vrai.",
         alternative=" ; ".join(marker.tooltip for curve in curves for marker in curve.markers) + ".",
         source=_source(both),
     )

@@ -21,6 +21,12 @@ SOURCES = {
     "dossier": "le dossier d’images dans sa disposition d’origine",
     "MedMNIST": "le fichier pneumoniamnist_128.npz de MedMNIST, où les noms des fichiers sont perdus",
 }
+# How each source makes squares of the X-rays.
+FRAMINGS = {
+    "dossier": "Chaque image est ramenée à un carré de niveaux de gris, sans garder le rapport de la hauteur "
+    "à la largeur.",
+    "MedMNIST": "Chaque image y est déjà un carré de niveaux de gris, recadré au centre de la radiographie.",
+}
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,8 @@ class Dataset:
     title : str
         Of the model.
     source : str
+    framing : str
+        How the X-rays became squares; empty where it is not known.
     grouped : bool
         Whether the files are named by patient.
     produced : str
@@ -63,6 +71,7 @@ class Dataset:
 
     title: str
     source: str
+    framing: str
     grouped: bool
     produced: str
     duplicates: Quantity
@@ -85,6 +94,7 @@ def dataset(result: Result) -> Dataset:
     return Dataset(
         title=reference(result).title,
         source=SOURCES.get(source, source),
+        framing=FRAMINGS.get(source, ""),
         grouped=bool(described["grouped_by_patient"]),
         produced=str(format_date(produced, format="long", locale=french.LOCALE)),
         duplicates=_length(result, "/data/description/duplicates", "images présentes plusieurs fois"),

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
 from generator.model_reference import reference
-from generator.pneumonia.answers import Answers, answers
+from generator.pneumonia.answers import SPLITS, Answers, answers
 from generator.pneumonia.pairing import Pairing, pair, same_order
 from generator.pneumonia.threshold import Threshold, choose_threshold
 
@@ -30,20 +31,30 @@ class Decision:
     threshold: Threshold
 
     @property
+    def title(self) -> str:
+        """How sentences name the model, after an article: « modèle 2 »."""
+        return reference(self.result).title.lower()
+
+    @property
     def name(self) -> str:
-        """How sentences name the model."""
-        return f"le {reference(self.result).title.lower()}"
+        """How sentences name the model, with its article."""
+        return f"le {self.title}"
+
+    @property
+    def variant(self) -> int:
+        """Rank of the model, so that sentences about two models in a row do not read alike."""
+        return self.result.position - 1
 
     @property
     def right(self) -> NDArray[np.bool_]:
         """Whether the model is right about each test image, shape (n,)."""
-        return np.equal(self.test.predictions(self.threshold.value), self.test.labels)
+        return self.test.right(self.threshold.value)
 
 
-def decide(result: Result) -> Decision:
-    """Choose the threshold of a model on validation."""
-    validation = answers(result, "validation")
-    return Decision(result, validation, answers(result, "test"), choose_threshold(validation))
+def decide(result: Result, replicate: Replicate | None = None) -> Decision:
+    """Choose the threshold of a model, or of the same trained with another seed, on its own validation."""
+    validation, test = (answers(result, split, replicate) for split in SPLITS)
+    return Decision(result, validation, test, choose_threshold(validation))
 
 
 def compare(first: Decision, second: Decision) -> Pairing:
@@ -52,9 +63,9 @@ def compare(first: Decision, second: Decision) -> Pairing:
     return pair(first.right, second.right[order], first.test.resamplings)
 
 
-def compare_with_constant(decision: Decision) -> Pairing:
-    """Compare a model with the classifier that calls every test image by the most frequent class."""
-    return pair(decision.right, decision.test.labels == majority(decision.test), decision.test.resamplings)
+def compare_with_constant(answers: Answers, threshold: float) -> Pairing:
+    """Compare a model with the classifier that calls every image of a split by its most frequent class."""
+    return pair(answers.right(threshold), answers.labels == majority(answers), answers.resamplings)
 
 
 def majority(answers: Answers) -> int:

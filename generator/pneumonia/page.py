@@ -9,6 +9,7 @@ from generator.formulas.metrics import accuracy
 from generator.model_reference import reference
 from generator.model_section import ModelSection, model_sections
 from generator.pneumonia.answers import PNEUMONIA, Answers
+from generator.pneumonia.conclusions import Conclusions, conclude
 from generator.pneumonia.curves import precision_recall_chart, reliability_chart, roc_chart
 from generator.pneumonia.dataset import Dataset, dataset
 from generator.pneumonia.decision import Decision, decide
@@ -20,15 +21,9 @@ from generator.pneumonia.threshold import Threshold
 from generator.pneumonia.threshold_cost import ThresholdCost, threshold_cost
 from generator.pneumonia.unit_chart import UnitChart
 from generator.quantity import Quantity, computed_count
-from generator.rules.pneumonia_beats_constant import pneumonia_beats_constant
-from generator.rules.pneumonia_better import pneumonia_better
-from generator.rules.pneumonia_better_calibrated import pneumonia_better_calibrated
-from generator.rules.pneumonia_main_error import pneumonia_main_error
-from generator.rules.pneumonia_overestimates import pneumonia_overestimates
-from generator.rules.pneumonia_shift import pneumonia_shift
-from generator.rules.pneumonia_small_validation import pneumonia_small_validation
-from generator.rules.pneumonia_targets import pneumonia_targets
-from generator.rules.pneumonia_threshold_helps import pneumonia_threshold_helps
+from generator.rules.epoch_count import epoch_count
+from generator.rules.overfitting import overfitting
+from generator.rules.training_finished import training_finished
 from generator.verdict import Verdict
 
 SPLIT_NAMES = {"validation": "validation", "test": "test"}
@@ -84,10 +79,13 @@ class DiagnosticModel:
     stopping : Stopping or None
         When training stopped early.
     threshold : Threshold
+    weighted : bool
+        Whether the training loss weighs the classes.
     measured : list of Measured
         Validation, then test.
     charts : list of UnitChart
-    verdicts : list of Verdict
+    curves : list of Verdict
+        What its training history says.
     """
 
     section: ModelSection
@@ -95,9 +93,10 @@ class DiagnosticModel:
     classes: list[str]
     stopping: Stopping | None
     threshold: Threshold
+    weighted: bool
     measured: list[Measured]
     charts: list[UnitChart]
-    verdicts: list[Verdict]
+    curves: list[Verdict]
 
 
 @dataclass(frozen=True)
@@ -108,10 +107,9 @@ class PneumoniaPage:
     ----------
     datasets : list of Dataset
     models : list of DiagnosticModel
-    comparisons : list of Verdict
-        Each model against the one before.
-    small_validation, shift, main_error : list of Verdict
-        One per model.
+    conclusions : Conclusions
+    confidence : str
+        Of every interval of the page.
     last : str
         Name of the last model, which the threshold table and the pictures are about.
     cost : ThresholdCost
@@ -121,10 +119,8 @@ class PneumoniaPage:
 
     datasets: list[Dataset]
     models: list[DiagnosticModel]
-    comparisons: list[Verdict]
-    small_validation: list[Verdict]
-    shift: list[Verdict]
-    main_error: list[Verdict]
+    conclusions: Conclusions
+    confidence: str
     last: str
     cost: ThresholdCost
     misread: Misread
@@ -135,19 +131,12 @@ def pneumonia_page(results: list[Result]) -> PneumoniaPage:
     """Make the page of the fourth part from its models, in order."""
     decisions = [decide(result) for result in results]
     sections = model_sections(results)
-    pairs = list(zip(decisions[1:], decisions, strict=False))
     last = decisions[-1]
     return PneumoniaPage(
         datasets=[dataset(result) for result in results],
         models=[_model(section, decision) for section, decision in zip(sections, decisions, strict=True)],
-        comparisons=[
-            verdict
-            for new, old in pairs
-            for verdict in (pneumonia_better(new, old), pneumonia_better_calibrated(new, old))
-        ],
-        small_validation=[pneumonia_small_validation(decision) for decision in decisions],
-        shift=[pneumonia_shift(decision) for decision in decisions],
-        main_error=[pneumonia_main_error(decision) for decision in decisions],
+        conclusions=conclude(decisions),
+        confidence=french.whole_percent(french.CONFIDENCE),
         last=last.name,
         cost=threshold_cost(last),
         misread=misread(last),
@@ -158,15 +147,13 @@ def pneumonia_page(results: list[Result]) -> PneumoniaPage:
 def _model(section: ModelSection, decision: Decision) -> DiagnosticModel:
     both = [decision.validation, decision.test]
     ranking = [ranking_scores(answers) for answers in both]
-    verdicts = [pneumonia_beats_constant(decision), pneumonia_overestimates(decision)]
-    if decision.threshold.chosen:
-        verdicts = [pneumonia_targets(decision), pneumonia_threshold_helps(decision), *verdicts]
     return DiagnosticModel(
         section=section,
         graph=network_graph(decision.result, f"Réseau du {reference(decision.result).title.lower()}"),
         classes=decision.result.data.classes,
         stopping=stopping(decision.result),
         threshold=decision.threshold,
+        weighted=decision.result.training.class_weights is not None,
         measured=[
             _measured(answers, decision.threshold, scores)
             for answers, scores in zip(both, ranking, strict=True)
@@ -176,7 +163,7 @@ def _model(section: ModelSection, decision: Decision) -> DiagnosticModel:
             precision_recall_chart(both, decision.threshold, [scores[1] for scores in ranking]),
             reliability_chart(both),
         ],
-        verdicts=verdicts,
+        curves=[rule(decision.result) for rule in (training_finished, overfitting, epoch_count)],
     )
 
 

@@ -1,26 +1,45 @@
-"""The numbers of a paired comparison, as sentences need them."""
+"""The numbers of a paired comparison, as sentences and those who check them need them."""
 
-from generator import french
+from markupsafe import Markup
+
+from generator.french import CONFIDENCE, whole_percent
+from generator.gap import gap
+from generator.pneumonia.amount import amount
+from generator.pneumonia.chance import Chance
 from generator.pneumonia.pairing import Pairing
-from generator.quantity import Quantity, computed, computed_count
+from generator.pneumonia.resampling import HIGH, LOW
+from generator.quantity import computed_count, points
+from generator.verdict import Evidence
+
+DIFFERENCE = "différence des exactitudes"
 
 
-def paired_numbers(pairing: Pairing, images: int, sources: tuple[str, ...]) -> dict[str, Quantity]:
-    """Return the numbers of a comparison, by the names that wordings give them."""
+def paired_numbers(pairing: Pairing, images: int, sources: tuple[str, ...]) -> dict[str, object]:
+    """Return the numbers of a comparison, by the names that wordings give them.
+
+    ``gained`` and ``lost`` are images that the first, or the second, alone reads well, with their noun;
+    the same names with ``_count`` are the bare numbers.
+    """
+    gained, lost = pairing.only_first, pairing.only_second
+    won, given = "images bien lues par le premier seulement", "images bien lues par le second seulement"
     return {
-        "images": computed_count(images, sources, "images de test communes"),
-        "first_only": computed_count(pairing.only_first, sources, "images que lui seul lit bien"),
-        "second_only": computed_count(pairing.only_second, sources, "images que lui seul lit bien"),
-        "p": computed(pairing.p_value, sources, "test exact de McNemar", 2),
-        "difference": points(pairing.difference, images, sources, "différence des exactitudes"),
-        "low": points(pairing.low, images, sources, "rééchantillonnage des patients, 2,5 % des tirages"),
-        "high": points(pairing.high, images, sources, "rééchantillonnage des patients, 97,5 % des tirages"),
+        "images": amount(images, sources, "images de test communes", "image", "images"),
+        "gained": amount(gained, sources, won, "image", "images"),
+        "gained_count": computed_count(gained, sources, won),
+        "lost": amount(lost, sources, given, "image", "images"),
+        "lost_count": computed_count(lost, sources, given),
+        "gap": gap(pairing.difference, images, sources, DIFFERENCE),
     }
 
 
-def points(difference: float, images: int, sources: tuple[str, ...], formula: str) -> Quantity:
-    """Return a difference of proportions in percentage points, its sign always written."""
-    text = french.decimal(100 * difference, french.proportion_digits(abs(difference), images))
-    sign = "+" if difference > 0 else ""
-    noun = french.plural(100 * difference, "point", "points")
-    return Quantity(difference, f"{sign}{text}{french.NO_BREAK_SPACE}{noun}", sources, formula)
+def paired_evidence(
+    pairing: Pairing, chance: Chance, images: int, sources: tuple[str, ...]
+) -> list[Evidence]:
+    """Return what a comparison rests on, for a reader who knows statistics."""
+    low = points(pairing.low, images, sources, LOW)
+    high = points(pairing.high, images, sources, HIGH)
+    return [
+        Evidence("Différence d’exactitude", points(pairing.difference, images, sources, DIFFERENCE)),
+        Evidence(f"Intervalle à {whole_percent(CONFIDENCE)}", Markup("de {} à {}").format(low, high)),
+        *chance.evidence(sources, "test exact de McNemar"),
+    ]

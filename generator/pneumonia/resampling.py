@@ -5,10 +5,14 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.french import CONFIDENCE
+from generator.french import CONFIDENCE, whole_percent
 
 REPLICATES = 1000
 SEED = 4
+TAIL = (1 - CONFIDENCE) / 2
+NAME = "rééchantillonnage des patients"
+# How both ends of an interval were made.
+LOW, HIGH = (f"{NAME}, {whole_percent(share)} des tirages" for share in (TAIL, 1 - TAIL))
 
 Floats = NDArray[np.float64]
 
@@ -52,6 +56,5 @@ def interval(score: Callable[[Floats], Floats], weights: Floats) -> tuple[float,
     defined = scores[np.isfinite(scores)]
     if not len(defined) or np.ptp(defined) < 1e-12:
         return None
-    tail = (1 - CONFIDENCE) / 2
-    low, high = np.quantile(defined, [tail, 1 - tail])
+    low, high = np.quantile(defined, [TAIL, 1 - TAIL])
     return float(low), float(high)

@@ -11,12 +11,13 @@ from generator.formulas.equation import Equation
 from generator.formulas.expression import Operation
 from generator.formulas.metrics import wilson_interval
 from generator.pneumonia.answers import Answers
+from generator.pneumonia.calibration import squared_errors
 from generator.pneumonia.ranking import average_precision, roc_area, sweep
-from generator.pneumonia.resampling import Floats, interval
+from generator.pneumonia.resampling import HIGH, LOW, NAME, Floats, interval
 from generator.quantity import Quantity, computed
 
 WILSON = "Wilson"
-BOOTSTRAP = "rééchantillonnage des patients"
+WILSON_BOUND = f"borne {{}} de Wilson à {french.whole_percent(french.CONFIDENCE)}"
 DIGITS = 3
 
 WeightedScore: TypeAlias = Callable[[Floats], Floats]
@@ -74,7 +75,7 @@ def ranking_scores(answers: Answers) -> list[Score]:
         ),
         resampled_score(
             "score de Brier",
-            "écart quadratique moyen entre la probabilité et la vérité : 0 est parfait",
+            "écart quadratique moyen entre la probabilité et la vérité : plus il est bas, mieux c’est",
             answers,
             brier(answers),
         ),
@@ -95,8 +96,8 @@ def proportion_score(name: str, meaning: str, equation: Equation | None) -> Scor
         name,
         meaning,
         quantity(float(equation.value), f"{french.integer(cases)} / {french.integer(total)}"),
-        quantity(float(bounds[0].value), "borne inférieure de Wilson à 95 %"),
-        quantity(float(bounds[1].value), "borne supérieure de Wilson à 95 %"),
+        quantity(float(bounds[0].value), WILSON_BOUND.format("inférieure")),
+        quantity(float(bounds[1].value), WILSON_BOUND.format("supérieure")),
         WILSON,
     )
 
@@ -117,9 +118,9 @@ def resampled_score(name: str, meaning: str, answers: Answers, of_weights: Weigh
         name,
         meaning,
         computed(value, answers.sources, meaning, DIGITS),
-        bounds and computed(bounds[0], answers.sources, f"{BOOTSTRAP}, 2,5 % des tirages", DIGITS),
-        bounds and computed(bounds[1], answers.sources, f"{BOOTSTRAP}, 97,5 % des tirages", DIGITS),
-        BOOTSTRAP,
+        bounds and computed(bounds[0], answers.sources, LOW, DIGITS),
+        bounds and computed(bounds[1], answers.sources, HIGH, DIGITS),
+        NAME,
     )
 
 
@@ -142,5 +143,5 @@ def precision_mean(answers: Answers) -> WeightedScore:
 
 def brier(answers: Answers) -> WeightedScore:
     """Return the score of Brier (1950), halved as usual for two classes, as a function of the weights."""
-    squares = (answers.probabilities - answers.labels) ** 2
+    squares = squared_errors(answers)
     return lambda weights: (weights @ squares) / weights.sum(axis=-1)

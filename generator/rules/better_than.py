@@ -5,11 +5,14 @@ from markupsafe import Markup
 from experiments.results.schema import Result
 from generator import french
 from generator.contrast import Contrast, Test
+from generator.gap import gap
 from generator.model_reference import reference
 from generator.quantity import Quantity, computed, computed_count, points
 from generator.rule import Rule, Wording
 from generator.statistics import SIGNIFICANCE
 from generator.verdict import Evidence, Outcome, Verdict
+
+DIFFERENCE = "différence des exactitudes"
 
 # Sentences name the winner first. One training each, then several with different seeds.
 AHEAD = (
@@ -98,7 +101,10 @@ def better_than(contrast: Contrast, variant: int = 0) -> Verdict:
     values = _side("first", contrast, 0) | _side("second", contrast, 1)
     winner = 1 if case == "worse" else 0
     values |= _side("winner", contrast, winner) | _side("loser", contrast, 1 - winner)
-    values |= {"difference": _points(contrast, contrast.difference), "gap": _gap(contrast)}
+    values |= {
+        "difference": _points(contrast, contrast.difference),
+        "gap": gap(contrast.difference, _images(contrast), _sources(contrast), DIFFERENCE),
+    }
     return RULE.conclude(
         case if contrast.test is Test.MCNEMAR else f"{case}-seeds",
         (first, second),
@@ -176,11 +182,4 @@ def _percent(contrast: Contrast, value: float, formula: str, result: Result | No
 
 
 def _points(contrast: Contrast, difference: float) -> Quantity:
-    return points(difference, _images(contrast), _sources(contrast), "différence des exactitudes")
-
-
-def _gap(contrast: Contrast) -> Quantity:
-    """Return the difference without its sign, as the sentence says who is ahead."""
-    size = abs(contrast.difference)
-    signed = points(size, _images(contrast), _sources(contrast), "différence des exactitudes")
-    return Quantity(size, signed.text.removeprefix("+"), signed.sources, signed.formula)
+    return points(difference, _images(contrast), _sources(contrast), DIFFERENCE)

@@ -11,12 +11,13 @@ from generator.contrast import Contrast
 from generator.differences import differences
 from generator.factors import Factor, changed, describe
 from generator.french import enumeration
+from generator.gap import gap
+from generator.mean_accuracy import accuracy_sources, compared_accuracy
 from generator.model_reference import reference
-from generator.quantity import Quantity, computed_count, points
+from generator.quantity import computed_count
 from generator.rule import Rule, Wording
+from generator.rules.better_than import DIFFERENCE, better_than
 from generator.rules.better_than import RULE as BETTER_THAN
-from generator.rules.better_than import better_than
-from generator.rules.selection import accuracy_sources, mean_accuracy
 from generator.verdict import Evidence, Outcome, Verdict
 
 METHOD = (
@@ -86,7 +87,7 @@ WORDINGS = {
     "no-pair": Wording(Outcome.INCONCLUSIVE, "Pas de quoi comparer", NO_PAIR),
 }
 # Where one training of each model is all there is.
-ONE_SEED = Markup(" Reste le hasard de l’entraînement : chacun n’a été entraîné qu’avec une graine.")
+ONE_SEED = Markup(" Reste le hasard de l’entraînement : chacun n’est jugé ici que sur une graine.")
 
 
 @dataclass(frozen=True)
@@ -181,12 +182,14 @@ def factor_effect(
             "others": enumeration(others) if others else "",
             "change": "change" if len(others) == 1 else "changent",
             "but": "" if more.training.seed == less.training.seed else " (graine mise à part)",
-            "gap": _gap(contrast),
+            "gap": gap(
+                contrast.difference, contrast.first.evaluation["test"].count, _sources(contrast), DIFFERENCE
+            ),
             "trainings": _trainings(contrast, caution=case != "level" and not others),
-            **_side("more", factor, more),
-            **_side("less", factor, less),
-            **_side("winner", factor, less if case == "worse" else more),
-            **_side("loser", factor, more if case == "worse" else less),
+            **_side("more", factor, contrast, more),
+            **_side("less", factor, contrast, less),
+            **_side("winner", factor, contrast, less if case == "worse" else more),
+            **_side("loser", factor, contrast, more if case == "worse" else less),
         },
         [
             Evidence(
@@ -199,20 +202,13 @@ def factor_effect(
     )
 
 
-def _side(role: str, factor: Factor, result: Result) -> dict[str, object]:
+def _side(role: str, factor: Factor, contrast: Contrast, result: Result) -> dict[str, object]:
     """Return the values of one of the two models, under the names that wordings give them."""
     return {
         role: reference(result).name,
         f"with_{role}": describe(factor, result),
-        f"{role}_accuracy": mean_accuracy(result, "test"),
+        f"{role}_accuracy": compared_accuracy(contrast, result),
     }
-
-
-def _gap(contrast: Contrast) -> Quantity:
-    """Return the difference without its sign, as the sentence says which model is better."""
-    size, images = abs(contrast.difference), contrast.first.evaluation["test"].count
-    text = points(size, images, (), "").text.removeprefix("+")
-    return Quantity(size, text, _sources(contrast), "différence des exactitudes")
 
 
 def _trainings(contrast: Contrast, *, caution: bool) -> Markup:

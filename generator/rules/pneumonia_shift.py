@@ -1,63 +1,129 @@
 """Rule: healthy children are harder to recognise on test than on validation."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 from scipy.stats import fisher_exact
 
+from generator.formulas.metrics import BinaryCounts
+from generator.pneumonia.amount import amount
+from generator.pneumonia.answers import Answers
+from generator.pneumonia.chance import CORRECTED, Chance, chances
 from generator.pneumonia.decision import Decision
 from generator.pneumonia.scores import proportion_score
-from generator.quantity import computed
-from generator.statistics import SIGNIFICANCE
+from generator.quantity import computed_count
+from generator.rule import Rule, Wording
 from generator.verdict import Outcome, Verdict
 
-CODE = "pneumonie-ecart-validation-test"
+TEST = "test exact de Fisher"
+UNKNOWN = "On ne peut pas l’affirmer"
 
-WORDINGS = {
-    Outcome.TRUE: (
-        "Oui",
-        Markup(
-            "Au même seuil, {model} reconnaît {validation} des enfants sains de la validation et {test} "
-            "de ceux du test (p = {p}). La validation ne prédit donc pas le test : les deux partitions ne se "
-            "ressemblent pas, et rien ne dit qu’un autre hôpital ressemblerait à l’une ou à l’autre."
-        ),
+RULE = Rule(
+    code="pneumonie-ecart-validation-test",
+    title="Les enfants sains du test sont-ils plus difficiles à reconnaître que ceux de la validation ?",
+    method=(
+        "Test exact de Fisher sur les enfants sains des deux partitions, reconnus ou non, au seuil choisi "
+        f"sur la validation. Les images y sont tenues pour indépendantes. {CORRECTED}"
     ),
-    Outcome.FALSE: (
-        "Non, au contraire",
-        Markup(
-            "Au même seuil, {model} reconnaît {validation} des enfants sains de la validation et {test} "
-            "de ceux du test (p = {p})."
+    wordings={
+        "harder": Wording(
+            Outcome.TRUE,
+            "Oui",
+            (
+                Markup(
+                    "Au même seuil, le {model} reconnaît {validation_found} sur {validation_total} dans la "
+                    "validation ({validation_share}), mais {test_count} sur {test_total} dans le test "
+                    "({test_share}). La validation promet donc trop, et rien ne dit ce que donnerait un "
+                    "autre hôpital."
+                ),
+                Markup(
+                    "Pour le {model}, la part d’enfants sains reconnus tombe de {validation_share} dans la "
+                    "validation ({validation_count} sur {validation_total}) à {test_share} dans le test "
+                    "({test_count} sur {test_total}). Ce que promettait la validation n’est pas tenu."
+                ),
+            ),
         ),
-    ),
-    Outcome.INCONCLUSIVE: (
-        "On ne peut pas l’affirmer",
-        Markup(
-            "Au même seuil, {model} reconnaît {validation} des enfants sains de la validation et {test} "
-            "de ceux du test, un écart que le hasard peut expliquer (p = {p})."
+        "easier": Wording(
+            Outcome.FALSE,
+            "Non, au contraire",
+            (
+                Markup(
+                    "Au même seuil, le {model} reconnaît {validation_found} sur {validation_total} dans la "
+                    "validation ({validation_share}), et {test_count} sur {test_total} dans le test "
+                    "({test_share}) : la validation était la plus sévère des deux."
+                ),
+                Markup(
+                    "Pour le {model}, la part d’enfants sains reconnus monte de {validation_share} dans la "
+                    "validation ({validation_count} sur {validation_total}) à {test_share} dans le test "
+                    "({test_count} sur {test_total})."
+                ),
+            ),
         ),
-    ),
-}
+        "unclear": Wording(
+            Outcome.INCONCLUSIVE,
+            UNKNOWN,
+            (
+                Markup(
+                    "Au même seuil, le {model} reconnaît {validation_found} sur {validation_total} dans la "
+                    "validation ({validation_share}) et {test_count} sur {test_total} dans le test "
+                    "({test_share}) : le hasard des images peut l’expliquer."
+                ),
+                Markup(
+                    "Pour le {model}, la part d’enfants sains reconnus est de {validation_share} dans la "
+                    "validation ({validation_count} sur {validation_total}) et de {test_share} dans le test "
+                    "({test_count} sur {test_total}), sans que rien n’y dépasse le hasard."
+                ),
+            ),
+        ),
+        "undefined": Wording(
+            Outcome.INCONCLUSIVE,
+            UNKNOWN,
+            (Markup("L’une des deux partitions du {model} ne compte aucun enfant sain."),),
+        ),
+    },
+)
 
 
-def pneumonia_shift(decision: Decision) -> Verdict:
-    """Compare the specificities on validation and test (Fisher's exact test)."""
-    counts = [answers.counts(decision.threshold.value) for answers in (decision.validation, decision.test)]
-    rows = [[c.true_negatives, c.false_positives] for c in counts]
-    p_value = float(fisher_exact(rows).pvalue)
-    on_validation, on_test = (proportion_score("spécificité", "", c.specificity).value for c in counts)
-    if p_value >= SIGNIFICANCE or on_validation is None or on_test is None:
-        outcome = Outcome.INCONCLUSIVE
-    else:
-        outcome = Outcome.TRUE if on_test.value < on_validation.value else Outcome.FALSE
-    sources = decision.validation.sources + decision.test.sources
-    label, wording = WORDINGS[outcome]
-    return Verdict(
-        code=CODE,
-        question=f"Pour {decision.name}, le test est-il plus difficile que la validation ?",
-        outcome=outcome,
-        label=label,
-        sentence=wording.format(
-            model=decision.name,
-            validation=on_validation,
-            test=on_test,
-            p=computed(p_value, sources, "test exact de Fisher", 2),
-        ),
+def pneumonia_shift(decisions: Sequence[Decision]) -> list[Verdict]:
+    """Compare the specificities of each model on validation and test."""
+    counts = [(d.validation.counts(d.threshold.value), d.test.counts(d.threshold.value)) for d in decisions]
+    found = chances(
+        [float(fisher_exact([[c.true_negatives, c.false_positives] for c in both]).pvalue) for both in counts]
     )
+    return [_verdict(*parts) for parts in zip(decisions, counts, found, strict=True)]
+
+
+def _verdict(decision: Decision, counts: tuple[BinaryCounts, BinaryCounts], chance: Chance) -> Verdict:
+    validation, test = (each.specificity for each in counts)
+    if validation is None or test is None:
+        case = "undefined"
+    elif not chance.unlikely:
+        case = "unclear"
+    else:
+        case = "harder" if test.value < validation.value else "easier"
+    sources = decision.validation.sources + decision.test.sources
+    return RULE.conclude(
+        case,
+        [decision.result],
+        f"{decision.name.capitalize()} reconnaît-il moins bien les enfants sains du test que ceux de la "
+        "validation ?",
+        {
+            "model": decision.title,
+            **_recognised(decision.validation, counts[0]),
+            **_recognised(decision.test, counts[1]),
+        },
+        chance.evidence(sources, TEST),
+        decision.variant,
+    )
+
+
+def _recognised(answers: Answers, counts: BinaryCounts) -> dict[str, object]:
+    """Return how many healthy children of a split are recognised, by the names that wordings give them."""
+    found, total = counts.true_negatives, counts.true_negatives + counts.false_positives
+    formula = "vrais négatifs"
+    return {
+        f"{answers.split}_found": amount(found, answers.sources, formula, "enfant sain", "enfants sains"),
+        f"{answers.split}_count": computed_count(found, answers.sources, formula),
+        f"{answers.split}_total": computed_count(total, answers.sources, "enfants sains de la partition"),
+        f"{answers.split}_share": proportion_score("spécificité", "", counts.specificity).value,
+    }

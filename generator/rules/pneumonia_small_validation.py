@@ -1,71 +1,109 @@
 """Rule: validation suffices to tell a model from the constant answer."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from generator.formulas.metrics import accuracy
-from generator.pneumonia.decision import Decision, majority
+from generator.pneumonia.amount import amount
+from generator.pneumonia.chance import Chance, chances
+from generator.pneumonia.decision import Decision, compare_with_constant, majority
+from generator.pneumonia.direction import PAIRED, paired_direction
+from generator.pneumonia.paired_numbers import paired_evidence
+from generator.pneumonia.pairing import Pairing
 from generator.pneumonia.scores import proportion_score
 from generator.quantity import computed_count
+from generator.rule import Rule, Wording
 from generator.verdict import Outcome, Verdict
 
-CODE = "pneumonie-validation-suffisante"
-
-WORDINGS = {
-    Outcome.TRUE: (
-        "Oui",
-        Markup(
-            "{right} réponses justes sur {images} donnent une exactitude entre {low} et {high}, au-dessus"
-            " des {constant} de la réponse constante. Une validation parfaite, {images} sur {images}, ne "
-            "garantirait que {perfect}."
+RULE = Rule(
+    code="pneumonie-validation-suffisante",
+    title="La validation suffit-elle à distinguer un modèle de la réponse constante ?",
+    method=f"Sur les images de validation. {PAIRED}",
+    wordings={
+        "up": Wording(
+            Outcome.TRUE,
+            "Oui",
+            (
+                Markup(
+                    "Sur {images} de validation, {right}, contre {constant} pour la réponse constante : le "
+                    "hasard expliquerait mal un tel écart."
+                ),
+                Markup(
+                    "Le {model} donne {right} sur {images} de validation, la réponse constante {constant} : "
+                    "l’écart est trop grand pour venir du hasard."
+                ),
+            ),
         ),
-    ),
-    Outcome.FALSE: (
-        "Non, elle montre le contraire",
-        Markup(
-            "{right} réponses justes sur {images} donnent une exactitude entre {low} et {high}, "
-            "au-dessous des {constant} de la réponse constante. Une validation parfaite, {images} sur "
-            "{images}, ne garantirait que {perfect}."
+        "down": Wording(
+            Outcome.FALSE,
+            "Non, elle montre le contraire",
+            (
+                Markup(
+                    "Sur {images} de validation, {right}, contre {constant} pour la réponse constante : le "
+                    "{model} fait moins bien."
+                ),
+                Markup(
+                    "Avec {right} sur {images} de validation, le {model} fait moins bien que la réponse "
+                    "constante, qui en aurait {constant}."
+                ),
+            ),
         ),
-    ),
-    Outcome.INCONCLUSIVE: (
-        "Non",
-        Markup(
-            "{right} réponses justes sur {images} donnent une exactitude entre {low} et {high}, ce qui "
-            "n’exclut pas les {constant} de la réponse constante. Une validation parfaite, {images} sur "
-            "{images}, ne garantirait que {perfect}."
+        "unclear": Wording(
+            Outcome.INCONCLUSIVE,
+            "Non",
+            (
+                Markup(
+                    "Sur {images} de validation, {right}, contre {constant} pour la réponse constante : le "
+                    "hasard peut expliquer l’écart. Même une validation sans faute ne garantirait qu’une "
+                    "exactitude de {perfect}."
+                ),
+                Markup(
+                    "Le {model} donne {right} sur {images} de validation, la réponse constante {constant} : "
+                    "l’écart peut venir du hasard. Sans une seule faute, on ne serait encore sûr que d’une "
+                    "exactitude de {perfect}."
+                ),
+            ),
         ),
-    ),
-}
+        "level": Wording(
+            Outcome.INCONCLUSIVE,
+            "Non",
+            (
+                Markup(
+                    "Sur {images} de validation, {right} : c’est exactement autant que la réponse constante."
+                ),
+            ),
+        ),
+    },
+)
 
 
-def pneumonia_small_validation(decision: Decision) -> Verdict:
-    """Compare the interval of the validation accuracy with the accuracy of the constant classifier."""
+def pneumonia_small_validation(decisions: Sequence[Decision]) -> list[Verdict]:
+    """Compare each model with the constant classifier on its validation images."""
+    pairings = [compare_with_constant(d.validation, d.threshold.value) for d in decisions]
+    found = chances([pairing.p_value for pairing in pairings])
+    return [_verdict(*parts) for parts in zip(decisions, pairings, found, strict=True)]
+
+
+def _verdict(decision: Decision, pairing: Pairing, chance: Chance) -> Verdict:
     validation = decision.validation
-    images = len(validation.labels)
-    right = int((validation.predictions(decision.threshold.value) == validation.labels).sum())
-    measured = proportion_score("exactitude", "", accuracy(right, images, validation.sources))
-    perfect = proportion_score("exactitude", "", accuracy(images, images, validation.sources))
-    frequent = int((validation.labels == majority(validation)).sum())
-    constant = proportion_score("exactitude", "", accuracy(frequent, images, validation.sources))
-    assert measured.low and measured.high and constant.value
-    if measured.low.value > constant.value.value:
-        outcome = Outcome.TRUE
-    elif measured.high.value < constant.value.value:
-        outcome = Outcome.FALSE
-    else:
-        outcome = Outcome.INCONCLUSIVE
-    label, wording = WORDINGS[outcome]
-    return Verdict(
-        code=CODE,
-        question=f"La validation suffit-elle à distinguer {decision.name} de la réponse constante ?",
-        outcome=outcome,
-        label=label,
-        sentence=wording.format(
-            right=computed_count(right, validation.sources, "réponses justes sur la validation"),
-            images=computed_count(images, validation.sources, "images de validation"),
-            low=measured.low,
-            high=measured.high,
-            constant=constant.value,
-            perfect=perfect.low,
-        ),
+    images, sources = len(validation.labels), validation.sources
+    right = int(validation.right(decision.threshold.value).sum())
+    constant = int((validation.labels == majority(validation)).sum())
+    perfect = proportion_score("exactitude", "", accuracy(images, images, sources))
+    return RULE.conclude(
+        paired_direction(pairing, chance),
+        [decision.result],
+        f"La validation suffit-elle à distinguer {decision.name} de la réponse constante ?",
+        {
+            "model": decision.title,
+            "right": amount(
+                right, sources, "réponses justes sur la validation", "réponse juste", "réponses justes"
+            ),
+            "images": amount(images, sources, "images de validation", "image", "images"),
+            "constant": computed_count(constant, sources, "images de la classe la plus fréquente"),
+            "perfect": perfect.low,
+        },
+        paired_evidence(pairing, chance, images, sources),
+        decision.variant,
     )

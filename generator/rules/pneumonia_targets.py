@@ -1,70 +1,166 @@
 """Rule: a model reaches the accuracy, specificity and recall that were set beforehand."""
 
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
+from generator.formulas.metrics import BinaryCounts, wilson_interval
+from generator.french import CONFIDENCE, plural, whole_percent
+from generator.pneumonia.amount import amount
 from generator.pneumonia.decision import Decision
-from generator.pneumonia.scores import Score, threshold_scores
-from generator.quantity import Quantity, computed
-from generator.verdict import Outcome, Verdict
+from generator.quantity import Quantity, computed_count
+from generator.rule import Rule, Wording
+from generator.verdict import Evidence, Outcome, Verdict
 
-CODE = "pneumonie-objectifs"
-TARGETS = {"exactitude": 0.88, "spécificité": 0.75, "rappel": 0.95}
+ACCURACY, SPECIFICITY, RECALL = 0.88, 0.75, 0.95
 
-WORDINGS = {
-    Outcome.TRUE: ("Oui", Markup("Même la borne inférieure de chaque intervalle les atteint : {details}.")),
-    Outcome.FALSE: ("Non", Markup("Sur les images de test, {details}.")),
-    Outcome.INCONCLUSIVE: (
-        "Oui, mais sans marge",
-        Markup(
-            "Les valeurs mesurées les atteignent, mais d’autres images pourraient donner moins, car la borne "
-            "inférieure d’un intervalle au moins ne les atteint pas : {details}."
-        ),
+RULE = Rule(
+    code="pneumonie-objectifs",
+    title="Les objectifs fixés d’avance sont-ils atteints ?",
+    method=(
+        "Objectifs fixés avant de regarder le test. Une valeur mesurée au-dessous d’un seul d’entre eux "
+        "suffit à le manquer. Ils sont atteints avec de la marge quand la borne inférieure de chaque "
+        f"intervalle de Wilson à {whole_percent(CONFIDENCE)} les atteint aussi ; les images y sont tenues "
+        "pour indépendantes."
     ),
-}
-DETAIL = Markup("{name} de {value} (de {low} à {high}) pour un objectif de {target}, {reached}")
-DIGITS = 4
-
-
-def pneumonia_targets(decision: Decision) -> Verdict:
-    """Judge the three scores of a model on test, at its threshold.
-
-    A measured score below its target is enough for FALSE; TRUE asks that every lower bound reaches it.
-    """
-    scores = {score.name: score for score in threshold_scores(decision.test, decision.threshold.value)}
-    aimed = [(scores[name], target) for name, target in TARGETS.items()]
-    if not all(_reaches(score.value, target) for score, target in aimed):
-        outcome = Outcome.FALSE
-    elif all(_reaches(score.low, target) for score, target in aimed):
-        outcome = Outcome.TRUE
-    else:
-        outcome = Outcome.INCONCLUSIVE
-    label, wording = WORDINGS[outcome]
-    return Verdict(
-        code=CODE,
-        question=f"Sur le test, {decision.name} atteint-il les objectifs fixés d’avance ?",
-        outcome=outcome,
-        label=label,
-        sentence=wording.format(
-            details=Markup(" ; ").join(_detail(decision, score, target) for score, target in aimed)
+    wordings={
+        "sure": Wording(
+            Outcome.TRUE,
+            "Oui",
+            (
+                Markup("Le {model} les atteint tous, et avec de la marge : {reached}."),
+                Markup("Aucun ne manque au {model}, même en comptant avec le hasard : {reached}."),
+            ),
         ),
+        "some-missed": Wording(
+            Outcome.FALSE,
+            "Non",
+            (
+                Markup("{missed_title} par le {model} : {missed}. {reached_title} : {reached}."),
+                Markup("Pour le {model}, {reached_word} : {reached}. Mais {missed_word} : {missed}."),
+            ),
+        ),
+        "all-missed": Wording(
+            Outcome.FALSE,
+            "Non",
+            (
+                Markup("Le {model} n’en atteint aucun : {missed}."),
+                Markup("Ils échappent tous au {model} : {missed}."),
+            ),
+        ),
+        "narrow": Wording(
+            Outcome.INCONCLUSIVE,
+            "Oui, mais sans marge",
+            (
+                Markup(
+                    "Le {model} les atteint sur ces images, mais d’autres pourraient donner moins : "
+                    "{reached}."
+                ),
+                Markup("Aucun ne manque au {model}, mais de trop peu pour en être sûr : {reached}."),
+            ),
+        ),
+    },
+)
+
+
+@dataclass(frozen=True)
+class Aim:
+    """One target and what was measured.
+
+    Attributes
+    ----------
+    name : str
+    target : float
+        Share that was aimed at.
+    count, total : int
+        What was measured.
+    noun, nouns : str
+        What is counted.
+    """
+
+    name: str
+    target: float
+    count: int
+    total: int
+    noun: str
+    nouns: str
+
+    @property
+    def needed(self) -> int:
+        """The smallest count that reaches the target."""
+        # Rounding must not ask for one more than a whole product.
+        return math.ceil(self.target * self.total - 1e-9)
+
+    @property
+    def reached(self) -> bool:
+        """Whether the measured share reaches the target."""
+        return self.total > 0 and self.count >= self.needed
+
+    @property
+    def sure(self) -> bool:
+        """Whether even the lower bound of its Wilson interval reaches the target."""
+        return wilson_interval(self.count, self.total)[0].value >= self.target
+
+
+def pneumonia_targets(decisions: Sequence[Decision]) -> list[Verdict]:
+    """Judge three scores of each model on test, at its threshold."""
+    return [_verdict(decision) for decision in decisions]
+
+
+def _aims(counts: BinaryCounts) -> list[Aim]:
+    found, healthy = counts.true_positives, counts.true_negatives
+    ill, well = found + counts.false_negatives, healthy + counts.false_positives
+    return [
+        Aim("exactitude", ACCURACY, found + healthy, ill + well, "réponse juste", "réponses justes"),
+        Aim("spécificité", SPECIFICITY, healthy, well, "enfant sain reconnu", "enfants sains reconnus"),
+        Aim("rappel", RECALL, found, ill, "malade trouvé", "malades trouvés"),
+    ]
+
+
+def _verdict(decision: Decision) -> Verdict:
+    aims = _aims(decision.test.counts(decision.threshold.value))
+    missed = [aim for aim in aims if not aim.reached]
+    reached = [aim for aim in aims if aim.reached]
+    if missed:
+        case = "some-missed" if reached else "all-missed"
+    else:
+        case = "sure" if all(aim.sure for aim in aims) else "narrow"
+    sources = decision.test.sources
+    return RULE.conclude(
+        case,
+        [decision.result],
+        f"Sur le test, {decision.name} atteint-il les objectifs fixés d’avance ?",
+        {
+            "model": decision.title,
+            "missed": _details(missed, sources),
+            "reached": _details(reached, sources),
+            "missed_title": plural(len(missed), "Objectif manqué", "Objectifs manqués"),
+            "reached_title": plural(len(reached), "Objectif atteint", "Objectifs atteints"),
+            "missed_word": plural(len(missed), "un objectif est manqué", "deux objectifs sont manqués"),
+            "reached_word": plural(len(reached), "un objectif est atteint", "deux objectifs sont atteints"),
+        },
+        [Evidence(f"Borne inférieure, {aim.name}", _bound(aim, sources)) for aim in aims if aim.total],
+        decision.variant,
     )
 
 
-def _reaches(quantity: Quantity | None, target: float) -> bool:
-    return quantity is not None and quantity.value >= target
+def _details(aims: Sequence[Aim], sources: tuple[str, ...]) -> Markup:
+    # Counts, not percentages: 87.98 % and 88 % would read alike.
+    return Markup(" ; ").join(
+        Markup("{} sur {}, il en fallait {} ({} de {})").format(
+            amount(aim.count, sources, aim.name, aim.noun, aim.nouns),
+            computed_count(aim.total, sources, f"cas que compte : {aim.name}"),
+            computed_count(aim.needed, sources, "plus petit nombre qui atteint l’objectif"),
+            aim.name,
+            Quantity(aim.target, whole_percent(aim.target), sources, "objectif fixé d’avance"),
+        )
+        for aim in aims
+    )
 
 
-def _detail(decision: Decision, score: Score, target: float) -> Markup:
-    # More figures than the sample supports: a percentage would not tell 0.8798 from 0.88.
-    value, low, high = (
-        computed(quantity.value, quantity.sources, quantity.formula, DIGITS) if quantity else "non définie"
-        for quantity in (score.value, score.low, score.high)
-    )
-    return DETAIL.format(
-        name=score.name,
-        value=value,
-        low=low,
-        high=high,
-        target=computed(target, decision.test.sources, "objectif fixé d’avance", 2),
-        reached="atteint" if _reaches(score.value, target) else "manqué",
-    )
+def _bound(aim: Aim, sources: tuple[str, ...]) -> Quantity:
+    low = float(wilson_interval(aim.count, aim.total)[0].value)
+    # More digits than a percentage would have, to tell it from its target.
+    return Quantity(low, whole_percent(round(low, 4)), sources, "borne inférieure de Wilson")

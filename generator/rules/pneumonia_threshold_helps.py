@@ -1,60 +1,109 @@
 """Rule: the threshold chosen on validation improves the accuracy on test."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
+from generator.pneumonia.chance import Chance, chances
 from generator.pneumonia.decision import Decision
-from generator.pneumonia.outcomes import paired_outcome
-from generator.pneumonia.paired_numbers import paired_numbers
-from generator.pneumonia.pairing import pair
+from generator.pneumonia.direction import PAIRED, paired_direction
+from generator.pneumonia.paired_numbers import paired_evidence, paired_numbers
+from generator.pneumonia.pairing import Pairing, pair
 from generator.pneumonia.threshold import DEFAULT_THRESHOLD
 from generator.quantity import computed
+from generator.rule import Rule, Wording
 from generator.verdict import Outcome, Verdict
 
-CODE = "pneumonie-seuil-utile"
+NOTHING = "Rien ne le montre"
 
-WORDINGS = {
-    Outcome.TRUE: (
-        "Oui",
-        Markup(
-            "Au seuil {threshold} plutôt que {default}, l’exactitude de test gagne {difference} "
-            "(intervalle à 95 % : de {low} à {high} ; images gagnées : {first_only}, perdues : {second_only},"
-            " p = {p})."
+RULE = Rule(
+    code="pneumonie-seuil-utile",
+    title="Le seuil choisi sur la validation améliore-t-il l’exactitude de test ?",
+    method=f"Le modèle est comparé à lui-même, au seuil choisi et au seuil usuel. {PAIRED}",
+    wordings={
+        "up": Wording(
+            Outcome.TRUE,
+            "Oui",
+            (
+                Markup(
+                    "Au seuil {threshold} plutôt que {default}, le {model} gagne {gained} et en perd "
+                    "{lost_count} : l’exactitude monte de {gap}."
+                ),
+                Markup(
+                    "L’exactitude monte de {gap} quand le seuil passe de {default} à {threshold} : le "
+                    "{model} gagne {gained} et en perd {lost_count}."
+                ),
+            ),
         ),
-    ),
-    Outcome.FALSE: (
-        "Non, au contraire",
-        Markup(
-            "Au seuil {threshold} plutôt que {default}, l’exactitude de test change de {difference} "
-            "(intervalle à 95 % : de {low} à {high} ; images gagnées : {first_only}, perdues : {second_only},"
-            " p = {p}). Le choix reste celui de la validation : le test n’y prend pas part."
+        "down": Wording(
+            Outcome.FALSE,
+            "Non, au contraire",
+            (
+                Markup(
+                    "Au seuil {threshold} plutôt que {default}, le {model} perd {lost} et en gagne "
+                    "{gained_count} : l’exactitude baisse de {gap}. Le choix reste celui de la validation : "
+                    "le test n’y prend pas part."
+                ),
+                Markup(
+                    "L’exactitude baisse de {gap} quand le seuil passe de {default} à {threshold} : le "
+                    "{model} perd {lost} et en gagne {gained_count}. Le test n’a pas à corriger ce choix, "
+                    "fait sur la validation."
+                ),
+            ),
         ),
-    ),
-    Outcome.INCONCLUSIVE: (
-        "Rien ne le montre",
-        Markup(
-            "Au seuil {threshold} plutôt que {default}, l’exactitude de test change de {difference} "
-            "(intervalle à 95 % : de {low} à {high} ; images gagnées : {first_only}, perdues : {second_only},"
-            " p = {p})."
+        "unclear": Wording(
+            Outcome.INCONCLUSIVE,
+            NOTHING,
+            (
+                Markup(
+                    "Au seuil {threshold} plutôt que {default}, l’exactitude {moves} de {gap}, ce que le "
+                    "hasard suffit à expliquer."
+                ),
+                Markup(
+                    "Quand le seuil passe de {default} à {threshold}, le {model} gagne {gained} et en perd "
+                    "{lost_count} : c’est trop peu d’écart pour conclure."
+                ),
+            ),
         ),
-    ),
-}
+        "level": Wording(
+            Outcome.INCONCLUSIVE,
+            NOTHING,
+            (
+                Markup(
+                    "Au seuil {threshold} plutôt que {default}, le {model} gagne {gained} et en perd "
+                    "{lost_count} : l’exactitude ne change pas."
+                ),
+                Markup(
+                    "L’exactitude ne change pas quand le seuil passe de {default} à {threshold} : autant "
+                    "d’images gagnées que d’images perdues ({gained_count})."
+                ),
+            ),
+        ),
+    },
+)
 
 
-def pneumonia_threshold_helps(decision: Decision) -> Verdict:
-    """Compare a model at its threshold with the same model at 1/2, on the test images."""
+def pneumonia_threshold_helps(decisions: Sequence[Decision]) -> list[Verdict]:
+    """Compare each model at its threshold with the same model at 1/2, on the test images."""
+    pairings = [pair(d.right, d.test.right(DEFAULT_THRESHOLD), d.test.resamplings) for d in decisions]
+    found = chances([pairing.p_value for pairing in pairings])
+    return [_verdict(*parts) for parts in zip(decisions, pairings, found, strict=True)]
+
+
+def _verdict(decision: Decision, pairing: Pairing, chance: Chance) -> Verdict:
     test = decision.test
-    usual = test.predictions(DEFAULT_THRESHOLD) == test.labels
-    pairing = pair(decision.right, usual, test.resamplings)
-    outcome = paired_outcome(pairing)
-    label, wording = WORDINGS[outcome]
-    return Verdict(
-        code=CODE,
-        question=f"Pour {decision.name}, le seuil choisi améliore-t-il l’exactitude de test ?",
-        outcome=outcome,
-        label=label,
-        sentence=wording.format(
-            threshold=decision.threshold.quantity,
-            default=computed(DEFAULT_THRESHOLD, test.sources, "valeur usuelle", 1),
-            **paired_numbers(pairing, len(test.labels), test.sources),
-        ),
+    images = len(test.labels)
+    return RULE.conclude(
+        paired_direction(pairing, chance),
+        [decision.result],
+        f"Sur le test, le seuil choisi améliore-t-il l’exactitude du {decision.title} ?",
+        {
+            "model": decision.title,
+            "moves": "monte" if pairing.difference > 0 else "baisse",
+            "threshold": decision.threshold.quantity,
+            "default": computed(DEFAULT_THRESHOLD, test.sources, "valeur usuelle", 1),
+            **paired_numbers(pairing, images, test.sources),
+        },
+        paired_evidence(pairing, chance, images, test.sources),
+        decision.variant,
     )

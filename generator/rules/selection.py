@@ -1,7 +1,6 @@
 """Rule: the model that validation selects is surely ahead of the others, or not."""
 
 from collections.abc import Sequence
-from statistics import fmean
 from typing import Final
 
 from markupsafe import Markup
@@ -9,10 +8,11 @@ from markupsafe import Markup
 from experiments.results.schema import Result
 from generator import french
 from generator.comparison import select
-from generator.contrast import Contrast, Test, contrasts, right_answers
+from generator.contrast import Contrast, Test, contrasts
 from generator.french import enumeration
+from generator.mean_accuracy import accuracy_sources
 from generator.model_reference import reference
-from generator.quantity import Quantity, computed, count, points
+from generator.quantity import computed, count, points
 from generator.reading import read
 from generator.rule import Rule, Wording
 from generator.rules.better_than import RULE as BETTER_THAN
@@ -167,20 +167,6 @@ def advance(contrast: Contrast) -> Evidence:
             computed(contrast.corrected, sources, formula, 2),
         ),
     )
-
-
-def mean_accuracy(result: Result, split: str) -> Quantity:
-    """Return the mean accuracy over the trainings of a model, its replicates among them."""
-    mean = fmean(answers.mean() for answers in right_answers(result, split))
-    formula = "moyenne sur les entraînements" if result.replicates else ""
-    text = french.percent(mean, _images(result, split))
-    return Quantity(mean, text, accuracy_sources(result, split), formula)
-
-
-def accuracy_sources(result: Result, split: str) -> tuple[str, ...]:
-    """Return where the accuracy of each training of a model stands."""
-    files = (result.file, *(replicate.file for replicate in result.replicates))
-    return tuple(f"{file}#/evaluation/{split}/accuracy" for file in files)
 
 
 def _images(result: Result, split: str) -> int:

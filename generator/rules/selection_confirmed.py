@@ -9,10 +9,11 @@ from experiments.results.schema import Result
 from generator.comparison import select
 from generator.contrast import contrasts
 from generator.french import enumeration
+from generator.mean_accuracy import mean_accuracy
 from generator.model_reference import reference
 from generator.rule import Rule, Wording
 from generator.rules.better_than import RULE as BETTER_THAN
-from generator.rules.selection import advance, mean_accuracy
+from generator.rules.selection import advance
 from generator.verdict import Outcome, Verdict
 
 SPLIT = "test"

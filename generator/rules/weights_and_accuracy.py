@@ -10,13 +10,13 @@ from scipy.stats import kendalltau, permutation_test
 from experiments.results.schema import Result
 from generator import french
 from generator.contrast import Contrast, contrasts
+from generator.mean_accuracy import accuracy_sources, mean_accuracy
 from generator.model_reference import reference
 from generator.quantity import computed, computed_count, count
 from generator.reading import read
 from generator.rule import Rule, Wording
 from generator.rules.better_than import RULE as BETTER_THAN
 from generator.rules.better_than import better_than
-from generator.rules.selection import accuracy_sources, mean_accuracy
 from generator.statistics import SIGNIFICANCE
 from generator.verdict import Evidence, Outcome, Verdict
 

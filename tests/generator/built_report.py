@@ -27,7 +27,10 @@ class BuiltReport:
 
     def records(self) -> dict[str, Any]:
         """Return what every result holds, by the name that the pages give to its file."""
-        return {f"results/{path.name}": json.loads(path.read_bytes()) for path in self.results.glob("*.json")}
+        return {
+            f"results/{path.relative_to(self.results).as_posix()}": json.loads(path.read_bytes())
+            for path in self.results.rglob("*.json")
+        }
 
 
 def build_report(folder: Path, results: Path) -> BuiltReport:

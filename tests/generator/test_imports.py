@@ -15,6 +15,8 @@ ALLOWED = {
     "experiments.atomic",
     "experiments.errors",
     "experiments.results.files",
+    "experiments.results.replicate",
+    "experiments.results.replication",
     "experiments.results.schema",
     "experiments.terminal",
 }

@@ -5,26 +5,14 @@ import ast
 import pytest
 
 from generator.model_section import history_chart, model_sections, without_docstring
-from generator.verdict import Outcome
-from tests.generator.samples import family, sample, with_predictions
+from tests.generator.samples import family, sample
 
 
 def test_each_model_is_compared_with_the_one_before() -> None:
     first, second = model_sections(family("mlp-raw"))
-    assert (first.previous, first.changes, first.effect) == ("", [], None)
+    assert (first.previous, first.changes) == ("", [])
     assert second.previous == "Modèle 1"
     assert len(second.changes) == 2
-    assert second.effect is not None
-    assert (
-        second.effect.question
-        == "Le MLP 2 sur les pixels lit-il mieux les chiffres que le MLP 1 sur les pixels ?"
-    )
-
-
-def test_the_effect_follows_the_results() -> None:
-    poor = with_predictions("mlp-raw-1", {rank: "0" for rank in range(1, 40, 2)})
-    _, second = model_sections([poor, with_predictions("mlp-raw-2", {})])
-    assert second.effect is not None and second.effect.outcome is Outcome.TRUE
 
 
 def test_validation_comes_before_test_and_both_say_their_images() -> None:

@@ -5,8 +5,11 @@ from typing import Any
 
 import numpy as np
 
+from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
 
+# Labels, then probabilities of pneumonia.
+Answers = tuple[Sequence[int], Sequence[float]]
 # One grey pixel.
 IMAGE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
 CODE = """@experiment(data=ChestXray(), batch_size=2, epochs=2)
@@ -35,8 +38,8 @@ def split(labels: Sequence[int], probabilities: Sequence[float]) -> dict[str, An
 
 def pneumonia_record(
     position: int = 1,
-    validation: tuple[Sequence[int], Sequence[float]] = ([0, 1], [0.2, 0.8]),
-    test: tuple[Sequence[int], Sequence[float]] = ([0, 1, 0, 1], [0.2, 0.8, 0.9, 0.4]),
+    validation: Answers = ([0, 1], [0.2, 0.8]),
+    test: Answers = ([0, 1, 0, 1], [0.2, 0.8, 0.9, 0.4]),
     patience: int | None = None,
     names: Sequence[str] | None = None,
 ) -> dict[str, Any]:
@@ -132,6 +135,27 @@ def pneumonia_record(
 def pneumonia_result(**settings: Any) -> Result:
     """Return the same as a result."""
     return Result.model_validate(pneumonia_record(**settings))
+
+
+def with_seeds(result: Result, *tests: Answers, validation: Answers | None = None) -> Result:
+    """Return a result with one replicate per test, its validation that of the result unless given."""
+    primary = result.model_dump()
+    return result.with_replicates(
+        Replicate.model_validate(
+            {
+                "format_version": 1,
+                "id": result.id,
+                "seed": result.training.seed + rank,
+                "profile": result.profile,
+                "evaluation": {
+                    "validation": split(*validation) if validation else primary["evaluation"]["validation"],
+                    "test": split(*test),
+                },
+                "provenance": primary["provenance"],
+            }
+        )
+        for rank, test in enumerate(tests, start=1)
+    )
 
 
 def counted(

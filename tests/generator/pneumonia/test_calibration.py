@@ -1,13 +1,13 @@
-"""The reliability curve is that of scikit-learn."""
+"""The reliability curve and the errors are those of scikit-learn."""
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.calibration import calibration_curve
+from sklearn.metrics import brier_score_loss
 
 from generator.pneumonia.answers import answers
-from generator.pneumonia.calibration import BINS, mean_excess, reliability
+from generator.pneumonia.calibration import BINS, excess, reliability, squared_errors
 from tests.generator.pneumonia.sample import noisy, pneumonia_result
 
 
@@ -25,8 +25,7 @@ def test_the_reliability_curve_is_that_of_scikit_learn(seed: int, count: int) ->
 
 @given(st.integers(0, 10_000))
 @settings(deadline=None, max_examples=20)
-def test_the_excess_is_the_difference_of_the_means(seed: int) -> None:
+def test_errors_sum_up_to_the_excess_and_to_the_score_of_brier(seed: int) -> None:
     test = answers(pneumonia_result(test=noisy(seed, 60)), "test")
-    excess = test.probabilities.mean() - test.labels.mean()
-    assert mean_excess(test, np.ones(60)) == pytest.approx(excess)
-    np.testing.assert_allclose(mean_excess(test, np.ones((3, 60))), excess)
+    assert excess(test).mean() == pytest.approx(test.probabilities.mean() - test.labels.mean())
+    assert squared_errors(test).mean() == pytest.approx(brier_score_loss(test.labels, test.probabilities))

@@ -26,13 +26,20 @@ def test_images_of_one_patient_count_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "words"), [("dossier", "disposition d’origine"), ("MedMNIST", "pneumoniamnist_128.npz")]
+    ("source", "words", "framing"),
+    [
+        ("dossier", "disposition d’origine", "sans garder le rapport de la hauteur à la largeur."),
+        ("MedMNIST", "pneumoniamnist_128.npz", "recadré au centre de la radiographie."),
+        ("ailleurs", "ailleurs", ""),
+    ],
 )
-def test_the_source_and_the_day_are_said(source: str, words: str) -> None:
+def test_the_source_and_the_day_are_said(source: str, words: str, framing: str) -> None:
     record = pneumonia_record()
     record["data"]["description"]["source"] = source
     described = dataset(Result.model_validate(record))
     assert words in described.source
+    assert described.framing.endswith(framing)
+    assert bool(described.framing) == bool(framing)
     assert described.produced == "22 novembre 2026"
     assert (described.duplicates.value, described.shared.value) == (1, 0)
 

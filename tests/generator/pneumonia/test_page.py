@@ -10,6 +10,7 @@ from experiments.errors import ResultError
 from experiments.project import RESULTS
 from experiments.results.files import read_result
 from experiments.results.schema import Result
+from generator.french import CONFIDENCE, whole_percent
 from generator.pneumonia.answers import answers
 from generator.pneumonia.decision import decide
 from generator.pneumonia.misread import misread
@@ -17,8 +18,15 @@ from generator.pneumonia.page import pneumonia_page
 from generator.pneumonia.stopping import stopping
 from generator.pneumonia.threshold_cost import precision_at, threshold_cost
 from generator.reading import read
-from generator.rendering import environment
-from tests.generator.pneumonia.sample import IMAGE, counted, noisy, pneumonia_record, pneumonia_result
+from generator.rendering import environment, escape_text
+from tests.generator.pneumonia.sample import (
+    IMAGE,
+    counted,
+    noisy,
+    pneumonia_record,
+    pneumonia_result,
+    with_seeds,
+)
 from tests.generator.pneumonia.test_scores import check
 
 COMMITTED = ("cnn-pneumonia", "cnn-pneumonia-2")
@@ -48,16 +56,43 @@ def test_each_number_names_a_value_that_exists() -> None:
         read(by_file[file], pointer)
 
 
+def test_numbers_over_the_seeds_name_the_replicates() -> None:
+    first, second = (with_seeds(result, noisy(2, 60, 1.0), noisy(2, 60, 3.0)) for result in two_models())
+    text = rendered([first, second])
+    assert "D’une graine à l’autre, le modèle 2 lit bien" in re.sub(r"<[^>]*>", "", text)
+    for training in (first, *first.replicates, second, *second.replicates):
+        assert f"{training.file}#/evaluation/test/probabilities" in text
+
+
 def test_one_model_makes_a_page_without_comparison() -> None:
-    page = pneumonia_page(two_models()[:1])
-    assert page.comparisons == []
+    results = two_models()[:1]
+    page = pneumonia_page(results)
+    assert page.conclusions.comparisons == []
     assert page.last == "le modèle 1"
+    assert "Les modèles entre eux" not in rendered(results)
 
 
-def test_only_a_model_that_chose_its_threshold_is_held_to_the_targets() -> None:
-    first, second = pneumonia_page(two_models()).models
-    codes = [{verdict.code for verdict in model.verdicts} for model in (first, second)]
-    assert codes[1] - codes[0] == {"pneumonie-objectifs", "pneumonie-seuil-utile"}
+def test_every_conclusion_is_on_the_page_with_what_it_rests_on() -> None:
+    results = two_models()
+    text, conclusions = rendered(results), pneumonia_page(results).conclusions
+    said = [*conclusions.comparisons, *conclusions.validation, *conclusions.main_error, conclusions.last]
+    for verdict in [*said, *(verdict for model in conclusions.models for verdict in model)]:
+        assert verdict.sentence in text
+        assert str(escape_text(verdict.method)) in text
+    assert text.index("## Discussion") < text.index("### Conclusion")
+    assert text.rindex("data-rule=") == text.index('data-rule="pneumonie-conclusion"')
+
+
+def test_what_the_loss_weighs_is_said_only_where_it_does() -> None:
+    record = pneumonia_record()
+    assert "y pèse chaque classe" in rendered([Result.model_validate(record)])
+    record["training"]["class_weights"] = None
+    assert "y pèse chaque classe" not in rendered([Result.model_validate(record)])
+
+
+def test_the_confidence_of_intervals_is_the_one_they_have() -> None:
+    text = rendered(two_models())
+    assert text.count(f"Intervalle à {whole_percent(CONFIDENCE)}</th>") == 4
 
 
 @pytest.mark.parametrize("name", COMMITTED)

@@ -68,5 +68,7 @@ def test_other_images_are_refused() -> None:
 
 def test_the_constant_classifier_answers_the_most_frequent_class() -> None:
     decision = decide(pneumonia_result(test=([1, 1, 1, 0], [0.9, 0.2, 0.9, 0.1])))
-    pairing = compare_with_constant(decision)
+    pairing = compare_with_constant(decision.test, decision.threshold.value)
     assert (pairing.only_first, pairing.only_second) == (1, 1)
+    never = compare_with_constant(decision.test, 1.0)
+    assert (never.only_first, never.only_second) == (1, 3)

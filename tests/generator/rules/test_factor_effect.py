@@ -154,12 +154,12 @@ def test_a_factor_alone_is_spoken_of_alone() -> None:
     assert words(judged(range(2), range(14))) == (
         "Le MLP 2 sur les pixels, avec dropout, lit bien 95\u202f% des images de test, contre 65\u202f% pour "
         "le MLP 1 sur les pixels, sans dropout (30\xa0points d’écart). Rien d’autre ne sépare les deux "
-        "modèles. Reste le hasard de l’entraînement : chacun n’a été entraîné qu’avec une graine."
+        "modèles. Reste le hasard de l’entraînement : chacun n’est jugé ici que sur une graine."
     )
     assert words(judged(range(14), range(2), 1)) == (
         "Toutes choses égales par ailleurs, l’exactitude de test est de 95\u202f% sans dropout (le MLP 1 sur "
         "les pixels) et de 65\u202f% avec dropout (le MLP 2 sur les pixels), soit 30\xa0points d’écart. "
-        "Reste le hasard de l’entraînement : chacun n’a été entraîné qu’avec une graine."
+        "Reste le hasard de l’entraînement : chacun n’est jugé ici que sur une graine."
     )
     assert words(judged(range(2), range(2), 1, Factor.POOLINGS)) == (
         "Toutes choses égales par ailleurs, l’exactitude de test est de 95\u202f% avec 1 couche de pooling "
@@ -194,8 +194,8 @@ def test_another_seed_is_set_aside() -> None:
     [
         (([range(1)], [range(14)]), " Ce sont des moyennes sur 2 graines."),
         (
-            ([], [range(14), range(13)]),
-            " Le MLP 2 sur les pixels a été entraîné avec 1 graine, le MLP 1 sur les pixels avec 3.",
+            ([range(1)], [range(14), range(13)]),
+            " Le MLP 2 sur les pixels a été entraîné avec 2 graines, le MLP 1 sur les pixels avec 3.",
         ),
     ],
 )

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
 from generator.comparison import select
-from generator.rules.selection import RULE, mean_accuracy, selection
+from generator.rules.selection import RULE, selection
 from generator.verdict import Outcome, Verdict
 from tests.generator.rule_text import words
-from tests.generator.samples import LABELS, evaluation, sample, sample_record
+from tests.generator.samples import LABELS, evaluation, sample_record
 from tests.generator.seeds import with_seeds
 
 RANKS = st.sets(st.integers(0, len(LABELS) - 1))
@@ -149,19 +149,6 @@ def test_evidence_sets_the_choice_against_each_other_model() -> None:
     assert "+30\xa0points" in shown
     assert "results/cnn-2.json#/evaluation/validation/accuracy" in shown
     assert "méthode de Holm, comparaisons : 2" in shown
-
-
-def test_the_mean_accuracy_is_that_of_every_training() -> None:
-    alone = mean_accuracy(sample("cnn-1"), "test")
-    assert (alone.value, alone.formula) == (sample("cnn-1").evaluation["test"].accuracy, "")
-    several = mean_accuracy(with_seeds(sample("cnn-1"), [errors(range(3)), errors(range(8))]), "test")
-    assert several.value == pytest.approx((39 + 37 + 32) / 120)
-    assert several.formula == "moyenne sur les entraînements"
-    assert several.sources == (
-        "results/cnn-1.json#/evaluation/test/accuracy",
-        "results/replicates/cnn-1-seed-2.json#/evaluation/test/accuracy",
-        "results/replicates/cnn-1-seed-3.json#/evaluation/test/accuracy",
-    )
 
 
 def test_sentences_hold_no_jargon() -> None:

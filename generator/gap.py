@@ -1,0 +1,19 @@
+"""The size of a difference: the sentence around it says which way it goes."""
+
+from generator import french
+from generator.quantity import Quantity
+
+
+def gap(difference: float, images: int, sources: tuple[str, ...], formula: str) -> Quantity:
+    """Return a difference of proportions in percentage points, without its sign.
+
+    What is not quite nothing never reads « 0 point ».
+    """
+    size = abs(difference)
+    digits = french.proportion_digits(min(size, 1), images)
+    shown, prefix = round(100 * size, digits), ""
+    if size > 0 == shown:
+        shown, prefix = 10.0**-digits, "moins de "
+    noun = french.plural(shown, "point", "points")
+    text = f"{prefix}{french.decimal(shown, digits)}{french.NO_BREAK_SPACE}{noun}"
+    return Quantity(size, text, sources, formula)

@@ -1,0 +1,1 @@
+"""The report in a minute: one sentence per question, each with its evidence."""
