@@ -8,6 +8,7 @@ from generator.depth import depth, depth_quantity
 from generator.model_reference import ModelReference, reference
 from generator.network import Network, network
 from generator.quantity import Quantity
+from generator.rules.dense_weights import dense_weights
 from generator.rules.more_weights import more_weights
 from generator.rules.weights_and_accuracy import weights_and_accuracy
 from generator.verdict import Verdict
@@ -38,6 +39,8 @@ class DepthAndWeights:
     ----------
     verdict : Verdict
         Whether depth decides of the weights.
+    dense : Verdict
+        Whether the first dense layer does.
     accuracy : Verdict
         Whether weights decide of the accuracy.
     more, fewer : Example or None
@@ -48,6 +51,7 @@ class DepthAndWeights:
     """
 
     verdict: Verdict
+    dense: Verdict
     accuracy: Verdict
     more: Example | None
     fewer: Example | None
@@ -60,6 +64,7 @@ def depth_and_weights(deep: list[Result], shallow: list[Result]) -> DepthAndWeig
     everything = [*shallow, *deep]
     return DepthAndWeights(
         verdict=more_weights(deep, shallow),
+        dense=dense_weights(everything),
         accuracy=weights_and_accuracy(everything),
         more=_example(deep, shallow, sign=1),
         fewer=_example(deep, shallow, sign=-1),

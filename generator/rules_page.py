@@ -38,13 +38,16 @@ class RulesPage:
 
 
 def every_rule() -> list[Rule]:
-    """Return the rules of the package `generator.rules`, by title."""
+    """Return the rules of the package `generator.rules`, by title, those on X-rays last."""
     modules = [
         importlib.import_module(f"{rules.__name__}.{found.name}")
         for found in pkgutil.iter_modules(rules.__path__)
     ]
     found = [value for module in modules for value in vars(module).values() if isinstance(value, Rule)]
-    return sorted({rule.code: rule for rule in found}.values(), key=lambda rule: rule.title)
+    return sorted(
+        {rule.code: rule for rule in found}.values(),
+        key=lambda rule: (rule.code.startswith("pneumonie"), rule.title),
+    )
 
 
 def rules_page() -> RulesPage:

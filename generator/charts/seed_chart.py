@@ -17,7 +17,7 @@ TOP, ROW = 24, 30
 
 @dataclass(frozen=True)
 class Row:
-    """One model: its trainings on a line, the primary one first."""
+    """One model: its trainings on a line, the primary one last, so that nothing hides it."""
 
     name: str
     y: float
@@ -74,8 +74,8 @@ def seed_chart(results: list[Result]) -> SeedChart | None:
     rows = []
     for rank, result in enumerate(repeated):
         y = TOP + (rank + 0.5) * ROW
-        dots = [dot(result, result, result.training.seed, y)]
-        dots += [dot(result, replicate, replicate.seed, y) for replicate in result.replicates]
+        dots = [dot(result, replicate, replicate.seed, y) for replicate in result.replicates]
+        dots.append(dot(result, result, result.training.seed, y))
         rows.append(Row(reference(result).name, y, dots))
     digits = max(0, math.ceil(-math.log10(step * 100) - 1e-9))
     return SeedChart(

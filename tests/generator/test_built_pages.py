@@ -131,46 +131,6 @@ def test_a_number_that_its_source_does_not_hold_is_seen(made_up_report: BuiltRep
     assert source_faults(parse(spoil(page)), made_up_report.records()) != []
 
 
-# What may hold a digit without a source: names of models, classes and versions, constants of formulas.
-NAMES = re.compile(
-    r"Partie \d|[Mm]odèle \d|MLP \d|CNN \d|Practical Work 04|entre 0 et 1|de somme 1\b"
-    r"|Essai \d de|un \d pris pour un \d|^\d et \d,|Lecture 6\.5|, 20\d\d, «"
-    r"|1 pour la vraie classe, 0 pour les autres|elle vaut 1 et|s’approche de 0\.|10⁻⁷|1\s−\sε|coûte 16,1 et"
-    r"|1 pour un cas positif, 0 pour un cas négatif|proche de 0\s;|proche de 1\.|: 0 est parfait"
-    r"|\bF1\b|à 95\s%|\(2018\)|, 2014\)|CC BY 4\.0|Résultat du \d+ \w+ 20\d\d"
-)
-COVERED = {"code", "pre", "math", "script", "style"}
-# The page about the files themselves: names, dates and versions, not measures.
-ABOUT_FILES = {"donnees/index.html", "404.html"}
-
-
-def unsourced_numbers(element: Element) -> list[str]:
-    """List the texts with digits that neither stand inside an element with a source nor are names."""
-    found = []
-    for child in element.children:
-        if isinstance(child, str):
-            if re.search(r"\d", NAMES.sub("", child)):
-                found.append(child.strip())
-        # The head of a row or column of a confusion matrix is the name of a class.
-        elif (
-            "data-source" not in child.attributes
-            and child.tag not in COVERED
-            and "scope" not in child.attributes
-        ):
-            found += unsourced_numbers(child)
-    return found
-
-
-def test_every_number_of_the_report_has_a_source(report: BuiltReport) -> None:
-    pages = {path: page for path, page in report.pages().items() if path not in ABOUT_FILES}
-    assert {p: found for p, page in pages.items() if (found := unsourced_numbers(article(page)))} == {}
-
-
-def test_a_number_without_a_source_is_seen() -> None:
-    page = parse("<p>Le modèle 1 lit bien 97,3 % des images, <data data-source='a#/b'>12</data> fois.</p>")
-    assert unsourced_numbers(page) == ["Le modèle 1 lit bien 97,3 % des images,"]
-
-
 # Links
 
 

@@ -35,21 +35,22 @@ def test_only_models_with_replicates_have_a_row() -> None:
     chart = drawn(sample("mlp-raw-1"), trained("cnn-1", [1, 2, 3]))
     assert [row.name for row in chart.rows] == ["CNN 1"]
     assert [dot.tooltip for dot in chart.rows[0].dots] == [
-        "CNN 1, graine 1 : 97\u202f%",
         "CNN 1, graine 2 : 95\u202f%",
         "CNN 1, graine 3 : 93\u202f%",
+        "CNN 1, graine 1 : 97\u202f%",
     ]
-    assert [dot.css.endswith("primary") for dot in chart.rows[0].dots] == [True, False, False]
+    assert [dot.css.endswith("primary") for dot in chart.rows[0].dots] == [False, False, True]
 
 
 @given(TRAININGS, TRAININGS)
 def test_dots_are_inside_the_frame_and_ordered_by_accuracy(first: list[int], second: list[int]) -> None:
     chart = drawn(trained("cnn-1", first), trained("mlp-raw-1", second))
     dots = [dot for row in chart.rows for dot in row.dots]
-    for missed, dot in zip([*first, *second], dots, strict=True):
+    drawn_as = [*first[1:], first[0], *second[1:], second[0]]
+    for missed, dot in zip(drawn_as, dots, strict=True):
         assert chart.left <= dot.x <= chart.right
         assert chart.top < dot.y < chart.bottom < chart.height
-        for other, place in zip([*first, *second], dots, strict=True):
+        for other, place in zip(drawn_as, dots, strict=True):
             if missed < other:
                 assert dot.x > place.x
     positions = [tick.position for tick in chart.ticks]

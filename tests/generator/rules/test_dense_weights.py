@@ -1,0 +1,73 @@
+"""The rule on where weights are, whichever layer holds them."""
+
+from typing import Any
+
+import pytest
+
+from experiments.results.schema import Result
+from generator.rules.dense_weights import dense_weights
+from generator.verdict import Outcome
+from tests.generator.rule_text import words
+from tests.generator.sample_layers import convolution, dense, flatten, network
+from tests.generator.samples import sample, sample_record
+
+
+def convolutional(filters: int, name: str = "cnn-2") -> Result:
+    """Make a network of one convolution whose dense layer receives one value."""
+    record: dict[str, Any] = sample_record(name)
+    record["model"] = network(
+        [4, 4, 1],
+        convolution([4, 4, 1], filters, 2, "conv", "input"),
+        flatten([1, 1, 1], "flatten", "conv"),
+        dense(1, 4, "softmax", "dense", "flatten"),
+    )
+    return Result.model_validate(record)
+
+
+HEAVY, LIGHT = sample("mlp-raw-1"), convolutional(8)
+
+
+@pytest.mark.parametrize(
+    ("results", "outcome", "sentence"),
+    [
+        (
+            [HEAVY, sample("mlp-raw-2")],
+            Outcome.TRUE,
+            "Sur 2 réseaux entraînés, la première couche dense a chaque fois plus de poids que toutes les "
+            "autres réunies : le prix d’un réseau tient à ce qu’elle reçoit et à sa largeur, plus qu’à son "
+            "nombre de couches.",
+        ),
+        (
+            [LIGHT],
+            Outcome.FALSE,
+            "Sur 1 réseau entraîné, la première couche dense n’a jamais plus de poids que les autres "
+            "réunies : il faut chercher ailleurs ce qui fait le prix d’un réseau.",
+        ),
+        (
+            [HEAVY, LIGHT],
+            Outcome.INCONCLUSIVE,
+            "Elle en a plus que toutes les autres réunies dans 1 cas sur 2, mais pas dans le CNN 2.",
+        ),
+    ],
+)
+def test_every_outcome(results: list[Result], outcome: Outcome, sentence: str) -> None:
+    verdict = dense_weights(results)
+    assert (verdict.outcome, words(verdict)) == (outcome, sentence)
+    assert verdict.subjects == tuple(result.id for result in results)
+    assert len(verdict.evidence) == len(results)
+
+
+def test_half_of_the_weights_is_not_most_of_them() -> None:
+    record = sample_record("mlp-raw-1")
+    first = record["model"]["layers"][0]["parameters"]
+    record["model"]["parameters"] = 2 * first
+    assert dense_weights([Result.model_validate(record)]).outcome is Outcome.FALSE
+    record["model"]["parameters"] = 2 * first - 1
+    assert dense_weights([Result.model_validate(record)]).outcome is Outcome.TRUE
+
+
+def test_a_layer_that_the_graph_does_not_reach_does_not_count() -> None:
+    record = sample_record("mlp-raw-1")
+    stray = {**record["model"]["layers"][0], "name": "oubli", "connected": False, "parameters": 10**6}
+    record["model"]["layers"].insert(0, stray)
+    assert dense_weights([Result.model_validate(record)]).outcome is Outcome.TRUE
