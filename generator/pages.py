@@ -26,6 +26,7 @@ from generator.rules.better_than import better_than
 from generator.rules.selection import selection
 from generator.rules.selection_confirmed import selection_confirmed
 from generator.rules_page import rules_page
+from generator.seed_review.page import seed_review
 from generator.summary.page import summary
 from generator.verdict import Verdict
 
@@ -144,6 +145,7 @@ PAGES = (
     Page("partie-3.md", "partie-3.md.j2", DIGITS, third_part),
     Page("partie-4.md", "partie-4.md.j2", (PNEUMONIA,), pneumonia_page),
     Page("donnees.md", "donnees.md.j2", EVERYTHING, every_result),
+    Page("relecture.md", "relecture.md.j2", DIGITS, seed_review),
     Page("regles.md", "regles.md.j2", (), rules_page),
 )
 

@@ -25,8 +25,8 @@ RULE = Rule(
             (
                 Markup(
                     "Sur {models} {nets}, la première couche dense a chaque fois plus de poids que toutes "
-                    "les autres réunies : le prix d’un réseau tient à ce qu’elle reçoit et à sa largeur, plus "
-                    "qu’à son nombre de couches."
+                    "les autres réunies : le prix d’un réseau tient à ce qu’elle reçoit et à sa largeur, "
+                    "plus qu’à son nombre de couches."
                 ),
             ),
         ),

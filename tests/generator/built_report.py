@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from experiments.results.files import read_result
+from experiments.results.replication import replicates_of
+from experiments.results.schema import Result
 from generator.report import render
 from generator.result_folder import ResultFolder
 from tests.generator.page_tree import Element, parse
@@ -25,8 +28,13 @@ class BuiltReport:
             for page in sorted(self.site.rglob("*.html"))
         }
 
+    def trained(self) -> list[Result]:
+        """Return the results, each with its replicates."""
+        results = [read_result(path) for path in sorted(self.results.glob("*.json"))]
+        return [each.with_replicates(replicates_of(each, self.results).usable) for each in results]
+
     def records(self) -> dict[str, Any]:
-        """Return what every result holds, by the name that the pages give to its file."""
+        """Return what every result and every replicate holds, by the name that pages give to its file."""
         return {
             f"results/{path.relative_to(self.results).as_posix()}": json.loads(path.read_bytes())
             for path in self.results.rglob("*.json")

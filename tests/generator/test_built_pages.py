@@ -26,17 +26,17 @@ def test_every_derivation_is_worth_what_it_says(report: BuiltReport) -> None:
 
 def test_the_weights_of_every_layer_are_derived_and_add_up_to_what_keras_counts(report: BuiltReport) -> None:
     pages = report.pages().values()
-    for file, record in report.records().items():
-        layers = [layer for layer in record["model"]["layers"] if layer["connected"]]
-        expected = [layer["parameters"] for layer in layers if layer["parameters"]]
-        expected.append(record["model"]["parameters"])
+    for result in report.trained():
+        layers = [layer for layer in result.model.layers if layer.connected]
+        expected = [layer.parameters for layer in layers if layer.parameters]
+        expected.append(result.model.parameters)
         section = [
             d
             for page in pages
             for d in weight_derivations(page)
-            if file in d.attributes["data-source"].split("#")
+            if result.file in d.attributes["data-source"].split("#")
         ]
-        assert [evaluate(steps(d)[-1][1]) for d in section] == expected, file
+        assert [evaluate(steps(d)[-1][1]) for d in section] == expected, result.file
 
 
 def weight_derivations(page: Element) -> list[Element]:

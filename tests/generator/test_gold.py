@@ -18,7 +18,10 @@ PAGES = (
     "partie-2/comparaison.md",
     "partie-3.md",
     "partie-4.md",
+    "relecture.md",
     "questions.md",
+    "regles.md",
+    "resume.md",
     "donnees.md",
 )
 

@@ -84,7 +84,7 @@ def test_hostile_names_and_sentences_reach_the_built_page_literally(tmp_path: Pa
     assert " ".join(HOSTILE.split()) in " ".join(text.split())
     for name in CLASSES:
         assert [th.text for th in page.find("th") if th.text.replace("\u202f", " ") == name]
-    assert f"{CLASSES[0]} pris pour un {CLASSES[1]}" in text
+    assert f"le {CLASSES[0]} et le {CLASSES[1]}" in text
     assert page.find("script") == page.find("i") == []
     assert not [a for a in page.find("a") if a.attributes.get("href", "").startswith("javascript")]
     assert not [x for x in page.descendants() if "classe" in x.classes or x.attributes.get("id") == "ancre"]

@@ -10,10 +10,15 @@ from experiments.results.schema import Result
 from generator.french import LOCALE, plural
 from generator.model_reference import reference
 from generator.rules_page import every_rule
+from generator.seed_review.quotations.cnn_models import CNN_MODELS
+from generator.seed_review.quotations.hog_models import HOG_MODELS
+from generator.seed_review.quotations.raw_models import RAW_MODELS
 from tests.generator.literals.lexicon import NAMES
 from tests.generator.literals.prose_reader import SPOKEN
 from tests.generator.page_tree import Element
 
+# What the original report calls its models.
+SEED_EXPERIMENTS = (RAW_MODELS, HOG_MODELS, CNN_MODELS)
 # Code, formulas (which are computed again by other tests), and what a browser does not show.
 COVERED_TAGS = {"code", "math", "pre", "script", "style"}
 # Quotations of the original report, and what is computed again from their own operands.
@@ -48,6 +53,7 @@ def names(results: Iterable[Result]) -> set[str]:
     Names, dates, versions, seeds and intentions; and what rules are: their thresholds are constants.
     """
     found = {*NAMES, *(rule.method for rule in every_rule())}
+    found |= {model.title.lower() for experiment in SEED_EXPERIMENTS for model in experiment.models}
     found |= {wording.label for rule in every_rule() for wording in rule.wordings.values()}
     for result in results:
         model, made = reference(result), result.provenance
@@ -57,6 +63,7 @@ def names(results: Iterable[Result]) -> set[str]:
             f"{made.machine.processor}, {made.machine.cores} {plural(made.machine.cores, 'cœur', 'cœurs')}"
         )
         found |= {f"Python {made.machine.python}", f"graine {result.training.seed}"}
+        found |= {f"graine {replicate.seed}" for replicate in result.replicates}
         found |= {f"{library} {version}" for library, version in made.libraries.items()}
         found |= {f"{article} {name}" for name in result.data.classes for article in ARTICLES}
     return found

@@ -1,7 +1,7 @@
 """The words that make a sentence describe a result are seen wherever they stand, and only they are."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator import french
@@ -43,7 +43,9 @@ def test_a_number_in_words_is_seen(word: str, sentence: str) -> None:
     st.sampled_from(["{}", "{} %", "({} images)", "Il lit {} chiffres.", "Partie 1 : {}"]),
 )
 def test_a_number_in_digits_is_seen(number: int | str, sentence: str) -> None:
-    assert str(number) in "".join(numbers(sentence.format(number)))
+    text = sentence.format(number)
+    assume(text not in NAMES)
+    assert str(number) in "".join(numbers(text))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 
-from experiments.results.schema import Result
 from tests.generator.built_report import BuiltReport, article
 from tests.generator.literals.page_numbers import names, texts, unsourced_numbers
 from tests.generator.literals.review import reviewed
@@ -17,7 +16,7 @@ PHRASES = reviewed("pages")["phrases"]
 
 def known(report: BuiltReport) -> set[str]:
     """Return what may hold a digit without a source in the pages of a report."""
-    return names(map(Result.model_validate, report.records().values())) | set(PHRASES)
+    return names(report.trained()) | set(PHRASES)
 
 
 def test_every_number_of_a_page_has_a_source(report: BuiltReport) -> None:

@@ -1,0 +1,1 @@
+"""The original report read again: what it states, and what the computation says of each statement."""

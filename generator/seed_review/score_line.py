@@ -1,0 +1,69 @@
+"""The scores of one model in the original report and in ours, as a line of a table."""
+
+from dataclasses import dataclass
+
+from generator.model_reference import FAMILIES, ModelReference, reference
+from generator.seed_review.check import LABELS
+from generator.seed_review.published_scores import ComparedScores
+from generator.seed_review.read_model import ReadModel
+from generator.verdict import Outcome
+
+# By whether the accuracy, then the loss, is found again.
+FOUND_AGAIN = {
+    (True, True): "Retrouvés",
+    (True, False): "Exactitude seule",
+    (False, True): "Perte seule",
+    (False, False): "Non retrouvés",
+}
+
+
+@dataclass(frozen=True)
+class ScoreLine:
+    """One model.
+
+    Attributes
+    ----------
+    title : str
+    loss, accuracy : str
+        As the report writes them.
+    ours : ModelReference or None
+        None when our report has no such model.
+    compared : ComparedScores or None
+        None when the scores cannot be compared.
+    """
+
+    title: str
+    loss: str
+    accuracy: str
+    ours: ModelReference | None
+    compared: ComparedScores | None
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Id of the result that the line rests on."""
+        return (self.ours.id,) if self.ours else ()
+
+    @property
+    def label(self) -> str:
+        """What became of both scores, in a word or two."""
+        if self.compared is None:
+            return LABELS[Outcome.INCONCLUSIVE]
+        return FOUND_AGAIN[self.compared.accuracy.found_again, self.compared.loss.found_again]
+
+    @property
+    def css(self) -> str:
+        """Class that shows whether both scores are found again."""
+        scores = self.compared
+        found = scores is not None and scores.accuracy.found_again and scores.loss.found_again
+        return f"verdict-{(Outcome.TRUE if found else Outcome.INCONCLUSIVE).value}"
+
+
+def score_line(model: ReadModel, compared: ComparedScores | None) -> ScoreLine:
+    """Return the line of a model."""
+    return ScoreLine(
+        title=f"{FAMILIES[model.family].name}, {model.quoted.title.lower()}",
+        loss=model.quoted.loss.rpartition(" ")[2],
+        accuracy=model.quoted.accuracy.rpartition(" ")[2],
+        ours=reference(model.other.result) if model.other.result else None,
+        compared=compared,
+    )
