@@ -153,7 +153,7 @@ def _seeds(result: Result, images: int) -> Markup:
     )
     spread = Markup("de {} à {}, {} en moyenne").format(lowest, highest, average)
     if lowest.text == highest.text:
-        spread = Markup("tous {}").format(average)
+        spread = Markup("chacun {}").format(average)
     return SEEDS[(result.position - 1) % len(SEEDS)].format(
         trainings=computed_count(len(trainings), sources, "entraînements, une graine chacun"), spread=spread
     )

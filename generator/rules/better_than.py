@@ -17,12 +17,12 @@ DIFFERENCE = "différence des exactitudes"
 # Sentences name the winner first. One training each, then several with different seeds.
 AHEAD = (
     Markup(
-        "Le {winner} lit bien {winner_accuracy} des images de test, le {loser} {loser_accuracy}. "
+        "Le {winner} lit bien {winner_accuracy} des images de test, contre {loser_accuracy} pour le {loser}. "
         "Le hasard expliquerait mal cet écart."
     ),
     Markup(
         "Des images que l’un des deux est seul à bien lire, {winner_only} vont au {winner} et {loser_only} "
-        "au {loser} : le hasard ne partage pas ainsi."
+        "au {loser} : le hasard partage rarement ainsi."
     ),
     Markup(
         "L’exactitude de test passe de {loser_accuracy} pour le {loser} à {winner_accuracy} pour le "
@@ -32,29 +32,30 @@ AHEAD = (
 AHEAD_SEEDS = (
     Markup(
         "D’une graine à l’autre, le {winner} lit bien {winner_range} des images de test, le {loser} "
-        "{loser_range}. Ni le choix des images ni celui de la graine n’expliquent cet écart."
+        "{loser_range}. Le choix des images et celui de la graine expliqueraient mal cet écart."
     ),
     Markup(
         "En moyenne sur ses {winner_trainings} entraînements, le {winner} lit bien {winner_mean} des images "
-        "de test ; le {loser}, {loser_mean} sur {loser_trainings}. L’écart résiste au changement de graine."
+        "de test ; sur les {loser_trainings} du {loser}, la moyenne est de {loser_mean}. L’écart résiste au "
+        "changement de graine."
     ),
     Markup(
-        "En changeant de graine, le {winner} garde l’avantage : {gap} d’exactitude en moyenne sur le "
+        "Quand la graine change, le {winner} garde l’avantage : {gap} d’exactitude en moyenne sur le "
         "{loser}, davantage que n’en donne le hasard."
     ),
 )
 LEVEL = (
     Markup(
-        "Le {first} lit bien {first_accuracy} des images de test, le {second} {second_accuracy} : c’est trop "
-        "proche pour les départager."
+        "Le {first} lit bien {first_accuracy} des images de test, contre {second_accuracy} pour le "
+        "{second} : c’est trop proche pour les départager."
     ),
     Markup(
         "Avec {first_accuracy} d’images bien lues pour le {first} et {second_accuracy} pour le {second}, le "
-        "hasard des images suffit à expliquer l’écart."
+        "hasard des images peut expliquer l’écart."
     ),
     Markup(
-        "Le {first} est seul à bien lire {first_only} images de test, le {second} {second_only} : un partage "
-        "que le hasard donne couramment."
+        "Des images que l’un des deux est seul à bien lire, {first_only} vont au {first} et {second_only} au "
+        "{second} : un partage que le hasard peut donner."
     ),
 )
 LEVEL_SEEDS = (
@@ -63,8 +64,8 @@ LEVEL_SEEDS = (
         "{second_range} : changer de graine ou d’images pourrait inverser l’ordre."
     ),
     Markup(
-        "En moyenne sur leurs entraînements, le {first} lit bien {first_mean} des images de test et le "
-        "{second} {second_mean}, trop peu d’écart pour exclure le hasard."
+        "En moyenne sur ses entraînements, le {first} lit bien {first_mean} des images de test, contre "
+        "{second_mean} pour le {second} : trop peu d’écart pour exclure le hasard."
     ),
     Markup(
         "Sur {first_trainings} entraînements du {first} et {second_trainings} du {second}, l’écart moyen "
@@ -77,11 +78,11 @@ RULE = Rule(
     code="meilleur-que",
     title="Un modèle lit-il mieux qu’un autre ?",
     method=(
-        "Sur les mêmes images de test. Si les deux modèles ont été entraînés avec plusieurs graines, test de "
-        "Student sur la différence moyenne, la variance due aux images et celle due aux graines étant "
-        "ajoutées (degrés de liberté de Welch) ; sinon test exact de McNemar, sur les images que l’un des "
-        "deux est seul à bien lire. Plusieurs comparaisons faites ensemble sont corrigées par la méthode de "
-        f"Holm ; on parle de différence au-dessous de p = {french.shortest(SIGNIFICANCE)}."
+        "Deux modèles sont comparés sur les mêmes images. S’ils ont tous deux été entraînés avec plusieurs "
+        "graines, test de Student sur la différence moyenne, la variance due aux images et celle due aux "
+        "graines étant ajoutées (degrés de liberté de Welch) ; sinon test exact de McNemar, sur les images "
+        "que l’un des deux est seul à bien lire. Plusieurs comparaisons faites ensemble sont corrigées par "
+        f"la méthode de Holm ; on parle de différence au-dessous de p = {french.shortest(SIGNIFICANCE)}."
     ),
     wordings={
         "better": Wording(Outcome.TRUE, "Oui", AHEAD),

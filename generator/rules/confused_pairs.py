@@ -37,7 +37,7 @@ LEADER = (
         "le permet."
     ),
     Markup(
-        "Aucune paire ne se détache pour le {name} : le hasard suffit à expliquer la plus fréquente, {pair} "
+        "Aucune paire ne se détache pour le {name} : le hasard peut expliquer la plus fréquente, {pair} "
         "({times} fois)."
     ),
     Markup(
@@ -53,7 +53,7 @@ TIED = (
     ),
     Markup(
         "Les erreurs du {name} se dispersent : plusieurs paires sont à égalité, {times} fois chacune, et le "
-        "hasard y suffit."
+        "hasard peut l’expliquer."
     ),
     Markup(
         "Le {name} ne confond aucune paire plus que le hasard ne le permet ; les plus fréquentes, à égalité, "

@@ -104,7 +104,7 @@ LEVEL = (
     ),
 )
 LEVEL_AMONG_OTHERS = tuple(
-    sentence + Markup(" De plus, {others} {change} aussi d’un modèle à l’autre.") for sentence in LEVEL
+    sentence + Markup(" De plus, {others} {change} d’un modèle à l’autre.") for sentence in LEVEL
 )
 NO_PAIR = (
     Markup("Pour le dire, il faudrait deux {family} dont un seul ait du dropout : il n’y en a pas."),

@@ -16,7 +16,9 @@ IMAGES = "/evaluation/validation/count"
 PATIENCE = "/training/patience"
 
 ENOUGH = (
-    Markup("Après {epochs}, le modèle vaut celui de la meilleure époque, et continuer n’apporterait rien."),
+    Markup(
+        "Après {epochs}, le modèle vaut celui de la meilleure, et continuer n’apporterait rien de visible."
+    ),
     Markup("En {epochs}, il atteint le plus bas de sa courbe de validation, à l’incertitude près."),
     Markup(
         "La dernière des {epochs} ne se distingue pas de la meilleure, et les suivantes n’apporteraient rien "
@@ -58,7 +60,9 @@ DISAGREE = (
     ),
 )
 LAST = (
-    Markup("La meilleure époque est la dernière ({best}) : une de plus aurait pu l’être davantage, ou non."),
+    Markup(
+        "La meilleure époque est la dernière ({best}) : la suivante aurait pu être meilleure encore, ou non."
+    ),
     Markup(
         "L’époque {best}, la dernière, est la meilleure ; la suite aurait pu faire mieux, sans certitude."
     ),
@@ -104,7 +108,7 @@ KEPT_TOO_SOON = (
 KEPT_UNCLEAR = (
     Markup("{stop} ; rien ne prouve que la suite n’aurait pas fait mieux."),
     Markup("{stop}, la meilleure de cette courbe, sans que l’on sache ce qu’aurait donné la suite."),
-    Markup("{stop} : le meilleur choix parmi celles-ci, sans garantie pour les suivantes."),
+    Markup("{stop}, la meilleure jusque-là, sans garantie pour les suivantes."),
 )
 UNKNOWN = "On ne peut pas le dire"
 TOO_FEW = "Non, trop peu"

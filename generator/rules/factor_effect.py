@@ -111,11 +111,15 @@ class Effect:
     missing: str
 
 
-DROPOUT = Rule("effet-dropout", "Effet du dropout", METHOD, WORDINGS)
-KERNELS = Rule("effet-taille-noyau", "Effet de la taille des noyaux", METHOD, WORDINGS)
-CELL = Rule("effet-cellule-hog", "Effet de la taille des cellules HOG", METHOD, WORDINGS)
-ORIENTATIONS = Rule("effet-orientations-hog", "Effet du nombre d’orientations HOG", METHOD, WORDINGS)
-POOLINGS = Rule("effet-pooling", "Effet du pooling", METHOD, WORDINGS)
+DROPOUT = Rule("effet-dropout", "Le dropout améliore-t-il la lecture ?", METHOD, WORDINGS)
+KERNELS = Rule("effet-taille-noyau", "Des noyaux plus grands améliorent-ils la lecture ?", METHOD, WORDINGS)
+CELL = Rule(
+    "effet-cellule-hog", "Des cellules HOG plus grandes améliorent-elles la lecture ?", METHOD, WORDINGS
+)
+ORIENTATIONS = Rule(
+    "effet-orientations-hog", "Davantage d’orientations HOG améliorent-elles la lecture ?", METHOD, WORDINGS
+)
+POOLINGS = Rule("effet-pooling", "Davantage de pooling améliore-t-il la lecture ?", METHOD, WORDINGS)
 EFFECTS = {
     Factor.DROPOUT: Effect(
         rule=DROPOUT,

@@ -77,7 +77,8 @@ NO_ERROR = (
     Markup("Tous les chiffres du test sont bien lus par le {name}, sans une seule erreur."),
     Markup("Sans erreur sur le test, le {name} n’a de mal avec aucun chiffre."),
 )
-UNSURE = "Difficile à dire"
+UNSURE = "On ne peut pas l’affirmer"
+UNNAMED = "Sans doute, sans pouvoir dire lesquels"
 
 RULE = Rule(
     code="chiffres-difficiles",
@@ -91,7 +92,7 @@ RULE = Rule(
     wordings={
         "harder": Wording(Outcome.TRUE, "Oui", HARDER),
         "no-error": Wording(Outcome.FALSE, "Non, aucune erreur", NO_ERROR),
-        "uneven": Wording(Outcome.INCONCLUSIVE, UNSURE, UNEVEN),
+        "uneven": Wording(Outcome.INCONCLUSIVE, UNNAMED, UNEVEN),
         "undecided": Wording(Outcome.INCONCLUSIVE, UNSURE, UNDECIDED),
         "level": Wording(Outcome.INCONCLUSIVE, UNSURE, LEVEL),
     },

@@ -31,7 +31,7 @@ NOT_ALIKE = Markup("Ils ne s’accordent pas sur le chiffre à y lire")
 
 RULE = Rule(
     code="images-jamais-lues",
-    title="Des images ne sont-elles lues par aucun modèle ?",
+    title="Y a-t-il des images qu’aucun modèle ne lit bien ?",
     method=(
         "Compte exact, image par image, des réponses de tous les modèles sur les mêmes images de test. Un "
         "seul entraînement de chaque modèle est regardé : celui dont le rapport donne les scores."

@@ -15,7 +15,7 @@ from generator.verdict import Evidence, Outcome, Verdict
 
 TURNED = (
     Markup(
-        "La perte de validation cesse de baisser à l’époque {best} et a remonté de {rise} depuis, pendant "
+        "La perte de validation a cessé de baisser à l’époque {best} et a remonté de {rise} depuis, pendant "
         "que celle d’entraînement baissait encore."
     ),
     Markup(

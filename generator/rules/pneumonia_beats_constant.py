@@ -53,7 +53,7 @@ RULE = Rule(
             (
                 Markup(
                     "Répondre toujours « {answer} », sans regarder l’image, donnerait {constant} "
-                    "d’exactitude. Le {model} fait {gap} de {more}, mais le hasard suffit à l’expliquer."
+                    "d’exactitude. Le {model} fait {gap} de {more}, mais le hasard peut l’expliquer."
                 ),
                 Markup(
                     "Le {model} fait {gap} de {more} que la réponse constante (toujours « {answer} », "

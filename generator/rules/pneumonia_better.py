@@ -52,7 +52,7 @@ RULE = Rule(
             UNDECIDED,
             (
                 Markup(
-                    "Du {second} au {first}, l’exactitude {gains} {gap}, mais le hasard suffit à "
+                    "Du {second} au {first}, l’exactitude {gains} {gap}, mais le hasard peut "
                     "l’expliquer : le {first} gagne {gained} et en perd {lost_count}."
                 ),
                 Markup(

@@ -71,7 +71,7 @@ RULE = Rule(
                 Markup(
                     "Pour le {model}, la part d’enfants sains reconnus est de {validation_share} dans la "
                     "validation ({validation_count} sur {validation_total}) et de {test_share} dans le test "
-                    "({test_count} sur {test_total}), sans que rien n’y dépasse le hasard."
+                    "({test_count} sur {test_total}), un écart que le hasard peut expliquer."
                 ),
             ),
         ),

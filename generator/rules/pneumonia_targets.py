@@ -20,8 +20,8 @@ RULE = Rule(
     code="pneumonie-objectifs",
     title="Les objectifs fixés d’avance sont-ils atteints ?",
     method=(
-        "Objectifs fixés avant de regarder le test. Une valeur mesurée au-dessous d’un seul d’entre eux "
-        "suffit à le manquer. Ils sont atteints avec de la marge quand la borne inférieure de chaque "
+        "Objectifs fixés avant de regarder le test. Un objectif est manqué dès que la valeur mesurée est "
+        "au-dessous de lui. Ils sont atteints avec de la marge quand la borne inférieure de chaque "
         f"intervalle de Wilson à {whole_percent(CONFIDENCE)} les atteint aussi ; les images y sont tenues "
         "pour indépendantes."
     ),

@@ -57,7 +57,7 @@ RULE = Rule(
             (
                 Markup(
                     "Au seuil {threshold} plutôt que {default}, l’exactitude {moves} de {gap}, ce que le "
-                    "hasard suffit à expliquer."
+                    "hasard peut expliquer."
                 ),
                 Markup(
                     "Quand le seuil passe de {default} à {threshold}, le {model} gagne {gained} et en perd "

@@ -49,7 +49,7 @@ APART = (
 UNDECIDED = (
     Markup(
         "Le {first} et le {second} {share} sur le test. Si leurs erreurs étaient sans rapport, on en "
-        "attendrait environ {expected} : le hasard suffit."
+        "attendrait environ {expected} : le hasard peut suffire."
     ),
     Markup(
         "Sur le test, le {first} et le {second} {share}, contre environ {expected} si chacun se trompait de "
@@ -215,7 +215,9 @@ def _counts(overlap: Overlap) -> list[Evidence]:
     found = []
     for name, errors, unshared in zip(names, overlap.errors, alone, strict=True):
         formula = "images mal lues par ce modèle et bien lues par l’autre"
-        found.append(Evidence(f"Erreurs du {name} seul", computed_count(unshared, sources, formula)))
+        found.append(
+            Evidence(f"Erreurs que le {name} est seul à faire", computed_count(unshared, sources, formula))
+        )
         if errors:
             share = overlap.both / errors
             part = Quantity(share, french.percent(share, errors), sources, "erreurs communes / erreurs")

@@ -23,26 +23,26 @@ SPLIT: Final = "validation"
 
 AHEAD = (
     Markup(
-        "Le {chosen} est retenu : il lit bien {accuracy} des images de validation et devance à coup sûr "
-        "{others}. Le test n’a pas servi à choisir.{seeds}"
+        "Le {chosen} est retenu : il lit bien {accuracy} des images de validation, et le hasard expliquerait "
+        "mal son avance sur {others}. Le test n’a pas servi à choisir.{seeds}"
     ),
     Markup(
-        "La validation désigne le {chosen}, avec {accuracy} d’images bien lues : le hasard n’explique pas "
+        "La validation désigne le {chosen}, avec {accuracy} d’images bien lues : le hasard n’explique guère "
         "son avance sur {others}. Le test n’y a pas pris part.{seeds}"
     ),
     Markup(
-        "Avec {accuracy} d’images de validation bien lues, nettement plus que {others}, le {chosen} est "
-        "retenu. Le choix ignore le test.{seeds}"
+        "Avec {accuracy} d’images de validation bien lues, le {chosen} est retenu : son avance sur {others} "
+        "n’est guère due au hasard. Le choix ignore le test.{seeds}"
     ),
 )
 CLOSE = (
     Markup(
-        "Le {chosen} est retenu avec {accuracy} d’images de validation bien lues, mais son avance sur "
-        "{close} peut être due au hasard. Le test n’a pas servi à choisir.{seeds}"
+        "Le {chosen} est retenu avec {accuracy} d’images de validation bien lues, mais son écart avec "
+        "{close} peut être dû au hasard. Le test n’a pas servi à choisir.{seeds}"
     ),
     Markup(
         "La validation désigne le {chosen}, avec {accuracy} d’images bien lues ; le hasard pourrait "
-        "toutefois expliquer son avance sur {close}. Le test n’y a pas pris part.{seeds}"
+        "toutefois expliquer son écart avec {close}. Le test n’y a pas pris part.{seeds}"
     ),
     Markup(
         "Meilleur sur la validation avec {accuracy} d’images bien lues, le {chosen} est retenu, mais "
@@ -83,7 +83,7 @@ SINGLE = (
         "test n’a pas servi à choisir."
     ),
 )
-SEEDS = Markup(" La comparaison porte sur plusieurs graines.")
+SEEDS = Markup(" Quand deux modèles ont plusieurs graines, toutes comptent.")
 RULE = Rule(
     code="choix-du-modele",
     title="Le modèle retenu",

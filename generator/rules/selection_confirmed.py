@@ -31,8 +31,9 @@ CONFIRMED = (
 )
 CONTRADICTED = (
     Markup(
-        "Sur le test, le {chosen} lit bien {accuracy} des images{seeds} ; {better} {does} mieux à coup sûr. "
-        "Le choix tient malgré tout : choisir d’après le test donnerait un score flatteur."
+        "Sur le test, le {chosen} lit bien {accuracy} des images{seeds} ; {better} {does} mieux, d’un écart "
+        "que le hasard n’explique guère. Le choix tient malgré tout : choisir d’après le test donnerait un "
+        "score flatteur."
     ),
     Markup(
         "Le {chosen} lit bien {accuracy} des images de test{seeds}, et {better} {does} sûrement mieux. On ne "

@@ -10,7 +10,7 @@ from scipy.stats import kendalltau, permutation_test
 from experiments.results.schema import Result
 from generator import french
 from generator.contrast import Contrast, contrasts
-from generator.mean_accuracy import accuracy_sources, mean_accuracy
+from generator.mean_accuracy import accuracy_sources, compared_accuracy, mean_accuracy
 from generator.model_reference import reference
 from generator.quantity import computed, computed_count, count
 from generator.reading import read
@@ -33,14 +33,20 @@ LIGHT_LEVEL = Markup(
     " Le {light}, avec {light_weights} poids au lieu des {heavy_weights} du {heavy}, le plus lourd, lit bien "
     "{light_accuracy} des images de test contre {heavy_accuracy} : rien ne montre qu’il soit moins bon."
 )
+# When both accuracies are written alike.
+LIGHT_SAME = Markup(
+    " Le {light}, avec {light_weights} poids au lieu des {heavy_weights} du {heavy}, le plus lourd, lit bien "
+    "{light_accuracy} des images de test, autant que lui."
+)
 LIGHT_BETTER = Markup(
     " Le {light}, avec {light_weights} poids au lieu des {heavy_weights} du {heavy}, le plus lourd, lit bien "
-    "{light_accuracy} des images de test contre {heavy_accuracy} : il est meilleur à coup sûr."
+    "{light_accuracy} des images de test contre {heavy_accuracy} : le hasard expliquerait mal cet écart."
 )
 LIGHT_NONE = Markup(
-    " Tous les modèles plus légers que le {heavy}, le plus lourd, sont à coup sûr moins bons."
+    " Tous les modèles plus légers que le {heavy}, le plus lourd, sont moins bons, d’un écart que le hasard "
+    "n’explique guère."
 )
-SEEDS = Markup(" Les exactitudes sont des moyennes sur plusieurs graines.")
+SEEDS = Markup(" Parmi les paires, un modèle qui a plusieurs graines compte pour son exactitude moyenne.")
 RULE = Rule(
     code="poids-et-exactitude",
     title="Plus de poids, meilleure lecture ?",
@@ -173,12 +179,13 @@ def _lightest_as_good(results: Sequence[Result], heaviest: Result) -> Contrast |
 def _light(found: Contrast | None, heaviest: Result) -> Markup:
     if found is None:
         return LIGHT_NONE.format(heavy=reference(heaviest).name)
-    wording = LIGHT_LEVEL if found.winner is None else LIGHT_BETTER
-    return wording.format(
+    light, heavy = (compared_accuracy(found, each) for each in (found.first, heaviest))
+    wording = LIGHT_SAME if light.text == heavy.text else LIGHT_LEVEL
+    return (wording if found.winner is None else LIGHT_BETTER).format(
         light=reference(found.first).name,
         light_weights=count(read(found.first, "/model/parameters")),
-        light_accuracy=mean_accuracy(found.first, "test"),
+        light_accuracy=light,
         heavy=reference(heaviest).name,
         heavy_weights=count(read(heaviest, "/model/parameters")),
-        heavy_accuracy=mean_accuracy(heaviest, "test"),
+        heavy_accuracy=heavy,
     )

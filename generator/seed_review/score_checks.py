@@ -29,7 +29,7 @@ NO_COUNTERPART = Markup(
     "Il faudrait le modèle entraîné, ou le même modèle entraîné ici : ce nombre ne peut pas être refait."
 )
 ACCURACY_FOUND = (
-    Markup("Notre {model} lit bien {own} des images : le hasard suffit à expliquer l’écart."),
+    Markup("Notre {model} lit bien {own} des images : le hasard peut expliquer l’écart."),
     Markup("Le nôtre, {model}, en lit bien {own} : les deux scores sont compatibles."),
     Markup("Notre {model} arrive à {own} ; un tel écart n’a rien d’étonnant."),
 )
@@ -40,7 +40,7 @@ ACCURACY_LOST = (
 )
 LOSS_FOUND = (
     Markup(
-        "Ce « score » est la perte. Celle de notre {model} vaut {own} : le hasard suffit à expliquer l’écart."
+        "Ce « score » est la perte. Celle de notre {model} vaut {own} : le hasard peut expliquer l’écart."
     ),
     Markup("Là encore, il s’agit de la perte. Notre {model} obtient {own}, ce qui est compatible."),
     Markup("La perte de notre {model} vaut {own} : les deux s’accordent, au hasard près."),
@@ -56,7 +56,10 @@ ONE_MORE_FOUND = (
         "Nos {number} entraînements du {model} vont de {lowest} à {highest} : celui du rapport pourrait en "
         "être un de plus."
     ),
-    Markup("Le {model}, entraîné {number} fois, donne de {lowest} à {highest} ; celui du rapport s’y fond."),
+    Markup(
+        "Le {model}, entraîné {number} fois, donne de {lowest} à {highest} ; à côté, le score du rapport n’a "
+        "rien d’étonnant."
+    ),
 )
 ONE_MORE_LOST = (
     Markup(

@@ -115,7 +115,7 @@ def test_trainings_with_other_seeds_are_spoken_of() -> None:
 def test_trainings_that_agree_to_the_last_digit_shown_have_no_range() -> None:
     sentence = words(accuracy_certainty(trained(2, (9874, 126), (9872, 128))))
     assert sentence.endswith(
-        "Cette marge ne compte pas le hasard de la graine : 2 entraînements donnent tous 98,7\u202f%."
+        "Cette marge ne compte pas le hasard de la graine : 2 entraînements donnent chacun 98,7\u202f%."
     )
 
 

@@ -59,12 +59,12 @@ def test_every_outcome(
 def test_the_winner_is_named_first_with_its_own_numbers() -> None:
     poor, good = [range(12)], [range(30, 31)]
     assert words(judged(poor, good)) == (
-        "Le MLP 1 sur les pixels lit bien 97\u202f% des images de test, le CNN 1 70\u202f%. "
+        "Le MLP 1 sur les pixels lit bien 97\u202f% des images de test, contre 70\u202f% pour le CNN 1. "
         "Le hasard expliquerait mal cet écart."
     )
     assert words(judged(poor, good, 1)) == (
         "Des images que l’un des deux est seul à bien lire, 12 vont au MLP 1 sur les pixels et 1 au CNN 1 : "
-        "le hasard ne partage pas ainsi."
+        "le hasard partage rarement ainsi."
     )
     assert words(judged(good, poor, 2)) == (
         "L’exactitude de test passe de 70\u202f% pour le MLP 1 sur les pixels à 97\u202f% pour le CNN 1 ; "
@@ -75,8 +75,8 @@ def test_the_winner_is_named_first_with_its_own_numbers() -> None:
 def test_other_seeds_are_spoken_of_where_there_are_some() -> None:
     assert words(judged(GOOD, POOR)) == (
         "D’une graine à l’autre, le CNN 1 lit bien de 93\u202f% à 97\u202f% des images de test, le MLP 1 sur "
-        "les pixels de 65\u202f% à 70\u202f%. Ni le choix des images ni celui de la graine n’expliquent cet "
-        "écart."
+        "les pixels de 65\u202f% à 70\u202f%. Le choix des images et celui de la graine expliqueraient "
+        "mal cet écart."
     )
     assert words(judged(GOOD, POOR, 1)).startswith("En moyenne sur ses 3 entraînements, le CNN 1 lit bien")
     assert "graine" not in words(judged(GOOD, [range(12)]))

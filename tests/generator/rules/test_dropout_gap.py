@@ -103,7 +103,7 @@ def test_what_else_changes_is_named() -> None:
         "Comme la taille des lots change en même temps, rien ne dit que ce soit un effet du dropout."
     )
     assert words(judged(NOTHING, NOTHING, 1, batch_size=4)).endswith(
-        "De plus, la taille des lots change aussi d’un modèle à l’autre."
+        "De plus, la taille des lots change d’un modèle à l’autre."
     )
 
 

@@ -43,11 +43,11 @@ TIED = [0, 0, 2, 0, 0, 2, 0, 0, 1, 0]
 CASES = [
     (ONE_HARD, Outcome.TRUE, "Oui", [9]),
     (TWO_HARD, Outcome.TRUE, "Oui", [8, 3]),
-    (ONE_EASY, Outcome.INCONCLUSIVE, "Difficile à dire", [8]),
-    (CHANCE, Outcome.INCONCLUSIVE, "Difficile à dire", [4]),
-    (FEW, Outcome.INCONCLUSIVE, "Difficile à dire", [5]),
-    (TIED, Outcome.INCONCLUSIVE, "Difficile à dire", [2, 5]),
-    ([3] * 10, Outcome.INCONCLUSIVE, "Difficile à dire", []),
+    (ONE_EASY, Outcome.INCONCLUSIVE, "Sans doute, sans pouvoir dire lesquels", [8]),
+    (CHANCE, Outcome.INCONCLUSIVE, "On ne peut pas l’affirmer", [4]),
+    (FEW, Outcome.INCONCLUSIVE, "On ne peut pas l’affirmer", [5]),
+    (TIED, Outcome.INCONCLUSIVE, "On ne peut pas l’affirmer", [2, 5]),
+    ([3] * 10, Outcome.INCONCLUSIVE, "On ne peut pas l’affirmer", []),
     ([0] * 10, Outcome.FALSE, "Non, aucune erreur", []),
 ]
 EVERY_CASE = pytest.mark.parametrize(("errors", "outcome", "label", "digits"), CASES)

@@ -53,8 +53,8 @@ def test_all_cases_are_driven() -> None:
 def test_the_sentence_of_a_curve_that_turned() -> None:
     result = trained(TURNED)
     assert words(overfitting(result)) == (
-        "La perte de validation cesse de baisser à l’époque 6 et a remonté de 0,09 depuis, pendant que celle "
-        "d’entraînement baissait encore."
+        "La perte de validation a cessé de baisser à l’époque 6 et a remonté de 0,09 depuis, pendant que "
+        "celle d’entraînement baissait encore."
     )
     assert words(at(result, 3)) == (
         "Après son minimum de 0,30 à l’époque 6, la perte de validation remonte jusqu’à 0,39, alors que "

@@ -47,7 +47,7 @@ def test_every_case(test: Answers, outcome: Outcome, label: str, position: int) 
             1,
             counted(12, 88, 10, 190),
             "Répondre toujours « pneumonie », sans regarder l’image, donnerait 67 % d’exactitude. "
-            "Le modèle 1 fait 1 point de plus, mais le hasard suffit à l’expliquer.",
+            "Le modèle 1 fait 1 point de plus, mais le hasard peut l’expliquer.",
         ),
         (
             2,

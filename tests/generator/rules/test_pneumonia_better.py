@@ -50,14 +50,14 @@ def test_every_case(
         (
             GOOD,
             counted(89, 11, 10, 90),
-            "Du modèle 1 au modèle 2, l’exactitude gagne moins de 1 point, mais le hasard suffit à "
+            "Du modèle 1 au modèle 2, l’exactitude gagne moins de 1 point, mais le hasard peut "
             "l’expliquer : "
             "le modèle 2 gagne 1 image et en perd 0.",
         ),
         (
             counted(87, 13, 10, 90),
             GOOD,
-            "Du modèle 1 au modèle 2, l’exactitude perd 2 points, mais le hasard suffit à l’expliquer : "
+            "Du modèle 1 au modèle 2, l’exactitude perd 2 points, mais le hasard peut l’expliquer : "
             "le modèle 2 gagne 0 image et en perd 3.",
         ),
         (GOOD, GOOD, "Le modèle 2 et le modèle 1 ont exactement autant de bonnes réponses sur le test."),

@@ -55,14 +55,13 @@ def test_every_case(test: Answers, outcome: Outcome, label: str, position: int) 
         (
             1,
             between(1, 3),
-            "Au seuil 0,750 plutôt que 0,5, l’exactitude baisse de 3 points, ce que le hasard suffit à "
+            "Au seuil 0,750 plutôt que 0,5, l’exactitude baisse de 3 points, ce que le hasard peut "
             "expliquer.",
         ),
         (
             1,
             between(3, 1),
-            "Au seuil 0,750 plutôt que 0,5, l’exactitude monte de 3 points, ce que le hasard suffit à "
-            "expliquer.",
+            "Au seuil 0,750 plutôt que 0,5, l’exactitude monte de 3 points, ce que le hasard peut expliquer.",
         ),
         (
             2,

@@ -111,7 +111,7 @@ def test_the_cases_are_those_of_the_rule() -> None:
             (range(2), range(1, 3), range(3, 5)),
             [
                 "Le CNN 1 et le MLP 2 sur HOG ont 1 erreur en commun sur le test. Si leurs erreurs étaient "
-                "sans rapport, on en attendrait environ 0,10 : le hasard suffit.",
+                "sans rapport, on en attendrait environ 0,10 : le hasard peut suffire.",
                 "Sur le test, le CNN 1 et le MLP 1 sur les pixels n’ont aucune erreur en commun, contre "
                 "environ 0,10 si chacun se trompait de son côté : l’écart est trop petit pour conclure.",
                 "Le MLP 2 sur HOG et le MLP 1 sur les pixels n’ont aucune erreur en commun sur le test. "
@@ -198,18 +198,18 @@ def test_what_is_conclusive_alone_may_not_be_so_among_others() -> None:
 
 def test_the_counts_that_the_sentence_leaves_out() -> None:
     verdict = judge(range(8), range(2, 22))
-    assert evidence(verdict, "Erreurs du CNN 1 seul") == 2
+    assert evidence(verdict, "Erreurs que le CNN 1 est seul à faire") == 2
     assert evidence(verdict, "Part des erreurs du CNN 1 que l’autre fait aussi") == 6 / 8
-    assert evidence(verdict, "Erreurs du MLP 2 sur HOG seul") == 14
+    assert evidence(verdict, "Erreurs que le MLP 2 sur HOG est seul à faire") == 14
     assert evidence(verdict, "Part des erreurs du MLP 2 sur HOG que l’autre fait aussi") == 6 / 20
 
 
 def test_a_model_without_errors_has_no_share_of_them() -> None:
     names = [item.name for item in judge(range(1), range(0)).evidence]
     assert names == [
-        "Erreurs du CNN 1 seul",
+        "Erreurs que le CNN 1 est seul à faire",
         "Part des erreurs du CNN 1 que l’autre fait aussi",
-        "Erreurs du MLP 2 sur HOG seul",
+        "Erreurs que le MLP 2 sur HOG est seul à faire",
         "p",
     ]
 

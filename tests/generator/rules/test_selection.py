@@ -87,12 +87,12 @@ def check_sentence(verdict: Verdict) -> None:
 
 def test_the_others_are_named() -> None:
     assert words(selection(models(range(2), range(14), range(14, 32)))) == (
-        "Le CNN 1 est retenu : il lit bien 95\u202f% des images de validation et devance à coup sûr le CNN 2 "
-        "et le CNN 3. Le test n’a pas servi à choisir."
+        "Le CNN 1 est retenu : il lit bien 95\u202f% des images de validation, et le hasard expliquerait mal "
+        "son avance sur le CNN 2 et le CNN 3. Le test n’a pas servi à choisir."
     )
     assert words(selection(models(range(14), range(2), range(4)))) == (
-        "Le CNN 2 est retenu avec 95\u202f% d’images de validation bien lues, mais son avance sur le CNN 3 "
-        "peut être due au hasard. Le test n’a pas servi à choisir."
+        "Le CNN 2 est retenu avec 95\u202f% d’images de validation bien lues, mais son écart avec le CNN 3 "
+        "peut être dû au hasard. Le test n’a pas servi à choisir."
     )
     assert words(selection(models(range(4), range(2), range(4)), 2)) == (
         "Meilleur sur la validation avec 95\u202f% d’images bien lues, le CNN 2 est retenu, mais le CNN 1 et "
@@ -119,7 +119,7 @@ def test_other_seeds_may_confirm_the_choice_or_put_another_ahead() -> None:
     first, second = models(range(0), range(12))
     sure = selection([validated_again(first, [range(1)]), validated_again(second, [range(13)])])
     assert sure.outcome is Outcome.TRUE
-    assert words(sure).endswith("La comparaison porte sur plusieurs graines.")
+    assert words(sure).endswith("Quand deux modèles ont plusieurs graines, toutes comptent.")
     lucky, steady = models(range(0), range(1))
     trained = [validated_again(lucky, [range(20)] * 4), validated_again(steady, [range(1)] * 4)]
     for variant in range(2):

@@ -61,7 +61,8 @@ def test_only_the_models_that_do_better_are_named() -> None:
         "Sur le test aussi, aucun modèle ne fait mieux que le CNN 1 : il y lit bien 95\u202f% des images."
     )
     assert words(selection_confirmed(models(range(14), range(2), range(13)))) == (
-        "Sur le test, le CNN 1 lit bien 65\u202f% des images ; le CNN 2 fait mieux à coup sûr. Le choix "
+        "Sur le test, le CNN 1 lit bien 65\u202f% des images ; le CNN 2 fait mieux, d’un écart que le "
+        "hasard n’explique guère. Le choix "
         "tient malgré tout : choisir d’après le test donnerait un score flatteur."
     )
     assert words(selection_confirmed(models(range(14), range(2), range(0)), 1)) == (

@@ -73,11 +73,16 @@ def test_the_lightest_model_worth_the_heaviest_is_named() -> None:
     assert words(judged(*FALLING)) == (
         "Sur 15 paires de modèles de poids différents, le plus léger lit le mieux 15 fois, plus que n’en "
         "donne le hasard. Le CNN 1, avec 10 poids au lieu des 60 du CNN 6, le plus lourd, lit bien 85\u202f% "
-        "des images de test contre 10\u202f% : il est meilleur à coup sûr."
+        "des images de test contre 10\u202f% : le hasard expliquerait mal cet écart."
     )
     assert words(judged((10, 20), (20, 0))) == (
         "Sur 1 paire de modèles de poids différents, le plus lourd lit le mieux 1 fois, ce que le hasard "
-        "peut donner. Tous les modèles plus légers que le CNN 2, le plus lourd, sont à coup sûr moins bons."
+        "peut donner. Tous les modèles plus légers que le CNN 2, le plus lourd, sont moins bons, d’un "
+        "écart que le hasard n’explique guère."
+    )
+    assert words(judged((10, 3), (20, 3))).endswith(
+        "Le CNN 1, avec 10 poids au lieu des 20 du CNN 2, le plus lourd, lit bien 93\u202f% des images de "
+        "test, autant que lui."
     )
     assert words(judged((10, 2), (10, 20))) == "Les modèles entraînés ont tous le même nombre de poids."
 
@@ -128,7 +133,9 @@ def test_other_seeds_count_in_the_accuracy() -> None:
     results = [with_seeds(light, [errors(range(3))]), with_seeds(heavy, [errors(range(8))])]
     verdict = weights_and_accuracy(results)
     assert "le plus lourd lit le mieux 0 fois" in words(verdict)
-    assert words(verdict).endswith(" Les exactitudes sont des moyennes sur plusieurs graines.")
+    assert words(verdict).endswith(
+        " Parmi les paires, un modèle qui a plusieurs graines compte pour son exactitude moyenne."
+    )
     assert "results/replicates/cnn-2-seed-2.json#/evaluation/test/accuracy" in verdict.sentence
 
 
