@@ -6,6 +6,7 @@ from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import norm
 from scipy.stats import t as student
 
 from experiments.results.schema import Result
@@ -39,9 +40,9 @@ class Contrast:
     trainings : tuple of int, shape (2,)
     only_first_right, only_second_right : int
         Images that one of the two primary trainings alone reads well.
-    low, high : float or None
-        Interval of the difference, at `generator.french.CONFIDENCE`; None with McNemar's test, which
-        gives none.
+    low, high : float
+        Interval of the difference, at `generator.french.CONFIDENCE`; with McNemar's test, that of Wald for
+        paired proportions.
     p_value : float
         How often chance alone would make a difference at least as large.
     corrected : float
@@ -59,8 +60,8 @@ class Contrast:
     trainings: tuple[int, int]
     only_first_right: int
     only_second_right: int
-    low: float | None
-    high: float | None
+    low: float
+    high: float
     p_value: float
     corrected: float
     together: int = 1
@@ -69,6 +70,11 @@ class Contrast:
     def difference(self) -> float:
         """Accuracy of the first minus that of the second."""
         return self.accuracies[0] - self.accuracies[1]
+
+    @property
+    def half_width(self) -> float:
+        """Half of the interval of the difference: what digits it supports."""
+        return (self.high - self.low) / 2
 
     @property
     def conclusive(self) -> bool:
@@ -82,22 +88,40 @@ class Contrast:
             return None
         return self.first if self.difference > 0 else self.second
 
+    def turned(self) -> "Contrast":
+        """Return the same contrast, seen from the second model."""
+        return replace(
+            self,
+            first=self.second,
+            second=self.first,
+            accuracies=self.accuracies[::-1],
+            ranges=self.ranges[::-1],
+            trainings=self.trainings[::-1],
+            only_first_right=self.only_second_right,
+            only_second_right=self.only_first_right,
+            low=-self.high,
+            high=-self.low,
+        )
+
 
 def contrasts(pairs: Sequence[tuple[Result, Result]], split: str) -> list[Contrast]:
     """Compare each pair of models, correcting for the number of pairs (Holm, 1979).
+
+    Seeds count when every model has replicates: what is said of several pairs rests on one basis.
 
     Raises
     ------
     ResultError
         If the results of a pair are not about the same images.
     """
-    found = [contrast(first, second, split) for first, second in pairs]
+    over_seeds = all(result.replicates for pair in pairs for result in pair)
+    found = [contrast(first, second, split, over_seeds) for first, second in pairs]
     corrected = holm([each.p_value for each in found])
     return [replace(each, corrected=p, together=len(found)) for each, p in zip(found, corrected, strict=True)]
 
 
-def contrast(first: Result, second: Result, split: str) -> Contrast:
-    """Compare two models.
+def contrast(first: Result, second: Result, split: str, over_seeds: bool = True) -> Contrast:
+    """Compare two models, over their seeds as well if both have replicates and it is wanted.
 
     Raises
     ------
@@ -107,14 +131,14 @@ def contrast(first: Result, second: Result, split: str) -> Contrast:
     check_same_images(first, second, split)
     right = [right_answers(result, split) for result in (first, second)]
     paired = compare(first, second, split)
-    if min(map(len, right)) > 1:
+    if over_seeds and min(map(len, right)) > 1:
         test = Test.SEEDS
         low, high, p_value = _over_seeds(*right)
     else:
         # Replicates of one model alone would favour neither: both are judged on their primary training.
-        test = Test.MCNEMAR
-        low, high, p_value = None, None, paired.p_value
+        test, p_value = Test.MCNEMAR, paired.p_value
         right = [rows[:1] for rows in right]
+        low, high = _over_images(right[0][0], right[1][0])
     one, other = (rows.mean(axis=1) for rows in right)
     return Contrast(
         first=first,
@@ -147,6 +171,14 @@ def right_answers(result: Result, split: str) -> NDArray[np.bool_]:
             for e in evaluations
         ]
     )
+
+
+def _over_images(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> tuple[float, float]:
+    """Return the interval of a difference of paired proportions (Wald; see Agresti and Min, 2005)."""
+    gains = first.astype(np.float64) - second
+    margin = float(norm.ppf((1 + CONFIDENCE) / 2) * gains.std() / len(gains) ** 0.5)
+    difference = float(gains.mean())
+    return difference - margin, difference + margin
 
 
 def _over_seeds(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> tuple[float, float, float]:

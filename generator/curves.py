@@ -3,9 +3,8 @@
 Two kinds of noise blur a validation curve, and each conclusion has to stand out of both.
 
 From one epoch to the next, the loss jumps with the order of the batches and with dropout. These jumps are
-measured by how far the epochs lie from a straight line (least squares, Student's interval on the slope).
-A line that does not suit a bent curve leaves larger residuals, hence a wider interval: the error is on
-the side of caution. Through three epochs the line leaves one degree of freedom and the interval is very
+measured by how far the epochs lie from a straight line, allowing for epochs that resemble the one before
+(`generator.trend`). Through three epochs the line leaves one degree of freedom and the interval is very
 wide, so that short trainings seldom lead to a conclusion, which is what they deserve.
 
 Other images would give another curve. The standard error s of the validation loss says by how much for
@@ -20,26 +19,21 @@ A curve is read once, here, and every rule takes the same reading: conclusions c
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from markupsafe import Markup
-from scipy.stats import linregress
-from scipy.stats import t as student
 
 from experiments.results.schema import Result
 from generator import french
-from generator.quantity import Quantity, computed, computed_count, mean
+from generator.quantity import Quantity, computed_count, mean
 from generator.reading import read
-from generator.verdict import Evidence
+from generator.trend import POINTS, Trend, trend
 
 VALIDATION = "/history/val_loss"
 TRAINING = "/history/loss"
 ERROR = "/evaluation/validation/loss_standard_error"
 
-# Least points through which a line has a measurable misfit.
-POINTS = 3
 # The end of a training is its last third.
 SHARE = 3
 
@@ -60,25 +54,6 @@ class Rise(Enum):
     NONE = "within the standard error of the minimum"
     UNSURE = "above, perhaps by chance"
     SURE = "above, and going up ever since"
-
-
-@dataclass(frozen=True)
-class Trend:
-    """The straight line through consecutive epochs.
-
-    Attributes
-    ----------
-    epochs : int
-    slope : float
-        Change of the loss per epoch, least squares.
-    low, high : float
-        Student's interval of the slope at `generator.french.CONFIDENCE`.
-    """
-
-    epochs: int
-    slope: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -178,18 +153,6 @@ def curve(result: Result) -> Curve:
     )
 
 
-def trend(losses: Sequence[float]) -> Trend | None:
-    """Fit a straight line to the losses of consecutive epochs; None if they are fewer than `POINTS`."""
-    if len(losses) < POINTS:
-        return None
-    if min(losses) == max(losses):  # SciPy gives no error to a line through equal values
-        return Trend(len(losses), 0.0, 0.0, 0.0)
-    line = linregress(range(len(losses)), losses)
-    margin = float(student.ppf((1 + french.CONFIDENCE) / 2, len(losses) - 2) * line.stderr)
-    slope = float(line.slope)
-    return Trend(len(losses), slope, slope - margin, slope + margin)
-
-
 def _rise(amount: float, error: float, since: Trend | None) -> Rise:
     if amount <= error:
         return Rise.NONE
@@ -226,17 +189,3 @@ def best_epoch(history: Curve) -> Quantity:
 def loss_at(history: Curve, epoch: int) -> Quantity:
     """Return the validation loss at an epoch, with the digits that the standard error leaves meaningful."""
     return mean(read(history.result, f"{VALIDATION}/{epoch - 1}"), read(history.result, ERROR))
-
-
-def slope_evidence(name: str, line: Trend, source: str) -> Evidence:
-    """Return the slope of a straight line and its interval."""
-    slope, low, high = (
-        computed(value, (source,), f"{formula}, {french.integer(line.epochs)} époques", 2)
-        for value, formula in (
-            (line.slope, "pente des moindres carrés"),
-            (line.low, "borne inférieure de Student"),
-            (line.high, "borne supérieure de Student"),
-        )
-    )
-    confidence = french.whole_percent(french.CONFIDENCE)
-    return Evidence(name, Markup("{} (intervalle à {} : de {} à {})").format(slope, confidence, low, high))

@@ -107,6 +107,14 @@ def proportion_digits(value: float, sample_size: int) -> int:
     return max(0, math.ceil(-math.log10(half_width)))
 
 
+def difference_digits(half_width: float) -> int:
+    """Return how many decimals a difference in percentage points can support.
+
+    As for a proportion, the last digit is the place of the first figure of the half-width of its interval.
+    """
+    return max(0, math.ceil(-math.log10(100 * half_width)))
+
+
 def percent(value: float, sample_size: int) -> str:
     """Format a proportion measured on `sample_size` cases as a percentage, digits chosen by the sample.
 

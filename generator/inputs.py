@@ -7,13 +7,13 @@ from generator.quantity import count
 from generator.reading import read
 
 FEATURES = {
-    "pixels": "les niveaux de gris de l’image, entre 0 et 1, mis bout à bout",
-    "hog": "les valeurs du descripteur HOG de l’image",
-    "image": "l’image elle-même, en niveaux de gris entre 0 et 1",
+    "pixels": "soit les niveaux de gris de l’image, entre 0 et 1, mis bout à bout",
+    "hog": "celles du descripteur HOG de l’image",
+    "image": "soit l’image elle-même, en niveaux de gris entre 0 et 1",
 }
 OUTPUTS = {
-    "softmax": "une probabilité par classe, de somme 1 grâce à softmax",
-    "sigmoid": "la probabilité de la seconde classe, entre 0 et 1 grâce à la sigmoïde",
+    "softmax": "soit une probabilité par classe, de somme 1 grâce à softmax",
+    "sigmoid": "soit la probabilité de la seconde classe, entre 0 et 1 grâce à la sigmoïde",
 }
 
 
@@ -23,13 +23,13 @@ def describe_inputs(result: Result) -> Markup:
     nature = FEATURES[read(result, "/data/description/features").value]
     shape = Markup(" × ").join(sizes)
     values = "valeurs" if len(sizes) == 1 else "valeurs (hauteur × largeur × canaux)"
-    return Markup("{} {} : {}").format(shape, values, nature)
+    return Markup("{} {}, {}").format(shape, values, nature)
 
 
 def describe_outputs(result: Result) -> Markup:
     """Say how many values leave the network, and what they mean."""
     size = count(read(result, "/model/output_shape/0"))
     activation = result.model.layers[-1].config.get("activation", "")
-    meaning = OUTPUTS.get(activation, f"une valeur par classe, activation {activation}")
+    meaning = OUTPUTS.get(activation, f"soit une par classe, activation {activation}")
     noun = "valeur" if size.value == 1 else "valeurs"
-    return Markup("{} {} : {}").format(size, noun, meaning)
+    return Markup("{} {}, {}").format(size, noun, meaning)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from experiments.results.schema import Result
-from generator.contrast import Contrast, contrasts
+from generator.contrast import Contrast
+from generator.experiment_contrasts import experiment_contrasts
 from generator.rules.accuracy_certainty import accuracy_certainty
 from generator.rules.better_than import better_than
 from generator.rules.cheaper_than import cheaper_than
@@ -37,10 +38,9 @@ class ModelFindings:
 def model_findings(results: list[Result]) -> list[ModelFindings]:
     """Judge the models of one experiment, each against the one before.
 
-    The comparisons are made at once, and corrected for it.
+    The comparisons of the page are made at once, and corrected for it.
     """
-    steps: list[Contrast | None] = [None]
-    steps += contrasts(list(zip(results[1:], results, strict=False)), "test")
+    steps = [None, *experiment_contrasts(results).steps]
     return [_findings(result, step) for result, step in zip(results, steps, strict=True)]
 
 

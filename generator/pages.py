@@ -96,7 +96,7 @@ def digits(results: list[Result]) -> DigitsPage:
         findings=model_findings(results),
         graphs=[network_graph(r, f"Réseau du {reference(r).title.lower()}") for r in results],
         comparison=compare_models(results),
-        choice=[selection(results), selection_confirmed(results)],
+        choice=[rule(results, DIGITS.index(family)) for rule in (selection, selection_confirmed)],
         hog=hog_explanation(results) if family == HOG else None,
         pooling=pooling_comparison(results) if family == CNN else None,
     )

@@ -88,10 +88,23 @@ def seconds(reading: Reading) -> Quantity:
     return Quantity(reading.value, french.duration(reading.value), (reading.source,))
 
 
-def points(difference: float, images: int, sources: tuple[str, ...], formula: str) -> Quantity:
-    """Return a difference of proportions in percentage points, its sign always written."""
-    digits = french.proportion_digits(min(abs(difference), 1), images)
+def points(
+    difference: float, images: int, sources: tuple[str, ...], formula: str, half_width: float = 0
+) -> Quantity:
+    """Return a difference of proportions in percentage points, its sign always written.
+
+    Its digits are those that the half-width of its interval supports; where there is none, those of a
+    proportion as large.
+    """
+    digits = difference_digits(difference, images, half_width)
     text = french.decimal(100 * difference, digits)
     sign = "+" if difference > 0 else ""
     noun = french.plural(round(100 * difference, digits), "point", "points")
     return Quantity(difference, f"{sign}{text}{french.NO_BREAK_SPACE}{noun}", sources, formula)
+
+
+def difference_digits(difference: float, images: int, half_width: float) -> int:
+    """Return how many decimals of a difference in percentage points are worth showing."""
+    if half_width > 0:
+        return french.difference_digits(half_width)
+    return french.proportion_digits(min(abs(difference), 1), images)

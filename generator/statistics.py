@@ -52,11 +52,19 @@ def compare(first: Result, second: Result, split: str) -> PairedComparison:
 def check_same_images(first: Result, second: Result, split: str) -> None:
     """Refuse to compare models that were not judged on the same images.
 
+    Equal labels do not make equal images: the files the images come from must be the same too. Their
+    fingerprint does not depend on what a family computes from them, pixels or HOG.
+
     Raises
     ------
     ResultError
         If the two results are not about the same images.
     """
+    if first.provenance.data.sha256 != second.provenance.data.sha256:
+        raise ResultError(
+            f"{first.file} et {second.file} : /provenance/data/sha256 : les deux modèles n’ont pas reçu les "
+            f"mêmes données. Réentraînez-les sur les mêmes données."
+        )
     one, other = (result.evaluation[split] for result in (first, second))  # type: ignore[index]
     if one.labels != other.labels:
         raise ResultError(

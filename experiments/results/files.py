@@ -40,17 +40,13 @@ def read_result(path: Path) -> Result:
     Raises
     ------
     ResultError
-        If the file is absent, is no JSON, or does not follow the schema; the message names the
-        file and the JSON path of each fault.
+        If the file is absent, cannot be opened, is no JSON, or does not follow the schema; the message
+        names the file and the JSON path of each fault.
     """
     name = _name(path, 2)
     remedy = _remedy(name, "report", path.stem)
-    try:
-        result = _read(path, name, remedy, Result)
-    except FileNotFoundError as error:
-        raise ResultError(
-            f"{name} : ce résultat n’existe pas. Lancez « make report » pour le calculer."
-        ) from error
+    absent = "ce résultat n’existe pas. Lancez « make report » pour le calculer."
+    result = _read(path, name, absent, remedy, Result)
     if result.id != path.stem:
         raise ResultError(f"{name} : /id : le résultat se nomme {result.id!r}. {remedy}")
     return result
@@ -66,7 +62,7 @@ def read_replicate(path: Path) -> Replicate:
     """
     name = _name(path, 3)
     remedy = _remedy(name, "replicates", experiment_named(path))
-    replicate = _read(path, name, remedy, Replicate)
+    replicate = _read(path, name, f"cette réplique n’existe pas. {remedy}", remedy, Replicate)
     said = replicate_name(replicate.id, replicate.seed)
     if said != path.stem:
         raise ResultError(f"{name} : /id et /seed : la réplique se nomme {said!r}. {remedy}")
@@ -85,7 +81,7 @@ def write_result(folder: Path, result: Result) -> Path:
     Raises
     ------
     ResultError
-        If it does not follow the schema.
+        If it does not follow the schema, or cannot be written.
     """
     path = result_path(folder, result.id)
     _write(path, _name(path, 2), result)
@@ -98,7 +94,7 @@ def write_replicate(folder: Path, replicate: Replicate) -> Path:
     Raises
     ------
     ResultError
-        If it does not follow the schema.
+        If it does not follow the schema, or cannot be written.
     """
     path = replicate_path(folder, replicate.id, replicate.seed)
     _write(path, _name(path, 3), replicate)
@@ -125,9 +121,16 @@ def _checked(record: Any, name: str, model: type[Kept]) -> Kept:
     return checked
 
 
-def _read(path: Path, name: str, remedy: str, model: type[Kept]) -> Kept:
+def _read(path: Path, name: str, absent: str, remedy: str, model: type[Kept]) -> Kept:
     try:
         record = json.loads(path.read_bytes())
+    except FileNotFoundError as error:
+        raise ResultError(f"{name} : {absent}") from error
+    except OSError as error:
+        raise ResultError(
+            f"{name} : la lecture a échoué ({error.strerror}), un fichier lisible est attendu. Vérifiez ses "
+            f"droits, ou supprimez ce qui porte ce nom. {remedy}"
+        ) from error
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise ResultError(f"{name} : ce n’est pas du JSON valide ({error}). {remedy}") from error
     if isinstance(record, dict) and record.get("format_version") not in (None, FORMAT_VERSION):
@@ -143,8 +146,14 @@ def _read(path: Path, name: str, remedy: str, model: type[Kept]) -> Kept:
 
 def _write(path: Path, name: str, kept: Record) -> None:
     checked = _checked(kept.model_dump(), name, type(kept))
-    with replaced_atomically(path) as file:
-        file.write(to_json(checked.model_dump()).encode())
+    try:
+        with replaced_atomically(path) as file:
+            file.write(to_json(checked.model_dump()).encode())
+    except OSError as error:
+        raise ResultError(
+            f"{name} : l’écriture a échoué ({error.strerror}). Vérifiez la place libre, les droits du "
+            "dossier et qu’aucun dossier ne porte ce nom, puis relancez la commande."
+        ) from error
 
 
 def _name(path: Path, parts: int) -> str:

@@ -20,7 +20,8 @@ class Replication:
     usable : tuple of Replicate
         They differ from the result by their seed alone.
     stale : tuple of Replicate
-        They were made with another model, other settings or other data: never to be used.
+        They were made with another model, other settings or other data, or judged on other images or in
+        another order: never to be used.
     unreadable : dict of str
         What is wrong with each file that cannot be trusted.
     """
@@ -69,6 +70,9 @@ def differs_by_seed(replicate: Replicate, result: Result) -> bool:
         and replicate.profile == result.profile
         and replicate.provenance.data == result.provenance.data
         and replicate.provenance.components == {**result.provenance.components, SEED: str(replicate.seed)}
+        and all(
+            judged.labels == result.evaluation[split].labels for split, judged in replicate.evaluation.items()
+        )
     )
 
 

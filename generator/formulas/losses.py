@@ -93,10 +93,13 @@ def _total(index: str, vector: Vector, count: Value) -> Summation:
     )
 
 
+def _per_class(index: str, outputs: Sequence[float]) -> Vector:
+    return Vector("p", tuple(outputs), f"sortie du réseau pour la classe {index}")
+
+
 def _categorical(target: Sequence[float], outputs: Sequence[float]) -> LossSteps:
     classes = Value("K", len(outputs), "nombre de classes")
-    raw = Vector("p", tuple(outputs), "sortie du réseau pour la classe")
-    whole = _total("j", raw, classes)
+    raw, whole = _per_class("k", outputs), _total("j", _per_class("j", outputs), classes)
     prepared = tuple(
         Equation(r"\hat{p}_{k}", _bounded(raw.at("k", position) / whole)) for position in range(len(outputs))
     )
@@ -108,7 +111,7 @@ def _categorical(target: Sequence[float], outputs: Sequence[float]) -> LossSteps
 
 def _sparse_categorical(target: Sequence[float], outputs: Sequence[float]) -> LossSteps:
     classes = Value("K", len(outputs), "nombre de classes")
-    raw = Vector("p", tuple(outputs), "sortie du réseau pour la classe")
+    raw = _per_class("k", outputs)
     prepared = tuple(
         Equation(r"\hat{p}_{k}", _bounded(raw.at("k", position))) for position in range(len(outputs))
     )

@@ -9,6 +9,8 @@ from generator.french import CONFIDENCE, whole_percent
 
 REPLICATES = 1000
 SEED = 4
+# Of a second sample, drawn apart from the first.
+OTHER_SEED = 5
 TAIL = (1 - CONFIDENCE) / 2
 NAME = "rééchantillonnage des patients"
 # How both ends of an interval were made.
@@ -17,7 +19,7 @@ LOW, HIGH = (f"{NAME}, {whole_percent(share)} des tirages" for share in (TAIL, 1
 Floats = NDArray[np.float64]
 
 
-def patient_weights(patients: NDArray[np.int64]) -> Floats:
+def patient_weights(patients: NDArray[np.int64], seed: int = SEED) -> Floats:
     """Return how often each image counts in each resampling of the patients (Field and Welsh, 2007).
 
     All images of a patient are drawn together, since they resemble one another.
@@ -25,6 +27,8 @@ def patient_weights(patients: NDArray[np.int64]) -> Floats:
     Parameters
     ----------
     patients : int64 array, shape (n,)
+    seed : int
+        Two samples are drawn independently with two seeds.
 
     Returns
     -------
@@ -32,7 +36,7 @@ def patient_weights(patients: NDArray[np.int64]) -> Floats:
     """
     _, group = np.unique(patients, return_inverse=True)
     groups = int(group.max()) + 1
-    generator = np.random.default_rng(SEED)
+    generator = np.random.default_rng(seed)
     drawn = generator.multinomial(groups, np.full(groups, 1 / groups), size=REPLICATES)
     return drawn[:, group].astype(np.float64)
 

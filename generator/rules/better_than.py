@@ -1,5 +1,7 @@
 """Rule: one model reads digits better than another, or worse, or neither can be told."""
 
+import math
+
 from markupsafe import Markup
 
 from experiments.results.schema import Result
@@ -72,6 +74,11 @@ LEVEL_SEEDS = (
         "({difference}) reste dans ce que le hasard permet."
     ),
 )
+SAME = (
+    Markup("Le {first} et le {second} lisent bien la même part des images de test, {first_mean}."),
+    Markup("Aucun écart : le {first} lit bien {first_mean} des images de test, le {second} aussi."),
+    Markup("Sur le test, le {first} et le {second} sont à égalité ({first_mean} d’images bien lues)."),
+)
 UNDECIDED = "Différence non concluante"
 
 RULE = Rule(
@@ -89,6 +96,7 @@ RULE = Rule(
         "better-seeds": Wording(Outcome.TRUE, "Oui", AHEAD_SEEDS),
         "worse": Wording(Outcome.FALSE, "Non, au contraire", AHEAD),
         "worse-seeds": Wording(Outcome.FALSE, "Non, au contraire", AHEAD_SEEDS),
+        "same": Wording(Outcome.INCONCLUSIVE, "Aucune différence", SAME),
         "level": Wording(Outcome.INCONCLUSIVE, UNDECIDED, LEVEL),
         "level-seeds": Wording(Outcome.INCONCLUSIVE, UNDECIDED, LEVEL_SEEDS),
     },
@@ -98,16 +106,18 @@ RULE = Rule(
 def better_than(contrast: Contrast, variant: int = 0) -> Verdict:
     """Judge whether the first model of a contrast is right more often than the second."""
     first, second = contrast.first, contrast.second
-    case = "level" if contrast.winner is None else "better" if contrast.winner is first else "worse"
+    case = _case(contrast)
     values = _side("first", contrast, 0) | _side("second", contrast, 1)
-    winner = 1 if case == "worse" else 0
+    winner = 1 if contrast.winner is second else 0
     values |= _side("winner", contrast, winner) | _side("loser", contrast, 1 - winner)
     values |= {
         "difference": _points(contrast, contrast.difference),
-        "gap": gap(contrast.difference, _images(contrast), _sources(contrast), DIFFERENCE),
+        "gap": gap(
+            contrast.difference, _images(contrast), _sources(contrast), DIFFERENCE, contrast.half_width
+        ),
     }
     return RULE.conclude(
-        case if contrast.test is Test.MCNEMAR else f"{case}-seeds",
+        case,
         (first, second),
         f"Le {reference(first).name} lit-il mieux les chiffres que le {reference(second).name} ?",
         values,
@@ -116,15 +126,21 @@ def better_than(contrast: Contrast, variant: int = 0) -> Verdict:
     )
 
 
+def _case(contrast: Contrast) -> str:
+    if math.isclose(contrast.difference, 0, abs_tol=1e-12):
+        return "same"
+    case = "level" if contrast.winner is None else "better" if contrast.winner is contrast.first else "worse"
+    return case if contrast.test is Test.MCNEMAR else f"{case}-seeds"
+
+
 def _side(role: str, contrast: Contrast, rank: int) -> dict[str, object]:
     """Return the values of one of the two models, under the names that wordings give them."""
     result = (contrast.first, contrast.second)[rank]
     only = (contrast.only_first_right, contrast.only_second_right)[rank]
     low, high = contrast.ranges[rank]
     accuracy = result.evaluation[contrast.split].accuracy  # type: ignore[index]
-    spread: Quantity | Markup = _percent(contrast, low, "la plus basse")
-    if low < high:
-        spread = Markup("de {} à {}").format(spread, _percent(contrast, high, "la plus haute"))
+    ends = (_percent(contrast, low, "la plus basse"), _percent(contrast, high, "la plus haute"))
+    spread = Markup("de {} à {}").format(*ends) if ends[0].text != ends[1].text else ends[0]
     return {
         role: reference(result).name,
         f"{role}_accuracy": _percent(contrast, accuracy, "exactitude", result),
@@ -140,10 +156,9 @@ def _side(role: str, contrast: Contrast, rank: int) -> dict[str, object]:
 def _evidence(contrast: Contrast) -> list[Evidence]:
     sources = _sources(contrast)
     found = [Evidence("Différence d’exactitude", _points(contrast, contrast.difference))]
-    if contrast.low is not None and contrast.high is not None:
-        confidence = french.whole_percent(french.CONFIDENCE)
-        bounds = (_points(contrast, contrast.low), _points(contrast, contrast.high))
-        found.append(Evidence(f"Intervalle à {confidence}", Markup("de {} à {}").format(*bounds)))
+    confidence = french.whole_percent(french.CONFIDENCE)
+    bounds = (_points(contrast, contrast.low), _points(contrast, contrast.high))
+    found.append(Evidence(f"Intervalle à {confidence}", Markup("de {} à {}").format(*bounds)))
     for result, only in (
         (contrast.first, contrast.only_first_right),
         (contrast.second, contrast.only_second_right),
@@ -165,8 +180,8 @@ def _evidence(contrast: Contrast) -> list[Evidence]:
 def _sources(contrast: Contrast) -> tuple[str, ...]:
     return tuple(
         f"{training.file}#/evaluation/{contrast.split}/predictions"
-        for result in (contrast.first, contrast.second)
-        for training in result.trainings
+        for result, number in zip((contrast.first, contrast.second), contrast.trainings, strict=True)
+        for training in result.trainings[:number]
     )
 
 
@@ -183,4 +198,4 @@ def _percent(contrast: Contrast, value: float, formula: str, result: Result | No
 
 
 def _points(contrast: Contrast, difference: float) -> Quantity:
-    return points(difference, _images(contrast), _sources(contrast), DIFFERENCE)
+    return points(difference, _images(contrast), _sources(contrast), DIFFERENCE, contrast.half_width)

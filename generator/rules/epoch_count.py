@@ -6,7 +6,7 @@ from experiments.results.schema import Result
 from generator import french
 from generator.curves import Curve, Rise, best_epoch, curve, loss_at, number_of_epochs
 from generator.model_reference import reference
-from generator.quantity import Quantity, computed_count, count, proportion
+from generator.quantity import Quantity, computed_count, count
 from generator.reading import read
 from generator.rule import Rule, Wording
 from generator.verdict import Evidence, Outcome, Verdict
@@ -72,6 +72,11 @@ LAST = (
     ),
     Markup("Rien n’indique qu’il fallait moins de {epochs} ; davantage aurait peut-être aidé."),
 )
+SINGLE = (
+    Markup("Avec {epochs} seulement, il n’y a rien à comparer : on ne sait pas si d’autres auraient aidé."),
+    Markup("L’entraînement n’a duré que {epochs} ; la courbe ne dit pas ce que la suite aurait donné."),
+    Markup("Une courbe de {epochs} ne permet pas de dire s’il fallait continuer."),
+)
 UNCLEAR = (
     Markup(
         "L’époque {best} fait mieux que la dernière, peut-être par hasard : on ne sait pas s’il aurait fallu "
@@ -131,6 +136,7 @@ RULE = Rule(
         "kept-too-soon": Wording(Outcome.FALSE, TOO_FEW, KEPT_TOO_SOON),
         "fewer": Wording(Outcome.FALSE, "Non, trop", FEWER),
         "disagree": Wording(Outcome.INCONCLUSIVE, "Cela dépend de la mesure", DISAGREE),
+        "single": Wording(Outcome.INCONCLUSIVE, UNKNOWN, SINGLE),
         "last": Wording(Outcome.INCONCLUSIVE, UNKNOWN, LAST),
         "unclear": Wording(Outcome.INCONCLUSIVE, UNKNOWN, UNCLEAR),
         "kept-unclear": Wording(Outcome.INCONCLUSIVE, UNKNOWN, KEPT_UNCLEAR),
@@ -162,10 +168,10 @@ def epoch_count(result: Result) -> Verdict:
 
 
 def _case(history: Curve, gained: int) -> str:
+    if history.epochs == 1:
+        return "single"
     if history.result.training.patience is not None:
-        if history.cut_short:
-            return "kept-too-soon"
-        return "kept" if history.finished else "kept-unclear"
+        return _case_with_early_stopping(history)
     if history.cut_short:
         return "more"
     if history.rise is Rise.SURE:
@@ -175,13 +181,32 @@ def _case(history: Curve, gained: int) -> str:
     return "last" if history.best == history.epochs else "unclear"
 
 
+def _case_with_early_stopping(history: Curve) -> str:
+    if history.cut_short:
+        return "kept-too-soon"
+    return "kept" if history.finished else "kept-unclear"
+
+
 def _gained(history: Curve) -> Quantity:
     """Return how many more validation images are put in their class at the end than at the best epoch."""
-    accuracies = history.result.history.val_accuracy
+    gained = _well_classified(history, history.epochs) - _well_classified(history, history.best)
+    sources = (f"{history.result.file}#{ACCURACY}", read(history.result, IMAGES).source)
+    return computed_count(gained, sources, "images bien classées à la fin moins à la meilleure époque")
+
+
+def _well_classified(history: Curve, epoch: int) -> int:
+    """Return how many validation images are put in their class: the history rounds it to single precision."""
+    images = history.result.evaluation["validation"].count
+    return round(history.result.history.val_accuracy[epoch - 1] * images)
+
+
+def _accuracy(history: Curve, epoch: int) -> Quantity:
+    """Return the validation accuracy at an epoch, as the evaluation of the same images would write it."""
     images = read(history.result, IMAGES)
-    best, last = (round(accuracies[epoch - 1] * images.value) for epoch in (history.best, history.epochs))
-    sources = (f"{history.result.file}#{ACCURACY}", images.source)
-    return computed_count(last - best, sources, "images bien classées à la fin moins à la meilleure époque")
+    accuracy = _well_classified(history, epoch) / images.value
+    sources = (read(history.result, f"{ACCURACY}/{epoch - 1}").source, images.source)
+    text = french.percent(accuracy, int(images.value))
+    return Quantity(accuracy, text, sources, "images bien classées / images")
 
 
 def _stop(history: Curve) -> Markup:
@@ -201,15 +226,11 @@ def _stop(history: Curve) -> Markup:
 
 def _evidence(history: Curve) -> list[Evidence]:
     result = history.result
-    images = result.evaluation["validation"].count
     found = [Evidence("Meilleure époque en validation", best_epoch(history))]
     for when, epoch in (("à cette époque", history.best), ("à la dernière époque", history.epochs)):
         found += [
             Evidence(f"Perte de validation {when}", loss_at(history, epoch)),
-            Evidence(
-                f"Exactitude de validation {when}",
-                proportion(read(result, f"{ACCURACY}/{epoch - 1}"), images),
-            ),
+            Evidence(f"Exactitude de validation {when}", _accuracy(history, epoch)),
         ]
     if result.training.patience is not None:
         found.append(

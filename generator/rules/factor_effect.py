@@ -166,7 +166,7 @@ def factor_effect(
         Of one experiment.
     contrast : Contrast or None
         On the test images, between the model with more of the factor and the other, as
-        `generator.factors.closest_pair` finds them; None when it finds none.
+        `generator.factor_effects.closest_pair` finds them; None when it finds none.
     variant : int
     """
     effect, family = EFFECTS[factor], reference(results[0]).family
@@ -187,7 +187,11 @@ def factor_effect(
             "change": "change" if len(others) == 1 else "changent",
             "but": "" if more.training.seed == less.training.seed else " (graine mise à part)",
             "gap": gap(
-                contrast.difference, contrast.first.evaluation["test"].count, _sources(contrast), DIFFERENCE
+                contrast.difference,
+                contrast.first.evaluation["test"].count,
+                _sources(contrast),
+                DIFFERENCE,
+                contrast.half_width,
             ),
             "trainings": _trainings(contrast, caution=case != "level" and not others),
             **_side("more", factor, contrast, more),

@@ -13,10 +13,7 @@ QUESTION = (
     "Les modèles CNN sont plus profonds (ont plus de couches), "
     "ont-ils plus de poids que les modèles shallow ?"
 )
-RANGES = Markup(
-    " Les CNN vont de {lightest_deep_weights} à {heaviest_deep_weights} poids, les MLP de "
-    "{lightest_shallow_weights} à {heaviest_shallow_weights}."
-)
+RANGES = Markup(" Poids des CNN : {deep_range} ; des MLP : {shallow_range}.")
 ALWAYS = Markup(
     "Dans chaque paire formée d’un CNN et d’un MLP moins profond que lui ({pairs} en tout), c’est le CNN "
     "qui a le plus de poids."
@@ -67,7 +64,9 @@ def more_weights(deep: list[Result], shallow: list[Result]) -> Verdict:
         "less": computed_count(less, sources, "couples où le CNN a moins de poids"),
     }
     for kind, results in (("deep", deep), ("shallow", shallow)):
-        for name, choose in (("lightest", min), ("heaviest", max)):
-            chosen = choose(results, key=lambda result: result.model.parameters)
-            values[f"{name}_{kind}_weights"] = count(read(chosen, "/model/parameters"))
+        ends = [choose(results, key=lambda result: result.model.parameters) for choose in (min, max)]
+        lightest, heaviest = (count(read(result, "/model/parameters")) for result in ends)
+        values[f"{kind}_range"] = Markup("de {} à {}").format(lightest, heaviest)
+        if lightest.value == heaviest.value:
+            values[f"{kind}_range"] = lightest
     return RULE.conclude(case, (*deep, *shallow), QUESTION, values)

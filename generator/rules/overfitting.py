@@ -1,16 +1,22 @@
 """Rule: the model overfits, that is, the validation loss rose while the training loss went on falling."""
 
 from markupsafe import Markup
-from scipy.stats import ttest_ind_from_stats
 
 from experiments.results.schema import Result
 from generator import french
-from generator.curves import ERROR, Curve, Ending, Rise, best_epoch, curve, loss_at, slope_evidence
+from generator.curves import Curve, Ending, Rise, best_epoch, curve, loss_at
+from generator.generalization_gap import (
+    SMALL_SHARE,
+    GeneralizationGap,
+    gap_evidence,
+    generalization_gap,
+    loss_of_model_kept,
+)
 from generator.model_reference import reference
-from generator.quantity import Quantity, computed, mean
-from generator.reading import read
+from generator.quantity import Quantity, computed
 from generator.rule import Rule, Wording
 from generator.statistics import SIGNIFICANCE
+from generator.trend import method_of_slopes, slope_evidence
 from generator.verdict import Evidence, Outcome, Verdict
 
 TURNED = (
@@ -47,11 +53,25 @@ CLOSE = (
         "{on_training}, {validation} en validation."
     ),
     Markup(
-        "Avec une perte de {validation} en validation et de {training} {on_training}, rien ne montre qu’il "
-        "connaisse mieux ses propres images."
+        "Avec une perte de {validation} en validation et de {training} {on_training}, il ne connaît "
+        "pas nettement mieux ses propres images."
     ),
     Markup(
         "La perte n’est pas nettement plus haute en validation : {validation}, contre {training} "
+        "{on_training}."
+    ),
+)
+IMPRECISE = (
+    Markup(
+        "Avec une perte de {validation} en validation et de {training} {on_training}, l’écart est trop mal "
+        "connu pour dire si le modèle connaît mieux ses propres images."
+    ),
+    Markup(
+        "La perte vaut {validation} en validation et {training} {on_training} : il faudrait plus d’images "
+        "pour savoir si l’écart compte."
+    ),
+    Markup(
+        "Le hasard des images brouille la comparaison : {validation} de perte en validation, {training} "
         "{on_training}."
     ),
 )
@@ -123,12 +143,14 @@ RULE = Rule(
     method=(
         "Oui si la perte de validation finit à plus d’une erreur standard au-dessus de son minimum et si, "
         "depuis, sa pente est sûrement positive et celle de la perte d’entraînement sûrement négative "
-        f"(moindres carrés, intervalles de Student à {french.whole_percent(french.CONFIDENCE)}, l’époque du "
-        "minimum laissée de côté). Non si elle n’a pas remonté d’une erreur standard et, de plus, baisse "
-        "encore sûrement ou ne dépasse pas sûrement la perte d’entraînement du modèle gardé (test unilatéral "
-        f"de Welch, p < {french.shortest(SIGNIFICANCE)}). L’erreur standard sert de seuil : les mêmes images "
-        "étant relues à chaque époque, la différence entre deux époques est en général mieux connue, mais sa "
-        "propre incertitude n’est pas enregistrée."
+        f"(moindres carrés ; {method_of_slopes()} ; l’époque du minimum laissée de côté). Non si elle n’a "
+        "pas remonté d’une erreur standard et, de plus, baisse encore sûrement ou, pour le modèle gardé, ne "
+        "dépasse pas la perte d’entraînement, ou d’un écart qui n’est pas sûr (test unilatéral de Welch, "
+        f"p < {french.shortest(SIGNIFICANCE)}) et dont la borne supérieure à "
+        f"{french.whole_percent(french.CONFIDENCE)} reste sous {french.whole_percent(SMALL_SHARE)} de cette "
+        "perte. Chaque modèle est jugé pour lui-même, sans correction pour leur nombre. L’erreur standard "
+        "sert de seuil : les mêmes images étant relues à chaque époque, la différence entre deux époques est "
+        "en général mieux connue, mais sa propre incertitude n’est pas enregistrée."
     ),
     wordings={
         "turned": Wording(Outcome.TRUE, "Oui", TURNED),
@@ -136,6 +158,7 @@ RULE = Rule(
         "close": Wording(Outcome.FALSE, "Non", CLOSE),
         "falling": Wording(Outcome.FALSE, "Pas à ce stade", FALLING),
         "gap": Wording(Outcome.INCONCLUSIVE, "Seulement un écart", GAP),
+        "imprecise": Wording(Outcome.INCONCLUSIVE, UNKNOWN, IMPRECISE),
         "unsure": Wording(Outcome.INCONCLUSIVE, UNKNOWN, UNSURE),
         "diverged": Wording(Outcome.INCONCLUSIVE, UNKNOWN, DIVERGED),
     },
@@ -143,46 +166,27 @@ RULE = Rule(
 
 
 def overfitting(result: Result) -> Verdict:
-    """Judge whether the validation loss rose while the training loss fell, or how far apart they end.
-
-    How far apart is read on the model kept, not on the curves: a point of the training curve is a mean over
-    an epoch during which weights changed and dropout turned neurons off.
-    """
+    """Judge whether the validation loss rose while the training loss fell, or how far apart they end."""
     history = curve(result)
-    p_value = gap_p_value(result)
+    gap = generalization_gap(result)
     on_training = "à l’entraînement (sans dropout)" if has_dropout(result) else "à l’entraînement"
     values = {
         "best": best_epoch(history),
         "lowest": loss_at(history, history.best),
         "last": loss_at(history, history.epochs),
         "rise": _rise(history),
-        "validation": _evaluated(result, "validation"),
-        "training": _evaluated(result, "train"),
+        "validation": loss_of_model_kept(result, "validation"),
+        "training": loss_of_model_kept(result, "train"),
         "on_training": on_training,
     }
     return RULE.conclude(
-        _case(history, p_value < SIGNIFICANCE),
+        _case(history, gap),
         (result,),
         f"Le {reference(result).name} surapprend-il ?",
         values,
-        _evidence(history, p_value),
+        _evidence(history, gap),
         result.position - 1,
     )
-
-
-def gap_p_value(result: Result) -> float:
-    """Return how often chance alone would put the validation loss so far above the training loss.
-
-    Welch's test (1947), one-sided: the two splits have no image in common.
-    """
-    validation, training = (result.evaluation[split] for split in ("validation", "train"))
-    if validation.loss_standard_error == training.loss_standard_error == 0:
-        return 0.0 if validation.loss > training.loss else 1.0
-    moments = [
-        (part.loss, part.loss_standard_error * part.count**0.5, part.count) for part in (validation, training)
-    ]
-    test = ttest_ind_from_stats(*moments[0], *moments[1], equal_var=False, alternative="greater")
-    return float(test.pvalue)
 
 
 def has_dropout(result: Result) -> bool:
@@ -190,15 +194,15 @@ def has_dropout(result: Result) -> bool:
     return any("Dropout" in layer.type and layer.connected for layer in result.model.layers)
 
 
-def _case(history: Curve, gap: bool) -> str:
+def _case(history: Curve, gap: GeneralizationGap) -> str:
     if history.rise is Rise.UNSURE:
         return "unsure"
     if history.rise is Rise.SURE:
         if history.training_since is None or history.training_since.high >= 0:
             return "diverged"
         return "turned" if history.result.training.patience is None else "undone"
-    if not gap:
-        return "close"
+    if not gap.sure:
+        return "close" if gap.absent else "imprecise"
     return "falling" if history.ending is Ending.FALLS else "gap"
 
 
@@ -212,18 +216,8 @@ def _rise(history: Curve) -> Quantity:
     )
 
 
-def _evaluated(result: Result, split: str) -> Quantity:
-    """Return the loss of the model kept, both splits with the digits that validation supports."""
-    return mean(read(result, f"/evaluation/{split}/loss"), read(result, ERROR))
-
-
-def _evidence(history: Curve, p_value: float) -> list[Evidence]:
+def _evidence(history: Curve, gap: GeneralizationGap) -> list[Evidence]:
     result, rise = history.result, _rise(history)
-    sources = tuple(
-        f"{result.file}#/evaluation/{split}/{value}"
-        for split in ("validation", "train")
-        for value in ("loss", "loss_standard_error")
-    )
     found = [
         Evidence("Époque de la plus petite perte de validation", best_epoch(history)),
         Evidence("Perte de validation à cette époque", loss_at(history, history.best)),
@@ -238,11 +232,7 @@ def _evidence(history: Curve, p_value: float) -> list[Evidence]:
     ):
         if line is not None:
             found.append(slope_evidence(f"Pente par époque depuis le minimum, {name}", line, source))
-    found += [
-        Evidence("Perte du modèle gardé, en validation", _evaluated(result, "validation")),
-        Evidence("Perte du modèle gardé, à l’entraînement", _evaluated(result, "train")),
-        Evidence("p de cet écart", computed(p_value, sources, "test de Welch, unilatéral", 2)),
-    ]
+    found += gap_evidence(gap)
     if has_dropout(result):
         found.append(Evidence("Dropout", DROPOUT))
     return found

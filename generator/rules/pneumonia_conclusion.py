@@ -130,7 +130,7 @@ def pneumonia_conclusion(last: Decision, previous: Decision | None, grounds: Gro
             "merit": MERIT if holds else "",
         },
         [
-            Evidence(verdict.question.removesuffix(" ?"), Markup("{}").format(verdict.label.lower()))
+            Evidence(f"« {verdict.question} »", Markup("{}").format(verdict.label.lower()))
             for verdict in vars(grounds).values()
             if verdict
         ],

@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from markupsafe import Markup
 from scipy.stats import fisher_exact
 
 from generator.formulas.metrics import BinaryCounts
+from generator.french import CONFIDENCE, whole_percent
 from generator.pneumonia.amount import amount
-from generator.pneumonia.answers import Answers
+from generator.pneumonia.answers import PNEUMONIA, Answers
 from generator.pneumonia.chance import CORRECTED, Chance, chances
 from generator.pneumonia.decision import Decision
+from generator.pneumonia.resampling import HIGH, LOW, OTHER_SEED, Floats, interval, patient_weights
 from generator.pneumonia.scores import proportion_score
-from generator.quantity import computed_count
+from generator.quantity import computed_count, points
 from generator.rule import Rule, Wording
-from generator.verdict import Outcome, Verdict
+from generator.verdict import Evidence, Outcome, Verdict
 
 TEST = "test exact de Fisher"
+INTERVAL = f"Spécificité de validation moins celle du test, intervalle à {whole_percent(CONFIDENCE)}"
 UNKNOWN = "On ne peut pas l’affirmer"
 
 RULE = Rule(
@@ -23,7 +27,11 @@ RULE = Rule(
     title="Les enfants sains du test sont-ils plus difficiles à reconnaître que ceux de la validation ?",
     method=(
         "Test exact de Fisher sur les enfants sains des deux partitions, reconnus ou non, au seuil choisi "
-        f"sur la validation. Les images y sont tenues pour indépendantes. {CORRECTED}"
+        f"sur la validation. {CORRECTED} Ce test tient les images pour indépendantes, alors qu’un patient "
+        f"peut en avoir plusieurs : l’intervalle à {whole_percent(CONFIDENCE)} de la différence des "
+        "spécificités (validation moins test), les patients de chaque partition étant tirés de nouveau, doit "
+        "donc aussi exclure zéro. Le seuil étant choisi sur ces mêmes images de validation, leur spécificité "
+        "n’est pas une mesure tout à fait indépendante, ce que rien ici ne corrige."
     ),
     wordings={
         "harder": Wording(
@@ -75,6 +83,18 @@ RULE = Rule(
                 ),
             ),
         ),
+        "uniform": Wording(
+            Outcome.INCONCLUSIVE,
+            UNKNOWN,
+            (
+                Markup(
+                    "Au même seuil, le {model} reconnaît {validation_found} sur {validation_total} dans la "
+                    "validation ({validation_share}) et {test_count} sur {test_total} dans le test "
+                    "({test_share}). Dans chacune, les patients ont tous le même sort : rien ne dit ce que "
+                    "d’autres auraient donné."
+                ),
+            ),
+        ),
         "undefined": Wording(
             Outcome.INCONCLUSIVE,
             UNKNOWN,
@@ -94,13 +114,11 @@ def pneumonia_shift(decisions: Sequence[Decision]) -> list[Verdict]:
 
 
 def _verdict(decision: Decision, counts: tuple[BinaryCounts, BinaryCounts], chance: Chance) -> Verdict:
-    validation, test = (each.specificity for each in counts)
-    if validation is None or test is None:
-        case = "undefined"
-    elif not chance.unlikely:
-        case = "unclear"
+    if any(each.specificity is None for each in counts):
+        case, bounds = "undefined", None
     else:
-        case = "harder" if test.value < validation.value else "easier"
+        bounds = fall_interval(decision)
+        case = _case(bounds) if chance.unlikely else "unclear"
     sources = decision.validation.sources + decision.test.sources
     return RULE.conclude(
         case,
@@ -112,9 +130,54 @@ def _verdict(decision: Decision, counts: tuple[BinaryCounts, BinaryCounts], chan
             **_recognised(decision.validation, counts[0]),
             **_recognised(decision.test, counts[1]),
         },
-        chance.evidence(sources, TEST),
+        [*_fall_evidence(decision, bounds, sources), *chance.evidence(sources, TEST)],
         decision.variant,
     )
+
+
+def _case(bounds: tuple[float, float] | None) -> str:
+    """Return what the interval of the fall of specificity says."""
+    if bounds is None:
+        return "uniform"
+    low, high = bounds
+    return "harder" if low > 0 else "easier" if high < 0 else "unclear"
+
+
+def fall_interval(decision: Decision) -> tuple[float, float] | None:
+    """Return the interval of the specificity on validation minus that on test.
+
+    The patients of both splits are drawn again, each split by itself, at the threshold of the model.
+
+    Returns
+    -------
+    (float, float) or None
+        None when no draw differs from another.
+    """
+    validation, test = decision.validation, decision.test
+    split = len(validation.labels)
+    weights = np.hstack([validation.resamplings, patient_weights(test.patients, OTHER_SEED)])
+
+    def specificity(answers: Answers, drawn: Floats) -> Floats:
+        healthy = answers.labels != PNEUMONIA
+        recognised = healthy & answers.right(decision.threshold.value)
+        return np.asarray((drawn @ recognised) / (drawn @ healthy))
+
+    return interval(
+        lambda drawn: specificity(validation, drawn[:, :split]) - specificity(test, drawn[:, split:]), weights
+    )
+
+
+def _fall_evidence(
+    decision: Decision, bounds: tuple[float, float] | None, sources: tuple[str, ...]
+) -> list[Evidence]:
+    if bounds is None:
+        return []
+    images, half_width = len(decision.test.labels), (bounds[1] - bounds[0]) / 2
+    low, high = (
+        points(bound, images, sources, formula, half_width)
+        for bound, formula in zip(bounds, (LOW, HIGH), strict=True)
+    )
+    return [Evidence(INTERVAL, Markup("de {} à {}").format(low, high))]
 
 
 def _recognised(answers: Answers, counts: BinaryCounts) -> dict[str, object]:

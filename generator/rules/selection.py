@@ -45,8 +45,8 @@ CLOSE = (
         "toutefois expliquer son écart avec {close}. Le test n’y a pas pris part.{seeds}"
     ),
     Markup(
-        "Meilleur sur la validation avec {accuracy} d’images bien lues, le {chosen} est retenu, mais "
-        "{close} {follow} de trop près pour que ce soit sûr. Le choix ignore le test.{seeds}"
+        "Avec {accuracy} d’images de validation bien lues, le {chosen} est retenu, mais {close} {are} trop "
+        "près de lui pour que ce soit sûr. Le choix ignore le test.{seeds}"
     ),
 )
 OVERTAKEN = (
@@ -132,7 +132,7 @@ def selection(results: Sequence[Result], variant: int = 0) -> Verdict:
             "ahead": _names(ahead),
             "read": "lit" if len(ahead) == 1 else "lisent",
             "close": _names(close),
-            "follow": "le suit" if len(close) == 1 else "le suivent",
+            "are": "est" if len(close) == 1 else "sont",
             "seeds": SEEDS if any(each.test is Test.SEEDS for each in found) else "",
         },
         [advance(each) for each in found],
@@ -145,10 +145,12 @@ def _case(
 ) -> str:
     if not others:
         return "single"
+    if ahead:
+        return "overtaken"
     if tied:
         lightest = min(other.model.parameters for other in tied)
         return "tie" if chosen.model.parameters < lightest else "full-tie"
-    return "overtaken" if ahead else "close" if close else "ahead"
+    return "close" if close else "ahead"
 
 
 def advance(contrast: Contrast) -> Evidence:
@@ -163,7 +165,7 @@ def advance(contrast: Contrast) -> Evidence:
     return Evidence(
         f"Écart avec le {reference(contrast.second).name}",
         Markup("{} (p corrigée : {})").format(
-            points(contrast.difference, images, sources, "différence des exactitudes"),
+            points(contrast.difference, images, sources, "différence des exactitudes", contrast.half_width),
             computed(contrast.corrected, sources, formula, 2),
         ),
     )

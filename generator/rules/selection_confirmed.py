@@ -7,16 +7,15 @@ from markupsafe import Markup
 
 from experiments.results.schema import Result
 from generator.comparison import select
-from generator.contrast import contrasts
+from generator.contrast import Test
+from generator.experiment_contrasts import experiment_contrasts
 from generator.french import enumeration
-from generator.mean_accuracy import mean_accuracy
+from generator.mean_accuracy import compared_accuracy
 from generator.model_reference import reference
 from generator.rule import Rule, Wording
 from generator.rules.better_than import RULE as BETTER_THAN
 from generator.rules.selection import advance
 from generator.verdict import Outcome, Verdict
-
-SPLIT = "test"
 
 CONFIRMED = (
     Markup(
@@ -78,7 +77,7 @@ def selection_confirmed(results: Sequence[Result], variant: int = 0) -> Verdict:
     """
     chosen = select(list(results))
     others = [result for result in results if result is not chosen]
-    found = contrasts([(chosen, other) for other in others], SPLIT)
+    found = experiment_contrasts(results).choice
     surely = [each.second for each in found if each.winner is each.second]
     above = [each.second for each in found if each.difference < 0 and not isclose(*each.accuracies)]
     better = surely or above
@@ -90,10 +89,10 @@ def selection_confirmed(results: Sequence[Result], variant: int = 0) -> Verdict:
         f"Le test confirme-t-il le choix du {name} ?",
         {
             "chosen": name,
-            "accuracy": mean_accuracy(chosen, SPLIT),
+            "accuracy": compared_accuracy(found[0], chosen) if found else "",
             "better": enumeration([f"le {reference(each).name}" for each in better]) if better else "",
             "does": "fait" if len(better) == 1 else "font",
-            "seeds": " en moyenne sur ses graines" if chosen.replicates else "",
+            "seeds": " en moyenne sur ses graines" if found and found[0].test is Test.SEEDS else "",
         },
         [advance(each) for each in found],
         variant,

@@ -4,10 +4,11 @@ from markupsafe import Markup
 
 from experiments.results.schema import Result
 from generator import french
-from generator.curves import POINTS, Curve, Ending, Trend, curve, number_of_epochs, slope_evidence
+from generator.curves import Curve, Ending, curve, number_of_epochs
 from generator.model_reference import reference
 from generator.quantity import Quantity, computed, computed_count
 from generator.rule import Rule, Wording
+from generator.trend import POINTS, Trend, method_of_slopes, slope_evidence
 from generator.verdict import Evidence, Outcome, Verdict
 
 RISING = (
@@ -58,9 +59,9 @@ RULE = Rule(
     title="L’entraînement est-il terminé ?",
     method=(
         f"Droite des moindres carrés sur la perte de validation du dernier tiers des époques (au moins "
-        f"{french.integer(POINTS)}) ; intervalle de Student de sa pente à "
-        f"{french.whole_percent(french.CONFIDENCE)}. Une baisse est visible si, gardée pendant un second "
-        "entraînement aussi long, elle ferait gagner une erreur standard de la perte de validation. "
+        f"{french.integer(POINTS)}) ; pour sa pente, {method_of_slopes()}. Une baisse est visible si, gardée "
+        "pendant un second entraînement aussi long, elle ferait gagner une erreur standard de la perte de "
+        "validation. "
         "L’entraînement est terminé si l’intervalle exclut une baisse visible, ou si la perte a sûrement "
         "remonté depuis son minimum ; il ne l’est pas si l’intervalle, sans exclure une baisse visible, ne "
         "contient que des baisses."

@@ -36,7 +36,7 @@ LIGHT_LEVEL = Markup(
 # When both accuracies are written alike.
 LIGHT_SAME = Markup(
     " Le {light}, avec {light_weights} poids au lieu des {heavy_weights} du {heavy}, le plus lourd, lit bien "
-    "{light_accuracy} des images de test, autant que lui."
+    "{light_accuracy} des images de test, autant que lui à l’arrondi près."
 )
 LIGHT_BETTER = Markup(
     " Le {light}, avec {light_weights} poids au lieu des {heavy_weights} du {heavy}, le plus lourd, lit bien "

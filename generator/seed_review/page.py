@@ -16,6 +16,7 @@ from generator.seed_review.quotations.cnn_models import CNN_MODELS
 from generator.seed_review.quotations.hog_models import HOG_MODELS
 from generator.seed_review.quotations.raw_models import RAW_MODELS
 from generator.seed_review.read_model import read_model
+from generator.seed_review.score_checks import COMPATIBLE
 from generator.seed_review.score_line import ScoreLine, score_line
 from generator.seed_review.section import Fault, Link, Section, faults_of
 from generator.verdict import Outcome
@@ -30,8 +31,9 @@ class SeedReview:
 
     Attributes
     ----------
-    total, right, wrong, unverifiable : Quantity
-        How many statements were checked, and what was found.
+    total, right, compatible, wrong, unverifiable : Quantity
+        How many statements were checked, and what was found. A score that is compatible with ours is not
+        counted as right: that chance may explain a difference does not prove that there is none.
     faults : list of Fault
     scores : list of ScoreLine
     sections : list of Section
@@ -42,6 +44,7 @@ class SeedReview:
 
     total: Quantity
     right: Quantity
+    compatible: Quantity
     wrong: Quantity
     unverifiable: Quantity
     faults: list[Fault]
@@ -76,9 +79,13 @@ def seed_review(raw: list[Result], hog: list[Result], cnn: list[Result]) -> Seed
         sections += model_sections(experiment, read, compared, ours)
     sections += [*_depth(raw, hog, cnn, (height, width)), _last_part()]
     checks = [check for section in sections for check in section.checks]
+    confirmed = _with_outcome(checks, Outcome.TRUE)
+    right = [check for check in confirmed if check.label != COMPATIBLE]
+    compatible = [check for check in confirmed if check.label == COMPATIBLE]
     return SeedReview(
         total=_number(checks, results, "affirmations relues"),
-        right=_number(_with_outcome(checks, Outcome.TRUE), results, "affirmations justes"),
+        right=_number(right, results, "affirmations justes"),
+        compatible=_number(compatible, results, "scores compatibles avec les nôtres"),
         wrong=_number(_with_outcome(checks, Outcome.FALSE), results, "affirmations fausses"),
         unverifiable=_number(
             _with_outcome(checks, Outcome.INCONCLUSIVE), results, "affirmations invérifiables"

@@ -75,8 +75,8 @@ class ComparedScore:
     spread: Spread | None
 
     @property
-    def found_again(self) -> bool:
-        """Whether chance may explain the difference."""
+    def compatible(self) -> bool:
+        """Whether chance may explain the difference; that it may does not prove that there is none."""
         return self.p.value >= SIGNIFICANCE
 
 

@@ -23,35 +23,35 @@ from generator.seed_review.topology import Counterpart
 from generator.verdict import Evidence, Outcome
 
 ACCURACY, LOSS, WHOLE = "exactitude-retrouvee", "perte-retrouvee", "exactitude-entiere"
-FOUND, NOT_FOUND = "Retrouvé", "Non retrouvé"
+COMPATIBLE, INCOMPATIBLE = "Compatible", "Non compatible"
 NUMBER = re.compile(r"\d+\.\d+")
 NO_COUNTERPART = Markup(
     "Il faudrait le modèle entraîné, ou le même modèle entraîné ici : ce nombre ne peut pas être refait."
 )
-ACCURACY_FOUND = (
+ACCURACY_COMPATIBLE = (
     Markup("Notre {model} lit bien {own} des images : le hasard peut expliquer l’écart."),
     Markup("Le nôtre, {model}, en lit bien {own} : les deux scores sont compatibles."),
     Markup("Notre {model} arrive à {own} ; un tel écart n’a rien d’étonnant."),
 )
-ACCURACY_LOST = (
+ACCURACY_INCOMPATIBLE = (
     Markup(
         "Notre {model} lit bien {own} des images : le hasard des images ne suffit pas à expliquer l’écart."
     ),
 )
-LOSS_FOUND = (
+LOSS_COMPATIBLE = (
     Markup(
         "Ce « score » est la perte. Celle de notre {model} vaut {own} : le hasard peut expliquer l’écart."
     ),
     Markup("Là encore, il s’agit de la perte. Notre {model} obtient {own}, ce qui est compatible."),
-    Markup("La perte de notre {model} vaut {own} : les deux s’accordent, au hasard près."),
+    Markup("La perte de notre {model} vaut {own} : l’écart peut être dû au hasard."),
 )
-LOSS_LOST = (
+LOSS_INCOMPATIBLE = (
     Markup(
         "Ce « score » est la perte. Celle de notre {model} vaut {own} : le hasard n’explique pas l’écart."
     ),
 )
 IS_LOSS = Markup("Ce « score » est la perte. ")
-ONE_MORE_FOUND = (
+ONE_MORE_COMPATIBLE = (
     Markup(
         "Nos {number} entraînements du {model} vont de {lowest} à {highest} : celui du rapport pourrait en "
         "être un de plus."
@@ -61,7 +61,7 @@ ONE_MORE_FOUND = (
         "rien d’étonnant."
     ),
 )
-ONE_MORE_LOST = (
+ONE_MORE_INCOMPATIBLE = (
     Markup(
         "Nos {number} entraînements du {model} vont de {lowest} à {highest} : un de plus tomberait rarement "
         "aussi loin."
@@ -130,7 +130,7 @@ def accuracy_check(compared: ComparedScores | None, ours: Result | None, rank: i
     evidence = Evidence("notre intervalle", Markup("de {} à {}").format(compared.own.low, compared.own.high))
     if compared.accuracy.spread is not None:
         return _against_trainings(ACCURACY, compared.accuracy, compared.accuracy.spread, ours, rank, evidence)
-    wording = ACCURACY_FOUND if compared.accuracy.found_again else ACCURACY_LOST
+    wording = ACCURACY_COMPATIBLE if compared.accuracy.compatible else ACCURACY_INCOMPATIBLE
     sentence = pick(wording, rank).format(model=reference(ours).name, own=compared.own.value)
     return _comparison(ACCURACY, compared.accuracy, ours, sentence, FISHER, evidence)
 
@@ -142,7 +142,7 @@ def loss_check(compared: ComparedScores | None, ours: Result | None, rank: int) 
     evidence = Evidence("notre erreur standard", compared.loss_error)
     if compared.loss.spread is not None:
         return _against_trainings(LOSS, compared.loss, compared.loss.spread, ours, rank, evidence)
-    wording = LOSS_FOUND if compared.loss.found_again else LOSS_LOST
+    wording = LOSS_COMPATIBLE if compared.loss.compatible else LOSS_INCOMPATIBLE
     sentence = pick(wording, rank).format(model=reference(ours).name, own=compared.own_loss)
     return _comparison(LOSS, compared.loss, ours, sentence, NORMAL, evidence)
 
@@ -151,7 +151,7 @@ def _against_trainings(
     code: str, score: ComparedScore, spread: Spread, ours: Result, rank: int, evidence: Evidence
 ) -> Check:
     """Compare a published score with those of several trainings of our model."""
-    sentence = pick(ONE_MORE_FOUND if score.found_again else ONE_MORE_LOST, rank).format(
+    sentence = pick(ONE_MORE_COMPATIBLE if score.compatible else ONE_MORE_INCOMPATIBLE, rank).format(
         model=reference(ours).name, number=spread.number, lowest=spread.lowest, highest=spread.highest
     )
     if code == LOSS:
@@ -162,11 +162,15 @@ def _against_trainings(
 def _comparison(
     code: str, score: ComparedScore, ours: Result, sentence: Markup, method: str, evidence: Evidence
 ) -> Check:
-    """Return the check of a score: another training may differ without the report being wrong."""
+    """Return the check of a score.
+
+    Another training may differ without the report being wrong, and may be alike without proving it right:
+    what is found true is that both are compatible, no more.
+    """
     return Check(
         code=code,
-        outcome=Outcome.TRUE if score.found_again else Outcome.INCONCLUSIVE,
-        label=FOUND if score.found_again else NOT_FOUND,
+        outcome=Outcome.TRUE if score.compatible else Outcome.INCONCLUSIVE,
+        label=COMPATIBLE if score.compatible else INCOMPATIBLE,
         sentence=sentence,
         subjects=(ours.id,),
         method=method + HOLM,

@@ -8,12 +8,12 @@ from generator.seed_review.published_scores import ComparedScores
 from generator.seed_review.read_model import ReadModel
 from generator.verdict import Outcome
 
-# By whether the accuracy, then the loss, is found again.
-FOUND_AGAIN = {
-    (True, True): "Retrouvés",
+# By whether the accuracy, then the loss, is compatible with ours.
+COMPATIBILITY = {
+    (True, True): "Compatibles",
     (True, False): "Exactitude seule",
     (False, True): "Perte seule",
-    (False, False): "Non retrouvés",
+    (False, False): "Non compatibles",
 }
 
 
@@ -48,14 +48,14 @@ class ScoreLine:
         """What became of both scores, in a word or two."""
         if self.compared is None:
             return LABELS[Outcome.INCONCLUSIVE]
-        return FOUND_AGAIN[self.compared.accuracy.found_again, self.compared.loss.found_again]
+        return COMPATIBILITY[self.compared.accuracy.compatible, self.compared.loss.compatible]
 
     @property
     def css(self) -> str:
-        """Class that shows whether both scores are found again."""
+        """Class that shows whether both scores are compatible with ours."""
         scores = self.compared
-        found = scores is not None and scores.accuracy.found_again and scores.loss.found_again
-        return f"verdict-{(Outcome.TRUE if found else Outcome.INCONCLUSIVE).value}"
+        both = scores is not None and scores.accuracy.compatible and scores.loss.compatible
+        return f"verdict-{(Outcome.TRUE if both else Outcome.INCONCLUSIVE).value}"
 
 
 def score_line(model: ReadModel, compared: ComparedScores | None) -> ScoreLine:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from generator.contrast import Contrast
+from generator.contrast import Contrast, Test
 from generator.french import enumeration
+from generator.mean_accuracy import compared_accuracy
 from generator.model_reference import reference
 from generator.rules.better_than import better_than
-from generator.scores import score
 from generator.summary.line import Line
 from generator.verdict import Outcome
 
@@ -16,21 +16,22 @@ from generator.verdict import Outcome
 HOG_AGAINST_RAW = {
     Outcome.TRUE: Markup(
         "Les HOG valent mieux que les pixels : {first_accuracy} d’images de test bien lues contre "
-        "{second_accuracy}."
+        "{second_accuracy}{seeds}."
     ),
     Outcome.FALSE: Markup(
         "Les pixels valent mieux que les HOG : {second_accuracy} d’images de test bien lues contre "
-        "{first_accuracy}."
+        "{first_accuracy}{seeds}."
     ),
     Outcome.INCONCLUSIVE: Markup(
         "Entre HOG et pixels bruts, rien ne permet de trancher : {first_accuracy} et {second_accuracy} "
-        "d’images de test bien lues."
+        "d’images de test bien lues{seeds}."
     ),
 }
+SEEDS = {Test.MCNEMAR: "", Test.SEEDS: " en moyenne sur plusieurs graines"}
 CNN_AGAINST_MLP = {
-    Outcome.TRUE: "mieux que",
-    Outcome.FALSE: "moins bien que",
-    Outcome.INCONCLUSIVE: "jeu à peu près égal avec",
+    Outcome.TRUE: ("fait mieux", "que le"),
+    Outcome.FALSE: ("fait moins bien", "que le"),
+    Outcome.INCONCLUSIVE: ("n’est pas à coup sûr différent", "du"),
 }
 
 
@@ -46,21 +47,23 @@ def contest_lines(hog_against_raw: Contrast, cnn_against_mlp: Sequence[Contrast]
     hog, raw, cnn = hog_against_raw.first, hog_against_raw.second, cnn_against_mlp[0].first
     against: dict[str, list[str]] = {}
     for each in cnn_against_mlp:
-        others = against.setdefault(CNN_AGAINST_MLP[better_than(each).outcome], [])
-        others.append(f"le {reference(each.second).name}")
+        verb, article = CNN_AGAINST_MLP[better_than(each).outcome]
+        against.setdefault(verb, []).append(f"{article} {reference(each.second).name}")
     return [
         Line(
             ("hog-contre-pixels",),
             HOG_AGAINST_RAW[better_than(hog_against_raw).outcome].format(
-                first_accuracy=score(hog, "test", "test").accuracy,
-                second_accuracy=score(raw, "test", "test").accuracy,
+                first_accuracy=compared_accuracy(hog_against_raw, hog),
+                second_accuracy=compared_accuracy(hog_against_raw, raw),
+                seeds=SEEDS[hog_against_raw.test],
             ),
             (hog.id, raw.id),
         ),
         Line(
             ("cnn-contre-mlp",),
-            Markup("Avec {} d’images de test bien lues, le {} fait {}.").format(
-                score(cnn, "test", "test").accuracy,
+            Markup("Avec {} d’images de test bien lues{}, le {} {}.").format(
+                compared_accuracy(cnn_against_mlp[0], cnn),
+                SEEDS[cnn_against_mlp[0].test],
                 reference(cnn).name,
                 enumeration([Markup("{} {}").format(how, enumeration(who)) for how, who in against.items()]),
             ),

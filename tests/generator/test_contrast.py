@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from scipy.stats import ttest_ind, ttest_rel
+from scipy.stats import norm, ttest_ind, ttest_rel
 
 from experiments.results.schema import Result
 from generator.contrast import Test, contrast, contrasts, right_answers
@@ -41,7 +41,10 @@ def test_one_training_each_is_judged_by_mcnemar(one: set[int], other: set[int]) 
     found = contrast(first, second, "test")
     assert found.test is Test.MCNEMAR
     assert found.p_value == compare(first, second, "test").p_value
-    assert (found.low, found.high) == (None, None)
+    only_first, only_second, n = found.only_first_right, found.only_second_right, len(LABELS)
+    gap = only_first - only_second
+    margin = norm.ppf(0.975) * (only_first + only_second - gap**2 / n) ** 0.5 / n
+    assert (found.low, found.high) == pytest.approx((gap / n - margin, gap / n + margin))
 
 
 def test_one_model_with_replicates_is_not_enough() -> None:
@@ -80,8 +83,6 @@ def test_when_images_change_nothing_it_is_the_test_of_welch_over_seeds() -> None
 @given(TRAININGS, TRAININGS)
 def test_both_sources_of_chance_widen_the_interval(first: list[set[int]], second: list[set[int]]) -> None:
     found = contrast(trained("cnn-1", first), trained("mlp-raw-1", second), "test")
-    assert found.low is not None
-    assert found.high is not None
     assert found.low <= found.difference <= found.high
     gains = right(first).mean(axis=0) - right(second).mean(axis=0)
     over_images = gains.std(ddof=1) / len(LABELS) ** 0.5
@@ -115,6 +116,25 @@ def test_accuracies_are_means_over_trainings_and_ranges_their_extremes() -> None
     assert found.accuracies == pytest.approx((38 / 40, 39.5 / 40))
     assert found.ranges == ((37 / 40, 39 / 40), (39 / 40, 1.0))
     assert found.trainings == (2, 2)
+
+
+@given(TRAININGS, TRAININGS)
+def test_a_contrast_turned_is_that_of_the_models_exchanged(
+    first: list[set[int]], second: list[set[int]]
+) -> None:
+    one, other = trained("cnn-1", first), trained("mlp-raw-1", second)
+    turned, exchanged = contrast(one, other, "test").turned(), contrast(other, one, "test")
+    assert (turned.low, turned.high) == pytest.approx((exchanged.low, exchanged.high))
+    assert (turned.p_value, turned.half_width) == pytest.approx((exchanged.p_value, exchanged.half_width))
+    for name in ("first", "second", "accuracies", "ranges", "only_first_right", "only_second_right"):
+        assert getattr(turned, name) == getattr(exchanged, name)
+
+
+def test_pairs_judged_at_once_rest_on_one_basis() -> None:
+    a, b = trained("cnn-1", [{1}, {2}]), trained("mlp-raw-1", [{3}, {4}])
+    c = trained("mlp-hog-1", [{5}])
+    assert [each.test for each in contrasts([(a, b)], "test")] == [Test.SEEDS]
+    assert [each.test for each in contrasts([(a, b), (a, c)], "test")] == [Test.MCNEMAR, Test.MCNEMAR]
 
 
 def test_pairs_judged_together_are_corrected_together() -> None:

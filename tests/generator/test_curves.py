@@ -1,129 +1,25 @@
-"""The reading of a curve: its straight lines, its noise, and that its parts never contradict each other."""
+"""The reading of a curve: where it ends, whether it rose, and that its parts never contradict each other."""
 
 import re
-from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import t as student
 
-from experiments.results.schema import Result
-from generator.curves import (
-    POINTS,
-    Curve,
-    Ending,
-    Rise,
-    Trend,
-    best_epoch,
-    curve,
-    loss_at,
-    number_of_epochs,
-    slope_evidence,
-    trend,
-)
-from tests.generator.samples import sample_record
-
-
-def trained(
-    validation: Sequence[float],
-    training: Sequence[float] | None = None,
-    *,
-    error: float = 0.01,
-    identifier: str = "mlp-raw-1",
-    position: int | None = None,
-    accuracy: Sequence[float] | None = None,
-    patience: int | None = None,
-    allowed: int | None = None,
-    losses: tuple[float, float] | None = None,
-) -> Result:
-    """Make a model with this validation curve.
-
-    `training` falls steadily and `accuracy` stays when not given; `allowed` is the limit of epochs, and
-    `losses` what the model kept has on validation and training.
-    """
-    record = sample_record(identifier)
-    epochs = len(validation)
-    record["history"] = {
-        "loss": list(training if training is not None else np.linspace(1.0, 0.5, epochs)),
-        "accuracy": [0.5] * epochs,
-        "val_loss": list(validation),
-        "val_accuracy": list(accuracy if accuracy is not None else [0.5] * epochs),
-    }
-    record["training"] |= {"epochs": allowed or epochs, "patience": patience}
-    record["position"] = position or record["position"]
-    evaluation: dict[str, dict[str, Any]] = record["evaluation"]
-    on_validation, on_training = losses or (validation[-1], validation[-1])
-    evaluation["validation"] |= {"loss": on_validation, "loss_standard_error": error}
-    evaluation["train"] |= {"loss": on_training, "loss_standard_error": error}
-    return Result.model_validate(record)
-
-
-def bent(turn: int, after: int, slope: float = 0.02, jitter: float = 0.001) -> list[float]:
-    """Fall until epoch `turn`, then rise for `after` epochs at half the slope, with a small regular jump."""
-    down = [0.3 + slope * (turn - epoch) for epoch in range(1, turn + 1)]
-    up = [0.3 + slope / 2 * epoch for epoch in range(1, after + 1)]
-    return [loss + jitter * (-1) ** rank for rank, loss in enumerate(down + up)]
-
-
-# As fine as single precision records them.
-LOSSES = st.integers(0, 2_000_000).map(lambda millionths: millionths / 1e6)
-JITTERS = st.sampled_from([0.0, 0.001, 0.01])
-CURVES = st.one_of(
-    st.lists(LOSSES, min_size=1, max_size=50),
-    st.builds(bent, st.integers(1, 20), st.integers(0, 20), st.sampled_from([0.0, 0.005, 0.02]), JITTERS),
-    # Falling throughout, then back from a rise.
-    st.builds(bent, st.integers(3, 20), st.just(0), st.just(0.02), JITTERS),
-    st.builds(lambda up, down: bent(3, up) + bent(down, 0), st.integers(3, 20), st.integers(3, 12)),
-)
-ERRORS = st.sampled_from([0.0, 0.001, 0.01, 0.1])
-
-
-@given(st.lists(LOSSES, min_size=3, max_size=50))
-def test_the_line_is_that_of_the_textbook(losses: list[float]) -> None:
-    line = trend(losses)
-    assert line is not None
-    x, y = np.arange(len(losses)) - (len(losses) - 1) / 2, np.array(losses) - np.mean(losses)
-    slope = x @ y / (x @ x)
-    error = np.sqrt(((y - slope * x) ** 2).sum() / (len(losses) - 2) / (x @ x))
-    margin = student.ppf(0.975, len(losses) - 2) * error
-    assert line.epochs == len(losses)
-    assert [line.slope, line.low, line.high] == pytest.approx(
-        [slope, slope - margin, slope + margin], abs=1e-6
-    )
+from generator.curves import Curve, Ending, Rise, best_epoch, curve, loss_at, number_of_epochs
+from generator.trend import POINTS, trend
+from tests.generator.histories import CURVES, ERRORS, FLAT, LUCKY, STEEP, TURNED, bent, trained
 
 
 def test_a_loss_that_never_moves_is_level() -> None:
-    assert trend([0.7] * 5) == Trend(5, 0.0, 0.0, 0.0)
     assert curve(trained([0.7] * 5, error=0.0)).ending is Ending.LEVEL
-
-
-@pytest.mark.parametrize("losses", [[], [0.5], [0.5, 0.4]])
-def test_fewer_than_three_epochs_have_no_line(losses: list[float]) -> None:
-    assert trend(losses) is None
-
-
-@pytest.mark.parametrize("epochs", [3, 4, 10])
-def test_the_interval_holds_the_slope_as_often_as_it_says(epochs: int) -> None:
-    draws = np.random.default_rng(0).normal(size=(500, epochs)) - 0.3 * np.arange(epochs)
-    lines = [trend(losses) for losses in draws.tolist()]
-    held = [line.low < -0.3 < line.high for line in lines if line is not None]
-    assert len(held) == 500
-    assert np.mean(held) == pytest.approx(0.95, abs=0.03)
 
 
 @pytest.mark.parametrize(("epochs", "read"), [(3, 3), (4, 3), (9, 3), (10, 4), (20, 7), (50, 17)])
 def test_the_end_is_the_last_third(epochs: int, read: int) -> None:
     losses = list(np.random.default_rng(epochs).uniform(0.5, 1, epochs))
     assert curve(trained(losses)).end == trend(losses[-read:])
-
-
-STEEP = bent(12, 0)
-TURNED = bent(6, 9)
-LUCKY = [0.4, 0.35, 0.25] + [0.3 + 0.0001 * (-1) ** rank for rank in range(15)]
-FLAT = [0.3 + 0.0001 * (-1) ** rank for rank in range(12)]
 
 
 @pytest.mark.parametrize(
@@ -226,8 +122,3 @@ def test_quantities_have_their_digits_and_sources() -> None:
         f"{source}/1",
         "results/mlp-raw-1.json#/evaluation/validation/loss_standard_error",
     )
-    assert history.end is not None
-    slope = slope_evidence("Pente", history.end, source)
-    assert slope.name == "Pente"
-    assert words(str(slope.value)) == "−0,050 (intervalle à 95\u202f% : de −1,1 à 0,96)"
-    assert str(slope.value).count(f'data-source="{source}"') == 3

@@ -5,7 +5,7 @@ import re
 from decimal import ROUND_HALF_EVEN, Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -134,6 +134,7 @@ def test_the_last_digit_of_a_proportion_is_where_its_interval_starts(data: st.Da
     assert digits == 0 or 10.0**-digits >= half_width / 10 * (1 - 1e-9)
     assert digits == 0 or 10.0 ** -(digits - 1) > half_width * (1 - 1e-9)
     text = french.percent(right / size, size)
+    assume(text[0] not in "<>")  # not quite none, or not quite all: another test
     assert len(text.removesuffix("\u202f%").partition(",")[2]) == digits
     shown = number(text.removesuffix("\u202f%"))
     assert abs(shown - Decimal(right) / size * 100) <= Decimal(f"0.50000001e-{digits}")

@@ -18,12 +18,12 @@ def words(markup: str) -> str:
 @pytest.mark.parametrize(
     ("identifier", "text"),
     [
-        ("mlp-raw-1", "16 valeurs : les niveaux de gris de l’image, entre 0 et 1, mis bout à bout"),
-        ("mlp-hog-1", "8 valeurs : les valeurs du descripteur HOG de l’image"),
+        ("mlp-raw-1", "16 valeurs, soit les niveaux de gris de l’image, entre 0 et 1, mis bout à bout"),
+        ("mlp-hog-1", "8 valeurs, celles du descripteur HOG de l’image"),
         (
             "cnn-1",
-            "4 × 4 × 1 valeurs (hauteur × largeur × canaux) : l’image elle-même, en niveaux de gris entre 0 "
-            "et 1",
+            "4 × 4 × 1 valeurs (hauteur × largeur × canaux), soit l’image elle-même, en niveaux de gris "
+            "entre 0 et 1",
         ),
     ],
 )
@@ -34,9 +34,13 @@ def test_inputs(identifier: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("units", "activation", "text"),
     [
-        (4, "softmax", "4 valeurs : une probabilité par classe, de somme 1 grâce à softmax"),
-        (1, "sigmoid", "1 valeur : la probabilité de la seconde classe, entre 0 et 1 grâce à la sigmoïde"),
-        (4, "linear", "4 valeurs : une valeur par classe, activation linear"),
+        (4, "softmax", "4 valeurs, soit une probabilité par classe, de somme 1 grâce à softmax"),
+        (
+            1,
+            "sigmoid",
+            "1 valeur, soit la probabilité de la seconde classe, entre 0 et 1 grâce à la sigmoïde",
+        ),
+        (4, "linear", "4 valeurs, soit une par classe, activation linear"),
     ],
 )
 def test_outputs(units: int, activation: str, text: str) -> None:

@@ -1,8 +1,10 @@
 """Every rule of the project is shown, once, with what it may answer."""
 
+import importlib
 from pathlib import Path
 
 from generator import rules
+from generator.rule import Rule
 from generator.rules_page import every_rule, rules_page
 
 MODULES = sorted(path.stem for path in Path(rules.__path__[0]).glob("[!_]*.py"))
@@ -11,7 +13,12 @@ TESTS = Path(__file__).parent / "rules"
 
 def test_no_rule_is_left_out() -> None:
     page = rules_page()
-    assert len(page.rules) >= len(MODULES)
+    shown = {entry.code for entry in page.rules}
+    for name in MODULES:
+        module = importlib.import_module(f"generator.rules.{name}")
+        codes = {value.code for value in vars(module).values() if isinstance(value, Rule)}
+        codes |= {effect.rule.code for effect in getattr(module, "EFFECTS", {}).values()}
+        assert codes and codes <= shown, name
     for entry in page.rules:
         assert entry.title
         assert entry.method.endswith((".", " ?"))

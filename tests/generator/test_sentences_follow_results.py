@@ -132,7 +132,7 @@ def test_models_that_exchange_all_their_answers_change_which_one_is_chosen(
     assert about_others(changed, "cnn-1", "cnn-2") == []
     assert changed.pages == set()
     choices = [said(report, CNN, "choix-du-modele").sentence for report in (before, after)]
-    assert ["Le CNN 2 est retenu" in choices[0], "Le CNN 1 est retenu" in choices[1]] == [True, True]
+    assert ["CNN 2 est retenu" in choices[0], "CNN 1 est retenu" in choices[1]] == [True, True]
     # The contest is between the models chosen: another one takes part in it.
     assert said(after, CONTEST, BETTER, "cnn-1", "mlp-raw-2").outcome == "verdict-true"
 

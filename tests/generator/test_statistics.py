@@ -53,6 +53,17 @@ def test_models_judged_on_other_images_are_not_compared() -> None:
     )
 
 
+def test_models_of_other_data_are_not_compared_though_the_labels_are_the_same() -> None:
+    record = sample_record("mlp-hog-1")
+    record["provenance"]["data"]["sha256"] = "2" * 64
+    with pytest.raises(ResultError) as failure:
+        compare(sample("mlp-raw-1"), Result.model_validate(record), "test")
+    assert str(failure.value) == (
+        "results/mlp-raw-1.json et results/mlp-hog-1.json : /provenance/data/sha256 : les deux modèles n’ont "
+        "pas reçu les mêmes données. Réentraînez-les sur les mêmes données."
+    )
+
+
 P_VALUES = st.lists(st.floats(0, 1), max_size=12)
 
 

@@ -26,7 +26,6 @@ def test_the_lock_of_the_project_holds_what_trains() -> None:
         "keras",
         "numpy",
         "pillow",
-        "scikit-image",
         "scikit-learn",
         "scipy",
         "tensorflow",

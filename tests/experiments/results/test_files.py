@@ -171,6 +171,28 @@ def test_an_absent_file(folder: Path) -> None:
     )
 
 
+def test_an_absent_replicate(folder: Path) -> None:
+    with pytest.raises(ResultError) as caught:
+        read_replicate(folder / "replicates" / "essai-1-seed-2.json")
+    assert str(caught.value) == f"{REPLICATE.name} : cette réplique n’existe pas. {REPLICATE.remedy}"
+
+
+def test_a_folder_in_place_of_a_file(folder: Path, kind: Kind) -> None:
+    path = folder.parent / kind.name
+    path.mkdir(parents=True)
+    with pytest.raises(ResultError) as caught:
+        kind.read(path)
+    reason = os.strerror(errno.EISDIR)
+    assert str(caught.value) == (
+        f"{kind.name} : la lecture a échoué ({reason}), un fichier lisible est attendu. Vérifiez ses droits, "
+        f"ou supprimez ce qui porte ce nom. {kind.remedy}"
+    )
+    with pytest.raises(ResultError) as caught:
+        kind.write(folder, kind.made())
+    assert str(caught.value).startswith(f"{kind.name} : l’écriture a échoué ({reason}). ")
+    assert path.is_dir()
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b'{"format_version": 1,}', b"\xff\xfe"])
 def test_what_is_no_json(folder: Path, kind: Kind, content: bytes) -> None:
     with pytest.raises(ValueError) as python:
@@ -207,8 +229,12 @@ def test_an_error_while_writing_leaves_the_old_file(
 
     monkeypatch.setattr(os, "fsync", full)
     changed = kind.made().provenance.model_copy(update={"seconds": 9.0})
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(ResultError) as caught:
         kind.write(folder, kind.made().model_copy(update={"provenance": changed}))
+    assert str(caught.value) == (
+        f"{kind.name} : l’écriture a échoué (No space left on device). Vérifiez la place libre, les droits "
+        "du dossier et qu’aucun dossier ne porte ce nom, puis relancez la commande."
+    )
     assert [path.read_bytes() for path in files(folder)] == [old]
 
 

@@ -71,6 +71,22 @@ def test_where_and_when_it_was_made_does_not_matter(tmp_path: Path, elsewhere: d
     assert seeds(replicates_of(RESULT, tmp_path)) == ([2], [])
 
 
+@pytest.mark.parametrize("split", ["validation", "test"])
+@pytest.mark.parametrize(
+    ("labels", "predictions", "confusion_matrix"),
+    [("1100", "0100", [[2, 0], [1, 1]]), ("0001", "0000", [[3, 0], [1, 0]])],
+    ids=["another order", "other images"],
+)
+def test_what_was_not_judged_on_the_same_images_is_stale(
+    tmp_path: Path, split: str, labels: str, predictions: str, confusion_matrix: list[list[int]]
+) -> None:
+    other = sample_replicate(2)
+    judged = {"labels": labels, "predictions": predictions, "confusion_matrix": confusion_matrix}
+    other["evaluation"][split] = other["evaluation"][split] | judged
+    write(tmp_path, other, sample_replicate(4))
+    assert seeds(replicates_of(RESULT, tmp_path)) == ([4], [2])
+
+
 def test_the_seed_of_the_result_is_no_other_seed(tmp_path: Path) -> None:
     write(tmp_path, sample_replicate(1))
     assert seeds(replicates_of(RESULT, tmp_path)) == ([], [1])
@@ -107,6 +123,14 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
         f"ou recalculez-le avec « make replicates FORCE=1 ONLY=essai-1 »."
         for seed in (3, 4)
     )
+
+
+def test_a_folder_in_place_of_a_replicate_is_named(tmp_path: Path) -> None:
+    path = replicate_path(tmp_path, "essai-1", 3)
+    path.mkdir(parents=True)
+    found = examine_replicates(RESULT, tmp_path)
+    assert list(found.unreadable) == [path]
+    assert "replicates/essai-1-seed-3.json : la lecture a échoué" in found.unreadable[path]
 
 
 def test_a_replicate_keeps_of_a_training_what_it_answered() -> None:

@@ -95,6 +95,17 @@ def test_the_cross_entropy_is_written_with_its_sign_and_all_its_classes() -> Non
     assert len(steps.prepared) == len("012")
 
 
+def test_each_symbol_of_a_class_says_which_class() -> None:
+    for name, target in (("categorical_crossentropy", [0, 1]), ("sparse_categorical_crossentropy", [1])):
+        steps = LOSSES[name].steps(target, [0.2, 0.8])
+        meanings = {
+            symbol.latex: symbol.meaning for equation in steps.prepared for symbol in equation.symbols
+        }
+        for index in {"k", "j"} if name.startswith("categorical") else {"k"}:
+            assert meanings.pop(f"p_{{{index}}}") == f"sortie du réseau pour la classe {index}"
+        assert not [symbol for symbol in meanings if symbol.startswith("p")]
+
+
 @pytest.mark.parametrize(
     ("name", "activation", "target"),
     [

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from generator.pneumonia.resampling import REPLICATES, interval, patient_weights
+from generator.pneumonia.resampling import OTHER_SEED, REPLICATES, interval, patient_weights
 
 
 @given(st.lists(st.integers(0, 20), min_size=1, max_size=30))
@@ -23,6 +23,13 @@ def test_images_of_a_patient_are_drawn_together_and_patients_keep_their_number(p
 def test_two_computations_give_the_same_draws() -> None:
     patients = np.arange(50) // 2
     np.testing.assert_array_equal(patient_weights(patients), patient_weights(patients))
+
+
+def test_two_samples_are_drawn_apart() -> None:
+    patients = np.arange(50)
+    first, second = patient_weights(patients), patient_weights(patients, OTHER_SEED)
+    correlation = np.corrcoef(first.ravel(), second.ravel())[0, 1]
+    assert abs(correlation) < 0.02
 
 
 def test_the_interval_of_a_mean_is_that_of_theory() -> None:

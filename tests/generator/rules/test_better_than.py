@@ -38,7 +38,9 @@ CASES = [
     ([range(0)], [range(12)], Outcome.TRUE, "Oui"),
     ([range(12)], [range(0)], Outcome.FALSE, "Non, au contraire"),
     ([range(3)], [range(1)], Outcome.INCONCLUSIVE, "Différence non concluante"),
-    ([range(0)], [range(0)], Outcome.INCONCLUSIVE, "Différence non concluante"),
+    ([range(0)], [range(0)], Outcome.INCONCLUSIVE, "Aucune différence"),
+    ([range(3)], [range(20, 23)], Outcome.INCONCLUSIVE, "Aucune différence"),
+    ([range(2), range(4)], [range(4), range(2)], Outcome.INCONCLUSIVE, "Aucune différence"),
     (GOOD, POOR, Outcome.TRUE, "Oui"),
     (POOR, GOOD, Outcome.FALSE, "Non, au contraire"),
     ([range(2), range(9)], [range(12), range(3)], Outcome.INCONCLUSIVE, "Différence non concluante"),
@@ -80,6 +82,20 @@ def test_other_seeds_are_spoken_of_where_there_are_some() -> None:
     )
     assert words(judged(GOOD, POOR, 1)).startswith("En moyenne sur ses 3 entraînements, le CNN 1 lit bien")
     assert "graine" not in words(judged(GOOD, [range(12)]))
+
+
+def test_a_difference_has_no_more_digits_than_its_interval() -> None:
+    # Half of the interval is more than ten points.
+    found = contrast(trained("cnn-1", [range(9)]), trained("mlp-raw-1", [range(9, 20)]), "test")
+    shown = re.search(r">([^<]*)</data>", better_than(found).evidence[0].value.__html__())
+    assert shown is not None
+    assert shown[1] == "+5\xa0points"
+
+
+def test_models_as_good_have_no_winner() -> None:
+    assert words(judged([range(3)], [range(20, 23)])) == (
+        "Le CNN 1 et le MLP 1 sur les pixels lisent bien la même part des images de test, 93\u202f%."
+    )
 
 
 def test_comparisons_made_at_once_are_corrected() -> None:

@@ -2,17 +2,20 @@
 
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.results.schema import Result
+from generator.french import percent
+from generator.quantity import Quantity
 from generator.rules.epoch_count import RULE, epoch_count
 from generator.rules.overfitting import overfitting
 from generator.rules.training_finished import training_finished
 from generator.verdict import Outcome, Verdict
+from tests.generator.histories import CURVES, ERRORS, FLAT, LUCKY, STEEP, TURNED, trained
 from tests.generator.rule_text import words
-from tests.generator.test_curves import CURVES, ERRORS, FLAT, LUCKY, STEEP, TURNED, trained
 
 DOUBTFUL = [0.5, 0.3, 0.35, 0.33, 0.34]
 BETTER_LATE = [0.5] * 14 + [0.575]
@@ -23,6 +26,8 @@ CASES = [
     (trained(TURNED), "fewer", Outcome.FALSE, "Non, trop"),
     (trained(TURNED, accuracy=BETTER_EARLY), "fewer", Outcome.FALSE, "Non, trop"),
     (trained(TURNED, accuracy=BETTER_LATE), "disagree", Outcome.INCONCLUSIVE, "Cela dépend de la mesure"),
+    (trained([0.3]), "single", Outcome.INCONCLUSIVE, "On ne peut pas le dire"),
+    (trained([0.3], patience=2, allowed=9), "single", Outcome.INCONCLUSIVE, "On ne peut pas le dire"),
     (trained([0.3, 0.2, 0.19]), "last", Outcome.INCONCLUSIVE, "On ne peut pas le dire"),
     (trained(DOUBTFUL), "unclear", Outcome.INCONCLUSIVE, "On ne peut pas le dire"),
     (trained(LUCKY), "unclear", Outcome.INCONCLUSIVE, "On ne peut pas le dire"),
@@ -120,6 +125,27 @@ def test_the_evidence_sets_the_best_epoch_beside_the_last() -> None:
         "Époques sans progrès qui arrêtent l’entraînement": "9",
     }
     assert epoch_count(trained(TURNED)).evidence[-1].name == "Exactitude de validation à la dernière époque"
+
+
+@pytest.mark.parametrize("position", range(1, 5))
+def test_one_epoch_is_compared_with_no_other(position: int) -> None:
+    said = words(at(trained([0.3]), position))
+    assert "1 époque" in said
+    assert not re.search("moins de|meilleure|dernière", said)
+
+
+@given(st.integers(0, 40))
+def test_the_accuracy_is_the_one_that_the_evaluation_gives(right: int) -> None:
+    recorded = float(np.float32(right / 40))
+    evidence = epoch_count(trained([0.4, 0.3], accuracy=[0.5, recorded])).evidence
+    accuracy = {item.name: item.value for item in evidence}["Exactitude de validation à la dernière époque"]
+    assert isinstance(accuracy, Quantity)
+    assert (accuracy.value, accuracy.text) == (right / 40, percent(right / 40, 40))
+    assert accuracy.sources == (
+        "results/mlp-raw-1.json#/history/val_accuracy/1",
+        "results/mlp-raw-1.json#/evaluation/validation/count",
+    )
+    assert accuracy.formula == "images bien classées / images"
 
 
 PATIENCE = st.sampled_from([None, 3])

@@ -205,5 +205,5 @@ def test_a_model_alone_has_gained_on_nothing() -> None:
 
 def test_every_answer_it_rests_on_is_evidence() -> None:
     verdict = concluded(grounds())
-    assert [item.name for item in verdict.evidence].count("Question true") == 5
+    assert [item.name for item in verdict.evidence].count("« Question true ? »") == 5
     assert {str(item.value) for item in verdict.evidence} == {"oui"}

@@ -1,16 +1,17 @@
 """The rule says whether healthy children are harder to recognise on test than on validation."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import fisher_exact
+from scipy.stats import fisher_exact, norm
 
-from generator.rules.pneumonia_shift import pneumonia_shift
+from generator.rules.pneumonia_shift import INTERVAL, fall_interval, pneumonia_shift
 from generator.statistics import SIGNIFICANCE
-from generator.verdict import Outcome
+from generator.verdict import Outcome, Verdict
 from tests.generator.pneumonia.judged import FALSE, INCONCLUSIVE, TRUE, case, decision, evidence
 from tests.generator.pneumonia.sample import Answers, counted
 from tests.generator.rule_text import words
@@ -87,8 +88,8 @@ def test_the_sentence_counts_children(
 
 
 def test_models_judged_together_are_corrected() -> None:
-    one, other = (decision(n, validation=counted(20, 0, 0, 8), test=counted(3, 2, 0, 20)) for n in (1, 2))
-    p_value = float(fisher_exact([[20, 0], [3, 2]]).pvalue)
+    one, other = (decision(n, validation=counted(99, 0, 0, 8), test=counted(94, 6, 0, 20)) for n in (1, 2))
+    p_value = float(fisher_exact([[99, 0], [94, 6]]).pvalue)
     assert SIGNIFICANCE / 2 < p_value < SIGNIFICANCE
     assert [v.outcome for v in pneumonia_shift([one])] == [TRUE]
     together = pneumonia_shift([one, other])
@@ -99,13 +100,58 @@ def test_models_judged_together_are_corrected() -> None:
 COUNTS = st.integers(1, 40)
 
 
+def bounds(verdict: Verdict) -> tuple[float, float]:
+    """Return the ends of the interval that a conclusion rests on."""
+    (found,) = [item.value for item in verdict.evidence if item.name == INTERVAL]
+    low, high = re.findall(r'value="([^"]+)"', found.__html__())
+    return float(low), float(high)
+
+
 @given(COUNTS, COUNTS, COUNTS, COUNTS)
 @settings(deadline=None, max_examples=40)
-def test_the_outcome_follows_the_test_of_fisher(well: int, alarmed: int, calm: int, called: int) -> None:
+def test_the_outcome_follows_the_test_of_fisher_and_the_interval(
+    well: int, alarmed: int, calm: int, called: int
+) -> None:
     made = decision(validation=counted(well, alarmed, 1, 1), test=counted(calm, called, 1, 1))
     (verdict,) = pneumonia_shift([made])
-    if fisher_exact([[well, alarmed], [calm, called]]).pvalue >= SIGNIFICANCE:
+    low, high = bounds(verdict)
+    if fisher_exact([[well, alarmed], [calm, called]]).pvalue >= SIGNIFICANCE or low <= 0 <= high:
         assert verdict.outcome is INCONCLUSIVE
     else:
         harder = calm / (calm + called) < well / (well + alarmed)
         assert verdict.outcome is (TRUE if harder else FALSE)
+
+
+@pytest.mark.parametrize(("validation", "test"), [((180, 20), (140, 60)), ((60, 140), (300, 100))])
+def test_the_interval_is_that_of_two_independent_samples(
+    validation: tuple[int, int], test: tuple[int, int]
+) -> None:
+    made = decision(validation=counted(*validation, 1, 1), test=counted(*test, 1, 1))
+    found = fall_interval(made)
+    assert found is not None
+    shares = [right / (right + wrong) for right, wrong in (validation, test)]
+    variances = [p * (1 - p) / sum(split) for p, split in zip(shares, (validation, test), strict=True)]
+    half_width, difference = norm.ppf(0.975) * np.sqrt(sum(variances)), shares[0] - shares[1]
+    assert found == pytest.approx((difference - half_width, difference + half_width), abs=0.015)
+    (verdict,) = pneumonia_shift([made])
+    assert bounds(verdict) == found
+
+
+def test_many_images_of_few_patients_prove_nothing() -> None:
+    made = decision(validation=counted(55, 5, 0, 30), test=counted(40, 20, 0, 30))
+    assert case(*pneumonia_shift([made])) == (TRUE, "Oui")
+    # Thirty ill children, then four healthy ones with fifteen images each, of whom one is mostly misread.
+    few = np.concatenate([np.arange(30), 30 + np.arange(60) // 15])
+    grouped = replace(made, test=replace(made.test, patients=few))
+    assert case(*pneumonia_shift([grouped])) == (INCONCLUSIVE, UNKNOWN)
+
+
+def test_where_all_patients_fare_alike_nothing_is_concluded() -> None:
+    (verdict,) = pneumonia_shift([decision(validation=counted(30, 0, 0, 30), test=counted(0, 30, 0, 30))])
+    assert case(verdict) == (INCONCLUSIVE, UNKNOWN)
+    assert words(verdict).replace("\u202f", " ") == (
+        "Au même seuil, le modèle 1 reconnaît 30 enfants sains sur 30 dans la validation (100 %) et 0 sur 30 "
+        "dans le test (0 %). Dans chacune, les patients ont tous le même sort : rien ne dit ce que d’autres "
+        "auraient donné."
+    )
+    assert INTERVAL not in {item.name for item in verdict.evidence}

@@ -95,10 +95,10 @@ def test_the_others_are_named() -> None:
         "peut être dû au hasard. Le test n’a pas servi à choisir."
     )
     assert words(selection(models(range(4), range(2), range(4)), 2)) == (
-        "Meilleur sur la validation avec 95\u202f% d’images bien lues, le CNN 2 est retenu, mais le CNN 1 et "
-        "le CNN 3 le suivent de trop près pour que ce soit sûr. Le choix ignore le test."
+        "Avec 95\u202f% d’images de validation bien lues, le CNN 2 est retenu, mais le CNN 1 et le CNN 3 "
+        "sont trop près de lui pour que ce soit sûr. Le choix ignore le test."
     )
-    assert "mais le CNN 3 le suit de trop près" in words(selection(models(range(14), range(2), range(4)), 2))
+    assert "mais le CNN 3 est trop près de lui" in words(selection(models(range(14), range(2), range(4)), 2))
 
 
 def test_a_tie_is_broken_by_the_weights_then_by_the_order() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from generator.rules.training_finished import RULE, training_finished
 from generator.verdict import Outcome
+from tests.generator.histories import CURVES, ERRORS, FLAT, STEEP, TURNED, trained
 from tests.generator.rule_text import words
-from tests.generator.test_curves import CURVES, ERRORS, FLAT, STEEP, TURNED, trained
 
 JUMPING = [0.3, 0.2, 0.28, 0.21, 0.29, 0.2, 0.27, 0.22, 0.28, 0.2, 0.3, 0.21]
 BRIEF = [0.3, 0.2, 0.19]

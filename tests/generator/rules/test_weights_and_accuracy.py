@@ -82,7 +82,7 @@ def test_the_lightest_model_worth_the_heaviest_is_named() -> None:
     )
     assert words(judged((10, 3), (20, 3))).endswith(
         "Le CNN 1, avec 10 poids au lieu des 20 du CNN 2, le plus lourd, lit bien 93\u202f% des images de "
-        "test, autant que lui."
+        "test, autant que lui à l’arrondi près."
     )
     assert words(judged((10, 2), (10, 20))) == "Les modèles entraînés ont tous le même nombre de poids."
 

@@ -3,6 +3,7 @@
 import html
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -100,7 +101,8 @@ def test_every_right_computation_is_confirmed(page: SeedReview) -> None:
 def test_counts_add_up(page: SeedReview) -> None:
     checks = [check for section in page.sections for check in section.checks]
     assert page.total.value == len(checks)
-    assert page.total.value == page.right.value + page.wrong.value + page.unverifiable.value
+    counts = (page.right, page.compatible, page.wrong, page.unverifiable)
+    assert page.total.value == sum(count.value for count in counts)
     assert page.wrong.value == sum(len(fault.places) for fault in page.faults)
     assert page.total.sources
 
@@ -118,9 +120,9 @@ def test_sections_follow_the_report(page: SeedReview) -> None:
     assert models == [f"Modèle {rank}" for rank in (1, 2, 3, 1, 2, 3, 1, 2, 4)]
 
 
-def test_the_scores_of_the_same_models_are_found_again(page: SeedReview) -> None:
+def test_the_scores_of_the_same_models_are_compatible(page: SeedReview) -> None:
     assert [(line.subjects, line.label) for line in page.scores] == [
-        ((identifier,), "Retrouvés") for identifier in WRONG
+        ((identifier,), "Compatibles") for identifier in WRONG
     ]
 
 
@@ -130,9 +132,19 @@ def test_another_score_changes_what_is_said_of_its_model_alone(page: SeedReview)
     assert {subjects for _, subjects, _ in changed} == {("mlp-hog-1",)}
     assert {code for code, _, _ in changed} == {"exactitude-retrouvee"}
     assert [line.label for line in worse.scores] == [
-        "Perte seule" if identifier == "mlp-hog-1" else "Retrouvés" for identifier in WRONG
+        "Perte seule" if identifier == "mlp-hog-1" else "Compatibles" for identifier in WRONG
     ]
     assert worse.wrong == page.wrong
+
+
+def test_a_compatible_score_is_not_counted_as_right(page: SeedReview, tree: Element) -> None:
+    assert page.compatible.value == 2 * len(WRONG)
+    labels = Counter(check.label for section in page.sections for check in section.checks)
+    assert page.compatible.value == labels["Compatible"]
+    worse = review(one=seed_result("mlp-hog-1", wrong=700))
+    assert (worse.compatible.value, worse.right) == (page.compatible.value - 1, page.right)
+    facts = words(tree.find("ul", "facts")[0].text)
+    assert f"{page.compatible.value} scores compatibles avec les nôtres" in facts
 
 
 def test_another_model_of_ours_takes_nothing_from_what_is_wrong(page: SeedReview) -> None:
@@ -205,8 +217,6 @@ def test_every_fault_leads_to_its_quotation(page: SeedReview, tree: Element) -> 
 
 
 def test_a_report_without_fault_is_said_so(page: SeedReview) -> None:
-    faultless = SeedReview(
-        page.total, page.right, page.wrong, page.unverifiable, [], page.scores, page.sections
-    )
+    faultless = replace(page, faults=[])
     assert faultless.faultless in rendered(faultless).text
     assert faultless.faultless not in rendered(page).text

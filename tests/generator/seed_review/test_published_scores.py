@@ -61,8 +61,8 @@ def test_one_training_is_compared_by_fisher_and_by_the_normal_law(
     difference = abs(loss - published_loss) / (0.006 * math.sqrt(2))
     p_values = holm([accuracy, 2 * float(norm.sf(difference))])
     assert [compared.accuracy.p.value, compared.loss.p.value] == pytest.approx(p_values)
-    assert compared.accuracy.found_again == (p_values[0] >= 0.05)
-    assert compared.loss.found_again == (p_values[1] >= 0.05)
+    assert compared.accuracy.compatible == (p_values[0] >= 0.05)
+    assert compared.loss.compatible == (p_values[1] >= 0.05)
     assert compared.accuracy.spread is compared.loss.spread is None
     for interval, successes in ((compared.published, right), (compared.own, IMAGES - wrong)):
         bounds = binomtest(successes, IMAGES).proportion_ci(method="wilson")
@@ -104,7 +104,7 @@ def test_several_trainings_decide_together() -> None:
     accuracies, losses = [0.972, 0.973, 0.971], [0.09, 0.091, 0.089]
     p_values = holm([one_more_training(accuracies, 0.9726), one_more_training(losses, 0.2)])
     assert [compared.accuracy.p.value, compared.loss.p.value] == pytest.approx(p_values)
-    assert (compared.accuracy.found_again, compared.loss.found_again) == (True, False)
+    assert (compared.accuracy.compatible, compared.loss.compatible) == (True, False)
     spread = compared.accuracy.spread
     assert spread is not None
     assert (spread.number.value, spread.lowest.value, spread.highest.value) == (3, 0.971, 0.973)

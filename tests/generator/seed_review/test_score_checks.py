@@ -61,9 +61,9 @@ def test_an_accuracy_is_a_number_of_images() -> None:
     assert whole_check(MODEL_1.accuracy, None).outcome is Outcome.INCONCLUSIVE
 
 
-def test_close_scores_are_found_again() -> None:
+def test_close_scores_are_compatible_and_no_more() -> None:
     accuracy, loss = both(seed_result(wrong=280, loss=0.09))
-    assert (accuracy.outcome, accuracy.label) == (loss.outcome, loss.label) == (Outcome.TRUE, "Retrouvé")
+    assert (accuracy.outcome, accuracy.label) == (loss.outcome, loss.label) == (Outcome.TRUE, "Compatible")
     assert words(accuracy.sentence) == (
         "Notre MLP 1 sur les pixels lit bien 97,2 % des images : le hasard peut expliquer l’écart."
     )
@@ -78,7 +78,7 @@ def test_close_scores_are_found_again() -> None:
 def test_distant_scores_are_not_called_wrong() -> None:
     accuracy, loss = both(seed_result(wrong=900, loss=0.3))
     for check in (accuracy, loss):
-        assert (check.outcome, check.label) == (Outcome.INCONCLUSIVE, "Non retrouvé")
+        assert (check.outcome, check.label) == (Outcome.INCONCLUSIVE, "Non compatible")
         assert check.subjects == ("mlp-raw-1",)
     assert "ne suffit pas à expliquer" in accuracy.sentence
     assert "n’explique pas" in loss.sentence
@@ -102,6 +102,18 @@ def test_several_trainings_are_told() -> None:
 def test_without_the_same_model_a_score_cannot_be_checked() -> None:
     for check in (accuracy_check(None, None, 0), loss_check(None, seed_result(), 0)):
         assert (check.outcome, check.label) == (Outcome.INCONCLUSIVE, "Invérifiable")
+
+
+@pytest.mark.parametrize("rank", range(3))
+def test_no_sentence_holds_compatible_scores_for_equal(rank: int) -> None:
+    trained_once = seed_result(wrong=280, loss=0.09)
+    for result in (trained_once, replicated(trained_once, (270, 0.091), (290, 0.089))):
+        scores = compared(result)
+        for check in (accuracy_check(scores, result, rank), loss_check(scores, result, rank)):
+            assert re.search(
+                "peut expliquer l’écart|peut être dû au hasard|compatible|rien d’étonnant|pourrait en être",
+                words(check.sentence),
+            )
 
 
 @pytest.mark.parametrize("judge", [accuracy_check, loss_check])

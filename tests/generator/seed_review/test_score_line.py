@@ -20,10 +20,10 @@ def line(wrong: int, loss: float) -> ScoreLine:
 @pytest.mark.parametrize(
     ("wrong", "loss", "label", "css"),
     [
-        (274, 0.09, "Retrouvés", "verdict-true"),
+        (274, 0.09, "Compatibles", "verdict-true"),
         (274, 0.5, "Exactitude seule", "verdict-inconclusive"),
         (900, 0.09, "Perte seule", "verdict-inconclusive"),
-        (900, 0.5, "Non retrouvés", "verdict-inconclusive"),
+        (900, 0.5, "Non compatibles", "verdict-inconclusive"),
     ],
 )
 def test_both_scores_decide(wrong: int, loss: float, label: str, css: str) -> None:

@@ -8,13 +8,14 @@ from markupsafe import Markup
 
 from experiments.errors import LabError
 from experiments.results.schema import Result
-from generator.contrast import contrast
+from generator.contrast import contrast, contrasts
 from generator.questions import QUESTIONS, Question
 from generator.summary.contest import contest_lines
 from generator.summary.first_part import learning_lines
 from generator.summary.line import Line
 from generator.summary.page import check_lines, summary
 from tests.generator.samples import LABELS, family, radiograph_record, sample, sample_record, with_predictions
+from tests.generator.seeds import with_seeds
 
 ASKED = (Question("une", "Partie 1", "Une ?"), Question("autre", "Partie 1", "Autre ?"))
 # What one reads in a minute or little more.
@@ -93,10 +94,23 @@ def test_the_winner_of_hog_and_pixels_follows_the_results() -> None:
 
 def test_what_is_said_of_the_cnn_follows_the_results() -> None:
     assert contest(12, 1, 0)[1].endswith(
-        "le CNN 1 fait jeu à peu près égal avec le MLP 1 sur les pixels et mieux que le MLP 1 sur HOG."
+        "le CNN 1 n’est pas à coup sûr différent du MLP 1 sur les pixels et fait mieux que le MLP 1 sur HOG."
     )
     assert contest(0, 20, 10)[1].endswith(
-        "le CNN 1 fait mieux que le MLP 1 sur les pixels et moins bien que le MLP 1 sur HOG."
+        "le CNN 1 fait mieux que le MLP 1 sur les pixels et fait moins bien que le MLP 1 sur HOG."
+    )
+
+
+def test_numbers_and_verdict_rest_on_the_same_trainings() -> None:
+    # On the primary trainings alone, pixels would read better.
+    hog = with_seeds(with_predictions("mlp-hog-1", missed(6)), [{}, {}, {}])
+    raw = with_seeds(with_predictions("mlp-raw-1", missed(5)), [missed(19), missed(20), missed(21)])
+    cnn = with_seeds(with_predictions("cnn-1", {}), [{}])
+    found = contrasts([(hog, raw), (cnn, raw), (cnn, hog)], "test")
+    said = words(contest_lines(found[0], found[1:])[0].sentence)
+    assert (
+        said == "Les HOG valent mieux que les pixels : 96\u202f% d’images de test bien lues contre 59\u202f% "
+        "en moyenne sur plusieurs graines."
     )
 
 
