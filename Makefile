@@ -37,6 +37,7 @@ report: .venv/.site ## entraîne ce qui n’est plus à jour, écrit les pages, 
 
 replicates: .venv/.site ## entraîne encore chaque modèle à jour avec d’autres graines, rangées à part
 	@$(call trained,$(REPLICATE))
+	@$(PYTHON) -m experiments status $(ONLY) --profile $(PROFILE)
 
 site: .venv/.site ## construit site/ à partir des résultats enregistrés, sans rien entraîner ; échoue si l’un est périmé
 	@$(PYTHON) -m experiments status --profile $(PROFILE)

@@ -170,7 +170,7 @@ def test_a_result_can_be_made_again(project: ProjectCopy) -> None:
 
 def test_a_seed_gives_the_same_numbers_wherever_it_is_used(project: ProjectCopy) -> None:
     results = small(project, model("net_1"))
-    project.freeze("smoke")
+    assert project.run("run", "--profile", "smoke").returncode == 0
     done = project.run("replicate", "--profile", "smoke", "--count", "2", "--jobs", "2")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("À entraîner : net-1 (graines 2, 3), environ ")
