@@ -1,5 +1,6 @@
 """Models side by side, and the one that validation selects."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from experiments.results.schema import Result
@@ -53,7 +54,7 @@ def compare_models(results: list[Result]) -> Comparison:
     return Comparison([_line(result, result.id == chosen.id) for result in results])
 
 
-def select(results: list[Result]) -> Result:
+def select(results: Sequence[Result]) -> Result:
     """Return the model with the best validation accuracy; among equals, the one with fewest weights.
 
     The test split takes no part in it: it only judges what was chosen without it.

@@ -1,4 +1,4 @@
-"""The comparisons on test that the page of one experiment makes, all corrected together."""
+"""The comparisons on test that a page makes, all corrected together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ def experiment_contrasts(results: Sequence[Result]) -> ExperimentContrasts:
 
     A pair that stands in both lists counts once in the correction.
     """
-    chosen = select(list(results))
+    chosen = select(results)
     steps = list(zip(results[1:], results, strict=False))
     choice = [(chosen, other) for other in results if other is not chosen]
     pairs = {frozenset((first.id, second.id)): (first, second) for first, second in (*steps, *choice)}
@@ -46,3 +46,20 @@ def experiment_contrasts(results: Sequence[Result]) -> ExperimentContrasts:
         [between(*pair) for pair in steps],
         [between(*pair) for pair in choice],
     )
+
+
+@dataclass(frozen=True)
+class ContestContrasts:
+    """The models that validation selects, one per experiment, against one another."""
+
+    hog_against_raw: Contrast
+    cnn_against_mlp: list[Contrast]
+
+
+def contest_contrasts(
+    raw: Sequence[Result], hog: Sequence[Result], cnn: Sequence[Result]
+) -> ContestContrasts:
+    """Compare HOG with pixels, then the CNN with each of the two."""
+    best_raw, best_hog, best_cnn = map(select, (raw, hog, cnn))
+    first, *others = contrasts([(best_hog, best_raw), (best_cnn, best_raw), (best_cnn, best_hog)], SPLIT)
+    return ContestContrasts(first, others)

@@ -145,8 +145,8 @@ def _optimizer_use(group: list[Result]) -> OptimizerUse:
         ArgumentLine(
             name=row.name,
             symbol=row.symbol,
-            value=_shown(values[row.name]),
-            default=_shown(read(first, f"/training/optimizer/defaults/{row.name}")),
+            value=shown_argument(values[row.name]),
+            default=shown_argument(read(first, f"/training/optimizer/defaults/{row.name}")),
             changed=row.value != used.defaults[row.name],
             meaning=row.meaning,
         )
@@ -154,7 +154,7 @@ def _optimizer_use(group: list[Result]) -> OptimizerUse:
         if row.name not in UNSHOWN
     ]
     symbols = [
-        SymbolLine(row.latex, row.meaning, _shown(values[row.argument]) if row.argument else None)
+        SymbolLine(row.latex, row.meaning, shown_argument(values[row.argument]) if row.argument else None)
         for row in optimizer.symbols(used.arguments)
     ]
     return OptimizerUse(
@@ -228,7 +228,7 @@ def _loss_use(group: list[Result]) -> LossUse:
     )
 
 
-def _shown(reading: Reading) -> Quantity | Markup:
+def shown_argument(reading: Reading) -> Quantity | Markup:
     """Show a value as a number when it is one, as Python code otherwise."""
     value: Any = reading.value
     if isinstance(value, bool) or not isinstance(value, int | float):

@@ -8,9 +8,9 @@ from generator.charts.network_graph import NetworkGraph, network_graph
 from generator.charts.seed_chart import SeedChart, seed_chart
 from generator.common_errors import CommonErrors, common_errors
 from generator.comparison import Comparison, compare_models, select
-from generator.contrast import contrasts
 from generator.data_page import DataPage, data_page
 from generator.depth_and_weights import DepthAndWeights, depth_and_weights
+from generator.experiment_contrasts import contest_contrasts
 from generator.factor_effects import factor_effects
 from generator.hog_explanation import HogExplanation, hog_explanation
 from generator.home import Home, home
@@ -104,13 +104,11 @@ def digits(results: list[Result]) -> DigitsPage:
 
 def contest(raw: list[Result], hog: list[Result], cnn: list[Result]) -> ContestPage:
     """Make the page that compares the three experiments."""
-    best_raw, best_hog, best_cnn = select(raw), select(hog), select(cnn)
-    pairs = [(best_hog, best_raw), (best_cnn, best_raw), (best_cnn, best_hog)]
-    hog_against_raw, *cnn_against_mlp = map(better_than, contrasts(pairs, "test"), range(len(pairs)))
+    found = contest_contrasts(raw, hog, cnn)
     return ContestPage(
-        comparison=compare_models([best_raw, best_hog, best_cnn]),
-        hog_against_raw=hog_against_raw,
-        cnn_against_mlp=cnn_against_mlp,
+        comparison=compare_models([select(raw), select(hog), select(cnn)]),
+        hog_against_raw=better_than(found.hog_against_raw),
+        cnn_against_mlp=[better_than(each, rank) for rank, each in enumerate(found.cnn_against_mlp, start=1)],
         seeds=seed_chart([*raw, *hog, *cnn]),
         effects=factor_effects(raw, hog, cnn),
         errors=common_errors([*raw, *hog, *cnn]),

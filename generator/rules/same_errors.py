@@ -127,18 +127,6 @@ class Overlap:
         return [[self.both, self.only_first], [self.only_second, self.neither]]
 
 
-def same_errors(first: Result, second: Result) -> Verdict:
-    """Judge whether two models err on the same test images.
-
-    Raises
-    ------
-    ResultError
-        If the two results are not about the same images.
-    """
-    (verdict,) = same_errors_of((first, second))
-    return verdict
-
-
 def same_errors_of(results: Sequence[Result]) -> list[Verdict]:
     """Judge each pair of models, correcting for the number of pairs (Holm, 1979).
 

@@ -112,7 +112,7 @@ def selection(results: Sequence[Result], variant: int = 0) -> Verdict:
         The models to choose from, judged on the same validation images.
     variant : int
     """
-    chosen = select(list(results))
+    chosen = select(results)
     others = [result for result in results if result is not chosen]
     found = contrasts([(chosen, other) for other in others], SPLIT)
     best = chosen.evaluation[SPLIT].accuracy

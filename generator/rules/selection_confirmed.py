@@ -75,7 +75,7 @@ def selection_confirmed(results: Sequence[Result], variant: int = 0) -> Verdict:
         The models to choose from, judged on the same test images.
     variant : int
     """
-    chosen = select(list(results))
+    chosen = select(results)
     others = [result for result in results if result is not chosen]
     found = experiment_contrasts(results).choice
     surely = [each.second for each in found if each.winner is each.second]

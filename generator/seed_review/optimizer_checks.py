@@ -10,14 +10,13 @@ from experiments.errors import LabError
 from experiments.results.schema import Result
 from generator.formulas.optimizers.catalogue import optimizer_named
 from generator.french import enumeration
-from generator.learning import SINGLE_PRECISION
-from generator.quantity import Quantity, computed, computed_count, setting
-from generator.reading import Reading, read
+from generator.learning import SINGLE_PRECISION, shown_argument
+from generator.quantity import Quantity, computed, computed_count
+from generator.reading import read
 from generator.seed_review.check import Check, Row, TableFinding, judged
 
 NAME, PRINCIPLE, BENEFIT = "optimiseur", "principe-de-l-optimiseur", "merite-de-l-optimiseur"
 LEGEND, ARGUMENT = "legende-de-l-optimiseur", "argument-de-l-optimiseur"
-UNCOUNTED = ("name",)
 
 
 def stated_optimizer(signature: str) -> str:
@@ -140,7 +139,7 @@ def _argument_row(name: str, value: object, result: Result | None) -> Row:
     if result is None or name not in defaults:
         check = judged(ARGUMENT, None, Markup("notre Keras n’a pas cet argument"))
         return Row(name, repr(value), Markup("–"), check)
-    expected = _shown(read(result, f"/training/optimizer/defaults/{name}"))
+    expected = shown_argument(read(result, f"/training/optimizer/defaults/{name}"))
     subjects = (result.id,)
     if repr(defaults[name]) == repr(value):
         check = judged(ARGUMENT, True, Markup(""), subjects=subjects)
@@ -152,13 +151,6 @@ def _argument_row(name: str, value: object, result: Result | None) -> Row:
         ).format(version.source, version.value)
         check = judged(ARGUMENT, None, sentence, subjects=subjects)
     return Row(name, repr(value), expected, check)
-
-
-def _shown(reading: Reading) -> Quantity | Markup:
-    value = reading.value
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return Markup('<code data-source="{}">{}</code>').format(reading.source, repr(value))
-    return setting(reading)
 
 
 def _call(signature: str) -> ast.Call:

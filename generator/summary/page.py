@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from experiments.errors import LabError
 from experiments.results.schema import Result
-from generator.comparison import select
-from generator.contrast import contrasts
 from generator.depth_and_weights import depth_and_weights
+from generator.experiment_contrasts import contest_contrasts
 from generator.questions import PARTS, QUESTIONS, Question
 from generator.summary.contest import contest_lines
 from generator.summary.depth import depth_lines
@@ -39,10 +38,7 @@ def summary(raw: list[Result], hog: list[Result], cnn: list[Result], pneumonia: 
     LabError
         If a question of the lab has no sentence, or two.
     """
-    best_raw, best_hog, best_cnn = select(raw), select(hog), select(cnn)
-    hog_against_raw, *cnn_against_mlp = contrasts(
-        [(best_hog, best_raw), (best_cnn, best_raw), (best_cnn, best_hog)], "test"
-    )
+    contest = contest_contrasts(raw, hog, cnn)
     digits = [*raw, *hog, *cnn]
     by_part = {
         "Partie 1": learning_lines([*digits, *pneumonia]),
@@ -50,7 +46,7 @@ def summary(raw: list[Result], hog: list[Result], cnn: list[Result], pneumonia: 
             *experiment_lines(raw),
             *experiment_lines(hog),
             *experiment_lines(cnn),
-            *contest_lines(hog_against_raw, cnn_against_mlp),
+            *contest_lines(contest.hog_against_raw, contest.cnn_against_mlp),
         ],
         "Partie 3": depth_lines(depth_and_weights(cnn, [*raw, *hog]), digits),
         "Partie 4": pneumonia_lines(pneumonia),

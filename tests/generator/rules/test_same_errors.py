@@ -11,7 +11,7 @@ from scipy.stats import hypergeom, nchypergeom_fisher
 from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.quantity import Quantity
-from generator.rules.same_errors import RULE, same_errors, same_errors_of
+from generator.rules.same_errors import RULE, same_errors_of
 from generator.statistics import SIGNIFICANCE, holm
 from generator.verdict import Outcome, Verdict
 from tests.generator.samples import LABELS, evaluation, sample_record, with_predictions
@@ -27,7 +27,7 @@ def wrong_on(identifier: str, ranks: Collection[int]) -> Result:
 
 
 def judge(first: Collection[int], second: Collection[int]) -> Verdict:
-    return same_errors(wrong_on("cnn-1", first), wrong_on("mlp-hog-2", second))
+    return same_errors_of([wrong_on("cnn-1", first), wrong_on("mlp-hog-2", second)])[0]
 
 
 def three(first: Collection[int], second: Collection[int], third: Collection[int]) -> list[Verdict]:
@@ -236,4 +236,4 @@ def test_models_judged_on_other_images_are_refused() -> None:
         ResultError,
         match=r"^results/cnn-1\.json et results/mlp-hog-2\.json : /evaluation/test/labels : les deux",
     ):
-        same_errors(wrong_on("cnn-1", {0}), Result.model_validate(record))
+        same_errors_of([wrong_on("cnn-1", {0}), Result.model_validate(record)])
