@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from experiments.terminal import run_command_line
-from generator.site import RESULTS, ROOT, build_site, is_current
+from generator.site.build import RESULTS, ROOT, build_site, is_current
 
 results_option = click.option(
     "--results",
@@ -35,8 +35,8 @@ def cli() -> None:
 def build(folder: Path) -> None:
     """Write the pages."""
     # Templates and statistics take a second to import: only when there is something to write.
-    from generator.report import render, write
-    from generator.result_folder import ResultFolder
+    from generator.report.build import render, write
+    from generator.report.result_folder import ResultFolder
 
     written = write(render(ResultFolder(folder)), ROOT / "docs")
     for path in written.changed:
@@ -71,7 +71,7 @@ def site(context: click.Context, folder: Path) -> None:
 )
 def serve(folder: Path, address: str) -> None:
     """Serve the site."""
-    from generator.preview import serve as serve_preview
+    from generator.site.preview import serve as serve_preview
 
     sys.exit(serve_preview(ROOT, folder, address))
 
@@ -81,7 +81,7 @@ def serve(folder: Path, address: str) -> None:
 )
 def publish() -> None:
     """Publish the site."""
-    from generator.publication import publish as publish_site
+    from generator.site.publication import publish as publish_site
 
     publish_site(ROOT)
     click.echo("Rapport publié sur la branche gh-pages.")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments import language
 from experiments.errors import ExperimentError
-from generator import french
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Expression, Value
 from generator.formulas.functions import log, maximum, minimum
@@ -19,7 +19,7 @@ EPSILON = Value(r"\varepsilon", 1e-7, "borne de Keras, qui évite le logarithme 
 _BOUNDED = (
     "Avant le logarithme, Keras ramène chaque probabilité entre ε et 1\u202f−\u202fε, avec "
     "ε\u202f=\u202f10⁻⁷\u202f: une erreur commise avec certitude coûte "
-    f"{french.decimal(-math.log(EPSILON.number), 1)} et non l’infini."
+    f"{language.decimal(-math.log(EPSILON.number), 1)} et non l’infini."
 )
 _FROM_LOGITS = (
     "Quand la dernière couche applique un softmax ou une sigmoïde, Keras avec TensorFlow calcule pourtant la "

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from scipy.stats import norm
 
+from experiments.language import CONFIDENCE
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Expression, Value
 from generator.formulas.functions import sqrt
-from generator.french import CONFIDENCE
 
 
 def accuracy(correct: int, total: int, sources: tuple[str, ...] = ()) -> Equation | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeAlias
 
-from generator import french
+from experiments import language
 
 Number: TypeAlias = int | float
 
@@ -67,7 +67,7 @@ class Operator:
 
 def write_number(number: Number) -> Latex:
     """Write a number as in French, with `SHOWN_DIGITS` significant figures unless it is whole."""
-    text = french.latex_number(number, SHOWN_DIGITS)
+    text = language.latex_number(number, SHOWN_DIGITS)
     if number < 0:
         return Latex(text, Binding.NEGATION)
     return Latex(text, Binding.PRODUCT if r"\times" in text else Binding.ATOM)

@@ -3,14 +3,14 @@
 from markupsafe import Markup
 from scipy.stats import binomtest
 
+from experiments import language
 from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
-from generator import french
-from generator.model_reference import reference
-from generator.quantity import Quantity, computed_count, count, proportion
-from generator.reading import Reading, read
-from generator.rule import Rule, Wording
-from generator.verdict import Evidence, Outcome, Verdict
+from generator.facts.quantity import Quantity, computed_count, count, proportion
+from generator.facts.reading import Reading, read
+from generator.facts.reference import reference
+from generator.rules.rule import Rule, Wording
+from generator.rules.verdict import Evidence, Outcome, Verdict
 
 ACCURACY = "/evaluation/test/accuracy"
 IMAGES = "/evaluation/test/count"
@@ -83,15 +83,15 @@ SEEDS = (
 
 
 def _points(half_width: float, digits: int) -> str:
-    noun = french.plural(100 * half_width, "point", "points")
-    return f"{french.significant(100 * half_width, digits)}{french.NO_BREAK_SPACE}{noun}"
+    noun = language.plural(100 * half_width, "point", "points")
+    return f"{language.significant(100 * half_width, digits)}{language.NO_BREAK_SPACE}{noun}"
 
 
 RULE = Rule(
     code="exactitude-sure",
     title="L’exactitude est-elle bien connue ?",
     method=(
-        f"Intervalle de Wilson à {french.whole_percent(french.CONFIDENCE)} sur la part des images de test "
+        f"Intervalle de Wilson à {language.whole_percent(language.CONFIDENCE)} sur la part des images de test "
         "bien lues. L’exactitude est bien connue si la demi-largeur de l’intervalle ne dépasse pas "
         f"{_points(CLOSE, 1)}, mal connue si elle dépasse {_points(LOOSE, 1)}. L’intervalle compte le hasard "
         "des images de test, pas celui de la graine."
@@ -109,10 +109,10 @@ def accuracy_certainty(result: Result) -> Verdict:
     images = count(read(result, IMAGES))
     total = int(images.value)
     accuracy = proportion(read(result, ACCURACY), total)
-    interval = binomtest(round(accuracy.value * total), total).proportion_ci(french.CONFIDENCE, "wilson")
+    interval = binomtest(round(accuracy.value * total), total).proportion_ci(language.CONFIDENCE, "wilson")
     sources = accuracy.sources + images.sources
     low, high = (
-        Quantity(float(bound), french.percent(bound, total), sources, f"borne {side} de Wilson")
+        Quantity(float(bound), language.percent(bound, total), sources, f"borne {side} de Wilson")
         for bound, side in ((interval.low, "inférieure"), (interval.high, "supérieure"))
     )
     half_width = (high.value - low.value) / 2
@@ -125,7 +125,7 @@ def accuracy_certainty(result: Result) -> Verdict:
         {
             "name": name,
             "accuracy": accuracy,
-            "images": Markup("{} {}").format(images, french.plural(total, "image", "images")),
+            "images": Markup("{} {}").format(images, language.plural(total, "image", "images")),
             "margin": margin,
             "low": low,
             "high": high,
@@ -144,7 +144,7 @@ def _seeds(result: Result, images: int) -> Markup:
     sources = tuple(f"{training.file}#{ACCURACY}" for training in trainings)
     found = [training.evaluation["test"].accuracy for training in trainings]
     lowest, average, highest = (
-        Quantity(value, french.percent(value, images), sources, formula)
+        Quantity(value, language.percent(value, images), sources, formula)
         for value, formula in (
             (min(found), "la plus basse"),
             (sum(found) / len(found), "moyenne sur les entraînements"),
@@ -167,6 +167,6 @@ def _trainings(result: Result, images: int) -> list[Evidence]:
     for seed, training in trainings:
         accuracy = Reading(training.evaluation["test"].accuracy, f"{training.file}#{ACCURACY}")
         found.append(
-            Evidence(f"Exactitude avec la graine {french.integer(seed)}", proportion(accuracy, images))
+            Evidence(f"Exactitude avec la graine {language.integer(seed)}", proportion(accuracy, images))
         )
     return found

@@ -4,15 +4,15 @@ import math
 
 from markupsafe import Markup
 
+from experiments import language
 from experiments.results.schema import Result
-from generator import french
-from generator.contrast import Contrast, Test
-from generator.gap import gap
-from generator.model_reference import reference
-from generator.quantity import Quantity, computed, computed_count, points
-from generator.rule import Rule, Wording
-from generator.statistics import SIGNIFICANCE
-from generator.verdict import Evidence, Outcome, Verdict
+from generator.facts.gap import gap
+from generator.facts.quantity import Quantity, computed, computed_count, points
+from generator.facts.reference import reference
+from generator.rules.rule import Rule, Wording
+from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.statistics.contrast import Contrast, Test
+from generator.statistics.pairs import SIGNIFICANCE
 
 DIFFERENCE = "différence des exactitudes"
 
@@ -89,7 +89,7 @@ RULE = Rule(
         "graines, test de Student sur la différence moyenne, la variance due aux images et celle due aux "
         "graines étant ajoutées (degrés de liberté de Welch) ; sinon test exact de McNemar, sur les images "
         "que l’un des deux est seul à bien lire. Plusieurs comparaisons faites ensemble sont corrigées par "
-        f"la méthode de Holm ; on parle de différence au-dessous de p = {french.shortest(SIGNIFICANCE)}."
+        f"la méthode de Holm ; on parle de différence au-dessous de p = {language.shortest(SIGNIFICANCE)}."
     ),
     wordings={
         "better": Wording(Outcome.TRUE, "Oui", AHEAD),
@@ -156,7 +156,7 @@ def _side(role: str, contrast: Contrast, rank: int) -> dict[str, object]:
 def _evidence(contrast: Contrast) -> list[Evidence]:
     sources = _sources(contrast)
     found = [Evidence("Différence d’exactitude", _points(contrast, contrast.difference))]
-    confidence = french.whole_percent(french.CONFIDENCE)
+    confidence = language.whole_percent(language.CONFIDENCE)
     bounds = (_points(contrast, contrast.low), _points(contrast, contrast.high))
     found.append(Evidence(f"Intervalle à {confidence}", Markup("de {} à {}").format(*bounds)))
     for result, only in (
@@ -166,13 +166,13 @@ def _evidence(contrast: Contrast) -> list[Evidence]:
         found.append(
             Evidence(
                 f"Images que le {reference(result).name} est seul à bien lire "
-                f"(graine {french.integer(result.training.seed)})",
+                f"(graine {language.integer(result.training.seed)})",
                 computed_count(only, sources, "images bien lues par lui seul"),
             )
         )
     found.append(Evidence("p", computed(contrast.p_value, sources, contrast.test.value, 2)))
     if contrast.together > 1:
-        formula = f"méthode de Holm, {french.integer(contrast.together)} comparaisons"
+        formula = f"méthode de Holm, {language.integer(contrast.together)} comparaisons"
         found.append(Evidence("p corrigée (Holm)", computed(contrast.corrected, sources, formula, 2)))
     return found
 
@@ -190,7 +190,7 @@ def _images(contrast: Contrast) -> int:
 
 
 def _percent(contrast: Contrast, value: float, formula: str, result: Result | None = None) -> Quantity:
-    text = french.percent(value, _images(contrast))
+    text = language.percent(value, _images(contrast))
     sources = _sources(contrast)
     if result is not None:
         sources = (f"{result.file}#/evaluation/{contrast.split}/accuracy",)

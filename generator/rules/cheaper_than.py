@@ -3,12 +3,12 @@
 from markupsafe import Markup
 
 from experiments.results.schema import Result
-from generator.comparison import multiply_adds
-from generator.model_reference import reference
-from generator.quantity import Quantity, computed, count, seconds
-from generator.reading import read
-from generator.rule import Rule, Wording
-from generator.verdict import Evidence, Outcome, Verdict
+from generator.facts.quantity import Quantity, computed, count, seconds
+from generator.facts.reading import read
+from generator.facts.reference import reference
+from generator.rules.rule import Rule, Wording
+from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.sections.comparison import multiply_adds
 
 BOTH = (
     Markup("Comparé au {second}, le {first} a {weights} poids et fait {work} multiplications-additions."),

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from experiments import language
 from experiments.results.schema import Result
-from generator import french
-from generator.class_errors import ConfusedPair, confused_classes
-from generator.confusion import confusion
-from generator.model_reference import reference
-from generator.quantity import Quantity, computed
-from generator.rule import Rule, Wording
-from generator.statistics import SIGNIFICANCE, holm
-from generator.verdict import Evidence, Outcome, Verdict
+from generator.facts.quantity import Quantity, computed
+from generator.facts.reference import reference
+from generator.rules.rule import Rule, Wording
+from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.sections.confusion import confusion
+from generator.statistics.classes import ConfusedPair, confused_classes
+from generator.statistics.pairs import SIGNIFICANCE, holm
 
 SPLIT = "test"
 # How many pairs a sentence names.
@@ -75,7 +75,7 @@ RULE = Rule(
         "autres. Pour chaque paire, test binomial exact unilatéral : parmi les erreurs faites sur ses deux "
         "chiffres, combien prennent l’un pour l’autre. Pour chaque paire retenue, le sens est jugé par un "
         "test binomial exact bilatéral. La méthode de Holm corrige pour le nombre de paires ; le seuil est "
-        f"p = {french.shortest(SIGNIFICANCE)}."
+        f"p = {language.shortest(SIGNIFICANCE)}."
     ),
     wordings={
         "beyond-chance": Wording(Outcome.TRUE, "Oui", BEYOND_CHANCE),
@@ -179,11 +179,11 @@ def _others(findings: Sequence[Finding]) -> Markup:
         return Markup()
     number = len(findings)
     sources = tuple(source for each in findings for source in each.pair.total.sources)
-    text = "une" if number == 1 else french.integer(number)
+    text = "une" if number == 1 else language.integer(number)
     return Markup(" ; s’y {} {} {}").format(
-        french.plural(number, "ajoute", "ajoutent"),
+        language.plural(number, "ajoute", "ajoutent"),
         Quantity(number, text, sources, "autres paires confondues plus que par hasard"),
-        french.plural(number, "autre paire", "autres paires"),
+        language.plural(number, "autre paire", "autres paires"),
     )
 
 

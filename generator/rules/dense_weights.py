@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from experiments.language import enumeration, plural
 from experiments.results.schema import Layer, Result
-from generator.french import enumeration, plural
-from generator.model_reference import reference
-from generator.quantity import computed_count
-from generator.rule import Rule, Wording
-from generator.verdict import Evidence, Outcome, Verdict
+from generator.facts.quantity import computed_count
+from generator.facts.reference import reference
+from generator.rules.rule import Rule, Wording
+from generator.rules.verdict import Evidence, Outcome, Verdict
 
 RULE = Rule(
     code="poids-denses",

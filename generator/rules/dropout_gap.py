@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from scipy.stats import norm
 
+from experiments import language
+from experiments.language import enumeration
 from experiments.results.schema import Result
-from generator import french
-from generator.factors import Factor, changed
-from generator.french import enumeration
-from generator.model_reference import reference
-from generator.quantity import Quantity, computed, points
-from generator.rule import Rule, Wording
-from generator.scores import score
-from generator.statistics import SIGNIFICANCE, compare
-from generator.verdict import Evidence, Outcome, Verdict
+from generator.facts.quantity import Quantity, computed, points
+from generator.facts.reference import reference
+from generator.facts.scores import score
+from generator.rules.rule import Rule, Wording
+from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.statistics.factors import Factor, changed
+from generator.statistics.pairs import SIGNIFICANCE, compare
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class GapChange:
     dropout, plain : Result
         The model with dropout, the one without.
     low, high : float
-        Interval of the gap with dropout minus the gap without, at `generator.french.CONFIDENCE`.
+        Interval of the gap with dropout minus the gap without, at `experiments.language.CONFIDENCE`.
     p_value : float
         How often chance alone would make a difference at least as large.
     corrected : float
@@ -66,7 +66,7 @@ def gap_change(dropout: Result, plain: Result) -> GapChange:
         change += sign * (gained - lost) / images
         variance += (gained + lost - (gained - lost) ** 2 / images) / images**2
     error = variance**0.5
-    margin = float(norm.ppf((1 + french.CONFIDENCE) / 2)) * error
+    margin = float(norm.ppf((1 + language.CONFIDENCE) / 2)) * error
     p_value = 2 * float(norm.sf(abs(change) / error))
     return GapChange(dropout, plain, change - margin, change + margin, p_value, p_value)
 
@@ -122,7 +122,7 @@ RULE = Rule(
         "celles du test : les variances des deux différences appariées (Agresti et Min) s’ajoutent, et leur "
         "somme est rapportée à la loi normale. Plusieurs comparaisons faites ensemble sont corrigées par la "
         "méthode de Holm ; on parle de différence au-dessous de "
-        f"p = {french.shortest(SIGNIFICANCE)}."
+        f"p = {language.shortest(SIGNIFICANCE)}."
     ),
     wordings={
         "reduced": Wording(Outcome.TRUE, "Oui", ALONE),
@@ -201,7 +201,7 @@ def _evidence(change: GapChange) -> list[Evidence]:
         )
         for result in models
     ]
-    confidence = french.whole_percent(french.CONFIDENCE)
+    confidence = language.whole_percent(language.CONFIDENCE)
     found.append(
         Evidence(
             f"Ce que le dropout ajoute à l’écart (intervalle à {confidence})",
@@ -210,6 +210,6 @@ def _evidence(change: GapChange) -> list[Evidence]:
     )
     found.append(Evidence("p", computed(change.p_value, sources, formula, 2)))
     if change.together > 1:
-        formula = f"méthode de Holm, {french.integer(change.together)} comparaisons"
+        formula = f"méthode de Holm, {language.integer(change.together)} comparaisons"
         found.append(Evidence("p corrigée (Holm)", computed(change.corrected, sources, formula, 2)))
     return found

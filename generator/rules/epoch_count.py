@@ -2,14 +2,14 @@
 
 from markupsafe import Markup
 
+from experiments import language
 from experiments.results.schema import Result
-from generator import french
-from generator.curves import Curve, Rise, best_epoch, curve, loss_at, number_of_epochs
-from generator.model_reference import reference
-from generator.quantity import Quantity, computed_count, count
-from generator.reading import read
-from generator.rule import Rule, Wording
-from generator.verdict import Evidence, Outcome, Verdict
+from generator.facts.quantity import Quantity, computed_count, count
+from generator.facts.reading import read
+from generator.facts.reference import reference
+from generator.rules.rule import Rule, Wording
+from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.statistics.curves import Curve, Rise, best_epoch, curve, loss_at, number_of_epochs
 
 ACCURACY = "/history/val_accuracy"
 IMAGES = "/evaluation/validation/count"
@@ -159,7 +159,7 @@ def epoch_count(result: Result) -> Verdict:
             "lowest": loss_at(history, history.best),
             "last": loss_at(history, history.epochs),
             "extra": computed_count(extra, (history.validation_source,), "époques après la meilleure"),
-            "gained": Markup("{} {}").format(gained, french.plural(gained.value, "image", "images")),
+            "gained": Markup("{} {}").format(gained, language.plural(gained.value, "image", "images")),
             "stop": _stop(history),
         },
         _evidence(history),
@@ -205,7 +205,7 @@ def _accuracy(history: Curve, epoch: int) -> Quantity:
     images = read(history.result, IMAGES)
     accuracy = _well_classified(history, epoch) / images.value
     sources = (read(history.result, f"{ACCURACY}/{epoch - 1}").source, images.source)
-    text = french.percent(accuracy, int(images.value))
+    text = language.percent(accuracy, int(images.value))
     return Quantity(accuracy, text, sources, "images bien classées / images")
 
 
@@ -215,7 +215,7 @@ def _stop(history: Curve) -> Markup:
     if result.training.patience is None:
         return Markup()
     wording = STOPPED if history.epochs < result.training.epochs else RAN_OUT
-    noun = french.plural(result.training.patience, "époque", "époques")
+    noun = language.plural(result.training.patience, "époque", "époques")
     return wording.format(
         done=computed_count(history.epochs, (history.validation_source,), "époques de l’historique"),
         patience=Markup("{} {}").format(count(read(result, PATIENCE)), noun),

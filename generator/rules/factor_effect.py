@@ -5,20 +5,20 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from experiments import language
+from experiments.language import enumeration
 from experiments.results.schema import Result
-from generator import french
-from generator.contrast import Contrast
-from generator.differences import differences
-from generator.factors import Factor, changed, describe
-from generator.french import enumeration
-from generator.gap import gap
-from generator.mean_accuracy import accuracy_sources, compared_accuracy
-from generator.model_reference import reference
-from generator.quantity import computed_count
-from generator.rule import Rule, Wording
+from generator.facts.differences import differences
+from generator.facts.gap import gap
+from generator.facts.quantity import computed_count
+from generator.facts.reference import reference
 from generator.rules.better_than import DIFFERENCE, better_than
 from generator.rules.better_than import RULE as BETTER_THAN
-from generator.verdict import Evidence, Outcome, Verdict
+from generator.rules.rule import Rule, Wording
+from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.statistics.contrast import Contrast
+from generator.statistics.factors import Factor, changed, describe
+from generator.statistics.mean_accuracy import accuracy_sources, compared_accuracy
 
 METHOD = (
     "Parmi les modèles d’une même expérience, on compare les deux que ce facteur distingue et que le moins "
@@ -166,7 +166,7 @@ def factor_effect(
         Of one experiment.
     contrast : Contrast or None
         On the test images, between the model with more of the factor and the other, as
-        `generator.factor_effects.closest_pair` finds them; None when it finds none.
+        `generator.sections.factor_effects.closest_pair` finds them; None when it finds none.
     variant : int
     """
     effect, family = EFFECTS[factor], reference(results[0]).family
@@ -230,7 +230,7 @@ def _trainings(contrast: Contrast, *, caution: bool) -> Markup:
     return Markup(" Le {} a été entraîné avec {} {}, le {} avec {}.").format(
         reference(contrast.first).name,
         first,
-        french.plural(first.value, "graine", "graines"),
+        language.plural(first.value, "graine", "graines"),
         reference(contrast.second).name,
         second,
     )

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from markupsafe import Markup
 from scipy.stats import chi2_contingency, fisher_exact
 
+from experiments import language
 from experiments.results.schema import Result
-from generator import french
-from generator.class_errors import ClassErrors, class_errors
-from generator.model_reference import reference
-from generator.quantity import Quantity, computed
-from generator.rule import Rule, Wording
-from generator.statistics import SIGNIFICANCE, holm
-from generator.verdict import Evidence, Outcome, Verdict
+from generator.facts.quantity import Quantity, computed
+from generator.facts.reference import reference
+from generator.rules.rule import Rule, Wording
+from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.statistics.classes import ClassErrors, class_errors
+from generator.statistics.pairs import SIGNIFICANCE, holm
 
 # Expected in each cell for the chi-squared law to hold; Cochran (1954) lets one cell in five have fewer.
 ENOUGH_CASES = 5
@@ -86,7 +86,7 @@ RULE = Rule(
     method=(
         "Pour chaque chiffre, test exact de Fisher unilatéral : ses images de test bien et mal lues, contre "
         "celles de tous les autres chiffres réunis ; la méthode de Holm corrige pour le nombre de chiffres. "
-        f"Un chiffre est dit plus difficile au-dessous de p = {french.shortest(SIGNIFICANCE)}. S’il y a "
+        f"Un chiffre est dit plus difficile au-dessous de p = {language.shortest(SIGNIFICANCE)}. S’il y a "
         "assez d’erreurs, un test du khi-deux dit aussi si un même taux peut valoir pour tous les chiffres."
     ),
     wordings={
@@ -156,13 +156,13 @@ def _overall(classes: Sequence[ClassErrors]) -> Quantity:
     images = sum(int(each.images.value) for each in classes)
     rate = sum(each.errors.value for each in classes) / images
     sources = tuple(source for each in classes for source in each.errors.sources)
-    return Quantity(rate, french.percent(rate, images), sources, "erreurs / images de test")
+    return Quantity(rate, language.percent(rate, images), sources, "erreurs / images de test")
 
 
 def _digits(classes: Sequence[ClassErrors]) -> Markup:
     """Name digits with their rates: « le 8 (3 % d’erreurs) et le 6 (2 %) »."""
     noun = Markup(" d’erreurs")
-    return french.enumeration(
+    return language.enumeration(
         [
             Markup("le {} ({}{})").format(each.name, each.rate_shown, "" if rank else noun)
             for rank, each in enumerate(classes)
@@ -201,4 +201,4 @@ def _evidence(
 
 
 def _images(one: ClassErrors) -> Markup:
-    return Markup("{} {}").format(one.images, french.plural(one.images.value, "image", "images"))
+    return Markup("{} {}").format(one.images, language.plural(one.images.value, "image", "images"))

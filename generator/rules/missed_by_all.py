@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from experiments import language
 from experiments.results.schema import Result
-from generator import french
-from generator.quantity import Quantity, computed_count, count
-from generator.reading import read
-from generator.rule import Rule, Wording
-from generator.statistics import check_same_images
-from generator.verdict import Evidence, Outcome, Verdict
+from generator.facts.quantity import Quantity, computed_count, count
+from generator.facts.reading import read
+from generator.rules.rule import Rule, Wording
+from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.statistics.pairs import check_same_images
 
 QUESTION = "Y a-t-il des images qu’aucun modèle ne lit bien ?"
 
@@ -112,7 +112,7 @@ def _leading(result: Result, digits: Counter[str], sources: tuple[str, ...]) -> 
         return DIFFERENT_DIGITS
     if len(leading) == 1:
         return ONE_DIGIT_LEADS.format(digit=leading[0], times=times)
-    names = french.enumeration([Markup("des {}").format(digit) for digit in leading])
+    names = language.enumeration([Markup("des {}").format(digit) for digit in leading])
     return DIGITS_LEAD.format(digits=names, times=times)
 
 

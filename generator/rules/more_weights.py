@@ -3,11 +3,11 @@
 from markupsafe import Markup
 
 from experiments.results.schema import Result
-from generator.depth import depth
-from generator.quantity import computed_count, count
-from generator.reading import read
-from generator.rule import Rule, Wording
-from generator.verdict import Outcome, Verdict
+from generator.facts.depth import depth
+from generator.facts.quantity import computed_count, count
+from generator.facts.reading import read
+from generator.rules.rule import Rule, Wording
+from generator.rules.verdict import Outcome, Verdict
 
 QUESTION = (
     "Les modèles CNN sont plus profonds (ont plus de couches), "

@@ -2,22 +2,22 @@
 
 from markupsafe import Markup
 
+from experiments import language
 from experiments.results.schema import Result
-from generator import french
-from generator.curves import Curve, Ending, Rise, best_epoch, curve, loss_at
-from generator.generalization_gap import (
+from generator.facts.quantity import Quantity, computed
+from generator.facts.reference import reference
+from generator.rules.rule import Rule, Wording
+from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.statistics.curves import Curve, Ending, Rise, best_epoch, curve, loss_at
+from generator.statistics.generalization_gap import (
     SMALL_SHARE,
     GeneralizationGap,
     gap_evidence,
     generalization_gap,
     loss_of_model_kept,
 )
-from generator.model_reference import reference
-from generator.quantity import Quantity, computed
-from generator.rule import Rule, Wording
-from generator.statistics import SIGNIFICANCE
-from generator.trend import method_of_slopes, slope_evidence
-from generator.verdict import Evidence, Outcome, Verdict
+from generator.statistics.pairs import SIGNIFICANCE
+from generator.statistics.trend import method_of_slopes, slope_evidence
 
 TURNED = (
     Markup(
@@ -146,8 +146,8 @@ RULE = Rule(
         f"(moindres carrés ; {method_of_slopes()} ; l’époque du minimum laissée de côté). Non si elle n’a "
         "pas remonté d’une erreur standard et, de plus, baisse encore sûrement ou, pour le modèle gardé, ne "
         "dépasse pas la perte d’entraînement, ou d’un écart qui n’est pas sûr (test unilatéral de Welch, "
-        f"p < {french.shortest(SIGNIFICANCE)}) et dont la borne supérieure à "
-        f"{french.whole_percent(french.CONFIDENCE)} reste sous {french.whole_percent(SMALL_SHARE)} de cette "
+        f"p < {language.shortest(SIGNIFICANCE)}) et dont la borne supérieure à "
+        f"{language.whole_percent(language.CONFIDENCE)} reste sous {language.whole_percent(SMALL_SHARE)} de cette "
         "perte. Chaque modèle est jugé pour lui-même, sans correction pour leur nombre. L’erreur standard "
         "sert de seuil : les mêmes images étant relues à chaque époque, la différence entre deux époques est "
         "en général mieux connue, mais sa propre incertitude n’est pas enregistrée."
@@ -210,7 +210,7 @@ def _rise(history: Curve) -> Quantity:
     rise = history.last - history.lowest
     return Quantity(
         rise,
-        french.measured(rise, history.error),
+        language.measured(rise, history.error),
         (history.validation_source, history.error_source),
         "dernière perte de validation moins la plus petite",
     )

@@ -10,13 +10,13 @@ from markupsafe import Markup
 from scipy.stats import fisher_exact
 from scipy.stats.contingency import odds_ratio
 
+from experiments import language
 from experiments.results.schema import Result
-from generator import french
-from generator.model_reference import reference
-from generator.quantity import Quantity, computed, computed_count
-from generator.rule import Rule, Wording
-from generator.statistics import SIGNIFICANCE, check_same_images, holm
-from generator.verdict import Evidence, Outcome, Verdict
+from generator.facts.quantity import Quantity, computed, computed_count
+from generator.facts.reference import reference
+from generator.rules.rule import Rule, Wording
+from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.statistics.pairs import SIGNIFICANCE, check_same_images, holm
 
 TOGETHER = (
     Markup(
@@ -72,7 +72,7 @@ RULE = Rule(
         "rapport donneraient un nombre d’erreurs communes aussi inhabituel. Le rapport de cotes, aux mêmes "
         "nombres d’erreurs, dit par combien la cote d’une erreur de l’un (erreurs pour une bonne réponse) "
         "est multipliée quand l’autre se trompe. Les paires examinées ensemble sont corrigées par la méthode "
-        f"de Holm ; on conclut au-dessous de p = {french.shortest(SIGNIFICANCE)}. Un seul entraînement de "
+        f"de Holm ; on conclut au-dessous de p = {language.shortest(SIGNIFICANCE)}. Un seul entraînement de "
         "chaque modèle est regardé : celui dont le rapport donne les scores."
     ),
     wordings={
@@ -184,13 +184,13 @@ def _values(overlap: Overlap) -> dict[str, object]:
     first, second = _names(overlap)
     both = computed_count(overlap.both, sources, "images mal lues par les deux modèles")
     formula = "erreurs du premier × erreurs du second / images de test"
-    errors = french.plural(overlap.both, "erreur", "erreurs")
+    errors = language.plural(overlap.both, "erreur", "erreurs")
     return {
         "first": first,
         "second": second,
         "flawless": second if overlap.errors[0] else first,
         "both": both,
-        "images": french.plural(overlap.both, "image", "images"),
+        "images": language.plural(overlap.both, "image", "images"),
         "seldom": Markup("que {} fois").format(both) if overlap.both else "jamais",
         "share": Markup("ont {} {} en commun").format(both, errors) if overlap.both else NO_SHARE,
         "expected": computed(overlap.expected, sources, formula, 2),
@@ -208,7 +208,7 @@ def _counts(overlap: Overlap) -> list[Evidence]:
         )
         if errors:
             share = overlap.both / errors
-            part = Quantity(share, french.percent(share, errors), sources, "erreurs communes / erreurs")
+            part = Quantity(share, language.percent(share, errors), sources, "erreurs communes / erreurs")
             found.append(Evidence(f"Part des erreurs du {name} que l’autre fait aussi", part))
     return found
 
@@ -218,15 +218,15 @@ def _test(overlap: Overlap, p_value: float, corrected: float, pairs: int) -> lis
     ratio = odds_ratio(overlap.table, kind="conditional")
     # Infinite when a model makes all the errors of the other, undefined when one is always right or wrong.
     if math.isfinite(ratio.statistic):
-        interval = ratio.confidence_interval(french.CONFIDENCE)
+        interval = ratio.confidence_interval(language.CONFIDENCE)
         formula = "maximum de vraisemblance conditionnel"
         bounds = [computed(x, sources, formula, 2) for x in (ratio.statistic, interval.low, interval.high)]
-        confidence = french.whole_percent(french.CONFIDENCE)
+        confidence = language.whole_percent(language.CONFIDENCE)
         name = f"Rapport de cotes et son intervalle à {confidence}"
         found.append(Evidence(name, Markup("{} (de {} à {})").format(*bounds)))
     found.append(Evidence("p", computed(p_value, sources, "test exact de Fisher", 2)))
     if pairs > 1:
-        formula = f"méthode de Holm, {french.integer(pairs)} comparaisons"
+        formula = f"méthode de Holm, {language.integer(pairs)} comparaisons"
         found.append(Evidence("p corrigée (Holm)", computed(corrected, sources, formula, 2)))
     return found
 

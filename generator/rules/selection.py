@@ -5,19 +5,19 @@ from typing import Final
 
 from markupsafe import Markup
 
+from experiments import language
+from experiments.language import enumeration
 from experiments.results.schema import Result
-from generator import french
-from generator.comparison import select
-from generator.contrast import Contrast, Test, contrasts
-from generator.french import enumeration
-from generator.mean_accuracy import accuracy_sources
-from generator.model_reference import reference
-from generator.quantity import computed, count, points
-from generator.reading import read
-from generator.rule import Rule, Wording
+from generator.facts.quantity import computed, count, points
+from generator.facts.reading import read
+from generator.facts.reference import reference
+from generator.facts.scores import score
 from generator.rules.better_than import RULE as BETTER_THAN
-from generator.scores import score
-from generator.verdict import Evidence, Outcome, Verdict
+from generator.rules.rule import Rule, Wording
+from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.sections.comparison import select
+from generator.statistics.contrast import Contrast, Test, contrasts
+from generator.statistics.mean_accuracy import accuracy_sources
 
 SPLIT: Final = "validation"
 
@@ -161,7 +161,7 @@ def advance(contrast: Contrast) -> Evidence:
         for source in accuracy_sources(result, contrast.split)
     )
     images = _images(contrast.first, contrast.split)
-    formula = f"{contrast.test.value}, méthode de Holm, comparaisons : {french.integer(contrast.together)}"
+    formula = f"{contrast.test.value}, méthode de Holm, comparaisons : {language.integer(contrast.together)}"
     return Evidence(
         f"Écart avec le {reference(contrast.second).name}",
         Markup("{} (p corrigée : {})").format(

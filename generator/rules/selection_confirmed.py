@@ -5,17 +5,17 @@ from math import isclose
 
 from markupsafe import Markup
 
+from experiments.language import enumeration
 from experiments.results.schema import Result
-from generator.comparison import select
-from generator.contrast import Test
-from generator.experiment_contrasts import experiment_contrasts
-from generator.french import enumeration
-from generator.mean_accuracy import compared_accuracy
-from generator.model_reference import reference
-from generator.rule import Rule, Wording
+from generator.facts.reference import reference
 from generator.rules.better_than import RULE as BETTER_THAN
+from generator.rules.rule import Rule, Wording
 from generator.rules.selection import advance
-from generator.verdict import Outcome, Verdict
+from generator.rules.verdict import Outcome, Verdict
+from generator.sections.comparison import select
+from generator.statistics.contrast import Test
+from generator.statistics.experiment_contrasts import experiment_contrasts
+from generator.statistics.mean_accuracy import compared_accuracy
 
 CONFIRMED = (
     Markup(

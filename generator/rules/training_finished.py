@@ -2,14 +2,14 @@
 
 from markupsafe import Markup
 
+from experiments import language
 from experiments.results.schema import Result
-from generator import french
-from generator.curves import Curve, Ending, curve, number_of_epochs
-from generator.model_reference import reference
-from generator.quantity import Quantity, computed, computed_count
-from generator.rule import Rule, Wording
-from generator.trend import POINTS, Trend, method_of_slopes, slope_evidence
-from generator.verdict import Evidence, Outcome, Verdict
+from generator.facts.quantity import Quantity, computed, computed_count
+from generator.facts.reference import reference
+from generator.rules.rule import Rule, Wording
+from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.statistics.curves import Curve, Ending, curve, number_of_epochs
+from generator.statistics.trend import POINTS, Trend, method_of_slopes, slope_evidence
 
 RISING = (
     Markup("Sur les {window} dernières époques, la perte de validation ne baisse plus : elle remonte."),
@@ -59,7 +59,7 @@ RULE = Rule(
     title="L’entraînement est-il terminé ?",
     method=(
         f"Droite des moindres carrés sur la perte de validation du dernier tiers des époques (au moins "
-        f"{french.integer(POINTS)}) ; pour sa pente, {method_of_slopes()}. Une baisse est visible si, gardée "
+        f"{language.integer(POINTS)}) ; pour sa pente, {method_of_slopes()}. Une baisse est visible si, gardée "
         "pendant un second entraînement aussi long, elle ferait gagner une erreur standard de la perte de "
         "validation. "
         "L’entraînement est terminé si l’intervalle exclut une baisse visible, ou si la perte a sûrement "

@@ -7,18 +7,18 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 from scipy.stats import kendalltau, permutation_test
 
+from experiments import language
 from experiments.results.schema import Result
-from generator import french
-from generator.contrast import Contrast, contrasts
-from generator.mean_accuracy import accuracy_sources, compared_accuracy, mean_accuracy
-from generator.model_reference import reference
-from generator.quantity import computed, computed_count, count
-from generator.reading import read
-from generator.rule import Rule, Wording
+from generator.facts.quantity import computed, computed_count, count
+from generator.facts.reading import read
+from generator.facts.reference import reference
 from generator.rules.better_than import RULE as BETTER_THAN
 from generator.rules.better_than import better_than
-from generator.statistics import SIGNIFICANCE
-from generator.verdict import Evidence, Outcome, Verdict
+from generator.rules.rule import Rule, Wording
+from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.statistics.contrast import Contrast, contrasts
+from generator.statistics.mean_accuracy import accuracy_sources, compared_accuracy, mean_accuracy
+from generator.statistics.pairs import SIGNIFICANCE
 
 QUESTION = "Les réseaux qui ont le plus de poids lisent-ils le mieux ?"
 PERMUTATIONS = 9_999
@@ -52,7 +52,7 @@ RULE = Rule(
     title="Plus de poids, meilleure lecture ?",
     method=(
         "Corrélation de rangs de Kendall entre le nombre de poids et l’exactitude de test, moyenne des "
-        f"entraînements de chaque modèle ; sa valeur p vient de {french.integer(PERMUTATIONS)} permutations "
+        f"entraînements de chaque modèle ; sa valeur p vient de {language.integer(PERMUTATIONS)} permutations "
         "des poids entre les modèles, ou de toutes s’il y en a moins. Les modèles ne diffèrent pas que par "
         "leurs poids : un lien ne serait pas une cause. Le modèle léger cité est le plus léger de ceux qui, "
         f"comparés chacun au plus lourd, ne sont pas sûrement moins bons. {BETTER_THAN.method}"
@@ -118,7 +118,7 @@ def weights_and_accuracy(results: Sequence[Result]) -> Verdict:
         QUESTION,
         {
             "pairs": computed_count(pairs, sources, "paires de modèles de poids différents"),
-            "noun": french.plural(pairs, "paire", "paires"),
+            "noun": language.plural(pairs, "paire", "paires"),
             "more": computed_count(int((order > 0).sum()), sources, "paires où le plus lourd lit mieux"),
             "fewer": computed_count(int((order < 0).sum()), sources, "paires où le plus léger lit mieux"),
             "light": _light(found, heaviest) + (SEEDS if any(each.replicates for each in results) else ""),

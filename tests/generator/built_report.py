@@ -8,8 +8,8 @@ from typing import Any
 from experiments.results.files import read_result
 from experiments.results.replication import replicates_of
 from experiments.results.schema import Result
-from generator.report import render
-from generator.result_folder import ResultFolder
+from generator.report.build import render
+from generator.report.result_folder import ResultFolder
 from tests.generator.page_tree import Element, parse
 from tests.site.built_site import build
 

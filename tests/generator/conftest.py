@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.report import render
-from generator.result_folder import ResultFolder
-from generator.site import RESULTS
+from generator.report.build import render
+from generator.report.result_folder import ResultFolder
+from generator.site.build import RESULTS
 from tests.generator.built_report import BuiltReport, build_report
 from tests.generator.samples import write_samples
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from experiments.results.files import write_result
 from experiments.results.schema import Result
-from tests.generator.pneumonia.sample import IMAGE
+from tests.generator.lab.pneumonia.sample import IMAGE
 from tests.generator.samples import CLASSES, NETWORKS, evaluation, radiograph_record, sample_record
 
 Record = dict[str, Any]

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.verdict import Verdict
+from generator.rules.verdict import Verdict
 
 
 def words(verdict: Verdict) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from experiments.results.files import write_result
 from experiments.results.schema import Result
-from tests.generator.pneumonia.sample import pneumonia_record
+from tests.generator.lab.pneumonia.sample import pneumonia_record
 from tests.generator.sample_layers import convolution, dense, dropout, flatten, network, pooling
 from tests.generator.sample_optimizers import ADAM, RMSPROP, first_step_of_adam, worked_step
 

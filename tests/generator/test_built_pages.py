@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from generator.questions import QUESTIONS
+from generator.lab.questions import QUESTIONS
 from tests.generator.built_report import BuiltReport, article
 from tests.generator.mathml_evaluator import evaluate, steps, wrong_steps
 from tests.generator.page_tree import Element, parse

@@ -23,7 +23,7 @@ def test_build_writes_the_pages_and_then_only_what_changes(project: ProjectCopy)
     assert "docs/partie-3.md : écrit" in first.stdout
     assert set(project.pages()) >= {"index.md", "partie-2/cnn.md", "donnees/cnn-1.json"}
     assert project.run("build").stdout == ""
-    project.edit("generator/templates/pages/partie-3.md.j2", "profondeur et poids", "poids et profondeur")
+    project.edit("generator/lab/depth/page.md.j2", "profondeur et poids", "poids et profondeur")
     assert project.run("build").stdout == "docs/partie-3.md : écrit\n"
 
 

@@ -9,8 +9,8 @@ import pytest
 from experiments.errors import LabError, ResultError
 from experiments.results.files import check_record
 from experiments.results.schema import Result
-from generator.learning import learning
-from generator.pages import digits
+from generator.lab.pages import digits
+from generator.sections.learning import learning
 from tests.generator.samples import family, sample_record
 
 # Free parts of a result, and what in them no page needs: names, and settings that no formula has.

@@ -24,7 +24,7 @@ docs_dir: {folder}/docs
 site_dir: {folder}/site
 site_url: ""
 theme:
-  custom_dir: {project}/generator/overrides
+  custom_dir: {project}/generator/site/theme
 nav: [{nav}]
 extra:
   profil: "{profile}"

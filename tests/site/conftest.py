@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.report import render
-from generator.result_folder import ResultFolder
-from generator.site import RESULTS
+from generator.report.build import render
+from generator.report.result_folder import ResultFolder
+from generator.site.build import RESULTS
 from tests.generator.samples import write_samples
 from tests.site.built_site import Site, browser_path, build, serving
 from tests.site.sample import PAGES

@@ -2,7 +2,7 @@
 
 import math
 
-from generator import mathml
+from generator.formulas import mathml
 
 MATRIX = [
     [968, 0, 1, 1, 0, 2, 4, 1, 3, 0],

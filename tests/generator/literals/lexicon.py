@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from generator.french import CONFIDENCE, NARROW_SPACE, whole_percent
+from experiments.language import CONFIDENCE, NARROW_SPACE, whole_percent
 
 # A star stands for any ending.
 NUMBERS = """

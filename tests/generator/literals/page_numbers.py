@@ -6,13 +6,13 @@ from datetime import datetime
 
 from babel.dates import format_date
 
+from experiments.language import LOCALE, plural
 from experiments.results.schema import Result
-from generator.french import LOCALE, plural
-from generator.model_reference import reference
-from generator.rules_page import every_rule
-from generator.seed_review.quotations.cnn_models import CNN_MODELS
-from generator.seed_review.quotations.hog_models import HOG_MODELS
-from generator.seed_review.quotations.raw_models import RAW_MODELS
+from generator.facts.reference import reference
+from generator.lab.review.quotations.cnn_models import CNN_MODELS
+from generator.lab.review.quotations.hog_models import HOG_MODELS
+from generator.lab.review.quotations.raw_models import RAW_MODELS
+from generator.report.rules.page import every_rule
 from tests.generator.literals.lexicon import NAMES
 from tests.generator.literals.prose_reader import SPOKEN
 from tests.generator.page_tree import Element

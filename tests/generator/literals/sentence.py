@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.french import NARROW_SPACE, NO_BREAK_SPACE
+from experiments.language import NARROW_SPACE, NO_BREAK_SPACE
 
 # Stands for an inserted value while the prose is read; shown as {}.
 VALUE = "\ufffc"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator import french
+from experiments import language
 from tests.generator.literals.lexicon import (
     CHANGING,
     COMPARING,
@@ -39,7 +39,7 @@ def test_a_number_in_words_is_seen(word: str, sentence: str) -> None:
 
 
 @given(
-    st.integers(0, 10**6) | st.floats(0, 100).map(lambda value: french.decimal(value, 2)),
+    st.integers(0, 10**6) | st.floats(0, 100).map(lambda value: language.decimal(value, 2)),
     st.sampled_from(["{}", "{} %", "({} images)", "Il lit {} chiffres.", "Partie 1 : {}"]),
 )
 def test_a_number_in_digits_is_seen(number: int | str, sentence: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from mkdocs.config import load_config
 
-from generator.rendering import environment
+from generator.report.templates import environment
 from tests.generator.literals.lexicon import assertions, numbers
 from tests.generator.literals.review import Finding, differences, reviewed
 from tests.generator.literals.template_prose import sentences
@@ -19,7 +19,7 @@ from tests.generator.literals.template_prose import sentences
 GENERATOR = Path(__file__).parents[3] / "generator"
 TEMPLATES = {
     path.relative_to(GENERATOR).as_posix(): path.read_text(encoding="utf-8")
-    for path in sorted([*GENERATOR.rglob("*.j2"), *(GENERATOR / "overrides").rglob("*.html")])
+    for path in sorted([*GENERATOR.rglob("*.j2"), *(GENERATOR / "site" / "theme").rglob("*.html")])
 }
 REVIEWED = reviewed("templates")
 # Tests that no result decides of: which page it is, how a setting was chosen.

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from experiments.results.schema import Result
 from generator.formulas.metrics import wilson_interval
 from generator.rules.accuracy_certainty import CLOSE, LOOSE, RULE, accuracy_certainty
-from generator.verdict import Outcome
+from generator.rules.verdict import Outcome
 from tests.generator.page_tree import parse
 from tests.generator.rule_text import words
 from tests.generator.seeds import with_seeds
-from tests.generator.test_class_errors import from_matrix
+from tests.generator.statistics.test_classes import from_matrix
 
 Answers = tuple[int, int]
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.results.schema import Result
-from generator.contrast import contrast, contrasts
 from generator.rules.better_than import RULE, better_than
-from generator.verdict import Outcome, Verdict
+from generator.rules.verdict import Outcome, Verdict
+from generator.statistics.contrast import contrast, contrasts
 from tests.generator.rule_text import words
 from tests.generator.samples import LABELS, with_predictions
 from tests.generator.seeds import with_seeds

@@ -6,7 +6,7 @@ import pytest
 
 from experiments.results.schema import Result
 from generator.rules.cheaper_than import cheaper_than
-from generator.verdict import Outcome
+from generator.rules.verdict import Outcome
 from tests.generator.sample_layers import convolution, dense, flatten, network, pooling
 from tests.generator.samples import sample, sample_record
 

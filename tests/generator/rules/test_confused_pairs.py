@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.results.schema import Result
-from generator.class_errors import confused_classes
 from generator.rules.confused_pairs import NAMED, RULE, confused_pairs
-from generator.statistics import SIGNIFICANCE, holm
-from generator.verdict import Outcome, Verdict
+from generator.rules.verdict import Outcome, Verdict
+from generator.statistics.classes import confused_classes
+from generator.statistics.pairs import SIGNIFICANCE, holm
 from tests.generator.page_tree import parse
 from tests.generator.rule_text import words
-from tests.generator.test_class_errors import from_matrix
+from tests.generator.statistics.test_classes import from_matrix
 
 Confusions = dict[tuple[int, int], int]
 

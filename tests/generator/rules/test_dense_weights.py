@@ -6,7 +6,7 @@ import pytest
 
 from experiments.results.schema import Result
 from generator.rules.dense_weights import dense_weights
-from generator.verdict import Outcome
+from generator.rules.verdict import Outcome
 from tests.generator.rule_text import words
 from tests.generator.sample_layers import convolution, dense, flatten, network
 from tests.generator.samples import sample, sample_record

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 
 from experiments.errors import ResultError
+from experiments.language import CONFIDENCE
 from experiments.results.schema import Result
-from generator.french import CONFIDENCE
 from generator.rules.dropout_gap import RULE, GapChange, dropout_gap, gap_change
-from generator.verdict import Outcome, Verdict
+from generator.rules.verdict import Outcome, Verdict
 from tests.generator.rule_text import words
 from tests.generator.samples import LABELS, evaluation, sample, sample_record
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from experiments.language import percent
 from experiments.results.schema import Result
-from generator.french import percent
-from generator.quantity import Quantity
+from generator.facts.quantity import Quantity
 from generator.rules.epoch_count import RULE, epoch_count
 from generator.rules.overfitting import overfitting
 from generator.rules.training_finished import training_finished
-from generator.verdict import Outcome, Verdict
+from generator.rules.verdict import Outcome, Verdict
 from tests.generator.histories import CURVES, ERRORS, FLAT, LUCKY, STEEP, TURNED, trained
 from tests.generator.rule_text import words
 

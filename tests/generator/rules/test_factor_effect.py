@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.results.schema import Result
-from generator.contrast import contrast
-from generator.factors import Factor
 from generator.rules.factor_effect import EFFECTS, WORDINGS, factor_effect
-from generator.verdict import Outcome, Verdict
+from generator.rules.verdict import Outcome, Verdict
+from generator.statistics.contrast import contrast
+from generator.statistics.factors import Factor
 from tests.generator.rule_text import words
 from tests.generator.samples import LABELS, evaluation, sample_record
 from tests.generator.seeds import with_seeds

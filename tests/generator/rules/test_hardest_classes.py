@@ -9,11 +9,11 @@ from scipy.stats import hypergeom
 
 from experiments.results.schema import Result
 from generator.rules.hardest_classes import RULE, hardest_classes
-from generator.statistics import SIGNIFICANCE, holm
-from generator.verdict import Outcome, Verdict
+from generator.rules.verdict import Outcome, Verdict
+from generator.statistics.pairs import SIGNIFICANCE, holm
 from tests.generator.page_tree import parse
 from tests.generator.rule_text import words
-from tests.generator.test_class_errors import from_matrix
+from tests.generator.statistics.test_classes import from_matrix
 
 
 def misreading(errors: list[int], images: int = 100, position: int = 1) -> Result:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from experiments.errors import ResultError
 from experiments.results.schema import Result
-from generator.quantity import Quantity
+from generator.facts.quantity import Quantity
 from generator.rules.missed_by_all import RULE, missed_by_all
-from generator.verdict import Outcome, Verdict
+from generator.rules.verdict import Outcome, Verdict
 from tests.generator.samples import LABELS, evaluation, sample_record, with_predictions
 
 IDENTIFIERS = ("mlp-raw-1", "mlp-hog-1", "cnn-1")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from experiments.results.schema import Result
 from generator.rules.more_weights import more_weights
-from generator.verdict import Outcome, Verdict
+from generator.rules.verdict import Outcome, Verdict
 from tests.generator.sample_layers import dense, network
 from tests.generator.samples import sample_record
 

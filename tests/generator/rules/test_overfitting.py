@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.results.schema import Result
-from generator.generalization_gap import generalization_gap
 from generator.rules.overfitting import RULE, has_dropout, overfitting
-from generator.verdict import Outcome, Verdict
+from generator.rules.verdict import Outcome, Verdict
+from generator.statistics.generalization_gap import generalization_gap
 from tests.generator.histories import CURVES, ERRORS, FLAT, STEEP, TURNED, trained
 from tests.generator.rule_text import words
 from tests.generator.samples import sample, sample_record

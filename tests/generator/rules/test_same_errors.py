@@ -10,10 +10,10 @@ from scipy.stats import hypergeom, nchypergeom_fisher
 
 from experiments.errors import ResultError
 from experiments.results.schema import Result
-from generator.quantity import Quantity
+from generator.facts.quantity import Quantity
 from generator.rules.same_errors import RULE, same_errors_of
-from generator.statistics import SIGNIFICANCE, holm
-from generator.verdict import Outcome, Verdict
+from generator.rules.verdict import Outcome, Verdict
+from generator.statistics.pairs import SIGNIFICANCE, holm
 from tests.generator.samples import LABELS, evaluation, sample_record, with_predictions
 
 IMAGES = len(LABELS)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
-from generator.comparison import select
 from generator.rules.selection import RULE, selection
-from generator.verdict import Outcome, Verdict
+from generator.rules.verdict import Outcome, Verdict
+from generator.sections.comparison import select
 from tests.generator.rule_text import words
 from tests.generator.samples import LABELS, evaluation, sample_record
 from tests.generator.seeds import with_seeds

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from experiments.results.schema import Result
 from generator.rules.selection_confirmed import RULE, selection_confirmed
-from generator.verdict import Outcome
+from generator.rules.verdict import Outcome
 from tests.generator.rule_text import words
 from tests.generator.samples import LABELS, evaluation, sample_record
 from tests.generator.seeds import with_seeds

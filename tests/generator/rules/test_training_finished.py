@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.rules.training_finished import RULE, training_finished
-from generator.verdict import Outcome
+from generator.rules.verdict import Outcome
 from tests.generator.histories import CURVES, ERRORS, FLAT, STEEP, TURNED, trained
 from tests.generator.rule_text import words
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from scipy.stats import kendalltau
 
 from experiments.results.schema import Result
+from generator.rules.verdict import Outcome, Verdict
 from generator.rules.weights_and_accuracy import RULE, weights_and_accuracy
-from generator.verdict import Outcome, Verdict
 from tests.generator.rule_text import words
 from tests.generator.samples import LABELS, evaluation, sample_record
 from tests.generator.seeds import with_seeds

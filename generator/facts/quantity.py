@@ -1,0 +1,110 @@
+"""A number of the report: its value, its text and where it comes from, which never part."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from experiments import language
+from generator.facts.reading import Reading
+from generator.formulas.expression import Expression
+
+Number = int | float
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number read from results or computed from them.
+
+    Attributes
+    ----------
+    value : int or float
+    text : str
+        The number in French, with no more digits than it supports.
+    sources : tuple of str
+        File and JSON path of every value it rests on.
+    formula : str
+        How it was computed from them, in French; empty when it was only read.
+    """
+
+    value: Number
+    text: str
+    sources: tuple[str, ...]
+    formula: str = ""
+
+    def __html__(self) -> str:
+        formula = Markup(' data-formula="{}"').format(self.formula) if self.formula else ""
+        return Markup('<data class="quantity" value="{}" data-source="{}"{}>{}</data>').format(
+            self.value, " ".join(self.sources), formula, self.text
+        )
+
+
+def count(reading: Reading) -> Quantity:
+    """Return a whole number read from a result."""
+    return Quantity(reading.value, language.integer(reading.value), (reading.source,))
+
+
+def computed_count(value: int, sources: tuple[str, ...], formula: str) -> Quantity:
+    """Return a whole number computed from results."""
+    return Quantity(value, language.integer(value), sources, formula)
+
+
+def computed(value: float, sources: tuple[str, ...], formula: str, digits: int = 7) -> Quantity:
+    """Return a number computed from results, with so many significant figures."""
+    return Quantity(value, language.significant(value, digits), sources, formula)
+
+
+def evaluated(expression: Expression, formula: str) -> Quantity:
+    """Return the whole number that a formula gives."""
+    return computed_count(int(expression.value), expression.sources, formula)
+
+
+def setting(reading: Reading) -> Quantity:
+    """Return a setting chosen by whoever wrote the model, with all its digits."""
+    value = reading.value
+    text = language.integer(value) if value == int(value) else language.shortest(value)
+    return Quantity(value, text, (reading.source,))
+
+
+def exact(reading: Reading, digits: int = 7) -> Quantity:
+    """Return a number with so many significant figures; single precision holds seven."""
+    value = reading.value
+    text = language.integer(value) if isinstance(value, int) else language.significant(value, digits)
+    return Quantity(value, text, (reading.source,))
+
+
+def proportion(reading: Reading, sample_size: int) -> Quantity:
+    """Return a proportion measured on a sample, as a percentage."""
+    return Quantity(reading.value, language.percent(reading.value, sample_size), (reading.source,))
+
+
+def mean(reading: Reading, standard_error: Reading) -> Quantity:
+    """Return a mean over images, with the digits that its standard error leaves meaningful."""
+    text = language.measured(reading.value, standard_error.value)
+    return Quantity(reading.value, text, (reading.source, standard_error.source))
+
+
+def seconds(reading: Reading) -> Quantity:
+    """Return a duration."""
+    return Quantity(reading.value, language.duration(reading.value), (reading.source,))
+
+
+def points(
+    difference: float, images: int, sources: tuple[str, ...], formula: str, half_width: float = 0
+) -> Quantity:
+    """Return a difference of proportions in percentage points, its sign always written.
+
+    Its digits are those that the half-width of its interval supports; where there is none, those of a
+    proportion as large.
+    """
+    digits = difference_digits(difference, images, half_width)
+    text = language.decimal(100 * difference, digits)
+    sign = "+" if difference > 0 else ""
+    noun = language.plural(round(100 * difference, digits), "point", "points")
+    return Quantity(difference, f"{sign}{text}{language.NO_BREAK_SPACE}{noun}", sources, formula)
+
+
+def difference_digits(difference: float, images: int, half_width: float) -> int:
+    """Return how many decimals of a difference in percentage points are worth showing."""
+    if half_width > 0:
+        return language.difference_digits(half_width)
+    return language.proportion_digits(min(abs(difference), 1), images)

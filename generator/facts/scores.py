@@ -1,0 +1,29 @@
+"""How a model does on one split."""
+
+from dataclasses import dataclass
+
+from experiments.results.schema import Result
+from generator.facts.quantity import Quantity, count, mean, proportion
+from generator.facts.reading import read
+
+
+@dataclass(frozen=True)
+class Score:
+    """How a model does on one split."""
+
+    split: str
+    images: Quantity
+    loss: Quantity
+    accuracy: Quantity
+
+
+def score(result: Result, split: str, name: str) -> Score:
+    """Read the scores of a split."""
+    base = f"/evaluation/{split}"
+    images = count(read(result, f"{base}/count"))
+    return Score(
+        split=name,
+        images=images,
+        loss=mean(read(result, f"{base}/loss"), read(result, f"{base}/loss_standard_error")),
+        accuracy=proportion(read(result, f"{base}/accuracy"), int(images.value)),
+    )

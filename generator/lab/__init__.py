@@ -1,0 +1,1 @@
+"""The laboratory: its families, questions, pages and rules; another one rewrites this folder alone."""

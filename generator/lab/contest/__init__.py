@@ -1,0 +1,1 @@
+"""Page: the experiments on digits against one another."""

@@ -1,0 +1,1 @@
+"""Page: depth and weights."""

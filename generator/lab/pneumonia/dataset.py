@@ -1,0 +1,155 @@
+"""Where the X-rays come from, and how many of each class a model was given."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from babel.dates import format_date
+
+from experiments import language
+from experiments.errors import ResultError
+from experiments.results.schema import Result
+from generator.facts.quantity import Quantity, computed_count, count
+from generator.facts.reading import read
+from generator.facts.reference import reference
+from generator.formulas.equation import Equation
+from generator.formulas.metrics import class_weight
+from generator.statistics.diagnosis.answers import PNEUMONIA
+
+ROUNDING = 1e-9
+NAMES = {"train": "entraînement", "validation": "validation", "test": "test"}
+SOURCES = {
+    "dossier": "le dossier d’images dans sa disposition d’origine",
+    "MedMNIST": "le fichier pneumoniamnist_128.npz de MedMNIST, où les noms des fichiers sont perdus",
+}
+# How each source makes squares of the X-rays.
+FRAMINGS = {
+    "dossier": "Chaque image est ramenée à un carré de niveaux de gris, sans garder le rapport de la hauteur "
+    "à la largeur.",
+    "MedMNIST": "Chaque image y est déjà un carré de niveaux de gris, recadré au centre de la radiographie.",
+}
+
+
+@dataclass(frozen=True)
+class SplitLine:
+    """How many images of each class a split holds.
+
+    Attributes
+    ----------
+    patients : Quantity or None
+        Groups of images that may show one patient; None where the result does not say.
+    """
+
+    name: str
+    images: Quantity
+    normal: Quantity
+    pneumonia: Quantity
+    share: Quantity
+    patients: Quantity | None
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The data of one model.
+
+    Attributes
+    ----------
+    title : str
+        Of the model.
+    source : str
+    framing : str
+        How the X-rays became squares; empty where it is not known.
+    grouped : bool
+        Whether the files are named by patient.
+    produced : str
+        Day the result was computed.
+    duplicates, shared : Quantity
+        Images found more than once; images found in several splits.
+    splits : list of SplitLine
+    weights : list of Equation
+        Weight of each class in the loss; empty when all count alike.
+    """
+
+    title: str
+    source: str
+    framing: str
+    grouped: bool
+    produced: str
+    duplicates: Quantity
+    shared: Quantity
+    splits: list[SplitLine]
+    weights: list[Equation]
+
+
+def dataset(result: Result) -> Dataset:
+    """Describe the data of a result.
+
+    Raises
+    ------
+    ResultError
+        If the weights of the classes are not those that their numbers give.
+    """
+    described = read(result, "/data/description").value
+    source = read(result, "/data/description/source").value
+    produced = datetime.fromisoformat(result.provenance.produced_at)
+    return Dataset(
+        title=reference(result).title,
+        source=SOURCES.get(source, source),
+        framing=FRAMINGS.get(source, ""),
+        grouped=bool(described["grouped_by_patient"]),
+        produced=str(format_date(produced, format="long", locale=language.LOCALE)),
+        duplicates=_length(result, "/data/description/duplicates", "images présentes plusieurs fois"),
+        shared=_length(result, "/data/description/shared_between_splits", "images dans plusieurs partitions"),
+        splits=[_split(result, split) for split in NAMES],
+        weights=_weights(result),
+    )
+
+
+def _split(result: Result, split: str) -> SplitLine:
+    base = f"/data/splits/{split}"
+    images = count(read(result, f"{base}/count"))
+    normal, pneumonia = (count(read(result, f"{base}/class_counts/{label}")) for label in (0, PNEUMONIA))
+    share = pneumonia.value / images.value
+    return SplitLine(
+        name=NAMES[split],
+        images=images,
+        normal=normal,
+        pneumonia=pneumonia,
+        share=Quantity(
+            share,
+            language.percent(share, int(images.value)),
+            pneumonia.sources + images.sources,
+            "malades / images",
+        ),
+        patients=_patients(result, split, int(images.value)),
+    )
+
+
+def _patients(result: Result, split: str, images: int) -> Quantity | None:
+    groups = result.inspection.get("patients", {}).get(split)
+    if groups is None:
+        return None
+    source = f"{result.file}#/inspection/patients/{split}"
+    return computed_count(len(set(groups[:images])), (source,), "groupes d’images d’un même patient")
+
+
+def _length(result: Result, pointer: str, formula: str) -> Quantity:
+    reading = read(result, pointer)
+    return computed_count(len(reading.value), (reading.source,), formula)
+
+
+def _weights(result: Result) -> list[Equation]:
+    used = result.training.class_weights
+    if used is None:
+        return []
+    base = f"{result.file}#/data/splits/train"
+    split = result.data.splits["train"]
+    equations = [
+        class_weight(split.count, len(used), number, (f"{base}/count", f"{base}/class_counts/{label}"))
+        for label, number in enumerate(split.class_counts)
+    ]
+    if any(abs(equation.value - weight) > ROUNDING for equation, weight in zip(equations, used, strict=True)):
+        raise ResultError(
+            f"{result.file} : /training/class_weights : le modèle a été entraîné avec {used}, les effectifs "
+            f"donnent {[equation.value for equation in equations]}. Relancez l’expérience."
+        )
+    return equations

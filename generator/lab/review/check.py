@@ -1,0 +1,129 @@
+"""What the review says of a statement of the original report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.facts.quantity import Quantity
+from generator.formulas.equation import Equation
+from generator.rules.verdict import Evidence, Outcome, Verdict
+
+LABELS = {Outcome.TRUE: "Juste", Outcome.FALSE: "Faux", Outcome.INCONCLUSIVE: "Invérifiable"}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing checked.
+
+    Attributes
+    ----------
+    code : str
+        Stable name of what is checked.
+    outcome : Outcome
+    label : str
+        The outcome in a word or two.
+    sentence : Markup
+        What was found, in French.
+    subjects : tuple of str
+        Ids of the results it rests on.
+    workings : tuple of Equation
+        The right computation, shown below the sentence.
+    slips : tuple of str
+        Stable names of what is wrong.
+    gist : str
+        What is wrong, in a few words, for a list of links.
+    method : str
+        How the outcome was decided, for a reader who knows statistics; empty when it is plain.
+    evidence : tuple of Evidence
+        Numbers of that decision which the sentence does not give.
+    """
+
+    code: str
+    outcome: Outcome
+    label: str
+    sentence: Markup
+    subjects: tuple[str, ...] = ()
+    workings: tuple[Equation, ...] = ()
+    slips: tuple[str, ...] = ()
+    gist: str = ""
+    method: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def css(self) -> str:
+        """Class that shows the outcome."""
+        return f"verdict-{self.outcome.value}"
+
+
+def judged(code: str, right: bool | None, sentence: Markup, **details: object) -> Check:
+    """Return a check with the usual label: right, wrong, or None for what cannot be told."""
+    outcome = {True: Outcome.TRUE, False: Outcome.FALSE, None: Outcome.INCONCLUSIVE}[right]
+    return Check(code, outcome, LABELS[outcome], sentence, **details)  # type: ignore[arg-type]
+
+
+def pick(variants: Sequence[Markup], rank: int) -> Markup:
+    """Return one of several sentences that say the same, so that a long page does not repeat itself."""
+    return variants[rank % len(variants)]
+
+
+def from_verdict(verdict: Verdict) -> Check:
+    """Return a conclusion of the report as the check of a statement."""
+    return Check(
+        code=verdict.code,
+        outcome=verdict.outcome,
+        label=verdict.label,
+        sentence=verdict.sentence,
+        subjects=verdict.subjects,
+        method=verdict.method,
+        evidence=verdict.evidence,
+    )
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A quotation and what was checked in it.
+
+    Attributes
+    ----------
+    quotation : str
+    checks : tuple of Check
+    language : str
+        ``python`` or ``text`` for code; empty for a sentence.
+    """
+
+    quotation: str
+    checks: tuple[Check, ...]
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table of the report, checked: what it says, then what it should say."""
+
+    name: str
+    written: str
+    expected: Markup | Quantity
+    check: Check
+
+
+@dataclass(frozen=True)
+class TableFinding:
+    """A table of the report, checked line by line.
+
+    Attributes
+    ----------
+    caption : str
+    columns : tuple of str
+        Heads of the name, of what is written and of what is expected.
+    rows : tuple of Row
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The check of each line."""
+        return tuple(row.check for row in self.rows)

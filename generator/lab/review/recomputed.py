@@ -1,0 +1,63 @@
+"""Numbers of the review that rest on no result: those of the original report, and what they lead to."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from experiments import language
+from generator.facts.quantity import Quantity, evaluated
+from generator.formulas.expression import Expression
+from generator.formulas.notation import Number
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A number as the original report writes it."""
+
+    text: str
+
+    def __html__(self) -> str:
+        return Markup('<span class="seed-quote">{}</span>').format(self.text)
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """A number computed from what the original report states.
+
+    Attributes
+    ----------
+    value : int or float
+    text : str
+        The number in French.
+    formula : str
+        How it was computed, in French.
+    """
+
+    value: Number
+    text: str
+    formula: str
+
+    def __html__(self) -> str:
+        return Markup('<span class="recomputed" tabindex="0" data-tooltip="{}">{}</span>').format(
+            f"Recalculé : {self.formula}", self.text
+        )
+
+
+def quoted(value: Number) -> Quoted:
+    """Return a number of the original report, written as in French."""
+    return Quoted(language.integer(int(value)) if value == int(value) else language.shortest(value))
+
+
+def recomputed(value: Number, formula: str) -> Recomputed:
+    """Return a number computed from the original report, with four decimals unless it is whole."""
+    whole = value == int(value)
+    return Recomputed(
+        value, language.integer(int(value)) if whole else language.significant(value, 5), formula
+    )
+
+
+def shown(expression: Expression, formula: str) -> Quantity | Recomputed:
+    """Return what a formula is worth: a quantity when it rests on our results, recomputed otherwise."""
+    if expression.sources:
+        return evaluated(expression, formula)
+    return recomputed(expression.value, formula)

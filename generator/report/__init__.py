@@ -1,0 +1,1 @@
+"""The report: pages, questions, templates, and the pages that any laboratory has."""

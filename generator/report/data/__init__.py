@@ -1,0 +1,1 @@
+"""Page: every result and how it was made."""

@@ -1,0 +1,90 @@
+"""The data page: every result, how it was made, and its file."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from babel.dates import format_date
+
+from experiments import language
+from experiments.results.schema import Result
+from generator.facts.quantity import Quantity, count, seconds
+from generator.facts.reading import read
+from generator.facts.reference import ModelReference, reference
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    """One result.
+
+    Attributes
+    ----------
+    key : str
+        Short form of the key that decides its freshness.
+    file : str
+        Where it can be downloaded, under ``docs/``.
+    """
+
+    model: ModelReference
+    key: str
+    seed: Quantity
+    duration: Quantity
+    produced: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A machine with its libraries, and the results that were made there."""
+
+    machine: str
+    libraries: str
+    models: list[ModelReference]
+
+
+@dataclass(frozen=True)
+class DataPage:
+    """Every result of the report, and where they were made."""
+
+    lines: list[ResultLine]
+    workshops: list[Workshop]
+
+
+def data_page(results: list[Result]) -> DataPage:
+    """List the results."""
+    groups: dict[tuple[str, str], list[ModelReference]] = {}
+    for result in results:
+        groups.setdefault((_machine(result), _libraries(result)), []).append(reference(result))
+    return DataPage(
+        lines=[_line(result) for result in results],
+        workshops=[Workshop(*place, models) for place, models in groups.items()],
+    )
+
+
+def download_path(result: Result) -> str:
+    """Return where the file of a result stands under ``docs/``."""
+    return f"donnees/{result.id}.json"
+
+
+def _line(result: Result) -> ResultLine:
+    moment = datetime.fromisoformat(result.provenance.produced_at)
+    return ResultLine(
+        model=reference(result),
+        key=result.provenance.key[:12],
+        seed=count(read(result, "/training/seed")),
+        duration=seconds(read(result, "/provenance/seconds")),
+        produced=str(format_date(moment, format="long", locale=language.LOCALE)),
+        file=download_path(result),
+    )
+
+
+def _machine(result: Result) -> str:
+    machine = result.provenance.machine
+    cores = language.plural(machine.cores, "cœur", "cœurs")
+    return (
+        f"{machine.processor}, {language.integer(machine.cores)} {cores}, {machine.system}, "
+        f"Python {machine.python}"
+    )
+
+
+def _libraries(result: Result) -> str:
+    return ", ".join(f"{name} {version}" for name, version in result.provenance.libraries.items())

@@ -1,0 +1,1 @@
+"""Page: every question and where it is answered."""

@@ -1,0 +1,70 @@
+"""The results of the report, read once."""
+
+import json
+from functools import cached_property
+from pathlib import Path
+
+from experiments.errors import ResultError
+from experiments.results.files import read_result
+from experiments.results.replication import replicates_of
+from experiments.results.schema import Result
+from generator.facts.reference import FAMILIES
+
+UNKNOWN = ""
+
+
+class ResultFolder:
+    """A folder of results, by family, each with the replicates that may be used beside it.
+
+    A file that cannot be trusted only stops the pages of its family, so that the message can
+    name them; the others are still checked.
+
+    Parameters
+    ----------
+    folder : Path
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._results: list[Result] = []
+        self._faults: dict[str, list[str]] = {}
+        for path in sorted(folder.glob("*.json")):
+            try:
+                result = read_result(path)
+                self._results.append(result.with_replicates(replicates_of(result, folder).usable))
+            except ResultError as error:
+                self._faults.setdefault(_claimed_family(path), []).append(str(error))
+
+    def family(self, name: str) -> list[Result]:
+        """Return the results of a family, in the order of its models.
+
+        Raises
+        ------
+        ResultError
+            If there is none, or if a file that may belong to it cannot be trusted.
+        """
+        faults = [*self._faults.get(name, []), *self._faults.get(UNKNOWN, [])]
+        if faults:
+            raise ResultError("\n".join(faults))
+        found = [result for result in self._results if result.family == name]
+        if not found:
+            raise ResultError(
+                f"{self.folder.name}/ : aucun résultat de la famille {name}. "
+                f"Lancez « make report ONLY={name} »."
+            )
+        return sorted(found, key=lambda result: result.position)
+
+    @cached_property
+    def profile(self) -> str:
+        """``smoke`` as soon as one result is a trial, ``full`` otherwise."""
+        return "smoke" if any(result.profile == "smoke" for result in self._results) else "full"
+
+
+def _claimed_family(path: Path) -> str:
+    """Return the family that a faulty file says it belongs to, if it is one of the report."""
+    try:
+        record = json.loads(path.read_bytes())
+    except ValueError:
+        return UNKNOWN
+    claimed = record.get("family") if isinstance(record, dict) else None
+    return claimed if isinstance(claimed, str) and claimed in FAMILIES else UNKNOWN

@@ -1,0 +1,1 @@
+"""Page: every rule and what it may answer."""

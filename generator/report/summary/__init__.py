@@ -1,0 +1,1 @@
+"""Page: one sentence per question."""

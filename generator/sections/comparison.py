@@ -1,0 +1,83 @@
+"""Models side by side, and the one that validation selects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from experiments.results.schema import Result
+from generator.facts.quantity import Quantity, count, evaluated, seconds
+from generator.facts.reading import read
+from generator.facts.reference import ModelReference, reference
+from generator.facts.scores import score
+from generator.formulas.multiply_adds import total_multiply_adds
+from generator.sections.network import formula_layers
+
+MULTIPLY_ADDS = "somme sur les couches, pour une image"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One model of a comparison.
+
+    Attributes
+    ----------
+    selected : bool
+        Whether validation selects it among the models compared.
+    """
+
+    model: ModelReference
+    weights: Quantity
+    multiply_adds: Quantity
+    batch_size: Quantity
+    epochs: Quantity
+    duration: Quantity
+    validation: Quantity
+    test_loss: Quantity
+    test: Quantity
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Models in order, the selected one among them."""
+
+    lines: list[Line]
+
+    @property
+    def selected(self) -> Line:
+        """The model that validation selects."""
+        return next(line for line in self.lines if line.selected)
+
+
+def compare_models(results: list[Result]) -> Comparison:
+    """Put models side by side."""
+    chosen = select(results)
+    return Comparison([_line(result, result.id == chosen.id) for result in results])
+
+
+def select(results: Sequence[Result]) -> Result:
+    """Return the model with the best validation accuracy; among equals, the one with fewest weights.
+
+    The test split takes no part in it: it only judges what was chosen without it.
+    """
+    return max(results, key=lambda r: (r.evaluation["validation"].accuracy, -r.model.parameters))
+
+
+def multiply_adds(result: Result) -> Quantity:
+    """Return how many multiply-adds a model needs for one image."""
+    return evaluated(total_multiply_adds(formula_layers(result)), MULTIPLY_ADDS)
+
+
+def _line(result: Result, selected: bool) -> Line:
+    test = score(result, "test", "test")
+    return Line(
+        model=reference(result),
+        weights=count(read(result, "/model/parameters")),
+        multiply_adds=multiply_adds(result),
+        batch_size=count(read(result, "/training/batch_size")),
+        epochs=count(read(result, "/training/epochs")),
+        duration=seconds(read(result, "/provenance/seconds")),
+        validation=score(result, "validation", "validation").accuracy,
+        test_loss=test.loss,
+        test=test.accuracy,
+        selected=selected,
+    )

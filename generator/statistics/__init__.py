@@ -1,0 +1,1 @@
+"""What results say beyond chance: pairs, corrections, trends, classes, factors, seeds."""

@@ -1,0 +1,1 @@
+"""A model with two classes, measured as a diagnostic test would be."""

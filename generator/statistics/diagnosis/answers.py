@@ -1,0 +1,116 @@
+"""What a model with one output said of a split, as arrays."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.errors import ResultError
+from experiments.results.replicate import Replicate
+from experiments.results.schema import Result
+from generator.formulas.metrics import BinaryCounts
+from generator.statistics.diagnosis.resampling import patient_weights
+
+PNEUMONIA = 1
+SPLITS = ("validation", "test")
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """Labels and probabilities of one split, in the order of its images.
+
+    Attributes
+    ----------
+    result : Result
+    file : str
+        Of the result, or of one of its replicates.
+    split : str
+        ``validation`` or ``test``.
+    labels : int64 array, shape (n,)
+        1 for pneumonia.
+    probabilities : float64 array, shape (n,)
+        Of pneumonia.
+    patients : int64 array, shape (n,)
+        Equal numbers for images that may show one patient.
+    """
+
+    result: Result
+    file: str
+    split: str
+    labels: NDArray[np.int64]
+    probabilities: NDArray[np.float64]
+    patients: NDArray[np.int64]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where labels and probabilities come from."""
+        base = f"{self.file}#/evaluation/{self.split}"
+        return (f"{base}/labels", f"{base}/probabilities")
+
+    @cached_property
+    def resamplings(self) -> NDArray[np.float64]:
+        """How often each image counts when patients are drawn again, shape (replicates, n)."""
+        return patient_weights(self.patients)
+
+    def predictions(self, threshold: float) -> NDArray[np.int64]:
+        """Return the class put on each image: pneumonia when its probability exceeds the threshold."""
+        return (self.probabilities > threshold).astype(np.int64)
+
+    def right(self, threshold: float) -> NDArray[np.bool_]:
+        """Tell which images are put in their class, shape (n,)."""
+        return np.equal(self.predictions(threshold), self.labels)
+
+    def matrix(self, threshold: float) -> list[list[int]]:
+        """Return the confusion matrix at a threshold, true classes in rows."""
+        pairs = 2 * self.labels + self.predictions(threshold)
+        counts = np.bincount(pairs, minlength=4)
+        return [[int(counts[0]), int(counts[1])], [int(counts[2]), int(counts[3])]]
+
+    def counts(self, threshold: float) -> BinaryCounts:
+        """Return right and wrong answers about pneumonia at a threshold."""
+        return BinaryCounts.of_class(self.matrix(threshold), PNEUMONIA, self.sources)
+
+
+def answers(result: Result, split: str, replicate: Replicate | None = None) -> Answers:
+    """Read what a model said of a split, or what it said once trained again with another seed.
+
+    Raises
+    ------
+    ResultError
+        If there are no probabilities, if the result does not say which images show one patient, or if the
+        replicate is not about its images.
+    """
+    origin = replicate or result
+    evaluation = origin.evaluation[split]  # type: ignore[index]
+    if evaluation.probabilities is None:
+        raise ResultError(
+            f"{origin.file} : /evaluation/{split}/probabilities : une probabilité par image est attendue "
+            f"({evaluation.count}). Relancez « {_command(result, replicate)} »."
+        )
+    # A replicate says neither names nor patients: they are those of its result, image by image.
+    if evaluation.labels != result.evaluation[split].labels:  # type: ignore[index]
+        raise ResultError(
+            f"{origin.file} : /evaluation/{split}/labels : ce ne sont pas les images de {result.file}, dans "
+            f"le même ordre. Relancez « {_command(result, replicate)} »."
+        )
+    patients = result.inspection.get("patients", {}).get(split, [])
+    if len(patients) < evaluation.count:
+        raise ResultError(
+            f"{result.file} : /inspection/patients/{split} : un numéro de patient par image est attendu "
+            f"({evaluation.count}), trouvé {len(patients)}. Relancez « {_command(result, None)} »."
+        )
+    return Answers(
+        result=result,
+        file=origin.file,
+        split=split,
+        labels=np.array([int(label) for label in evaluation.labels], dtype=np.int64),
+        probabilities=np.array(evaluation.probabilities, dtype=np.float64),
+        # A trial on the first images keeps the names of all.
+        patients=np.array(patients[: evaluation.count], dtype=np.int64),
+    )
+
+
+def _command(result: Result, replicate: Replicate | None) -> str:
+    target = "report" if replicate is None else "replicates"
+    return f"make {target} FORCE=1 ONLY={result.id}"

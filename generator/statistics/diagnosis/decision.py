@@ -1,0 +1,73 @@
+"""A model and the threshold it is used with, on validation and test."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.results.replicate import Replicate
+from experiments.results.schema import Result
+from generator.facts.reference import reference
+from generator.statistics.diagnosis.answers import SPLITS, Answers, answers
+from generator.statistics.diagnosis.pairing import Pairing, pair, same_order
+from generator.statistics.diagnosis.threshold import Threshold, choose_threshold
+
+
+@dataclass(frozen=True, eq=False)
+class Decision:
+    """A model used as a diagnostic test.
+
+    Attributes
+    ----------
+    result : Result
+    validation, test : Answers
+    threshold : Threshold
+        Chosen on validation.
+    """
+
+    result: Result
+    validation: Answers
+    test: Answers
+    threshold: Threshold
+
+    @property
+    def title(self) -> str:
+        """How sentences name the model, after an article: « modèle 2 »."""
+        return reference(self.result).title.lower()
+
+    @property
+    def name(self) -> str:
+        """How sentences name the model, with its article."""
+        return f"le {self.title}"
+
+    @property
+    def variant(self) -> int:
+        """Rank of the model, so that sentences about two models in a row do not read alike."""
+        return self.result.position - 1
+
+    @property
+    def right(self) -> NDArray[np.bool_]:
+        """Whether the model is right about each test image, shape (n,)."""
+        return self.test.right(self.threshold.value)
+
+
+def decide(result: Result, replicate: Replicate | None = None) -> Decision:
+    """Choose the threshold of a model, or of the same trained with another seed, on its own validation."""
+    validation, test = (answers(result, split, replicate) for split in SPLITS)
+    return Decision(result, validation, test, choose_threshold(validation))
+
+
+def compare(first: Decision, second: Decision) -> Pairing:
+    """Compare two models on the test images, each at its threshold."""
+    order = same_order(first.test, second.test)
+    return pair(first.right, second.right[order], first.test.resamplings)
+
+
+def compare_with_constant(answers: Answers, threshold: float) -> Pairing:
+    """Compare a model with the classifier that calls every image of a split by its most frequent class."""
+    return pair(answers.right(threshold), answers.labels == majority(answers), answers.resamplings)
+
+
+def majority(answers: Answers) -> int:
+    """Return the most frequent class of a split."""
+    return int(np.bincount(answers.labels, minlength=2).argmax())

@@ -1,0 +1,147 @@
+"""Scores of one model on one split, each with an interval."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from experiments import language
+from generator.facts.quantity import Quantity, computed
+from generator.formulas.equation import Equation
+from generator.formulas.expression import Operation
+from generator.formulas.metrics import wilson_interval
+from generator.statistics.diagnosis.answers import Answers
+from generator.statistics.diagnosis.calibration import squared_errors
+from generator.statistics.diagnosis.ranking import average_precision, roc_area, sweep
+from generator.statistics.diagnosis.resampling import HIGH, LOW, NAME, Floats, interval
+
+WILSON = "Wilson"
+WILSON_BOUND = f"borne {{}} de Wilson à {language.whole_percent(language.CONFIDENCE)}"
+DIGITS = 3
+
+WeightedScore: TypeAlias = Callable[[Floats], Floats]
+
+
+@dataclass(frozen=True)
+class Score:
+    """A score and its interval.
+
+    Attributes
+    ----------
+    name : str
+    meaning : str
+    value : Quantity or None
+        None when it is undefined.
+    low, high : Quantity or None
+        None when no interval can be estimated.
+    method : str
+        How the interval was made.
+    """
+
+    name: str
+    meaning: str
+    value: Quantity | None
+    low: Quantity | None
+    high: Quantity | None
+    method: str
+
+
+def threshold_scores(answers: Answers, threshold: float) -> list[Score]:
+    """Return the scores that depend on the threshold: accuracy, precision, recall, specificity, F1."""
+    counts = answers.counts(threshold)
+    return [
+        proportion_score("exactitude", "part des réponses justes", counts.accuracy),
+        proportion_score("précision", "part des malades parmi les alarmes", counts.precision),
+        proportion_score("rappel", "ou sensibilité : part des malades trouvés", counts.recall),
+        proportion_score("spécificité", "part des enfants sains reconnus comme tels", counts.specificity),
+        resampled_score(
+            "F1", "moyenne harmonique de la précision et du rappel", answers, f1(answers, threshold)
+        ),
+    ]
+
+
+def ranking_scores(answers: Answers) -> list[Score]:
+    """Return the scores that do not depend on a threshold: both areas and the Brier score."""
+    return [
+        resampled_score(
+            "aire ROC",
+            "probabilité qu’un malade tiré au hasard soit mieux noté qu’un enfant sain",
+            answers,
+            roc_auc(answers),
+        ),
+        resampled_score(
+            "précision moyenne", "aire sous la courbe précision-rappel", answers, precision_mean(answers)
+        ),
+        resampled_score(
+            "score de Brier",
+            "écart quadratique moyen entre la probabilité et la vérité : plus il est bas, mieux c’est",
+            answers,
+            brier(answers),
+        ),
+    ]
+
+
+def proportion_score(name: str, meaning: str, equation: Equation | None) -> Score:
+    """Return a proportion with its Wilson interval (Wilson, 1927)."""
+    if equation is None:
+        return Score(name, meaning, None, None, None, WILSON)
+    cases, total = ratio(equation)
+    bounds = wilson_interval(cases, total)
+
+    def quantity(value: float, formula: str) -> Quantity:
+        return Quantity(value, language.percent(value, total), equation.sources, formula)
+
+    return Score(
+        name,
+        meaning,
+        quantity(float(equation.value), f"{language.integer(cases)} / {language.integer(total)}"),
+        quantity(float(bounds[0].value), WILSON_BOUND.format("inférieure")),
+        quantity(float(bounds[1].value), WILSON_BOUND.format("supérieure")),
+        WILSON,
+    )
+
+
+def ratio(equation: Equation) -> tuple[int, int]:
+    """Return the two counts whose ratio a score is."""
+    division = equation.right
+    assert isinstance(division, Operation)
+    part, whole = division.operands
+    return int(part.value), int(whole.value)
+
+
+def resampled_score(name: str, meaning: str, answers: Answers, of_weights: WeightedScore) -> Score:
+    """Return a score with the interval that resampling the patients gives."""
+    value = float(of_weights(np.ones(len(answers.labels))))
+    bounds = interval(of_weights, answers.resamplings)
+    return Score(
+        name,
+        meaning,
+        computed(value, answers.sources, meaning, DIGITS),
+        bounds and computed(bounds[0], answers.sources, LOW, DIGITS),
+        bounds and computed(bounds[1], answers.sources, HIGH, DIGITS),
+        NAME,
+    )
+
+
+def f1(answers: Answers, threshold: float) -> WeightedScore:
+    """Return the harmonic mean of precision and recall, as a function of the weights of the images."""
+    predictions, labels = answers.predictions(threshold), answers.labels
+    found, disputed = predictions * labels, np.abs(predictions - labels)
+    return lambda weights: 2 * (weights @ found) / (2 * (weights @ found) + weights @ disputed)
+
+
+def roc_auc(answers: Answers) -> WeightedScore:
+    """Return the area under the ROC curve, as a function of the weights of the images."""
+    return lambda weights: roc_area(sweep(answers.labels, answers.probabilities, weights))
+
+
+def precision_mean(answers: Answers) -> WeightedScore:
+    """Return the average precision, as a function of the weights of the images."""
+    return lambda weights: average_precision(sweep(answers.labels, answers.probabilities, weights))
+
+
+def brier(answers: Answers) -> WeightedScore:
+    """Return the score of Brier (1950), halved as usual for two classes, as a function of the weights."""
+    squares = squared_errors(answers)
+    return lambda weights: (weights @ squares) / weights.sum(axis=-1)

@@ -1,0 +1,100 @@
+"""What moving the threshold costs: ill children missed against healthy ones alarmed."""
+
+from dataclasses import dataclass
+
+from experiments import language
+from generator.facts.quantity import Quantity, computed, computed_count
+from generator.formulas.equation import Equation
+from generator.formulas.expression import Value
+from generator.statistics.diagnosis.answers import Answers
+from generator.statistics.diagnosis.decision import Decision
+from generator.statistics.diagnosis.scores import Score, proportion_score
+from generator.statistics.diagnosis.threshold import DEFAULT_THRESHOLD
+
+THRESHOLDS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
+PREVALENCE = 0.1
+
+
+@dataclass(frozen=True)
+class CostLine:
+    """One threshold, on the test images.
+
+    Attributes
+    ----------
+    kept : bool
+        Whether it is the threshold of the model.
+    missed, alarms : Quantity
+        Ill children called healthy; healthy children called ill.
+    """
+
+    threshold: Quantity
+    kept: bool
+    missed: Quantity
+    alarms: Quantity
+    accuracy: Score
+    recall: Score
+    specificity: Score
+
+
+@dataclass(frozen=True)
+class ThresholdCost:
+    """The thresholds side by side, and what the kept one is worth where illness is rare.
+
+    Attributes
+    ----------
+    lines : list of CostLine
+    prevalence : Quantity
+        Share of ill children in an imagined practice.
+    precision_there : Equation or None
+        Precision at that prevalence (Bayes); None when there is no alarm at all.
+    """
+
+    lines: list[CostLine]
+    prevalence: Quantity
+    precision_there: Equation | None
+
+
+def threshold_cost(decision: Decision) -> ThresholdCost:
+    """Try several thresholds on the test images, after the choice was made."""
+    kept = decision.threshold.value
+    values = sorted({*THRESHOLDS, DEFAULT_THRESHOLD, kept})
+    return ThresholdCost(
+        lines=[_line(decision, value, value == kept) for value in values],
+        prevalence=Quantity(
+            PREVALENCE,
+            f"{language.decimal(100 * PREVALENCE, 0)}{language.NARROW_SPACE}%",
+            decision.test.sources,
+            "hypothèse",
+        ),
+        precision_there=precision_at(PREVALENCE, decision.test, kept),
+    )
+
+
+def _line(decision: Decision, value: float, kept: bool) -> CostLine:
+    test = decision.test
+    counts = test.counts(value)
+    return CostLine(
+        threshold=decision.threshold.quantity if kept else computed(value, test.sources, "seuil essayé", 2),
+        kept=kept,
+        missed=computed_count(counts.false_negatives, test.sources, "faux négatifs"),
+        alarms=computed_count(counts.false_positives, test.sources, "faux positifs"),
+        accuracy=proportion_score("exactitude", "", counts.accuracy),
+        recall=proportion_score("rappel", "", counts.recall),
+        specificity=proportion_score("spécificité", "", counts.specificity),
+    )
+
+
+def precision_at(prevalence: float, answers: Answers, threshold: float) -> Equation | None:
+    """Return the precision that recall and specificity give where so many are ill (Bayes' theorem).
+
+    Recall and specificity do not depend on how many are ill; precision does. None when there is no alarm.
+    """
+    counts = answers.counts(threshold)
+    recall, specificity = counts.recall, counts.specificity
+    if recall is None or specificity is None or not counts.true_positives + counts.false_positives:
+        return None
+    ill = Value(r"\pi", prevalence, "part de malades (hypothèse)")
+    r = Value("r", recall.value, "rappel sur le test", answers.sources)
+    s = Value("s", specificity.value, "spécificité sur le test", answers.sources)
+    found = r * ill
+    return Equation(r"\text{précision}", found / (found + (1 - s) * (1 - ill)))

@@ -1,0 +1,210 @@
+"""What an experimenter varies from one model to another."""
+
+from collections import Counter
+from collections.abc import Callable
+from enum import Enum
+from typing import Any
+
+from markupsafe import Markup
+
+from experiments.language import enumeration, plural
+from experiments.results.schema import Layer, Result
+from generator.facts.differences import INCIDENTAL
+from generator.facts.quantity import computed_count, setting
+from generator.facts.reading import Reading, read
+
+# Kinds of layers whose number is a factor, as their types name them; the layer that answers is none.
+CONVOLUTION, POOLING, DENSE, DROPOUT = COUNTED = ("Conv", "Pooling", "Dense", "Dropout")
+OUTPUT = "output"
+# Settings that are factors of their own: of the layers of each kind, of the data, of the optimiser.
+OWN_SETTINGS = {
+    CONVOLUTION: {"filters", "kernel_size", "activation"},
+    DENSE: {"units", "activation"},
+    DROPOUT: {"rate"},
+}
+OWN_DESCRIPTION = {"features", "orientations", "pixels_per_cell", "illustration"}
+OWN_ARGUMENTS = {"name", "learning_rate"}
+
+
+class Factor(Enum):
+    """A choice of the experimenter; the value names it in French, in the singular, with its article.
+
+    The seed is none: it is drawn, not chosen.
+    """
+
+    FEATURES = "la nature des entrées"
+    DATA = "le jeu de données"
+    ORIENTATIONS = "le nombre d’orientations HOG"
+    CELL = "la taille des cellules HOG"
+    CONVOLUTIONS = "le nombre de convolutions"
+    FILTERS = "le nombre de filtres"
+    KERNELS = "la taille des noyaux"
+    CONVOLUTION_ACTIVATION = "la fonction d’activation des convolutions"
+    POOLINGS = "le nombre de couches de pooling"
+    HIDDEN = "le nombre de couches denses cachées"
+    WIDTHS = "la largeur des couches denses"
+    DENSE_ACTIVATION = "la fonction d’activation des couches denses"
+    DROPOUT = "le dropout"
+    OTHER_LAYERS = "le reste du réseau"
+    LOSS = "la fonction de perte"
+    OPTIMIZER = "l’optimiseur"
+    LEARNING_RATE = "le taux d’apprentissage"
+    ARGUMENTS = "le réglage de l’optimiseur"
+    BATCH_SIZE = "la taille des lots"
+    EPOCHS = "le nombre d’époques"
+    PATIENCE = "l’arrêt anticipé"
+    BALANCED = "l’équilibrage des classes"
+
+
+# Factors with one value per layer: networks are compared on the layers that both have.
+PER_LAYER = {
+    Factor.FILTERS,
+    Factor.KERNELS,
+    Factor.CONVOLUTION_ACTIVATION,
+    Factor.WIDTHS,
+    Factor.DENSE_ACTIVATION,
+}
+
+
+def factors(result: Result) -> dict[Factor, Any]:
+    """Read what was chosen for a model; layers that its output does not depend on have no part in it.
+
+    Returns
+    -------
+    dict
+        A value per `Factor`, in its order; None or empty where it has no meaning.
+    """
+    description, training = result.data.description, result.training
+    arguments = training.optimizer.arguments
+    return {
+        Factor.FEATURES: description.get("features"),
+        Factor.DATA: (
+            result.provenance.data.sha256,
+            result.data.splits["train"].class_counts,
+            _without(description, OWN_DESCRIPTION),
+        ),
+        Factor.ORIENTATIONS: description.get("orientations"),
+        Factor.CELL: description.get("pixels_per_cell"),
+        Factor.CONVOLUTIONS: len(_settings(result, CONVOLUTION, "filters")),
+        Factor.FILTERS: _settings(result, CONVOLUTION, "filters"),
+        Factor.KERNELS: _settings(result, CONVOLUTION, "kernel_size"),
+        Factor.CONVOLUTION_ACTIVATION: _settings(result, CONVOLUTION, "activation"),
+        Factor.POOLINGS: len(_settings(result, POOLING, "pool_size")),
+        Factor.HIDDEN: len(_settings(result, DENSE, "units")),
+        Factor.WIDTHS: _settings(result, DENSE, "units"),
+        Factor.DENSE_ACTIVATION: _settings(result, DENSE, "activation"),
+        Factor.DROPOUT: _settings(result, DROPOUT, "rate"),
+        Factor.OTHER_LAYERS: [(kind, _remainder(kind, layer)) for kind, layer in _layers(result)],
+        Factor.LOSS: training.loss,
+        Factor.OPTIMIZER: training.optimizer.name,
+        Factor.LEARNING_RATE: arguments.get("learning_rate"),
+        Factor.ARGUMENTS: _without(arguments, OWN_ARGUMENTS),
+        Factor.BATCH_SIZE: training.batch_size,
+        Factor.EPOCHS: training.epochs,
+        Factor.PATIENCE: training.patience,
+        Factor.BALANCED: training.class_weights is not None,
+    }
+
+
+def changed(first: Result, second: Result) -> list[Factor]:
+    """Tell which factors set two models apart, in the order of `Factor`."""
+    one, other = factors(first), factors(second)
+    return [factor for factor in Factor if _differs(factor, one, other)]
+
+
+def describe(factor: Factor, result: Result) -> Markup:
+    """Say how much of a factor a model has, as it follows its name: « avec dropout »."""
+    return DESCRIPTIONS[factor](result)
+
+
+def _describe_dropout(result: Result) -> Markup:
+    return Markup("avec dropout") if any(factors(result)[Factor.DROPOUT]) else Markup("sans dropout")
+
+
+def _describe_kernels(result: Result) -> Markup:
+    sizes: dict[tuple[int, ...], Markup] = {}
+    for i, layer in enumerate(result.model.layers):
+        if layer.connected and "kernel_size" in layer.config:
+            size = read(result, f"/model/layers/{i}/config/kernel_size")
+            sides = [setting(Reading(side, f"{size.source}/{axis}")) for axis, side in enumerate(size.value)]
+            sizes.setdefault(tuple(size.value), Markup(" × ").join(sides))
+    return Markup("avec des noyaux de {}").format(enumeration(list(sizes.values())))
+
+
+def _describe_cells(result: Result) -> Markup:
+    side = setting(read(result, "/data/description/pixels_per_cell"))
+    return Markup("avec des cellules de {} {} de côté").format(side, plural(side.value, "pixel", "pixels"))
+
+
+def _describe_orientations(result: Result) -> Markup:
+    number = setting(read(result, "/data/description/orientations"))
+    return Markup("avec {} {}").format(number, plural(number.value, "orientation", "orientations"))
+
+
+def _describe_poolings(result: Result) -> Markup:
+    number = factors(result)[Factor.POOLINGS]
+    if number == 0:
+        return Markup("sans pooling")
+    layers = computed_count(number, (f"{result.file}#/model/layers",), "couches de pooling")
+    return Markup("avec {} {} de pooling").format(layers, plural(number, "couche", "couches"))
+
+
+DESCRIPTIONS: dict[Factor, Callable[[Result], Markup]] = {
+    Factor.DROPOUT: _describe_dropout,
+    Factor.KERNELS: _describe_kernels,
+    Factor.CELL: _describe_cells,
+    Factor.ORIENTATIONS: _describe_orientations,
+    Factor.POOLINGS: _describe_poolings,
+}
+
+
+def _differs(factor: Factor, one: dict[Factor, Any], other: dict[Factor, Any]) -> bool:
+    before, after = one[factor], other[factor]
+    if factor in PER_LAYER:
+        return any(a != b for a, b in zip(before, after, strict=False))
+    if factor is Factor.OTHER_LAYERS:
+        return _others_differ(before, after)
+    # Two optimisers never take the same arguments: that they differ is said once.
+    if factor is Factor.ARGUMENTS and one[Factor.OPTIMIZER] != other[Factor.OPTIMIZER]:
+        return False
+    return bool(before != after)
+
+
+def _others_differ(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> bool:
+    """Compare what is left of two networks once the factors that have a name are set aside.
+
+    A layer more or less of a kind whose number is a factor is no other difference: layers of that kind
+    are compared for what they are, all the others one by one and in order.
+    """
+    one, other = (Counter(kind for kind, _ in layers) for layers in (before, after))
+    uneven = {kind for kind in COUNTED if one[kind] != other[kind]}
+    rest, others = ([layer for layer in layers if layer[0] not in uneven] for layers in (before, after))
+    if rest != others:
+        return True
+    return any(
+        {layer for layer in before if layer[0] == kind} != {layer for layer in after if layer[0] == kind}
+        for kind in uneven
+        if one[kind] and other[kind]
+    )
+
+
+def _layers(result: Result) -> list[tuple[str, Layer]]:
+    """Return the layers that the output depends on, each with its kind."""
+    layers = [layer for layer in result.model.layers if layer.connected]
+    kinds = [next((kind for kind in COUNTED if kind in layer.type), layer.type) for layer in layers]
+    if DENSE in kinds:
+        kinds[len(kinds) - 1 - kinds[::-1].index(DENSE)] = OUTPUT
+    return list(zip(kinds, layers, strict=True))
+
+
+def _settings(result: Result, kind: str, name: str) -> list[Any]:
+    return [layer.config.get(name) for each, layer in _layers(result) if each == kind]
+
+
+def _remainder(kind: str, layer: Layer) -> str:
+    """Write what a layer is, but for the settings that are factors of their own."""
+    return repr((layer.type, _without(layer.config, INCIDENTAL | OWN_SETTINGS.get(kind, set()))))
+
+
+def _without(values: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in names}

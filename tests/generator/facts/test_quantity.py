@@ -1,0 +1,90 @@
+"""A number keeps its value, its text and its sources together."""
+
+import html
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.facts.quantity import (
+    Quantity,
+    computed,
+    computed_count,
+    count,
+    exact,
+    mean,
+    proportion,
+    seconds,
+    setting,
+)
+from generator.facts.reading import Reading
+from tests.generator.page_tree import parse
+
+SOURCE = "results/a.json#/b"
+
+
+def shown(quantity: Quantity) -> dict[str, str]:
+    """Return the attributes and the text of a quantity as a browser reads them."""
+    (element,) = parse(quantity.__html__()).elements
+    assert element.tag == "data"
+    return {**element.attributes, "text": element.text}
+
+
+def test_a_number_that_was_read_carries_its_path() -> None:
+    assert shown(count(Reading(407050, SOURCE))) == {
+        "class": "quantity",
+        "value": "407050",
+        "data-source": SOURCE,
+        "text": "407\u202f050",
+    }
+
+
+def test_a_number_that_was_computed_carries_its_formula_and_every_path() -> None:
+    quantity = computed_count(3, (SOURCE, "results/c.json#/d"), "somme")
+    assert shown(quantity)["data-source"] == "results/a.json#/b results/c.json#/d"
+    assert shown(quantity)["data-formula"] == "somme"
+
+
+@given(st.text(max_size=30))
+def test_a_formula_cannot_leave_its_attribute(formula: str) -> None:
+    attributes = shown(computed_count(3, (SOURCE,), formula))
+    expected = {"class", "value", "data-source", "text"} | ({"data-formula"} if formula else set())
+    assert set(attributes) == expected
+    assert (
+        html.unescape(attributes.get("data-formula", "")) == html.unescape(formula).replace("\r", "\n")
+        or formula
+    )
+
+
+@given(st.floats(min_value=1e-8, max_value=1e8))
+def test_the_value_is_exact_whatever_the_text(value: float) -> None:
+    for quantity in (
+        exact(Reading(value, SOURCE)),
+        computed(value, (SOURCE,), "f"),
+        setting(Reading(value, SOURCE)),
+    ):
+        assert float(shown(quantity)["value"]) == value
+
+
+@pytest.mark.parametrize(
+    ("quantity", "text"),
+    [
+        (setting(Reading(0.5, SOURCE)), "0,5"),
+        (setting(Reading(1.0, SOURCE)), "1"),
+        (setting(Reading(1e-07, SOURCE)), "1 × 10⁻⁷"),
+        (proportion(Reading(0.9726, SOURCE), 10_000), "97,3\u202f%"),
+        (proportion(Reading(0.9726, SOURCE), 100), "97\u202f%"),
+        (exact(Reading(4, SOURCE)), "4"),
+        (exact(Reading(0.123456789, SOURCE)), "0,1234568"),
+        (computed(0.012345, (SOURCE,), "f", 2), "0,012"),
+        (seconds(Reading(61.2, SOURCE)), "61\u202fs"),
+    ],
+)
+def test_the_text_has_the_digits_that_the_number_supports(quantity: Quantity, text: str) -> None:
+    assert quantity.text == text
+
+
+def test_a_mean_rests_on_its_standard_error_too() -> None:
+    quantity = mean(Reading(0.0904, SOURCE), Reading(0.0031, "results/a.json#/e"))
+    assert quantity.text == "0,090"
+    assert quantity.sources == (SOURCE, "results/a.json#/e")

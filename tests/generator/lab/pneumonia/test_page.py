@@ -1,0 +1,198 @@
+"""The page is complete, and each of its numbers is where it says it comes from."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from experiments.errors import ResultError
+from experiments.language import CONFIDENCE, whole_percent
+from experiments.project import RESULTS
+from experiments.results.files import read_result
+from experiments.results.schema import Result
+from generator.facts.reading import read
+from generator.facts.stopping import stopping
+from generator.lab.pneumonia.misread import misread
+from generator.lab.pneumonia.page import pneumonia_page
+from generator.report.templates import environment, escape_text
+from generator.statistics.diagnosis.answers import answers
+from generator.statistics.diagnosis.decision import decide
+from generator.statistics.diagnosis.threshold_cost import precision_at, threshold_cost
+from tests.generator.lab.pneumonia.sample import (
+    IMAGE,
+    counted,
+    noisy,
+    pneumonia_record,
+    pneumonia_result,
+    with_seeds,
+)
+from tests.generator.statistics.diagnosis.test_scores import check
+
+COMMITTED = ("cnn-pneumonia", "cnn-pneumonia-2")
+
+
+def two_models() -> list[Result]:
+    return [
+        pneumonia_result(validation=noisy(1, 16), test=noisy(2, 60)),
+        pneumonia_result(position=2, validation=noisy(3, 200), test=noisy(2, 60, 4.0), patience=1),
+    ]
+
+
+def rendered(results: list[Result]) -> str:
+    template = environment().get_template("pages/partie-4.md.j2")
+    return template.render(
+        page=pneumonia_page(results), path="partie-4.md", profile="full", answer=lambda question: ""
+    )
+
+
+def test_each_number_names_a_value_that_exists() -> None:
+    results = two_models()
+    by_file = {result.file: result for result in results}
+    sources = {s for found in re.findall(r'data-source="([^"]+)"', rendered(results)) for s in found.split()}
+    assert len(sources) > 50
+    for source in sources:
+        file, pointer = source.replace("&#35;", "#").replace("&#95;", "_").split("#")
+        read(by_file[file], pointer)
+
+
+def test_numbers_over_the_seeds_name_the_replicates() -> None:
+    first, second = (with_seeds(result, noisy(2, 60, 1.0), noisy(2, 60, 3.0)) for result in two_models())
+    text = rendered([first, second])
+    assert "D’une graine à l’autre, le modèle 2 lit bien" in re.sub(r"<[^>]*>", "", text)
+    for training in (first, *first.replicates, second, *second.replicates):
+        assert f"{training.file}#/evaluation/test/probabilities" in text
+
+
+def test_one_model_makes_a_page_without_comparison() -> None:
+    results = two_models()[:1]
+    page = pneumonia_page(results)
+    assert page.conclusions.comparisons == []
+    assert page.last == "le modèle 1"
+    assert "Les modèles entre eux" not in rendered(results)
+
+
+def test_every_conclusion_is_on_the_page_with_what_it_rests_on() -> None:
+    results = two_models()
+    text, conclusions = rendered(results), pneumonia_page(results).conclusions
+    said = [*conclusions.comparisons, *conclusions.validation, *conclusions.main_error, conclusions.last]
+    for verdict in [*said, *(verdict for model in conclusions.models for verdict in model)]:
+        assert verdict.sentence in text
+        assert str(escape_text(verdict.method)) in text
+    assert text.index("## Discussion") < text.index("### Conclusion")
+    assert text.rindex("data-rule=") == text.index('data-rule="pneumonie-conclusion"')
+
+
+def test_what_the_loss_weighs_is_said_only_where_it_does() -> None:
+    record = pneumonia_record()
+    assert "y pèse chaque classe" in rendered([Result.model_validate(record)])
+    record["training"]["class_weights"] = None
+    assert "y pèse chaque classe" not in rendered([Result.model_validate(record)])
+
+
+def test_the_confidence_of_intervals_is_the_one_they_have() -> None:
+    text = rendered(two_models())
+    assert text.count(f"Intervalle à {whole_percent(CONFIDENCE)}</th>") == 4
+
+
+@pytest.mark.parametrize("name", COMMITTED)
+def test_committed_scores_are_those_of_scikit_learn(name: str) -> None:
+    decision = decide(read_result(RESULTS / f"{name}.json"))
+    for measured in (decision.validation, decision.test):
+        check(measured, decision.threshold.value)
+
+
+@pytest.mark.parametrize("name", COMMITTED)
+def test_a_committed_result_stays_small_and_names_its_images(name: str) -> None:
+    path: Path = RESULTS / f"{name}.json"
+    assert path.stat().st_size < 1_000_000
+    result = read_result(path)
+    assert all(entry["image"] for entry in result.inspection["shown"])
+    for split in ("validation", "test"):
+        assert len(set(result.inspection["names"][split])) == result.data.splits[split].count
+
+
+def test_the_page_of_the_committed_results_is_complete() -> None:
+    text = rendered([read_result(RESULTS / f"{name}.json") for name in COMMITTED])
+    assert "164’353" in text or "164\u202f353" in text
+
+
+def test_misread_images_are_those_of_the_threshold_in_use() -> None:
+    result = pneumonia_result(
+        validation=([0] * 100 + [1] * 100, [0.1] * 50 + [0.7] * 50 + [0.9] * 100),
+        test=([0, 0, 1, 1], [0.7, 0.95, 0.2, 0.85]),
+    )
+    decision = decide(result)
+    assert decision.threshold.value == pytest.approx(0.8)
+    found = misread(decision)
+    assert (found.alarms.value, found.missed.value) == (1, 1)
+    # At 0.8 the first image is no error any more, though it was one at 0.5.
+    assert [(p.name, p.truth, p.answer) for p in found.pictures] == [
+        ("test/1.jpeg", "normal", "pneumonie"),
+        ("test/2.jpeg", "pneumonie", "normal"),
+    ]
+    picture = found.pictures[0]
+    assert picture.png == IMAGE
+    assert {(c.x, c.y): c.css for c in picture.cells} == {(1, 0): "series-2", (0, 1): "series-1"}
+    assert picture.cells[0].opacity > picture.cells[1].opacity
+    assert picture.alternative.endswith(
+        "En faveur d’une pneumonie, surtout en haut au centre de l’image et contre une pneumonie, surtout "
+        "au milieu à gauche de l’image."
+    )
+
+
+def test_an_image_that_is_no_base64_is_refused() -> None:
+    record = pneumonia_record()
+    record["inspection"]["shown"][0]["image"] = '"><script>'
+    with pytest.raises(ResultError) as caught:
+        misread(decide(Result.model_validate(record)))
+    assert str(caught.value) == (
+        "results/cnn-pneumonia.json\u202f: /inspection/shown/0/image\u202f: "
+        "ce n’est pas une image en base 64."
+    )
+
+
+def test_moving_the_threshold_trades_one_error_for_the_other() -> None:
+    cost = threshold_cost(decide(pneumonia_result(validation=noisy(3, 300), test=noisy(5, 300))))
+    values = [line.threshold.value for line in cost.lines]
+    assert values == sorted(values)
+    assert [line.kept for line in cost.lines].count(True) == 1
+    missed = [line.missed.value for line in cost.lines]
+    alarms = [line.alarms.value for line in cost.lines]
+    assert missed == sorted(missed)
+    assert alarms == sorted(alarms, reverse=True)
+
+
+@pytest.mark.parametrize("counts", [(90, 10, 5, 95), (30, 70, 1, 99)])
+def test_at_the_prevalence_of_the_test_bayes_gives_its_precision(counts: tuple[int, int, int, int]) -> None:
+    test = answers(pneumonia_result(test=counted(*counts)), "test")
+    equation = precision_at(0.5, test, 0.5)  # as many ill as healthy
+    precision = test.counts(0.5).precision
+    assert equation is not None and precision is not None
+    assert equation.value == pytest.approx(float(precision.value))
+    rarer = precision_at(0.1, test, 0.5)
+    assert rarer is not None and rarer.value < equation.value
+
+
+def test_without_an_alarm_there_is_no_precision_to_expect() -> None:
+    assert precision_at(0.1, answers(pneumonia_result(test=counted(5, 0, 5, 0)), "test"), 0.5) is None
+
+
+@pytest.mark.parametrize(
+    ("losses", "best", "early"), [([0.6, 0.4, 0.5], 2, True), ([0.6, 0.5, 0.4, 0.3], 4, False)]
+)
+def test_the_epoch_kept_is_the_one_of_the_smallest_validation_loss(
+    losses: list[float], best: int, early: bool
+) -> None:
+    record: dict[str, Any] = pneumonia_record(patience=1)
+    record["training"]["epochs"] = 4
+    record["history"] = {
+        "loss": losses,
+        "accuracy": [0.5] * len(losses),
+        "val_loss": losses,
+        "val_accuracy": [0.5] * len(losses),
+    }
+    stop = stopping(Result.model_validate(record))
+    assert stop is not None
+    assert (stop.done.value, stop.best.value, stop.early) == (len(losses), best, early)
+    assert stopping(pneumonia_result()) is None

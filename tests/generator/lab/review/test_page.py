@@ -1,0 +1,222 @@
+"""The whole page, from made-up results to Markdown."""
+
+import html
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from experiments.results.schema import Result
+from generator.lab.review.page import SeedReview, seed_review
+from generator.lab.review.quotations.hog_models import HOG_MODELS
+from generator.lab.review.quotations.raw_models import RAW_MODELS
+from generator.report.templates import environment
+from generator.rules.verdict import Outcome
+from tests.generator.lab.review.seed_samples import WRONG, seed_record, seed_result
+from tests.generator.lab.review.text import words
+from tests.generator.mathml_evaluator import wrong_steps
+from tests.generator.page_tree import Element, parse
+from tests.generator.samples import family, sample
+
+CNN = family("cnn-digits")
+
+
+def review(**changed: Result) -> SeedReview:
+    """Review the report beside the same models as its own, some of them changed."""
+    ours = {identifier: seed_result(identifier) for identifier in WRONG} | {
+        result.id: result for result in changed.values()
+    }
+    return seed_review(
+        [result for result in ours.values() if result.family == "mlp-raw"],
+        [result for result in ours.values() if result.family == "mlp-hog"],
+        CNN,
+    )
+
+
+def rendered(page: SeedReview) -> Element:
+    text = (
+        environment()
+        .get_template("pages/relecture.md.j2")
+        .render(page=page, path="relecture.md", profile="full", answer=None)
+    )
+    return parse(text)
+
+
+def sentences(page: SeedReview) -> Counter[tuple[str, tuple[str, ...], str]]:
+    return Counter(
+        (check.code, check.subjects, check.sentence) for section in page.sections for check in section.checks
+    )
+
+
+@pytest.fixture(scope="module")
+def page() -> SeedReview:
+    return review()
+
+
+@pytest.fixture(scope="module")
+def tree(page: SeedReview) -> Element:
+    return rendered(page)
+
+
+WRONG_LINES = {
+    "(640 * 10) + 10 = 650": ("operande",),
+    "(16 * 3 * 3) * 128 = 73 728": ("resultat-faux", "image-oubliee", "biais-oublies"),
+    "32 * (3 * 3) = 288": ("canaux-oublies", "biais-oublies"),
+    "16 * (3 * 3) = 144": ("biais-oublies",),
+    "73 728 + 144 = 73 872": ("termes-faux",),
+    "(32 * 3 * 3) * 256 = 294 912": ("resultat-faux", "biais-oublies"),
+    "(288 * 3) + 294 912 = 295 776": ("termes-faux",),
+}
+
+
+def test_every_wrong_computation_is_found_and_no_other(page: SeedReview) -> None:
+    found = {fault.excerpt: fault.slips for fault in page.faults if re.search(r"= \d", fault.excerpt)}
+    found.pop(HOG_MODELS.models[1].feature_size, None)
+    assert found == WRONG_LINES
+    (operand,) = [fault for fault in page.faults if fault.slips == ("operande",)]
+    assert [place.name for place in operand.places] == ["MLP sur HOG, modèle 1", "MLP sur HOG, modèle 2"]
+
+
+def test_every_right_computation_is_confirmed(page: SeedReview) -> None:
+    models = [model for experiment in (RAW_MODELS, HOG_MODELS) for model in experiment.models]
+    expected = {line for model in models for line in (*model.lines, model.total) if line} - {
+        line for line in HOG_MODELS.models[0].lines if "640" in line
+    }
+    confirmed = {
+        block.quotation
+        for section in page.sections
+        for block in section.blocks
+        if hasattr(block, "quotation") and all(check.outcome is Outcome.TRUE for check in block.checks)
+    }
+    assert expected <= confirmed
+    tables = [
+        block for section in page.sections for block in section.blocks if not hasattr(block, "quotation")
+    ]
+    lines = [row for table in tables[1:] for row in table.rows]
+    assert len(lines) == 31
+    assert {row.check.outcome for row in lines} == {Outcome.TRUE}
+
+
+def test_counts_add_up(page: SeedReview) -> None:
+    checks = [check for section in page.sections for check in section.checks]
+    assert page.total.value == len(checks)
+    counts = (page.right, page.compatible, page.wrong, page.unverifiable)
+    assert page.total.value == sum(count.value for count in counts)
+    assert page.wrong.value == sum(len(fault.places) for fault in page.faults)
+    assert page.total.sources
+
+
+def test_sections_follow_the_report(page: SeedReview) -> None:
+    assert [section.heading for section in page.sections if section.level == 2] == [
+        "Introduction",
+        "Buts pédagogiques",
+        "Partie 1",
+        "Partie 2",
+        "Partie 3",
+        "Partie 4",
+    ]
+    models = [section.heading for section in page.sections if section.level == 4]
+    assert models == [f"Modèle {rank}" for rank in (1, 2, 3, 1, 2, 3, 1, 2, 4)]
+
+
+def test_the_scores_of_the_same_models_are_compatible(page: SeedReview) -> None:
+    assert [(line.subjects, line.label) for line in page.scores] == [
+        ((identifier,), "Compatibles") for identifier in WRONG
+    ]
+
+
+def test_another_score_changes_what_is_said_of_its_model_alone(page: SeedReview) -> None:
+    worse = review(one=seed_result("mlp-hog-1", wrong=700))
+    changed = (sentences(page) - sentences(worse)) | (sentences(worse) - sentences(page))
+    assert {subjects for _, subjects, _ in changed} == {("mlp-hog-1",)}
+    assert {code for code, _, _ in changed} == {"exactitude-retrouvee"}
+    assert [line.label for line in worse.scores] == [
+        "Perte seule" if identifier == "mlp-hog-1" else "Compatibles" for identifier in WRONG
+    ]
+    assert worse.wrong == page.wrong
+
+
+def test_a_compatible_score_is_not_counted_as_right(page: SeedReview, tree: Element) -> None:
+    assert page.compatible.value == 2 * len(WRONG)
+    labels = Counter(check.label for section in page.sections for check in section.checks)
+    assert page.compatible.value == labels["Compatible"]
+    worse = review(one=seed_result("mlp-hog-1", wrong=700))
+    assert (worse.compatible.value, worse.right) == (page.compatible.value - 1, page.right)
+    facts = words(tree.find("ul", "facts")[0].text)
+    assert f"{page.compatible.value} scores compatibles avec les nôtres" in facts
+
+
+def test_another_model_of_ours_takes_nothing_from_what_is_wrong(page: SeedReview) -> None:
+    record = seed_record("mlp-raw-2")
+    record["training"]["batch_size"] = 64
+    other = review(one=Result.model_validate(record))
+    assert other.faults == page.faults
+    assert [line.label for line in other.scores if line.subjects == ("mlp-raw-2",)] == ["Invérifiable"]
+
+
+def test_the_page_stands_without_our_models() -> None:
+    page = seed_review([sample("mlp-raw-1")], [sample("mlp-hog-1")], CNN)
+    assert {fault.excerpt for fault in page.faults} >= set(WRONG_LINES)
+    assert {line.label for line in page.scores} == {"Invérifiable"}
+    rendered(page)
+
+
+# The Markdown
+
+
+def test_every_computation_shown_is_worth_what_it_says(tree: Element) -> None:
+    derivations = tree.find("div", "derivation")
+    assert len(derivations) > 20
+    assert [wrong for derivation in derivations for wrong in wrong_steps(derivation)] == []
+
+
+def test_each_check_has_its_badge_and_says_what_it_is_about(page: SeedReview, tree: Element) -> None:
+    shown = [
+        element
+        for element in tree.find(attribute="data-rule")
+        if element.attributes["data-rule"] != "relecture-scores"
+    ]
+    checks = [check for section in page.sections for check in section.checks]
+    assert [element.attributes["data-rule"] for element in shown] == [f"relecture-{c.code}" for c in checks]
+    assert [element.attributes["data-subjects"].split() for element in shown] == [
+        list(c.subjects) for c in checks
+    ]
+    labels = [
+        element.find(css="verdict-label")[0].text.rstrip(".")
+        if element.tag == "div"
+        else element.find(css="badge")[0].text
+        for element in shown
+    ]
+    assert labels == [check.label for check in checks]
+
+
+def test_quotations_are_word_for_word(page: SeedReview, tree: Element) -> None:
+    text = html.unescape(words("".join(element.text + "\n" for element in tree.find("blockquote"))))
+    quoted = [
+        line
+        for section in page.sections
+        for block in section.blocks
+        if getattr(block, "language", "x") == ""
+        for line in block.quotation.split("\n")
+    ]
+    assert len(quoted) > 40
+    assert [line for line in quoted if line not in text] == []
+
+
+def test_every_fault_leads_to_its_quotation(page: SeedReview, tree: Element) -> None:
+    anchors = [element.attributes["id"] for element in tree.find(attribute="id")]
+    assert len(anchors) == len(set(anchors))
+    links = [
+        link.attributes["href"].removeprefix("#")
+        for faults in tree.find("ul", "faults")
+        for link in faults.find("a")
+    ]
+    assert len(links) == page.wrong.value
+    assert set(links) <= set(anchors)
+
+
+def test_a_report_without_fault_is_said_so(page: SeedReview) -> None:
+    faultless = replace(page, faults=[])
+    assert faultless.faultless in rendered(faultless).text
+    assert faultless.faultless not in rendered(page).text

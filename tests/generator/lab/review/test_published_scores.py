@@ -1,0 +1,124 @@
+"""Published scores against ours: one training, then several."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import binomtest, fisher_exact, norm, t
+
+from experiments.results.replicate import Replicate
+from experiments.results.schema import Result
+from generator.lab.review.published_scores import (
+    PublishedScores,
+    compare_scores,
+    images_right,
+    one_more_training,
+)
+from generator.statistics.pairs import holm
+from tests.generator.lab.review.seed_samples import IMAGES, seed_result, ten_thousand
+
+
+def replicated(result: Result, *scores: tuple[int, float]) -> Result:
+    """Return a result with one more training per pair of a number of errors and a loss."""
+    return result.with_replicates(
+        Replicate.model_validate(
+            {
+                "format_version": 1,
+                "id": result.id,
+                "seed": rank,
+                "profile": "full",
+                "evaluation": dict.fromkeys(("validation", "test"), ten_thousand(wrong, loss)),
+                "provenance": result.provenance.model_dump(),
+            }
+        )
+        for rank, (wrong, loss) in enumerate(scores, start=2)
+    )
+
+
+@given(st.integers(1, 20_000), st.data())
+def test_an_accuracy_in_either_precision_stands_for_its_images(images: int, data: st.DataObject) -> None:
+    right = data.draw(st.integers(0, images))
+    assert images_right(right / images, images) == right
+    assert images_right(float(np.float32(right / images)), images) == right
+
+
+@pytest.mark.parametrize("accuracy", [0.97261, 0.972599983215, 0.5000001])
+def test_another_accuracy_stands_for_none(accuracy: float) -> None:
+    assert images_right(accuracy, IMAGES) is None
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(100, 400), st.integers(100, 400), st.floats(0.05, 0.15), st.floats(0.05, 0.15))
+def test_one_training_is_compared_by_fisher_and_by_the_normal_law(
+    wrong: int, published: int, loss: float, published_loss: float
+) -> None:
+    right = IMAGES - published
+    scores = PublishedScores(published_loss, right / IMAGES, right, seed_result(wrong=wrong, loss=loss))
+    (compared,) = compare_scores([scores]).values()
+    accuracy = float(fisher_exact([[IMAGES - wrong, wrong], [right, published]]).pvalue)
+    difference = abs(loss - published_loss) / (0.006 * math.sqrt(2))
+    p_values = holm([accuracy, 2 * float(norm.sf(difference))])
+    assert [compared.accuracy.p.value, compared.loss.p.value] == pytest.approx(p_values)
+    assert compared.accuracy.compatible == (p_values[0] >= 0.05)
+    assert compared.loss.compatible == (p_values[1] >= 0.05)
+    assert compared.accuracy.spread is compared.loss.spread is None
+    for interval, successes in ((compared.published, right), (compared.own, IMAGES - wrong)):
+        bounds = binomtest(successes, IMAGES).proportion_ci(method="wilson")
+        assert (interval.low.value, interval.high.value) == pytest.approx((bounds.low, bounds.high))
+
+
+def test_all_comparisons_are_corrected_together() -> None:
+    alone = PublishedScores(0.09, 0.9686, 9686, seed_result("mlp-raw-1", wrong=274, loss=0.09))
+    p = compare_scores([alone])["mlp-raw-1"].accuracy.p.value
+    others = [
+        PublishedScores(0.08, 0.98, 9800, seed_result(name, wrong=200, loss=0.08))
+        for name in ("mlp-raw-2", "mlp-raw-3", "mlp-hog-1")
+    ]
+    together = compare_scores([alone, *others])["mlp-raw-1"].accuracy.p.value
+    assert together == pytest.approx(4 * p)
+
+
+@given(
+    st.lists(st.integers(9000, 9990), min_size=2, max_size=8, unique=True),
+    st.integers(9000, 9990),
+)
+def test_one_more_training_is_predicted_by_student(right: list[int], score: int) -> None:
+    trainings = [number / IMAGES for number in right]
+    deviation = np.std(trainings, ddof=1) * math.sqrt(1 + 1 / len(trainings))
+    distance = abs(score / IMAGES - np.mean(trainings)) / deviation
+    expected = 2 * t.sf(distance, len(trainings) - 1)
+    assert one_more_training(trainings, score / IMAGES) == pytest.approx(expected, rel=1e-6, abs=1e-9)
+
+
+def test_trainings_that_never_vary_predict_nothing_else() -> None:
+    assert one_more_training([0.97, 0.97], 0.97) == 1
+    assert one_more_training([0.97, 0.97], 0.96) == 0
+
+
+def test_several_trainings_decide_together() -> None:
+    result = replicated(seed_result(wrong=280, loss=0.09), (270, 0.091), (290, 0.089))
+    scores = PublishedScores(0.2, 0.9726, 9726, result)
+    compared = compare_scores([scores])["mlp-raw-1"]
+    accuracies, losses = [0.972, 0.973, 0.971], [0.09, 0.091, 0.089]
+    p_values = holm([one_more_training(accuracies, 0.9726), one_more_training(losses, 0.2)])
+    assert [compared.accuracy.p.value, compared.loss.p.value] == pytest.approx(p_values)
+    assert (compared.accuracy.compatible, compared.loss.compatible) == (True, False)
+    spread = compared.accuracy.spread
+    assert spread is not None
+    assert (spread.number.value, spread.lowest.value, spread.highest.value) == (3, 0.971, 0.973)
+    assert spread.lowest.sources == ("results/replicates/mlp-raw-1-seed-3.json#/evaluation/test/accuracy",)
+    assert len(compared.loss.p.sources) == 3
+
+
+def test_a_loss_without_error_is_the_same_or_is_not() -> None:
+    result = seed_result(loss=0.09)
+    evaluation = {
+        **result.evaluation,
+        "test": result.evaluation["test"].model_copy(update={"loss_standard_error": 0.0}),
+    }
+    certain = result.model_copy(update={"evaluation": evaluation})
+    for loss, p in ((0.09, 1), (0.0901, 0)):
+        compared = compare_scores([PublishedScores(loss, 0.9726, 9726, certain)])["mlp-raw-1"]
+        assert compared.loss.p.value == p

@@ -1,0 +1,180 @@
+"""Each slip, found where it is and nowhere else, told in words."""
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from generator.lab.review.arithmetic import calculation_in
+from generator.lab.review.layer_line import LayerLine
+from generator.lab.review.slips import slips_of
+from tests.generator.lab.review.seed_samples import convolutions, dense_layer
+from tests.generator.lab.review.text import words
+
+
+def line(text: str, *layers: object, **details: object) -> LayerLine:
+    calculation = calculation_in(text)
+    assert calculation is not None
+    return LayerLine(calculation, layers, **details)  # type: ignore[arg-type]
+
+
+def codes(*arguments: object, **details: object) -> list[str]:
+    return [slip.code for slip in slips_of(line(*arguments, **details))]  # type: ignore[arg-type]
+
+
+sizes = st.integers(2, 900)
+
+
+@given(sizes, sizes)
+def test_a_right_line_holds_no_slip(inputs: int, units: int) -> None:
+    layer = dense_layer(inputs, units)
+    total = (inputs + 1) * units
+    assert codes(f"({inputs} * {units}) + {units} = {total}", layer) == []
+    assert codes(f"{units} + {units} * {inputs} = {total}", layer) == []
+
+
+@given(sizes, sizes, sizes)
+def test_an_operand_that_slipped_is_named(inputs: int, units: int, written: int) -> None:
+    assume(written not in (inputs, units))
+    layer = dense_layer(inputs, units)
+    (slip,) = slips_of(line(f"({written} * {units}) + {units} = {(inputs + 1) * units}", layer))
+    assert slip.code == "operande"
+    assert f"{written} est écrit à la place de {inputs}" in words(slip.sentence)
+
+
+def test_a_shorter_operation_left_something_out_rather_than_slipped() -> None:
+    # 3 × 3 would be worth 9 too.
+    assert codes("2 * 3 = 9", dense_layer(2, 3)) == ["resultat-faux", "biais-oublies"]
+
+
+def test_an_operand_explains_nothing_when_the_total_is_wrong() -> None:
+    # 10 × 10 + 10 would be worth 110.
+    assert codes("(640 * 10) + 10 = 110", dense_layer(64, 10)) == ["resultat-faux", "autre-couche"]
+
+
+def test_an_operand_that_slipped_by_one_is_no_forgotten_bias() -> None:
+    # 783 × 512 + 512 is worth 784 × 512.
+    assert codes("(783 * 512) + 512 = 401'920", dense_layer(784, 512)) == ["operande"]
+
+
+@given(sizes, sizes, st.integers(1, 10**6))
+def test_a_result_that_the_operation_does_not_give_is_told(inputs: int, units: int, claimed: int) -> None:
+    total = (inputs + 1) * units
+    assume(claimed != total)
+    assert codes(f"({inputs} * {units}) + {units} = {claimed}", dense_layer(inputs, units)) == [
+        "resultat-faux"
+    ]
+
+
+@given(sizes, sizes)
+def test_forgotten_biases(inputs: int, units: int) -> None:
+    layer = dense_layer(inputs, units)
+    assert codes(f"{inputs} * {units} = {inputs * units}", layer) == ["biais-oublies"]
+    # The total holds them, the operation does not.
+    assert codes(f"{inputs} * {units} = {(inputs + 1) * units}", layer) == ["resultat-faux", "biais-oublies"]
+
+
+@given(st.integers(2, 64), st.integers(2, 5))
+def test_forgotten_channels(filters: int, kernel: int) -> None:
+    first, second = convolutions(filters, kernel, 2)
+    product = filters * kernel * kernel
+    text = f"{filters} * ({kernel} * {kernel}) = {product}"
+    assert codes(text, first) == ["biais-oublies"]
+    assert codes(text, second) == ["canaux-oublies", "biais-oublies"]
+    assert codes(text, first, second) == ["canaux-oublies", "biais-oublies"]
+    assert codes(f"{filters} * ({kernel * kernel} + 1) = {product + filters}", second) == ["canaux-oublies"]
+
+
+@given(sizes, sizes, sizes)
+def test_a_right_computation_of_another_layer(inputs: int, units: int, other: int) -> None:
+    total = (inputs + 1) * units
+    written = (inputs + 1) * other
+    assume(written not in (total, inputs * units))
+    text = f"({inputs} * {other}) + {other} = {written}"
+    assert codes(text, dense_layer(inputs, units)) == ["autre-couche"]
+
+
+WINDOW = convolutions(16, 3, 1)[0]
+AFTER = {"window": WINDOW, "flattened": (28, 28, 16), "assumption": "avec une image de MNIST"}
+SENTENCES = [
+    (
+        "(640 * 10) + 10 = 650",
+        [dense_layer(64, 10)],
+        {},
+        "Le total est le bon, mais l’opération ne l’est pas : 640 est écrit à la place de 64. Telle quelle, "
+        "elle vaudrait 6 410 ; il fallait écrire 64×10+10.",
+    ),
+    (
+        "(64 * 10) + 10 = 1300",
+        [dense_layer(64, 10)],
+        {},
+        "L’opération écrite vaut 650 : 1 300 est 2 fois trop grand.",
+    ),
+    (
+        "(64 * 10) + 10 = 65",
+        [dense_layer(64, 10)],
+        {},
+        "L’opération écrite vaut 650 : 65 est 10 fois trop petit.",
+    ),
+    ("(64 * 10) + 10 = 651", [dense_layer(64, 10)], {}, "L’opération écrite vaut 650, et non 651."),
+    (
+        "64 * 10 = 650",
+        [dense_layer(64, 10)],
+        {},
+        "Le total est le bon, mais l’opération écrite vaut 640. Il manque aussi un biais par neurone, 10 en "
+        "tout.",
+    ),
+    (
+        "16 * (3 * 3) = 144",
+        convolutions(16, 3, 1),
+        {},
+        "Il manque un biais par filtre, 16 en tout.",
+    ),
+    (
+        "(16 * 3 * 3) * 128 = 73 728",
+        [dense_layer(28 * 28 * 16, 128)],
+        AFTER,
+        "L’opération écrite vaut 18 432 : 73 728 est 4 fois trop grand. La couche dense ne reçoit pas une "
+        "fenêtre de 3 × 3, mais toute l’image filtrée : avec une image de MNIST, 28 × 28 × 16 = 12 544 "
+        "entrées. Il manque aussi un biais par neurone, 128 en tout.",
+    ),
+    (
+        "32 * (3 * 3) = 288",
+        convolutions(32, 3, 3),
+        {},
+        "Sauf dans la première convolution, chaque filtre lit 32 canaux, avec des poids pour chacun : le "
+        "calcul n’en compte qu’un. Il manque aussi un biais par filtre, 32 dans chaque couche.",
+    ),
+    (
+        "32 * (3 * 3) = 288",
+        convolutions(32, 3, 2)[1:],
+        {},
+        "Chaque filtre lit 32 canaux, avec des poids pour chacun : le calcul n’en compte qu’un. Il manque "
+        "aussi un biais par filtre, 32 en tout.",
+    ),
+    (
+        "(784 * 200) + 200 = 157 000",
+        [dense_layer(784, 100)],
+        {},
+        "L’opération écrite n’est pas celle qui compte les poids de cette couche.",
+    ),
+    (
+        "(784 * 200) + 200 = 157 001",
+        [dense_layer(784, 100)],
+        {},
+        "L’opération écrite vaut 157 000, et non 157 001. L’opération écrite n’est d’ailleurs pas celle qui "
+        "compte les poids de cette couche.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "layers", "details", "expected"), SENTENCES)
+def test_wordings(text: str, layers: list[object], details: dict[str, object], expected: str) -> None:
+    slips = slips_of(line(text, *layers, **details))
+    assert words(" ".join(slip.sentence for slip in slips)) == expected
+    assert all(slip.title for slip in slips)
+
+
+def test_a_size_that_is_known_is_not_assumed() -> None:
+    details = {"window": WINDOW, "flattened": (28, 28, 16)}
+    (slip, *_) = slips_of(line("(16 * 3 * 3) * 128 = 18432", dense_layer(12544, 128), **details))
+    assert "l’image filtrée : 28 × 28 × 16 = 12 544 entrées" in words(slip.sentence)

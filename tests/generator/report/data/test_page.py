@@ -1,0 +1,48 @@
+"""The page about the files: one line per result, one entry per place where results were made."""
+
+import re
+
+from experiments.results.schema import Result
+from generator.report.data.page import data_page, download_path
+from tests.generator.samples import NETWORKS, sample, sample_record
+
+
+def test_every_result_has_a_line_with_its_file() -> None:
+    page = data_page([sample(identifier) for identifier in NETWORKS])
+    assert [line.model.id for line in page.lines] == list(NETWORKS)
+    line = page.lines[0]
+    assert (line.key, line.produced, line.file) == (
+        "0123456789ab",
+        "2 janvier 2026",
+        "donnees/mlp-raw-1.json",
+    )
+    assert line.seed.sources == ("results/mlp-raw-1.json#/training/seed",)
+    assert line.duration.value == 90.5
+
+
+def test_results_made_in_one_place_are_together() -> None:
+    record = sample_record("mlp-raw-2")
+    record["provenance"]["machine"]["cores"] = 1
+    other = sample_record("cnn-1")
+    other["provenance"]["libraries"]["keras"] = "3.1.0"
+    elsewhere, newer = map(Result.model_validate, (record, other))
+    page = data_page([sample("mlp-raw-1"), elsewhere, sample("mlp-hog-1"), newer])
+    assert [[model.id for model in workshop.models] for workshop in page.workshops] == [
+        ["mlp-raw-1", "mlp-hog-1"],
+        ["mlp-raw-2"],
+        ["cnn-1"],
+    ]
+    assert page.workshops[0].machine == "essai, 2 cœurs, Linux, Python 3.11.0"
+    assert page.workshops[1].machine == "essai, 1 cœur, Linux, Python 3.11.0"
+    assert page.workshops[2].libraries == "keras 3.1.0, numpy 2.0.0"
+
+
+def test_what_is_offered_for_download_is_the_result_itself(made_up_pages: dict[str, str]) -> None:
+    for identifier in NETWORKS:
+        text = made_up_pages[download_path(sample(identifier))]
+        assert Result.model_validate_json(text) == sample(identifier)
+
+
+def test_no_page_holds_the_time_of_the_build(made_up_pages: dict[str, str]) -> None:
+    dates = {date for text in made_up_pages.values() for date in re.findall(r"\b20\d\d-\d\d-\d\d", text)}
+    assert dates == {"2026-01-02"}

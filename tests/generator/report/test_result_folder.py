@@ -1,0 +1,119 @@
+"""Results are read once, and one that cannot be trusted stops the pages of its family."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from experiments.errors import ResultError
+from experiments.results.files import write_replicate
+from experiments.results.replication import SEED, as_replicate
+from experiments.results.schema import Result
+from generator.report.result_folder import ResultFolder
+from tests.generator.samples import sample_record, write_samples
+
+
+def spoil(folder: Path, identifier: str, change: Callable[[dict[str, Any]], object]) -> None:
+    """Change a result behind the back of the schema."""
+    path = folder / f"{identifier}.json"
+    record = json.loads(path.read_bytes())
+    change(record)
+    path.write_text(json.dumps(record), encoding="utf-8")
+
+
+def test_a_family_comes_in_the_order_of_its_models(tmp_path: Path) -> None:
+    second = {**sample_record("mlp-raw-1"), "position": 2}
+    first = {**sample_record("mlp-raw-2"), "position": 1}
+    folder = ResultFolder(write_samples(tmp_path / "results", first, second))
+    assert [result.id for result in folder.family("mlp-raw")] == ["mlp-raw-2", "mlp-raw-1"]
+
+
+def test_an_absent_family_says_what_to_run(tmp_path: Path) -> None:
+    with pytest.raises(ResultError) as failure:
+        ResultFolder(tmp_path / "results").family("mlp-hog")
+    assert str(failure.value) == (
+        "results/ : aucun résultat de la famille mlp-hog. Lancez « make report ONLY=mlp-hog »."
+    )
+
+
+def test_a_fault_stops_its_family_only(tmp_path: Path) -> None:
+    results = write_samples(tmp_path / "results")
+    spoil(results, "mlp-raw-2", lambda record: record["evaluation"]["test"].pop("accuracy"))
+    folder = ResultFolder(results)
+    with pytest.raises(ResultError, match=r"results/mlp-raw-2\.json : /evaluation/test/accuracy"):
+        folder.family("mlp-raw")
+    assert len(folder.family("mlp-hog")) == 2
+
+
+@pytest.mark.parametrize("claimed", [None, "", 5, "mlp-row", ["mlp-raw"]])
+def test_a_faulty_file_of_no_known_family_stops_every_page(tmp_path: Path, claimed: object) -> None:
+    results = write_samples(tmp_path / "results")
+    spoil(results, "mlp-raw-2", lambda record: record.update(family=claimed, seed=1))
+    for family in ("mlp-raw", "mlp-hog"):
+        with pytest.raises(ResultError, match=r"results/mlp-raw-2\.json : /seed : cette clé est inconnue"):
+            ResultFolder(results).family(family)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[1]", b"null"])
+def test_what_is_no_result_stops_every_page(tmp_path: Path, content: bytes) -> None:
+    results = write_samples(tmp_path / "results")
+    (results / "essai.json").write_bytes(content)
+    with pytest.raises(ResultError, match=r"results/essai\.json"):
+        ResultFolder(results).family("mlp-raw")
+
+
+def test_one_trial_makes_the_report_a_trial(tmp_path: Path) -> None:
+    results = write_samples(tmp_path / "results")
+    assert ResultFolder(results).profile == "full"
+    spoil(results, "cnn-2", lambda record: record.update(profile="smoke"))
+    assert ResultFolder(results).profile == "smoke"
+
+
+def write_replicates(results: Path, identifier: str, *seeds: int) -> None:
+    """Replicate a sample: as if it had been trained with other seeds."""
+    record = sample_record(identifier)
+    for seed in seeds:
+        components = {**record["provenance"]["components"], SEED: str(seed)}
+        again = {
+            **record,
+            "training": {**record["training"], "seed": seed},
+            "provenance": {**record["provenance"], "components": components},
+        }
+        write_replicate(results, as_replicate(Result.model_validate(again)))
+
+
+def replicates_of(results: Path) -> dict[str, list[int]]:
+    shown = ResultFolder(results).family("mlp-raw")
+    return {result.id: [replicate.seed for replicate in result.replicates] for result in shown}
+
+
+def test_results_come_with_their_replicates(tmp_path: Path) -> None:
+    results = write_samples(tmp_path / "results")
+    assert replicates_of(results) == {"mlp-raw-1": [], "mlp-raw-2": []}
+    write_replicates(results, "mlp-raw-1", 3, 2)
+    assert replicates_of(results) == {"mlp-raw-1": [2, 3], "mlp-raw-2": []}
+
+
+def test_replicates_of_another_model_than_the_result_are_ignored(tmp_path: Path) -> None:
+    results = write_samples(tmp_path / "results")
+    write_replicates(results, "mlp-raw-1", 2, 3)
+    write_replicates(results, "mlp-raw-2", 2)
+    spoil(results, "mlp-raw-1", lambda record: record["provenance"]["components"].update(modèle="0" * 64))
+    assert replicates_of(results) == {"mlp-raw-1": [], "mlp-raw-2": [2]}
+
+
+def test_a_replicate_that_cannot_be_read_stops_its_family_only(tmp_path: Path) -> None:
+    results = write_samples(tmp_path / "results")
+    write_replicates(results, "mlp-raw-2", 2)
+    spoil(results, "replicates/mlp-raw-2-seed-2", lambda record: record.pop("seed"))
+    folder = ResultFolder(results)
+    with pytest.raises(ResultError) as failure:
+        folder.family("mlp-raw")
+    assert str(failure.value) == (
+        "results/replicates/mlp-raw-2-seed-2.json : /seed : cette valeur manque\n"
+        "Rétablissez le fichier avec « git checkout -- results/replicates/mlp-raw-2-seed-2.json », "
+        "ou recalculez-le avec « make replicates FORCE=1 ONLY=mlp-raw-2 »."
+    )
+    assert len(folder.family("mlp-hog")) == 2

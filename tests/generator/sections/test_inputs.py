@@ -1,0 +1,58 @@
+"""What enters a network and what leaves it."""
+
+import re
+
+import pytest
+
+from experiments.errors import ResultError
+from experiments.results.schema import Result
+from generator.sections.inputs import describe_inputs, describe_outputs
+from tests.generator.sample_layers import dense, network
+from tests.generator.samples import sample, sample_record
+
+
+def words(markup: str) -> str:
+    return re.sub(r"<[^>]*>", "", markup)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "text"),
+    [
+        ("mlp-raw-1", "16 valeurs, soit les niveaux de gris de l’image, entre 0 et 1, mis bout à bout"),
+        ("mlp-hog-1", "8 valeurs, celles du descripteur HOG de l’image"),
+        (
+            "cnn-1",
+            "4 × 4 × 1 valeurs (hauteur × largeur × canaux), soit l’image elle-même, en niveaux de gris "
+            "entre 0 et 1",
+        ),
+    ],
+)
+def test_inputs(identifier: str, text: str) -> None:
+    assert words(describe_inputs(sample(identifier))) == text
+
+
+@pytest.mark.parametrize(
+    ("units", "activation", "text"),
+    [
+        (4, "softmax", "4 valeurs, soit une probabilité par classe, de somme 1 grâce à softmax"),
+        (
+            1,
+            "sigmoid",
+            "1 valeur, soit la probabilité de la seconde classe, entre 0 et 1 grâce à la sigmoïde",
+        ),
+        (4, "linear", "4 valeurs, soit une par classe, activation linear"),
+    ],
+)
+def test_outputs(units: int, activation: str, text: str) -> None:
+    record = sample_record()
+    record["model"] = network([16], dense(16, units, activation, "dense", "input_layer"))
+    assert words(describe_outputs(Result.model_validate(record))) == text
+
+
+def test_the_kind_of_inputs_must_be_recorded() -> None:
+    record = sample_record()
+    del record["data"]["description"]["features"]
+    with pytest.raises(
+        ResultError, match=r"results/mlp-raw-1\.json : /data/description/features : cette valeur manque"
+    ):
+        describe_inputs(Result.model_validate(record))

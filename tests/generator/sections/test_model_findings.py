@@ -1,0 +1,37 @@
+"""Each model is judged by itself, then against the one before."""
+
+from generator.rules.verdict import Outcome, Verdict
+from generator.sections.model_findings import model_findings
+from tests.generator.samples import LABELS, family, with_predictions
+
+
+def codes(verdicts: list[Verdict]) -> list[str]:
+    return [verdict.code for verdict in verdicts]
+
+
+def test_every_model_is_judged_on_its_curves_and_on_what_it_reads() -> None:
+    for findings, result in zip(model_findings(family("mlp-raw")), family("mlp-raw"), strict=True):
+        assert codes(findings.curves) == ["entrainement-termine", "surapprentissage", "nombre-d-epoques"]
+        assert codes(findings.reading) == ["exactitude-sure", "chiffres-difficiles", "paires-confondues"]
+        assert {v.subjects for v in (*findings.curves, *findings.reading)} == {(result.id,)}
+
+
+def test_each_model_but_the_first_is_compared_with_the_one_before() -> None:
+    first, second = model_findings(family("mlp-raw"))
+    assert first.progress == []
+    assert codes(second.progress) == ["meilleur-que", "moins-couteux"]
+    assert {verdict.subjects for verdict in second.progress} == {("mlp-raw-2", "mlp-raw-1")}
+
+
+def test_progress_follows_the_results() -> None:
+    poor = with_predictions("mlp-raw-1", {rank: "0" for rank in range(1, 40, 2)})
+    _, second = model_findings([poor, with_predictions("mlp-raw-2", {})])
+    assert second.progress[0].outcome is Outcome.TRUE
+
+
+def test_steps_of_one_experiment_are_corrected_together() -> None:
+    wrong = {rank: "1" if LABELS[rank] == "0" else "0" for rank in range(6)}
+    poor, good = with_predictions("mlp-raw-1", wrong), with_predictions("mlp-raw-2", {})
+    (_, alone), (_, among, _) = model_findings([poor, good]), model_findings([poor, good, good])
+    assert alone.progress[0].outcome is Outcome.TRUE  # p = 2 / 2⁶
+    assert among.progress[0].outcome is Outcome.INCONCLUSIVE

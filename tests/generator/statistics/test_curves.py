@@ -1,0 +1,124 @@
+"""The reading of a curve: where it ends, whether it rose, and that its parts never contradict each other."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.statistics.curves import Curve, Ending, Rise, best_epoch, curve, loss_at, number_of_epochs
+from generator.statistics.trend import POINTS, trend
+from tests.generator.histories import CURVES, ERRORS, FLAT, LUCKY, STEEP, TURNED, bent, trained
+
+
+def test_a_loss_that_never_moves_is_level() -> None:
+    assert curve(trained([0.7] * 5, error=0.0)).ending is Ending.LEVEL
+
+
+@pytest.mark.parametrize(("epochs", "read"), [(3, 3), (4, 3), (9, 3), (10, 4), (20, 7), (50, 17)])
+def test_the_end_is_the_last_third(epochs: int, read: int) -> None:
+    losses = list(np.random.default_rng(epochs).uniform(0.5, 1, epochs))
+    assert curve(trained(losses)).end == trend(losses[-read:])
+
+
+@pytest.mark.parametrize(
+    ("losses", "ending", "rise"),
+    [
+        (STEEP, Ending.FALLS, Rise.NONE),
+        (TURNED, Ending.RISES, Rise.SURE),
+        (FLAT, Ending.LEVEL, Rise.NONE),
+        # A fall that lasts is sure, yet too small to be noticed.
+        ([0.3 - 0.0001 * rank for rank in range(12)], Ending.LEVEL, Rise.NONE),
+        ([0.3, 0.2, 0.28, 0.21, 0.29, 0.2, 0.27, 0.22, 0.28, 0.2, 0.3, 0.21], Ending.NOISY, Rise.NONE),
+        ([0.3, 0.2, 0.28, 0.21, 0.29, 0.2, 0.27, 0.22, 0.28, 0.2, 0.21, 0.3], Ending.NOISY, Rise.UNSURE),
+        ([0.3], Ending.SHORT, Rise.NONE),
+        ([0.3, 0.2], Ending.SHORT, Rise.NONE),
+        ([0.3, 0.2, 0.19, 0.185], Ending.SHORT, Rise.NONE),
+        ([0.3, 0.2, 0.25], Ending.SHORT, Rise.UNSURE),
+        # Risen long ago, and coming down again: whether it ends above by chance cannot be told.
+        (bent(3, 20) + [0.5 - 0.004 * rank for rank in range(1, 13)], Ending.FALLS, Rise.UNSURE),
+        # Risen for good, with a last third that jumps.
+        ([*bent(3, 20), 0.56, 0.5, 0.6, 0.52, 0.58, 0.5], Ending.LEVEL, Rise.SURE),
+    ],
+)
+def test_every_reading(losses: list[float], ending: Ending, rise: Rise) -> None:
+    history = curve(trained(losses))
+    assert (history.ending, history.rise) == (ending, rise)
+    assert history.finished is (ending in (Ending.RISES, Ending.LEVEL))
+    assert history.cut_short is (losses == STEEP)
+
+
+def test_a_lucky_epoch_is_no_turn() -> None:
+    assert curve(trained(LUCKY)).rise is Rise.UNSURE
+
+
+def test_one_standard_error_is_the_limit() -> None:
+    assert curve(trained([0.5, 0.25, 0.375], error=0.125)).rise is Rise.NONE
+    assert curve(trained([0.5, 0.25, 0.376], error=0.125)).rise is Rise.UNSURE
+
+
+def test_noise_alone_seldom_passes_for_a_fall_or_a_turn() -> None:
+    generator = np.random.default_rng(0)
+    endings, rises = [], []
+    result = trained([0.5] * 15)
+    for losses in generator.normal(0.5, 0.01, (300, 15)).tolist():
+        history = result.history.model_copy(update={"val_loss": losses})
+        read = curve(result.model_copy(update={"history": history}))
+        endings.append(read.ending is Ending.FALLS)
+        rises.append(read.rise is Rise.SURE)
+    assert 0 < np.mean(endings) < 0.05
+    assert np.mean(rises) < 0.05
+
+
+@given(CURVES, ERRORS)
+def test_the_parts_agree(losses: list[float], error: float) -> None:
+    history = curve(trained(losses, error=error))
+    assert (history.epochs, history.last) == (len(losses), losses[-1])
+    assert losses[history.best - 1] == history.lowest == min(losses)
+    assert min(losses[: history.best - 1], default=np.inf) > history.lowest
+    assert (history.rise is Rise.NONE) == (history.last - history.lowest <= error)
+    assert not (history.finished and history.cut_short)
+    assert (history.rise is Rise.SURE) <= history.finished
+    assert (len(losses) < POINTS) <= (history.ending is Ending.SHORT)
+    assert (
+        (history.since is None) == (history.training_since is None) == (len(losses) - history.best < POINTS)
+    )
+    if history.end is not None:
+        assert (history.ending is Ending.FALLS) <= (history.end.high < 0)
+        assert (history.ending is Ending.RISES) == (history.end.low > 0)
+
+
+@given(st.integers(1, 15), st.integers(0, 15), ERRORS)
+def test_the_unit_of_the_loss_does_not_matter(turn: int, after: int, error: float) -> None:
+    losses = bent(turn, after)
+    same = curve(trained([8 * loss for loss in losses], error=8 * error))
+    read = curve(trained(losses, error=error))
+    assert (same.ending, same.rise, same.best) == (read.ending, read.rise, read.best)
+
+
+@given(st.integers(6, 20))
+def test_time_reversed_a_fall_is_a_rise(epochs: int) -> None:
+    falling = bent(epochs, 0)
+    assert curve(trained(falling)).ending is Ending.FALLS
+    assert curve(trained(falling[::-1])).ending is Ending.RISES
+
+
+def words(text: str) -> str:
+    return re.sub(r"<[^>]*>", "", text)
+
+
+@pytest.mark.parametrize(("epochs", "text"), [(1, "1 époque"), (2, "2 époques")])
+def test_the_number_of_epochs_agrees(epochs: int, text: str) -> None:
+    assert words(number_of_epochs(curve(trained([0.5] * epochs)))) == text
+
+
+def test_quantities_have_their_digits_and_sources() -> None:
+    history: Curve = curve(trained([0.5, 0.312345, 0.4], error=0.02))
+    source = "results/mlp-raw-1.json#/history/val_loss"
+    assert (best_epoch(history).value, best_epoch(history).sources) == (2, (source,))
+    assert loss_at(history, 2).text == "0,31"
+    assert loss_at(history, 2).sources == (
+        f"{source}/1",
+        "results/mlp-raw-1.json#/evaluation/validation/loss_standard_error",
+    )

@@ -1,0 +1,42 @@
+"""One page never judges one pair of models in two ways."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from experiments.results.schema import Result
+from generator.sections.comparison import select
+from generator.statistics.experiment_contrasts import experiment_contrasts
+from tests.generator.samples import LABELS, evaluation, sample_record
+
+MISSED = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=1, max_size=5)
+
+
+def models(made: list[tuple[int, int]]) -> list[Result]:
+    """Make models that miss so many validation, then test images."""
+    results = []
+    for position, counts in enumerate(made, start=1):
+        record = {**sample_record("cnn-1"), "id": f"cnn-{position}", "position": position}
+        for split, count in zip(("validation", "test"), counts, strict=True):
+            wrong = {rank: "1" if LABELS[rank] == "0" else "0" for rank in range(count)}
+            record["evaluation"][split] = evaluation(wrong)
+        results.append(Result.model_validate(record))
+    return results
+
+
+@given(MISSED)
+def test_steps_and_choice_are_all_there_and_never_differ(made: list[tuple[int, int]]) -> None:
+    results = models(made)
+    chosen = select(results)
+    found = experiment_contrasts(results)
+    steps = [(each.first.id, each.second.id) for each in found.steps]
+    assert steps == [(new.id, old.id) for new, old in zip(results[1:], results, strict=False)]
+    choice = [(each.first.id, each.second.id) for each in found.choice]
+    assert choice == [(chosen.id, other.id) for other in results if other is not chosen]
+    everything = [*found.steps, *found.choice]
+    pairs = {frozenset(pair) for pair in (*steps, *choice)}
+    judged = {(frozenset((each.first.id, each.second.id)), each.corrected) for each in everything}
+    assert len(judged) == len(pairs)
+    assert {each.together for each in everything} <= {len(pairs)}
+    for each in everything:
+        accuracies = tuple(model.evaluation["test"].accuracy for model in (each.first, each.second))
+        assert each.accuracies == accuracies
