@@ -7,6 +7,16 @@ from keras.optimizers import RMSprop
 from experiments.data.mnist import MnistImages
 from experiments.training.settings import experiment
 
+FAMILY = {
+    "name": "CNN",
+    "model": "CNN {}",
+    "inputs": "soit l’image elle-même, en niveaux de gris entre 0 et 1",
+    "example": "image",
+    "examples": "images",
+    "category": "chiffre",
+    "categories": "chiffres",
+}
+
 
 @experiment(data=MnistImages(), batch_size=128, epochs=3)
 def cnn_1():

@@ -24,6 +24,16 @@ from keras.optimizers import Adam
 from experiments.data.chest_xray import ChestXray, ChestXrayByPatient
 from experiments.training.settings import experiment
 
+FAMILY = {
+    "name": "CNN sur les radiographies",
+    "model": "CNN {} sur les radiographies",
+    "inputs": "soit l’image elle-même, en niveaux de gris entre 0 et 1",
+    "example": "radiographie",
+    "examples": "radiographies",
+    "category": "classe",
+    "categories": "classes",
+}
+
 
 @experiment(data=ChestXray(), batch_size=64, epochs=5, balanced=True)
 def cnn_pneumonia():

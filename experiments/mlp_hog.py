@@ -7,6 +7,16 @@ from keras.optimizers import RMSprop
 from experiments.data.mnist_hog import MnistHog
 from experiments.training.settings import experiment
 
+FAMILY = {
+    "name": "MLP sur HOG",
+    "model": "MLP {} sur HOG",
+    "inputs": "celles du descripteur HOG de l’image",
+    "example": "image",
+    "examples": "images",
+    "category": "chiffre",
+    "categories": "chiffres",
+}
+
 
 @experiment(data=MnistHog(orientations=8, pixels_per_cell=4), batch_size=128, epochs=50)
 def mlp_hog_1():

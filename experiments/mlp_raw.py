@@ -7,6 +7,16 @@ from keras.optimizers import RMSprop
 from experiments.data.mnist import MnistVectors
 from experiments.training.settings import experiment
 
+FAMILY = {
+    "name": "MLP sur les pixels",
+    "model": "MLP {} sur les pixels",
+    "inputs": "soit les niveaux de gris de l’image, entre 0 et 1, mis bout à bout",
+    "example": "image",
+    "examples": "images",
+    "category": "chiffre",
+    "categories": "chiffres",
+}
+
 
 @experiment(data=MnistVectors(), batch_size=128, epochs=10)
 def mlp_raw_1():

@@ -8,10 +8,12 @@ from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from experiments.engine.family import family_of
 from experiments.engine.imports import imported_names, module_path
 from experiments.engine.source import names_used, parse, read_source, statements_by_name
 from experiments.errors import ExperimentError
 from experiments.project import ROOT
+from experiments.results.names import Names
 from experiments.training.settings import Settings, experiment
 
 PACKAGE = "experiments"
@@ -30,6 +32,8 @@ class Experiment:
         Name of the module with hyphens, such as ``mlp-raw``.
     position : int
         Rank of the function in its module, from 1.
+    names : Names
+        What the pages call the model, in the words of its family.
     module : str
     function : str
     intention : str
@@ -42,6 +46,7 @@ class Experiment:
     id: str
     family: str
     position: int
+    names: Names
     module: str
     function: str
     intention: str
@@ -96,6 +101,9 @@ def experiments_of(path: Path, module: str) -> list[Experiment]:
                 f"parenthèses, comme @experiment(data=MnistVectors(), batch_size=128, epochs=10)."
             )
     marked = [(node, mark) for node in functions if (mark := settings_call(node)) is not None]
+    if not marked:
+        return []
+    family = family_of(tree, path.name)
     found = []
     for position, (node, mark) in enumerate(marked, start=1):
         where = f"{path.name}, ligne {node.lineno}, {node.name}"
@@ -116,6 +124,7 @@ def experiments_of(path: Path, module: str) -> list[Experiment]:
                 id=identifier,
                 family=path.stem.replace("_", "-"),
                 position=position,
+                names=family.names(position),
                 module=module,
                 function=node.name,
                 intention=intention.replace("\n", " "),

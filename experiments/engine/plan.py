@@ -39,7 +39,7 @@ def update_texts(judgements: list[Judgement], folder: Path) -> list[str]:
     for judgement in judgements:
         if judgement.state is State.FRESH and judgement.result is not None:
             experiment = judgement.experiment
-            names = ("intention", "code", "family", "position")
+            names = ("intention", "code", "family", "position", "names")
             texts = {name: getattr(experiment, name) for name in names}
             renewed = judgement.result.model_copy(update=texts)
             if renewed != judgement.result:

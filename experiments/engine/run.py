@@ -37,6 +37,7 @@ def run_experiment(experiment: Experiment, key: Key, profile: Profile, observer:
             "id": experiment.id,
             "family": experiment.family,
             "position": experiment.position,
+            "names": experiment.names.model_dump(),
             "intention": experiment.intention,
             "code": experiment.code,
             "profile": profile.name,

@@ -11,10 +11,18 @@ from experiments.atomic import replaced_atomically
 from experiments.errors import ResultError
 from experiments.results.faults import faults_of
 from experiments.results.record import Record
-from experiments.results.replicate import Replicate, experiment_named, replicate_name, replicate_path
+from experiments.results.replicate import (
+    REPLICATE_FORMAT_VERSION,
+    Replicate,
+    experiment_named,
+    replicate_name,
+    replicate_path,
+)
 from experiments.results.schema import FORMAT_VERSION, Result, result_path
 
 Kept = TypeVar("Kept", bound=Record)
+# The version of each kind of file that this program reads and writes.
+VERSIONS = {Result: FORMAT_VERSION, Replicate: REPLICATE_FORMAT_VERSION}
 
 
 def check_record(record: Any, name: str) -> Result:
@@ -133,10 +141,10 @@ def _read(path: Path, name: str, absent: str, remedy: str, model: type[Kept]) ->
         ) from error
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise ResultError(f"{name} : ce n’est pas du JSON valide ({error}). {remedy}") from error
-    if isinstance(record, dict) and record.get("format_version") not in (None, FORMAT_VERSION):
+    if isinstance(record, dict) and record.get("format_version") not in (None, VERSIONS[model]):
         raise ResultError(
             f"{name} : /format_version : version {record['format_version']!r}, "
-            f"ce programme lit la version {FORMAT_VERSION}. {remedy}"
+            f"ce programme lit la version {VERSIONS[model]}. {remedy}"
         )
     try:
         return _checked(record, name, model)

@@ -5,7 +5,12 @@ from pathlib import Path
 
 from experiments.errors import ResultError
 from experiments.results.files import read_replicate
-from experiments.results.replicate import Replicate, experiment_named, replicate_files
+from experiments.results.replicate import (
+    REPLICATE_FORMAT_VERSION,
+    Replicate,
+    experiment_named,
+    replicate_files,
+)
 from experiments.results.schema import Result
 
 SEED = "réglage seed"
@@ -79,7 +84,7 @@ def differs_by_seed(replicate: Replicate, result: Result) -> bool:
 def as_replicate(result: Result) -> Replicate:
     """Keep of a result what a replicate holds."""
     return Replicate(
-        format_version=result.format_version,
+        format_version=REPLICATE_FORMAT_VERSION,
         id=result.id,
         seed=result.training.seed,
         profile=result.profile,

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, PrivateAttr, model_validator
 
 from experiments.results.evaluation import SplitEvaluation
+from experiments.results.names import Names
 from experiments.results.provenance import Provenance
 from experiments.results.record import (
     Count,
@@ -23,7 +24,8 @@ from experiments.results.record import (
 from experiments.results.replicate import Replicate
 
 # 1: first format.
-FORMAT_VERSION = 1
+# 2: `names`, in the words of the family, so that a result says by itself what pages and plots call it.
+FORMAT_VERSION = 2
 
 
 class SplitDescription(Record):
@@ -126,10 +128,11 @@ class WorkedStep(Record):
 class Result(Record):
     """Everything one experiment has to say; `inspection` depends on the kind of data."""
 
-    format_version: Literal[1]
+    format_version: Literal[2]
     id: Identifier
     family: str
     position: Positive
+    names: Names
     intention: Annotated[str, Field(min_length=1)]
     code: Annotated[str, Field(min_length=1)]
     profile: ProfileName
