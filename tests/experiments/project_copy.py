@@ -82,6 +82,7 @@ class ProjectCopy:
         record = sample_record() | {"profile": profile}
         for name in ("id", "family", "position", "intention", "code"):
             record[name] = getattr(experiment, name)
+        record["names"] = experiment.names.model_dump()
         record["training"]["seed"] = experiment.settings.seed
         record["provenance"] |= {"components": key.components, "key": key.digest}
         if key.has_data:

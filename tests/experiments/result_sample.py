@@ -24,11 +24,32 @@ LAYER = {
     "inputs": ["input_layer"],
     "connected": True,
 }
+NAMES = {
+    "family": "Essais",
+    "model": "essai 1",
+    "inputs": "des nombres",
+    "example": "exemple",
+    "examples": "exemples",
+    "category": "classe",
+    "categories": "classes",
+}
+# The same, as the file of a family says it.
+FAMILY = """FAMILY = {
+    "name": "Essais",
+    "model": "essai {}",
+    "inputs": "des nombres",
+    "example": "exemple",
+    "examples": "exemples",
+    "category": "classe",
+    "categories": "classes",
+}
+"""
 RECORD = {
-    "format_version": 1,
+    "format_version": 2,
     "id": "essai-1",
     "family": "essai",
     "position": 1,
+    "names": NAMES,
     "intention": "Voir si l’essai marche.",
     "code": "def essai_1():\n    return None",
     "profile": "full",
@@ -93,9 +114,7 @@ def sample_record() -> dict[str, Any]:
 def sample_replicate(seed: int = 2) -> dict[str, Any]:
     """Return a fresh replicate of the sample record, that a test may alter."""
     record = sample_record()
-    replicate = {
-        name: record[name] for name in ("format_version", "id", "profile", "evaluation", "provenance")
-    }
+    replicate = {name: record[name] for name in ("id", "profile", "evaluation", "provenance")}
     del replicate["evaluation"]["train"]
     replicate["provenance"]["components"]["réglage seed"] = str(seed)
-    return replicate | {"seed": seed}
+    return replicate | {"format_version": 1, "seed": seed}

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.experiments.project_copy import ProjectCopy
+from tests.experiments.result_sample import FAMILY
 
 HEAD = '''"""Small models."""
 
@@ -41,5 +42,5 @@ def model(
 
 def small(project: ProjectCopy, *models: str) -> Path:
     """Leave small models alone in the copy; return where the results of their trials go."""
-    project.keep_only("experiments/small.py", HEAD + "".join(models))
+    project.keep_only("experiments/small.py", HEAD + "".join(models) + FAMILY)
     return project.root / "build" / "smoke" / "results"

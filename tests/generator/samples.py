@@ -6,6 +6,7 @@ from typing import Any
 
 from experiments.results.files import write_result
 from experiments.results.schema import Result
+from tests.generator.family_names import family_names
 from tests.generator.lab.pneumonia.sample import pneumonia_record
 from tests.generator.sample_layers import convolution, dense, dropout, flatten, network, pooling
 from tests.generator.sample_optimizers import ADAM, RMSPROP, first_step_of_adam, worked_step
@@ -119,10 +120,11 @@ def sample_record(identifier: str = "mlp-raw-1") -> dict[str, Any]:
     validation, test = WRONG[identifier]
     evaluations = {"train": evaluation({}), "validation": evaluation(validation), "test": evaluation(test)}
     record = {
-        "format_version": 1,
+        "format_version": 2,
         "id": identifier,
         "family": FAMILY[prefix],
         "position": int(position),
+        "names": family_names(FAMILY[prefix], int(position)),
         "intention": intention,
         "code": CODE.format(name=identifier.replace("-", "_"), batch_size=batch_size, intention=intention),
         "profile": "full",

@@ -9,6 +9,7 @@ from experiments.data.mnist_hog import MnistHog
 from experiments.engine.catalogue import discover, select
 from experiments.errors import ExperimentError
 from experiments.training.settings import Settings
+from tests.experiments.result_sample import FAMILY
 
 HEAD = (
     "import keras\n"
@@ -27,7 +28,7 @@ MODEL = (
 def family(root: Path, text: str, name: str = "net") -> Path:
     path = root / "experiments" / f"{name}.py"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text + FAMILY, encoding="utf-8")
     return root
 
 

@@ -8,17 +8,20 @@ from experiments.engine.judgement import Judgement, State
 from experiments.engine.plan import stale, task_of, update_texts, waits_for_data
 from experiments.engine.progress import Task
 from experiments.results.files import read_result, write_result
+from experiments.results.names import Names
 from experiments.results.schema import Result
 from experiments.training.profiles import FULL, SMOKE
 from experiments.training.settings import Settings
-from tests.experiments.result_sample import sample_record
+from tests.experiments.result_sample import NAMES, sample_record
 
 SETTINGS = Settings(data=None, batch_size=1, epochs=10)  # type: ignore[arg-type]
 ALL_STATES = list(State)
 
 
 def judged(identifier: str, state: State, *, data: str | None = "1" * 64) -> Judgement:
-    experiment = Experiment(identifier, "net", 1, "experiments.net", "net", "Voir.", "code", SETTINGS)
+    experiment = Experiment(
+        identifier, "net", 1, Names(**NAMES), "experiments.net", "net", "Voir.", "code", SETTINGS
+    )
     has_result = state in (State.FRESH, State.STALE)
     result = Result.model_validate(sample_record() | {"id": identifier}) if has_result else None
     return Judgement(experiment, Key({}).with_data(data), state, result, ())

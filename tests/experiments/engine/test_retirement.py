@@ -7,10 +7,12 @@ import pytest
 from experiments.engine import retirement
 from experiments.engine.catalogue import Experiment
 from experiments.engine.retirement import retire_orphans
+from experiments.results.names import Names
 from experiments.training.settings import Settings
+from tests.experiments.result_sample import NAMES
 
 SETTINGS = Settings(data=None, batch_size=1, epochs=1)  # type: ignore[arg-type]
-NET = Experiment("net-1", "net", 1, "experiments.net", "net_1", "Voir.", "code", SETTINGS)
+NET = Experiment("net-1", "net", 1, Names(**NAMES), "experiments.net", "net_1", "Voir.", "code", SETTINGS)
 KEPT = ("net-1.json", "notes.txt", "replicates/net-1-seed-2.json", "replicates/net-1-seed-3.tmp")
 ORPHANS = ("net-0.json", "replicates/net-0-seed-2.json", "replicates/net-1.json", "replicates/notes.json")
 

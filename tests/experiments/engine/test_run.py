@@ -11,9 +11,10 @@ from experiments.engine.catalogue import Experiment
 from experiments.engine.freshness import DATA, Key
 from experiments.engine.run import check_measures, run_experiment
 from experiments.errors import ExperimentError, ResultError
+from experiments.results.names import Names
 from experiments.training.profiles import SMOKE
 from experiments.training.settings import Settings
-from tests.experiments.result_sample import sample_record
+from tests.experiments.result_sample import NAMES, sample_record
 
 MEASURES = {"loss": 0.5, "accuracy": 0.9, "val_loss": 0.6, "val_accuracy": 0.8}
 
@@ -50,7 +51,10 @@ def experiment(monkeypatch: pytest.MonkeyPatch) -> Experiment:
     monkeypatch.setattr(run, "train", lambda build, settings, observer, profile: Measured())
     monkeypatch.setattr(Experiment, "build", lambda self: None)
     settings = Settings(data=Fetched(), batch_size=2, epochs=2)  # type: ignore[arg-type]
-    return Experiment("net-1", "net", 3, "experiments.net", "net_1", "Voir.", "def net_1(): …", settings)
+    names = Names(**NAMES)
+    return Experiment(
+        "net-1", "net", 3, names, "experiments.net", "net_1", "Voir.", "def net_1(): …", settings
+    )
 
 
 def trained(experiment: Experiment, key: Key) -> Any:

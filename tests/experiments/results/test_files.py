@@ -40,6 +40,10 @@ class Kind:
     target: str
 
     @property
+    def version(self) -> int:
+        return int(self.sample()["format_version"])
+
+    @property
     def remedy(self) -> str:
         return (
             f"Rétablissez le fichier avec « git checkout -- {self.name} », "
@@ -142,8 +146,9 @@ def test_faults_are_named_with_their_file(folder: Path, kind: Kind) -> None:
 
 
 def test_another_format_is_named_before_anything_else(folder: Path, kind: Kind) -> None:
-    assert kind.message(folder, b'{"format_version": 2}') == (
-        f"{kind.name} : /format_version : version 2, ce programme lit la version 1. {kind.remedy}"
+    said = f"version 9, ce programme lit la version {kind.version}"
+    assert kind.message(folder, b'{"format_version": 9}') == (
+        f"{kind.name} : /format_version : {said}. {kind.remedy}"
     )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
+from tests.generator.family_names import family_names
 
 # Labels, then probabilities of pneumonia.
 Answers = tuple[Sequence[int], Sequence[float]]
@@ -50,10 +51,11 @@ def pneumonia_record(
     wrong = [i for i, (y, p) in enumerate(zip(*test, strict=True)) if (p > 0.5) != y]
     identifier = "cnn-pneumonia" if position == 1 else f"cnn-pneumonia-{position}"
     return {
-        "format_version": 1,
+        "format_version": 2,
         "id": identifier,
         "family": "cnn-pneumonia",
         "position": position,
+        "names": family_names("cnn-pneumonia", position),
         "intention": "Essayer.",
         "code": CODE,
         "profile": "full",
