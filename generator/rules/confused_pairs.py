@@ -13,7 +13,7 @@ from generator.rules.rule import Rule, Wording
 from generator.rules.verdict import Evidence, Outcome, Verdict
 from generator.sections.confusion import confusion
 from generator.statistics.classes import ConfusedPair, confused_classes
-from generator.statistics.pairs import SIGNIFICANCE, holm
+from generator.statistics.corrections import SIGNIFICANCE, holm
 
 SPLIT = "test"
 # How many pairs a sentence names.

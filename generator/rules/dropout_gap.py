@@ -14,8 +14,9 @@ from generator.facts.reference import reference
 from generator.facts.scores import score
 from generator.rules.rule import Rule, Wording
 from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.statistics.corrections import SIGNIFICANCE, Chance, chances
 from generator.statistics.factors import Factor, changed
-from generator.statistics.pairs import SIGNIFICANCE, compare
+from generator.statistics.pairs import compare
 
 
 @dataclass(frozen=True)
@@ -28,21 +29,14 @@ class GapChange:
         The model with dropout, the one without.
     low, high : float
         Interval of the gap with dropout minus the gap without, at `experiments.language.CONFIDENCE`.
-    p_value : float
-        How often chance alone would make a difference at least as large.
-    corrected : float
-        The same, corrected for the other comparisons made at once.
-    together : int
-        How many comparisons were made at once.
+    chance : Chance
     """
 
     dropout: Result
     plain: Result
     low: float
     high: float
-    p_value: float
-    corrected: float
-    together: int = 1
+    chance: Chance
 
 
 def gap_change(dropout: Result, plain: Result) -> GapChange:
@@ -68,7 +62,7 @@ def gap_change(dropout: Result, plain: Result) -> GapChange:
     error = variance**0.5
     margin = float(norm.ppf((1 + language.CONFIDENCE) / 2)) * error
     p_value = 2 * float(norm.sf(abs(change) / error))
-    return GapChange(dropout, plain, change - margin, change + margin, p_value, p_value)
+    return GapChange(dropout, plain, change - margin, change + margin, chances([p_value])[0])
 
 
 ALONE = (
@@ -157,7 +151,7 @@ def dropout_gap(results: Sequence[Result], change: GapChange | None, variant: in
         return RULE.conclude("no-pair", results, question, {"family": family}, variant=variant)
     dropout, plain = change.dropout, change.plain
     others = [each.value for each in changed(plain, dropout) if each is not Factor.DROPOUT]
-    case = "level" if change.corrected >= SIGNIFICANCE else "reduced" if change.high < 0 else "widened"
+    case = "level" if not change.chance.unlikely else "reduced" if change.high < 0 else "widened"
     return RULE.conclude(
         f"{case}-among-others" if others else case,
         (dropout, plain),
@@ -208,8 +202,8 @@ def _evidence(change: GapChange) -> list[Evidence]:
             Markup("de {} à {}").format(*bounds),
         )
     )
-    found.append(Evidence("p", computed(change.p_value, sources, formula, 2)))
-    if change.together > 1:
-        formula = f"méthode de Holm, {language.integer(change.together)} comparaisons"
-        found.append(Evidence("p corrigée (Holm)", computed(change.corrected, sources, formula, 2)))
+    found.append(Evidence("p", computed(change.chance.p_value, sources, formula, 2)))
+    if change.chance.together > 1:
+        formula = f"méthode de Holm, {language.integer(change.chance.together)} comparaisons"
+        found.append(Evidence("p corrigée (Holm)", computed(change.chance.corrected, sources, formula, 2)))
     return found

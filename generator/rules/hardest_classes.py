@@ -12,7 +12,7 @@ from generator.facts.reference import reference
 from generator.rules.rule import Rule, Wording
 from generator.rules.verdict import Evidence, Outcome, Verdict
 from generator.statistics.classes import ClassErrors, class_errors
-from generator.statistics.pairs import SIGNIFICANCE, holm
+from generator.statistics.corrections import SIGNIFICANCE, holm
 
 # Expected in each cell for the chi-squared law to hold; Cochran (1954) lets one cell in five have fewer.
 ENOUGH_CASES = 5

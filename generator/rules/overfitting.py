@@ -8,6 +8,7 @@ from generator.facts.quantity import Quantity, computed
 from generator.facts.reference import reference
 from generator.rules.rule import Rule, Wording
 from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.statistics.corrections import SIGNIFICANCE
 from generator.statistics.curves import Curve, Ending, Rise, best_epoch, curve, loss_at
 from generator.statistics.generalization_gap import (
     SMALL_SHARE,
@@ -16,7 +17,6 @@ from generator.statistics.generalization_gap import (
     generalization_gap,
     loss_of_model_kept,
 )
-from generator.statistics.pairs import SIGNIFICANCE
 from generator.statistics.trend import method_of_slopes, slope_evidence
 
 TURNED = (

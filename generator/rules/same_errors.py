@@ -16,7 +16,8 @@ from generator.facts.quantity import Quantity, computed, computed_count
 from generator.facts.reference import reference
 from generator.rules.rule import Rule, Wording
 from generator.rules.verdict import Evidence, Outcome, Verdict
-from generator.statistics.pairs import SIGNIFICANCE, check_same_images, holm
+from generator.statistics.corrections import SIGNIFICANCE, holm
+from generator.statistics.pairs import check_same_images
 
 TOGETHER = (
     Markup(

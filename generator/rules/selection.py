@@ -161,12 +161,14 @@ def advance(contrast: Contrast) -> Evidence:
         for source in accuracy_sources(result, contrast.split)
     )
     images = _images(contrast.first, contrast.split)
-    formula = f"{contrast.test.value}, méthode de Holm, comparaisons : {language.integer(contrast.together)}"
+    formula = (
+        f"{contrast.test.value}, méthode de Holm, comparaisons : {language.integer(contrast.chance.together)}"
+    )
     return Evidence(
         f"Écart avec le {reference(contrast.second).name}",
         Markup("{} (p corrigée : {})").format(
             points(contrast.difference, images, sources, "différence des exactitudes", contrast.half_width),
-            computed(contrast.corrected, sources, formula, 2),
+            computed(contrast.chance.corrected, sources, formula, 2),
         ),
     )
 

@@ -17,8 +17,8 @@ from generator.rules.better_than import better_than
 from generator.rules.rule import Rule, Wording
 from generator.rules.verdict import Evidence, Outcome, Verdict
 from generator.statistics.contrast import Contrast, contrasts
+from generator.statistics.corrections import SIGNIFICANCE
 from generator.statistics.mean_accuracy import accuracy_sources, compared_accuracy, mean_accuracy
-from generator.statistics.pairs import SIGNIFICANCE
 
 QUESTION = "Les réseaux qui ont le plus de poids lisent-ils le mieux ?"
 PERMUTATIONS = 9_999

@@ -12,8 +12,8 @@ from generator.rules.dropout_gap import GapChange, dropout_gap, gap_change
 from generator.rules.factor_effect import EFFECTS, factor_effect
 from generator.rules.verdict import Verdict
 from generator.statistics.contrast import Contrast, contrast
+from generator.statistics.corrections import Chance, chances
 from generator.statistics.factors import Factor, changed, factors
-from generator.statistics.pairs import holm
 
 Compared = TypeVar("Compared", Contrast, GapChange)
 
@@ -46,10 +46,9 @@ def factor_effects(*families: Sequence[Result]) -> list[Verdict]:
     trained = _telling(Factor.DROPOUT, families)
     dropouts = [closest_pair(Factor.DROPOUT, results) for results in trained]
     gaps = [gap_change(*pair) if pair else None for pair in dropouts]
-    p_values = holm([each.p_value for each in (*effects, *gaps) if each])
-    corrected = iter(p_values)
-    effects = [_corrected(each, corrected, len(p_values)) for each in effects]
-    gaps = [_corrected(each, corrected, len(p_values)) for each in gaps]
+    corrected = iter(chances([each.chance.p_value for each in (*effects, *gaps) if each]))
+    effects = [_corrected(each, corrected) for each in effects]
+    gaps = [_corrected(each, corrected) for each in gaps]
     return [
         *(
             factor_effect(*question, effect, n)
@@ -103,8 +102,8 @@ def _telling(factor: Factor, families: Sequence[Sequence[Result]]) -> list[Seque
     return [results for results in known if closest_pair(factor, results)] or known[:1]
 
 
-def _corrected(each: Compared | None, p_values: Iterator[float], together: int) -> Compared | None:
-    return replace(each, corrected=next(p_values), together=together) if each else None
+def _corrected(each: Compared | None, corrected: Iterator[Chance]) -> Compared | None:
+    return replace(each, chance=next(corrected)) if each else None
 
 
 LEVELS: dict[Factor, Callable[[dict[Factor, Any]], float | None]] = {

@@ -11,7 +11,8 @@ from scipy.stats import t as student
 
 from experiments.language import CONFIDENCE
 from experiments.results.schema import Result
-from generator.statistics.pairs import SIGNIFICANCE, check_same_images, compare, holm
+from generator.statistics.corrections import Chance, chances
+from generator.statistics.pairs import check_same_images, compare
 
 
 class Test(Enum):
@@ -41,14 +42,10 @@ class Contrast:
     only_first_right, only_second_right : int
         Images that one of the two primary trainings alone reads well.
     low, high : float
-        Interval of the difference, at `experiments.language.CONFIDENCE`; with McNemar's test, that of Wald for
-        paired proportions.
-    p_value : float
+        Interval of the difference, at `experiments.language.CONFIDENCE`; with McNemar's test, that of Wald
+        for paired proportions.
+    chance : Chance
         How often chance alone would make a difference at least as large.
-    corrected : float
-        The same, corrected for the other comparisons made at once.
-    together : int
-        How many comparisons were made at once.
     """
 
     first: Result
@@ -62,14 +59,26 @@ class Contrast:
     only_second_right: int
     low: float
     high: float
-    p_value: float
-    corrected: float
-    together: int = 1
+    chance: Chance
 
     @property
     def difference(self) -> float:
         """Accuracy of the first minus that of the second."""
         return self.accuracies[0] - self.accuracies[1]
+
+    @property
+    def examples(self) -> int:
+        """How many examples of the split both models were judged on."""
+        return self.first.evaluation[self.split].count  # type: ignore[index]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where the answers of every training that takes part stand."""
+        return tuple(
+            f"{training.file}#/evaluation/{self.split}/predictions"
+            for result, number in zip((self.first, self.second), self.trainings, strict=True)
+            for training in result.trainings[:number]
+        )
 
     @property
     def half_width(self) -> float:
@@ -79,7 +88,7 @@ class Contrast:
     @property
     def conclusive(self) -> bool:
         """Whether chance is an unlikely explanation."""
-        return self.corrected < SIGNIFICANCE
+        return self.chance.unlikely
 
     @property
     def winner(self) -> Result | None:
@@ -107,21 +116,21 @@ class Contrast:
 def contrasts(pairs: Sequence[tuple[Result, Result]], split: str) -> list[Contrast]:
     """Compare each pair of models, correcting for the number of pairs (Holm, 1979).
 
-    Seeds count when every model has replicates: what is said of several pairs rests on one basis.
+    Seeds count for a pair when both of its models have replicates, whatever the others have: a model that
+    lacks some changes nothing in what is said of two that have theirs.
 
     Raises
     ------
     ResultError
         If the results of a pair are not about the same images.
     """
-    over_seeds = all(result.replicates for pair in pairs for result in pair)
-    found = [contrast(first, second, split, over_seeds) for first, second in pairs]
-    corrected = holm([each.p_value for each in found])
-    return [replace(each, corrected=p, together=len(found)) for each, p in zip(found, corrected, strict=True)]
+    found = [contrast(first, second, split) for first, second in pairs]
+    corrected = chances([each.chance.p_value for each in found])
+    return [replace(each, chance=chance) for each, chance in zip(found, corrected, strict=True)]
 
 
-def contrast(first: Result, second: Result, split: str, over_seeds: bool = True) -> Contrast:
-    """Compare two models, over their seeds as well if both have replicates and it is wanted.
+def contrast(first: Result, second: Result, split: str) -> Contrast:
+    """Compare two models, over their seeds as well if both have replicates.
 
     Raises
     ------
@@ -131,7 +140,7 @@ def contrast(first: Result, second: Result, split: str, over_seeds: bool = True)
     check_same_images(first, second, split)
     right = [right_answers(result, split) for result in (first, second)]
     paired = compare(first, second, split)
-    if over_seeds and min(map(len, right)) > 1:
+    if min(map(len, right)) > 1:
         test = Test.SEEDS
         low, high, p_value = _over_seeds(*right)
     else:
@@ -152,8 +161,7 @@ def contrast(first: Result, second: Result, split: str, over_seeds: bool = True)
         only_second_right=paired.only_second_right,
         low=low,
         high=high,
-        p_value=p_value,
-        corrected=p_value,
+        chance=chances([p_value])[0],
     )
 
 

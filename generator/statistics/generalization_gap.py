@@ -10,8 +10,8 @@ from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed, mean
 from generator.facts.reading import read
 from generator.rules.verdict import Evidence
+from generator.statistics.corrections import SIGNIFICANCE
 from generator.statistics.curves import ERROR
-from generator.statistics.pairs import SIGNIFICANCE
 
 # A gap below this share of the training loss is called small: a convention, like any threshold.
 SMALL_SHARE = 0.1

@@ -1,16 +1,11 @@
-"""Statistics that several conclusions share."""
+"""Two models on the same examples, one answer at a time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from scipy.stats import binomtest
 
 from experiments.errors import ResultError
 from experiments.results.schema import Result
-
-# A difference is spoken of when chance alone would make one as large less often than this.
-SIGNIFICANCE = 0.05
 
 
 @dataclass(frozen=True)
@@ -71,27 +66,3 @@ def check_same_images(first: Result, second: Result, split: str) -> None:
             f"{first.file} et {second.file} : /evaluation/{split}/labels : les deux modèles n’ont pas été "
             f"jugés sur les mêmes images. Réentraînez-les sur les mêmes données."
         )
-
-
-def holm(p_values: Sequence[float]) -> list[float]:
-    """Correct the p-values of several comparisons made at once (Holm, 1979).
-
-    The smallest is multiplied by the number of comparisons, the next by one less, and so on; none may
-    become smaller than the one before, nor exceed 1. The chance of announcing even one difference that
-    does not exist then stays below the level of a single test.
-
-    Parameters
-    ----------
-    p_values : sequence of float, shape (n,), in [0, 1]
-
-    Returns
-    -------
-    list of float, shape (n,)
-        In the order given.
-    """
-    values = np.asarray(p_values, dtype=np.float64)
-    order = values.argsort(kind="stable")
-    factors = np.arange(len(values), 0, -1)
-    corrected = np.empty_like(values)
-    corrected[order] = np.minimum(np.maximum.accumulate(values[order] * factors), 1.0)
-    return [float(value) for value in corrected]

@@ -1,10 +1,24 @@
-"""What a reader reads of a conclusion."""
+"""What a reader of a verdict sees."""
 
 import re
+from html import unescape
 
-from generator.rules.verdict import Verdict
+from generator.rules.decision import Verdict
+from generator.rules.speaker import Said, Speaker
+
+_SPEAKER = Speaker()
+
+
+def said(verdict: Verdict) -> Said:
+    """Put a verdict in the words of the machine."""
+    return _SPEAKER.say(verdict)
 
 
 def words(verdict: Verdict) -> str:
-    """Return the sentence of a verdict without its markup."""
-    return re.sub(r"<[^>]*>", "", verdict.sentence)
+    """Return the sentence of a verdict as plain text."""
+    return plain(said(verdict).sentence)
+
+
+def plain(markup: str) -> str:
+    """Return markup without its tags."""
+    return unescape(re.sub(r"<[^>]+>", "", str(markup)))

@@ -15,7 +15,7 @@ from generator.facts.quantity import Quantity, computed, computed_count
 from generator.facts.scores import score
 from generator.formulas.metrics import wilson_interval
 from generator.lab.review.recomputed import Recomputed
-from generator.statistics.pairs import SIGNIFICANCE, holm
+from generator.statistics.corrections import SIGNIFICANCE, holm
 
 SPLIT: Literal["test"] = "test"
 BOUND = "borne de Wilson"

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from generator.formulas.metrics import accuracy
 from generator.rules.rule import Rule, Wording
 from generator.rules.verdict import Outcome, Verdict
-from generator.statistics.diagnosis.chance import Chance, chances
+from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision, compare_with_constant, majority
 from generator.statistics.diagnosis.direction import PAIRED, paired_direction
 from generator.statistics.diagnosis.paired_numbers import paired_evidence, paired_numbers

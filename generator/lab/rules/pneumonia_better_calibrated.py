@@ -8,9 +8,10 @@ from experiments.language import CONFIDENCE, whole_percent
 from generator.facts.quantity import Quantity, computed
 from generator.rules.rule import Rule, Wording
 from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.answers import Answers
 from generator.statistics.diagnosis.calibration import squared_errors
-from generator.statistics.diagnosis.chance import Chance, chances
+from generator.statistics.diagnosis.chance import chance_evidence
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.direction import RESAMPLED, direction
 from generator.statistics.diagnosis.mean_difference import MeanDifference, mean_difference
@@ -120,7 +121,7 @@ def _verdict(pair: tuple[Decision, Decision], gain: MeanDifference, chance: Chan
             "first_brier": _brier(first.test),
             "second_brier": _brier(second.test),
         },
-        evidence + chance.evidence(sources, NAME),
+        evidence + chance_evidence(chance, sources, NAME),
         first.variant - 1,
     )
 

@@ -8,7 +8,8 @@ from scipy.stats import binomtest
 from generator.facts.amount import amount
 from generator.rules.rule import Rule, Wording
 from generator.rules.verdict import Outcome, Verdict
-from generator.statistics.diagnosis.chance import CORRECTED, Chance, chances
+from generator.statistics.corrections import Chance, chances
+from generator.statistics.diagnosis.chance import CORRECTED, chance_evidence
 from generator.statistics.diagnosis.decision import Decision
 
 TEST = "test binomial exact"
@@ -100,6 +101,6 @@ def _verdict(decision: Decision, alarms: int, missed: int, chance: Chance) -> Ve
             "alarms": amount(alarms, sources, "faux positifs", "fausse alarme", "fausses alarmes"),
             "missed": amount(missed, sources, "faux négatifs", "pneumonie manquée", "pneumonies manquées"),
         },
-        chance.evidence(sources, TEST),
+        chance_evidence(chance, sources, TEST),
         decision.variant,
     )

@@ -9,8 +9,9 @@ from generator.facts.gap import gap
 from generator.facts.quantity import points
 from generator.rules.rule import Rule, Wording
 from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.calibration import excess
-from generator.statistics.diagnosis.chance import Chance, chances
+from generator.statistics.diagnosis.chance import chance_evidence
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.direction import RESAMPLED, direction
 from generator.statistics.diagnosis.mean_difference import MeanDifference, mean_difference
@@ -106,6 +107,6 @@ def _verdict(decision: Decision, difference: MeanDifference, chance: Chance) -> 
             "more": "plus" if difference.value > 0 else "moins",
             "height": "haut" if difference.value > 0 else "bas",
         },
-        evidence + chance.evidence(sources, NAME),
+        evidence + chance_evidence(chance, sources, NAME),
         decision.variant,
     )

@@ -8,7 +8,8 @@ from markupsafe import Markup
 from generator.facts.quantity import computed_count
 from generator.rules.rule import Rule, Wording
 from generator.rules.verdict import Evidence, Outcome, Verdict
-from generator.statistics.diagnosis.chance import CORRECTED, Chance, chances
+from generator.statistics.corrections import Chance, chances
+from generator.statistics.diagnosis.chance import CORRECTED, chance_evidence
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.trainings import Trainings, trainings
 
@@ -134,7 +135,7 @@ def _verdict(first: Trainings, second: Trainings, chance: Chance) -> Verdict:
         for each in (first, second)
     ]
     if case in {"above", "below", "few"}:
-        evidence += chance.evidence(sources, TEST)
+        evidence += chance_evidence(chance, sources, TEST)
     return RULE.conclude(
         case,
         [one.result, other.result],

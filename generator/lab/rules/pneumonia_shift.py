@@ -12,8 +12,9 @@ from generator.facts.quantity import computed_count, points
 from generator.formulas.metrics import BinaryCounts
 from generator.rules.rule import Rule, Wording
 from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.answers import PNEUMONIA, Answers
-from generator.statistics.diagnosis.chance import CORRECTED, Chance, chances
+from generator.statistics.diagnosis.chance import CORRECTED, chance_evidence
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.resampling import HIGH, LOW, OTHER_SEED, Floats, interval, patient_weights
 from generator.statistics.diagnosis.scores import proportion_score
@@ -130,7 +131,7 @@ def _verdict(decision: Decision, counts: tuple[BinaryCounts, BinaryCounts], chan
             **_recognised(decision.validation, counts[0]),
             **_recognised(decision.test, counts[1]),
         },
-        [*_fall_evidence(decision, bounds, sources), *chance.evidence(sources, TEST)],
+        [*_fall_evidence(decision, bounds, sources), *chance_evidence(chance, sources, TEST)],
         decision.variant,
     )
 

@@ -3,7 +3,8 @@
 from typing import Literal
 
 from experiments.language import CONFIDENCE, whole_percent
-from generator.statistics.diagnosis.chance import CORRECTED, Chance
+from generator.statistics.corrections import Chance
+from generator.statistics.diagnosis.chance import CORRECTED
 from generator.statistics.diagnosis.pairing import Pairing
 
 Direction = Literal["up", "down", "unclear", "level"]

@@ -7,7 +7,8 @@ from generator.facts.amount import amount
 from generator.facts.gap import gap
 from generator.facts.quantity import computed_count, points
 from generator.rules.verdict import Evidence
-from generator.statistics.diagnosis.chance import Chance
+from generator.statistics.corrections import Chance
+from generator.statistics.diagnosis.chance import chance_evidence
 from generator.statistics.diagnosis.pairing import Pairing
 from generator.statistics.diagnosis.resampling import HIGH, LOW
 
@@ -41,5 +42,5 @@ def paired_evidence(
     return [
         Evidence("Différence d’exactitude", points(pairing.difference, images, sources, DIFFERENCE)),
         Evidence(f"Intervalle à {whole_percent(CONFIDENCE)}", Markup("de {} à {}").format(low, high)),
-        *chance.evidence(sources, "test exact de McNemar"),
+        *chance_evidence(chance, sources, "test exact de McNemar"),
     ]

@@ -11,7 +11,7 @@ from experiments.results.schema import Result
 from generator.rules.confused_pairs import NAMED, RULE, confused_pairs
 from generator.rules.verdict import Outcome, Verdict
 from generator.statistics.classes import confused_classes
-from generator.statistics.pairs import SIGNIFICANCE, holm
+from generator.statistics.corrections import SIGNIFICANCE, holm
 from tests.generator.page_tree import parse
 from tests.generator.rule_text import words
 from tests.generator.statistics.test_classes import from_matrix

@@ -10,7 +10,7 @@ from scipy.stats import hypergeom
 from experiments.results.schema import Result
 from generator.rules.hardest_classes import RULE, hardest_classes
 from generator.rules.verdict import Outcome, Verdict
-from generator.statistics.pairs import SIGNIFICANCE, holm
+from generator.statistics.corrections import SIGNIFICANCE, holm
 from tests.generator.page_tree import parse
 from tests.generator.rule_text import words
 from tests.generator.statistics.test_classes import from_matrix

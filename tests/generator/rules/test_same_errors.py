@@ -13,7 +13,7 @@ from experiments.results.schema import Result
 from generator.facts.quantity import Quantity
 from generator.rules.same_errors import RULE, same_errors_of
 from generator.rules.verdict import Outcome, Verdict
-from generator.statistics.pairs import SIGNIFICANCE, holm
+from generator.statistics.corrections import SIGNIFICANCE, holm
 from tests.generator.samples import LABELS, evaluation, sample_record, with_predictions
 
 IMAGES = len(LABELS)

@@ -8,7 +8,7 @@ from scipy.stats import binom
 
 from experiments.results.schema import Result
 from generator.statistics.classes import class_errors, confused_classes
-from generator.statistics.pairs import SIGNIFICANCE, holm
+from generator.statistics.corrections import SIGNIFICANCE, holm
 from tests.generator.samples import evaluation, sample_record
 
 Matrix = list[list[int]]

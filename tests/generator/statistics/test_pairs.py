@@ -10,7 +10,8 @@ from scipy.stats import binomtest
 
 from experiments.errors import ResultError
 from experiments.results.schema import Result
-from generator.statistics.pairs import compare, holm
+from generator.statistics.corrections import holm
+from generator.statistics.pairs import compare
 from tests.generator.samples import LABELS, evaluation, sample, sample_record, with_predictions
 
 WRONG = st.dictionaries(st.integers(0, len(LABELS) - 1), st.sampled_from("0123"))

@@ -16,7 +16,7 @@ from generator.lab.review.published_scores import (
     images_right,
     one_more_training,
 )
-from generator.statistics.pairs import holm
+from generator.statistics.corrections import holm
 from tests.generator.lab.review.seed_samples import IMAGES, seed_result, ten_thousand
 
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from experiments.results.schema import Result
 from generator.lab.rules.pneumonia_beats_constant import pneumonia_beats_constant
 from generator.rules.verdict import Outcome
+from generator.statistics.corrections import SIGNIFICANCE
 from generator.statistics.diagnosis.decision import decide
-from generator.statistics.pairs import SIGNIFICANCE
 from tests.generator.lab.pneumonia.judged import FALSE, INCONCLUSIVE, TRUE, case, decision, evidence
 from tests.generator.lab.pneumonia.sample import Answers, counted, noisy, pneumonia_record
 from tests.generator.rule_text import words

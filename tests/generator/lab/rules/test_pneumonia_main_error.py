@@ -7,7 +7,7 @@ from scipy.stats import binomtest
 
 from generator.lab.rules.pneumonia_main_error import pneumonia_main_error
 from generator.rules.verdict import Outcome
-from generator.statistics.pairs import SIGNIFICANCE
+from generator.statistics.corrections import SIGNIFICANCE
 from tests.generator.lab.pneumonia.judged import FALSE, INCONCLUSIVE, TRUE, case, decision, evidence
 from tests.generator.lab.pneumonia.sample import Answers, counted
 from tests.generator.rule_text import words

@@ -9,8 +9,8 @@ from scipy.stats import mannwhitneyu
 
 from generator.lab.rules.pneumonia_seed_spread import pneumonia_seed_spread
 from generator.rules.verdict import Outcome
+from generator.statistics.corrections import SIGNIFICANCE
 from generator.statistics.diagnosis.decision import Decision, decide
-from generator.statistics.pairs import SIGNIFICANCE
 from tests.generator.lab.pneumonia.judged import FALSE, INCONCLUSIVE, TRUE, case, evidence
 from tests.generator.lab.pneumonia.sample import Answers, counted, pneumonia_result, with_seeds
 from tests.generator.rule_text import words

@@ -11,7 +11,7 @@ from scipy.stats import fisher_exact, norm
 
 from generator.lab.rules.pneumonia_shift import INTERVAL, fall_interval, pneumonia_shift
 from generator.rules.verdict import Outcome, Verdict
-from generator.statistics.pairs import SIGNIFICANCE
+from generator.statistics.corrections import SIGNIFICANCE
 from tests.generator.lab.pneumonia.judged import FALSE, INCONCLUSIVE, TRUE, case, decision, evidence
 from tests.generator.lab.pneumonia.sample import Answers, counted
 from tests.generator.rule_text import words

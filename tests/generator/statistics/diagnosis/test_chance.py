@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.facts.quantity import Quantity
+from generator.statistics.corrections import SIGNIFICANCE, holm
 from generator.statistics.diagnosis.chance import Chance, chances
-from generator.statistics.pairs import SIGNIFICANCE, holm
 
 
 @given(st.lists(st.floats(0, 1), max_size=6))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.statistics.diagnosis.chance import Chance
+from generator.statistics.corrections import Chance
 from generator.statistics.diagnosis.direction import direction, paired_direction
 from generator.statistics.diagnosis.pairing import Pairing
 

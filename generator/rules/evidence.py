@@ -1,0 +1,30 @@
+"""What most decisions rest on: a difference with its interval, and how often chance would make as much."""
+
+from markupsafe import Markup
+
+from experiments import language
+from generator.facts.quantity import Quantity, computed
+from generator.rules.decision import Evidence
+from generator.statistics.corrections import Chance
+
+DIGITS = 2
+
+
+def interval_evidence(difference: Quantity, low: Quantity, high: Quantity) -> list[Evidence]:
+    """Return a difference and its interval at `experiments.language.CONFIDENCE`."""
+    about = {"confidence": language.whole_percent(language.CONFIDENCE)}
+    return [
+        Evidence("difference", difference),
+        Evidence("interval", Markup("de {} à {}").format(low, high), about),
+    ]
+
+
+def chance_evidence(chance: Chance, sources: tuple[str, ...], test: str) -> list[Evidence]:
+    """Return a p-value and, where several judgements were made at once, the corrected one."""
+    found = [Evidence("chance", computed(chance.p_value, sources, test, DIGITS), {"test": test})]
+    if chance.together > 1:
+        together = language.integer(chance.together)
+        formula = f"méthode de Holm, {together} comparaisons"
+        corrected = computed(chance.corrected, sources, formula, DIGITS)
+        found.append(Evidence("corrected", corrected, {"together": together}))
+    return found

@@ -1,0 +1,149 @@
+"""Say in words what rules decide, as the texts of the laboratory put it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from markupsafe import Markup, escape
+
+from experiments.language import alternatives, enumeration
+from generator.facts.quantity import Quantity
+from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
+from generator.rules.wording import NEUTRAL, SHARED, Wording, WordingError, read_wording
+
+Text = TypeVar("Text")
+SINGULAR_BELOW = 2  # French takes the plural from two on
+
+
+@dataclass(frozen=True)
+class SaidEvidence:
+    """A value that a decision rests on, and what it is."""
+
+    name: str
+    value: Markup
+
+
+@dataclass(frozen=True)
+class Said:
+    """A verdict in words; see `generator.rules.decision.Verdict` and `generator.rules.wording.Wording`."""
+
+    code: str
+    title: str
+    subjects: tuple[str, ...]
+    question: Markup
+    outcome: Outcome
+    label: str
+    sentence: Markup
+    method: str
+    evidence: tuple[SaidEvidence, ...]
+
+    @property
+    def css(self) -> str:
+        """Class that shows the outcome."""
+        return f"verdict-{self.outcome.value}"
+
+
+class Speaker:
+    """Puts verdicts in words.
+
+    Parameters
+    ----------
+    overrides : Path or None
+        Folder of a laboratory that words some rules in its own way: ``x.toml`` in place of ``x.fr.toml``,
+        ``shared.toml`` in place of the phrases that rules share.
+    """
+
+    def __init__(self, overrides: Path | None = None) -> None:
+        self.overrides = overrides
+        self._wordings: dict[str, Wording] = {}
+
+    def wording(self, rule: Rule) -> Wording:
+        """Return the texts of a rule.
+
+        Raises
+        ------
+        WordingError
+            If they do not fit the rule.
+        """
+        if rule.module not in self._wordings:
+            path, shared = self._own(f"{rule.name}.toml", rule.texts), self._own("shared.toml", SHARED)
+            self._wordings[rule.module] = read_wording(rule, path, shared)
+        return self._wordings[rule.module]
+
+    def say(self, verdict: Verdict) -> Said:
+        """Put a verdict in words.
+
+        Raises
+        ------
+        WordingError
+            If its texts need a value, a phrase or a label that is not there.
+        """
+        wording = self.wording(verdict.rule)
+        words = NEUTRAL | dict(verdict.vocabulary)
+        teller = _Teller(wording, words, verdict.case)
+        values = {name: teller.tell(value) for name, value in verdict.values.items()} | words
+        case = wording.cases[verdict.case]
+        return Said(
+            code=wording.code,
+            title=wording.title.format(**words),
+            subjects=verdict.subjects,
+            question=teller.fill(wording.question, values),
+            outcome=verdict.outcome,
+            label=case.label.format(**words),
+            sentence=teller.fill(case.sentence, values),
+            method=wording.method.format(**words),
+            evidence=tuple(map(teller.evidence, verdict.evidence)),
+        )
+
+    def _own(self, name: str, default: Path) -> Path:
+        path = self.overrides / name if self.overrides else default
+        return path if path.exists() else default
+
+
+@dataclass(frozen=True)
+class _Teller:
+    """Turns the values of one verdict into text."""
+
+    wording: Wording
+    words: Mapping[str, str]
+    case: str
+
+    def tell(self, value: object) -> Markup:
+        if isinstance(value, Phrase):
+            return self._phrase(value)
+        if isinstance(value, Several):
+            join = alternatives if value.choice else enumeration
+            return join([self.tell(item) for item in value.items]) if value.items else Markup()
+        return escape(value)
+
+    def evidence(self, evidence: Evidence) -> SaidEvidence:
+        label = self._found(self.wording.evidence, evidence.name, "evidence")
+        about = {name: self.tell(value) for name, value in evidence.about.items()}
+        return SaidEvidence(str(self.fill(label, about | dict(self.words))), self.tell(evidence.value))
+
+    def fill(self, text: str, values: Mapping[str, object]) -> Markup:
+        try:
+            return Markup(text).format(**values)  # noqa: S704 (texts of the project; values are escaped)
+        except KeyError as error:
+            raise WordingError(
+                f"{self.wording.file}, cas « {self.case} » : « {text} » demande {error}, que la règle ne "
+                f"donne pas dans ce cas. Elle donne : {', '.join(sorted(values))}."
+            ) from error
+
+    def _phrase(self, phrase: Phrase) -> Markup:
+        one, many = self._found(self.wording.phrases, phrase.name, "phrases")
+        values = {name: self.tell(value) for name, value in phrase.values.items()} | dict(self.words)
+        if phrase.number is None:
+            return self.fill(many, values)
+        number = phrase.number
+        amount = number.value if isinstance(number, Quantity) else number
+        return self.fill(one if abs(amount) < SINGULAR_BELOW else many, values | {"n": self.tell(number)})
+
+    def _found(self, texts: Mapping[str, Text], name: str, table: str) -> Text:
+        if name not in texts:
+            raise WordingError(
+                f"{self.wording.file} : il manque « {name} » dans [{table}], dont le cas « {self.case} » a "
+                "besoin."
+            )
+        return texts[name]
