@@ -3,12 +3,12 @@
 import math
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_timedelta
+from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup, escape
 from scipy.stats import binomtest
@@ -73,6 +73,11 @@ def shortest(value: float) -> str:
 def duration(seconds: float) -> str:
     """Format a duration, rounded as one would say it: « 3 min »."""
     return str(format_timedelta(timedelta(seconds=seconds), locale=LOCALE, threshold=1.5, format="short"))
+
+
+def day(moment: date) -> str:
+    """Format a day: « 3 mars 2026 »."""
+    return str(format_date(moment, format="long", locale=LOCALE))
 
 
 def enumeration(items: Sequence[object]) -> Markup:

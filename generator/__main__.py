@@ -35,10 +35,11 @@ def cli() -> None:
 def build(folder: Path) -> None:
     """Write the pages."""
     # Templates and statistics take a second to import: only when there is something to write.
-    from generator.report.build import render, write
-    from generator.report.result_folder import ResultFolder
+    from generator.lab.lab import LAB
+    from generator.report.build import render
+    from generator.report.writing import write
 
-    written = write(render(ResultFolder(folder)), ROOT / "docs")
+    written = write(render(LAB, folder), ROOT / "docs")
     for path in written.changed:
         click.echo(f"docs/{path} : écrit")
     for path in written.removed:

@@ -12,7 +12,7 @@ class Score:
     """How a model does on one split."""
 
     split: str
-    images: Quantity
+    count: Quantity
     loss: Quantity
     accuracy: Quantity
 
@@ -20,10 +20,10 @@ class Score:
 def score(result: Result, split: str, name: str) -> Score:
     """Read the scores of a split."""
     base = f"/evaluation/{split}"
-    images = count(read(result, f"{base}/count"))
+    number = count(read(result, f"{base}/count"))
     return Score(
         split=name,
-        images=images,
+        count=number,
         loss=mean(read(result, f"{base}/loss"), read(result, f"{base}/loss_standard_error")),
-        accuracy=proportion(read(result, f"{base}/accuracy"), int(images.value)),
+        accuracy=proportion(read(result, f"{base}/accuracy"), int(number.value)),
     )

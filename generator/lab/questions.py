@@ -1,34 +1,11 @@
-"""The questions of the lab: each has an answer on a page, and each answer a question."""
+"""The questions of the assignment."""
 
-from dataclasses import dataclass
-
-from experiments.errors import LabError
-from generator.facts.reference import site_path
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question of the assignment.
-
-    Attributes
-    ----------
-    id : str
-        Name under which a template marks the answer.
-    part : str
-    text : str
-    """
-
-    id: str
-    part: str
-    text: str
-
+from generator.lab.families import CNN, HOG, RAW
+from generator.report.question import Question
 
 PARTS = ("Partie 1", "Partie 2", "Partie 3", "Partie 4")
-EXPERIMENTS = {
-    "mlp-raw": "MLP sur les pixels bruts",
-    "mlp-hog": "MLP sur les descripteurs HOG",
-    "cnn-digits": "CNN",
-}
+TITLES = {RAW: "MLP sur les pixels bruts", HOG: "MLP sur les descripteurs HOG", CNN: "CNN"}
+# Asked of each experiment on digits; the choice comes with the evidence of its answer.
 PER_EXPERIMENT = {
     "topologie": "quelle est la topologie de chaque modèle, quelles sont ses entrées et ses sorties ?",
     "poids": "combien de poids a chaque modèle, couche par couche, biais compris, et d’où vient le total ?",
@@ -50,7 +27,7 @@ QUESTIONS = (
     Question("perte", "Partie 1", "Quelle fonction de loss est utilisée, et quelle est son équation ?"),
     *(
         Question(f"{family}-{name}", "Partie 2", f"{title} : {text}")
-        for family, title in EXPERIMENTS.items()
+        for family, title in TITLES.items()
         for name, text in PER_EXPERIMENT.items()
     ),
     Question(
@@ -81,54 +58,3 @@ QUESTIONS = (
         "comparaison avec le classifieur constant ?",
     ),
 )
-
-
-@dataclass(frozen=True)
-class QuestionsPage:
-    """The page of the questions, part by part."""
-
-    parts: tuple[str, ...]
-    questions: tuple[Question, ...]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Where a question is answered, and the results it rests on.
-
-    Attributes
-    ----------
-    page : str
-        Under ``docs/``.
-    results : tuple of str
-        Ids of the results.
-    """
-
-    page: str
-    results: tuple[str, ...]
-
-    def path(self, origin: str) -> str:
-        """Return the path of the page as a link from another one."""
-        return site_path(self.page, origin)
-
-
-def check_coverage(answers: dict[str, Answer], questions: tuple[Question, ...] = QUESTIONS) -> None:
-    """Check that questions and answers match one to one.
-
-    Raises
-    ------
-    LabError
-        If a question has no answer, or an answer no question.
-    """
-    asked = {question.id for question in questions}
-    faults = [f"la question « {name} » n’a pas de réponse" for name in sorted(asked - answers.keys())]
-    faults += [
-        f"docs/{answers[name].page} répond à « {name} », qui n’est pas une question"
-        for name in sorted(answers.keys() - asked)
-    ]
-    if faults:
-        raise LabError(
-            "Le rapport n’a pas été construit : "
-            + " ; ".join(faults)
-            + ". Une réponse se marque dans un gabarit par answer(…), une question s’écrit dans "
-            "generator/lab/questions.py."
-        )

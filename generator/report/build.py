@@ -1,115 +1,141 @@
-"""Write every page of the report under ``docs/``, or none."""
+"""Make every page of a report, or none."""
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from jinja2 import TemplateError
 from markupsafe import Markup
 
-from experiments.atomic import replaced_atomically
 from experiments.errors import LabError, ResultError
 from experiments.language import typeset
 from experiments.results.files import to_json
-from experiments.results.schema import Result
-from generator.lab.pages import INDEXES, PAGES, Page
-from generator.lab.questions import Answer, check_coverage
-from generator.report.data.page import download_path
-from generator.report.result_folder import ResultFolder
-from generator.report.templates import environment
+from generator.report.address import download_path, links
+from generator.report.figures import Figures
+from generator.report.lab import Lab
+from generator.report.page import Contents, Index, Page
+from generator.report.question import Answer, place_answers
+from generator.report.results import Results
+from generator.report.templates import environment, place_of
+from generator.rules.speaker import Speaker
 
-# List of the files of the last build, so that a page that no longer exists goes away.
-MANIFEST = ".pages.json"
-
-
-@dataclass(frozen=True)
-class Written:
-    """What a build changed: paths under ``docs/``."""
-
-    changed: list[str]
-    removed: list[str]
+# What can be wrong with one page: the others are still made, so that all that is wrong is said at once.
+FAULTS = (LabError, TemplateError, LookupError)
+Made = TypeVar("Made")
 
 
-def render(
-    folder: ResultFolder, pages: tuple[Page, ...] = PAGES, indexes: tuple[Page, ...] = INDEXES
-) -> dict[str, str]:
-    """Render every page, those that link to answers last, and the results to download.
+class Faults:
+    """What is wrong with the pages, each fault with all the pages that it concerns."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, list[str]] = {}
+
+    def attempt(self, page: Page | Index, make: Callable[[], Made]) -> Made | None:
+        """Make something of a page, or note why it cannot be made and return None."""
+        try:
+            return make()
+        except FAULTS as error:
+            self._pages.setdefault(_told(error), []).append(f"docs/{page.path}")
+            return None
+
+    def check(self) -> None:
+        """Refuse to go on if anything is wrong.
+
+        Raises
+        ------
+        ResultError
+            If so; the message names every page concerned.
+        """
+        if self._pages:
+            lines = [f"{said}\nPages concernées : {', '.join(pages)}." for said, pages in self._pages.items()]
+            raise ResultError("\n".join(["Le rapport n’a pas été construit.", *lines]))
+
+
+def render(lab: Lab, folder: Path) -> dict[str, bytes]:
+    """Make the pages of a laboratory, and the files that they offer: results, plots.
+
+    What pages compute comes first, then what they answer, then their texts: no page waits for another one.
+
+    Parameters
+    ----------
+    lab : Lab
+    folder : Path
+        Of the results.
 
     Returns
     -------
     dict
-        Text by path under ``docs/``.
+        Content by path under ``docs/``.
 
     Raises
     ------
     ResultError
-        If a page lacks a value or rests on a result that cannot be trusted; the message names
-        every page concerned.
+        If a page lacks a value or rests on a result that cannot be trusted, if its template fails, or if no
+        page shows a result.
     LabError
         If a question has no answer, or an answer no question.
     """
-    answers: dict[str, Answer] = {}
-    rendered = _render_all(folder, pages, answers)
-    check_coverage(answers)
-    rendered |= _render_all(folder, indexes, answers)
-    shown = {result.id: result for page in pages for family in page.results(folder) for result in family}
-    return rendered | {download_path(r): to_json(r.model_dump()) for r in shown.values()}
+    results, speaker, faults = Results(folder, lab.described), Speaker(lab.wordings), Faults()
+    views: dict[str, Any] = {}
+    answers: dict[str, list[Answer]] = {}
+    for page in lab.pages:
+        view = faults.attempt(page, lambda page=page: page.view(*map(results.family, page.families)))  # type: ignore[misc]
+        views[page.path] = view
+        if view is not None:
+            answers[page.path] = faults.attempt(page, lambda p=page, v=view: p.answers(v, speaker)) or []  # type: ignore[misc]
+    faults.check()
+    results.check_all_shown()
+    shown = [result for family in lab.described for result in results.family(family)]
+    placed = place_answers(lab.questions, answers)
+    contents = Contents(lab.parts, lab.questions, placed, shown, lab.every_rule(), speaker)
+    for index in lab.indexes:
+        views[index.path] = faults.attempt(index, lambda index=index: index.view(contents))  # type: ignore[misc]
+    figures = Figures(folder)
+    templates = environment(speaker, links(lab.described), figures)
+    rendered: dict[str, bytes] = {}
+    for page in (*lab.pages, *lab.indexes):
+        anchors = _Anchors([each.questions[0] for each in answers.get(page.path, [])])
+        text = faults.attempt(
+            page,
+            lambda page=page, anchors=anchors: _checked(  # type: ignore[misc]
+                templates.get_template(page.template.as_posix()).render(
+                    page=views[page.path], path=page.path, profile=results.profile, answer=anchors
+                ),
+                anchors,
+                page,
+            ),
+        )
+        rendered[page.path] = typeset(text or "").encode()
+    faults.check()
+    rendered |= {download_path(r.id): to_json(r.model_dump()).encode() for r in shown}
+    return rendered | figures.files()
 
 
-def write(rendered: dict[str, str], docs: Path) -> Written:
-    """Write the pages that changed and remove those of an earlier build that are no more.
+class _Anchors:
+    """What a template calls where the evidence of an answer stands: it leaves an anchor and takes note."""
 
-    A page that is the same is not touched, so that a live preview only reloads for a reason.
-    """
-    manifest = docs / MANIFEST
-    before = set(json.loads(manifest.read_text(encoding="utf-8"))) if manifest.exists() else set()
-    changed = []
-    for path, text in rendered.items():
-        destination = docs / path
-        content = text.encode()
-        if not destination.exists() or destination.read_bytes() != content:
-            with replaced_atomically(destination) as file:
-                file.write(content)
-            changed.append(path)
-    removed = sorted(before - rendered.keys())
-    for path in removed:
-        (docs / path).unlink(missing_ok=True)
-    with replaced_atomically(manifest) as file:
-        file.write(json.dumps(sorted(rendered)).encode())
-    return Written(changed, removed)
+    def __init__(self, questions: list[str]) -> None:
+        self.missing = dict.fromkeys(questions)
 
-
-def _render_all(folder: ResultFolder, pages: tuple[Page, ...], answers: dict[str, Answer]) -> dict[str, str]:
-    """Render pages, or tell what is wrong with all of them; `answers` learns where each one is."""
-    templates = environment()
-    rendered: dict[str, str] = {}
-    faults: dict[str, list[str]] = {}
-    for page in pages:
-        try:
-            families = page.results(folder)
-            results = [result for family in families for result in family]
-            text = templates.get_template(page.template).render(
-                page=page.model(*families),
-                path=page.path,
-                profile=folder.profile,
-                answer=_answering(page.path, results, answers),
-                answers=answers,
+    def __call__(self, question: str) -> Markup:
+        if question not in self.missing:
+            raise LabError(
+                f"Le gabarit marque la réponse à « {question} », que page.py ne donne pas (ou deux fois)."
             )
-            rendered[page.path] = typeset(text)
-        except (LabError, TemplateError) as error:
-            faults.setdefault(str(error), []).append(f"docs/{page.path}")
-    if faults:
-        lines = [f"{message}\nPages concernées : {', '.join(paths)}." for message, paths in faults.items()]
-        raise ResultError("\n".join(["Le rapport n’a pas été construit.", *lines]))
-    return rendered
-
-
-def _answering(path: str, results: list[Result], answers: dict[str, Answer]) -> Callable[[str], Markup]:
-    """Return what a template calls where it answers a question: it leaves an anchor and takes note."""
-
-    def answer(question: str) -> Markup:
-        answers[question] = Answer(path, tuple(result.id for result in results))
+        del self.missing[question]
         return Markup('<span class="answer" id="reponse-{}"></span>').format(question)
 
-    return answer
+
+def _checked(text: str, anchors: _Anchors, page: Page | Index) -> str:
+    if anchors.missing:
+        calls = ", ".join(f'answer("{question}")' for question in anchors.missing)
+        raise LabError(f"{page.folder.name}/{page.template.name} : il manque {calls}, là où est la réponse.")
+    return text
+
+
+def _told(error: Exception) -> str:
+    """Say what is wrong, and at which line of a template or a module when it is no result."""
+    place = place_of(error)
+    if isinstance(error, LookupError):
+        return f"{place} : la valeur {error} manque."
+    return f"{place} : {error}" if isinstance(error, TemplateError) else str(error)

@@ -1,26 +1,34 @@
 """Templates to Markdown: French prose from files, values from page models, nothing unescaped."""
 
 import re
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, Undefined
 from markupsafe import Markup
 
 from experiments.errors import LabError
 from experiments.language import enumeration, plural
-from generator.facts.reference import site_path
 from generator.formulas import mathml
+from generator.report.address import site_path
+from generator.report.figures import Figures
+from generator.rules.speaker import Speaker
 
-TEMPLATES = Path(__file__).parent.parent
+MACHINE = Path(__file__).parent.parent
 # Signs that HTML would read as tags, entities or the end of an attribute, and Markdown as emphasis, code,
 # links, tables, headings, attributes or math.
 SIGNS = re.compile(r"""[<>&"'\\`*_\[\]{}|~^#!]""")
 
 
-def environment() -> Environment:
-    """Return the template environment: a missing value is an error, inserted text is escaped."""
+def environment(speaker: Speaker, link: Callable[..., Markup], figures: Figures) -> Environment:
+    """Return the template environment: a missing value is an error, inserted text is escaped.
+
+    Templates are named by their path: those of a laboratory may stand anywhere, what they include from the
+    machine is named from ``generator/``.
+    """
     templates = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([MACHINE, "/"]),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=escape_text,
@@ -35,8 +43,24 @@ def environment() -> Environment:
         "attribute": attribute,
         "et": enumeration,
     }
-    templates.globals |= {"plural": plural, "site_path": site_path}
+    templates.globals |= {
+        "plural": plural,
+        "site_path": site_path,
+        "say": speaker.say,
+        "link": link,
+        "figure": figures.figure,
+        "downloads": figures.downloads,
+    }
     return templates
+
+
+def place_of(error: Exception) -> str:
+    """Return where an error was raised: file and line of the template, or of the module if there is none."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{_short(error.filename or '')}, ligne {error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame for frame in frames if frame.filename.endswith(".j2")] or list(frames)
+    return f"{_short(lines[-1].filename)}, ligne {lines[-1].lineno}"
 
 
 def escape_text(value: object) -> object:
@@ -70,3 +94,8 @@ def fence(code: str, language: str) -> Markup:
     longest = max(map(len, re.findall(r"`+", code)), default=0)
     marks = "`" * max(3, longest + 1)
     return Markup(f"{marks}{language}\n{code}\n{marks}")
+
+
+def _short(file: str) -> str:
+    """Name a file from the folder of the project, without saying where that is."""
+    return "/".join(Path(file).parts[-3:])

@@ -11,7 +11,7 @@ from generator.facts.scores import score
 from generator.formulas.multiply_adds import total_multiply_adds
 from generator.sections.network import formula_layers
 
-MULTIPLY_ADDS = "somme sur les couches, pour une image"
+MULTIPLY_ADDS = "somme sur les couches, pour un exemple"
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def select(results: Sequence[Result]) -> Result:
 
 
 def multiply_adds(result: Result) -> Quantity:
-    """Return how many multiply-adds a model needs for one image."""
+    """Return how many multiply-adds a model needs for one example."""
     return evaluated(total_multiply_adds(formula_layers(result)), MULTIPLY_ADDS)
 
 

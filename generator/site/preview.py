@@ -14,7 +14,7 @@ from experiments.errors import LabError
 
 # Editors and trainings write several files at once: one build for all of them.
 SETTLING_SECONDS = 0.3
-WATCHED = (".json", ".j2", ".py")
+WATCHED = (".json", ".j2", ".py", ".svg", ".toml")
 
 
 class Rebuild(FileSystemEventHandler):

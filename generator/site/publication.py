@@ -6,7 +6,7 @@ from pathlib import Path
 import ghp_import
 
 from experiments.errors import LabError
-from generator.report.result_folder import ResultFolder
+from generator.report.results import Results
 from generator.site.build import is_current
 
 BRANCH = "gh-pages"
@@ -22,7 +22,7 @@ def publish(root: Path) -> None:
         If the site was not built from the committed results of full trainings, or if git refuses.
     """
     results = root / "results"
-    if not is_current(root, results) or ResultFolder(results).profile != "full":
+    if not is_current(root, results) or Results(results, ()).profile != "full":
         raise LabError(
             "Le site n’est pas construit à partir de results/ dans leur état actuel : un essai "
             "(PROFILE=smoke) ne se publie pas. Lancez « make report », puis « make publish »."

@@ -1,16 +1,22 @@
 """Partie 3: do deeper networks have more weights? Answered from the trained models."""
 
 from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
 
 from experiments.results.schema import Result
 from generator.facts.depth import depth, depth_quantity
 from generator.facts.quantity import Quantity
 from generator.facts.reference import ModelReference, reference
+from generator.lab.families import DIGITS
+from generator.report.page import Page
+from generator.report.question import Answer
+from generator.rules.decision import Verdict
 from generator.rules.dense_weights import dense_weights
 from generator.rules.more_weights import more_weights
-from generator.rules.verdict import Verdict
+from generator.rules.speaker import Speaker
 from generator.rules.weights_and_accuracy import weights_and_accuracy
-from generator.sections.charts.weight_chart import Bars, Scatter, bars, scatter
 from generator.sections.network import Network, network
 
 
@@ -32,7 +38,7 @@ class Example:
 
 
 @dataclass(frozen=True)
-class DepthAndWeights:
+class DepthPage:
     """The answer of the third part.
 
     Attributes
@@ -46,8 +52,6 @@ class DepthAndWeights:
     more, fewer : Example or None
         A pair where the deeper network has more weights, and one where it has fewer; None when
         no such pair was trained.
-    scatter : Scatter
-    bars : Bars
     """
 
     verdict: Verdict
@@ -55,22 +59,33 @@ class DepthAndWeights:
     accuracy: Verdict
     more: Example | None
     fewer: Example | None
-    scatter: Scatter
-    bars: Bars
 
 
-def depth_and_weights(deep: list[Result], shallow: list[Result]) -> DepthAndWeights:
+def depth_page(raw: list[Result], hog: list[Result], cnn: list[Result]) -> DepthPage:
     """Answer from the deep networks (CNN) and the shallow ones (MLP)."""
+    deep, shallow = cnn, [*raw, *hog]
     everything = [*shallow, *deep]
-    return DepthAndWeights(
+    return DepthPage(
         verdict=more_weights(deep, shallow),
         dense=dense_weights(everything),
         accuracy=weights_and_accuracy(everything),
         more=_example(deep, shallow, sign=1),
         fewer=_example(deep, shallow, sign=-1),
-        scatter=scatter(everything),
-        bars=bars(everything),
     )
+
+
+def answers(page: DepthPage, speaker: Speaker) -> list[Answer]:
+    """Say whether depth decides of the weights, with an example."""
+    example = page.fewer or page.more
+    label = speaker.say(page.verdict).label
+    sentence = Markup("Un CNN, plus profond, a-t-il plus de poids qu’un MLP ? {}").format(label)
+    if example is not None:
+        sentence += Markup(" : {}, {}").format(_said(example.deep), _said(example.shallow))
+    return [Answer(("profondeur", "exemple"), sentence + ".", page.verdict.subjects)]
+
+
+def _said(side: Side) -> Markup:
+    return Markup("le {} en a {} sur {} couches").format(side.model.name, side.network.total, side.depth)
 
 
 def _example(deep: list[Result], shallow: list[Result], sign: int) -> Example | None:
@@ -89,3 +104,8 @@ def _example(deep: list[Result], shallow: list[Result], sign: int) -> Example | 
 
 def _side(result: Result) -> Side:
     return Side(reference(result), depth_quantity(result), network(result))
+
+
+DEPTH_PAGE = Page(
+    path="partie-3.md", folder=Path(__file__).parent, families=DIGITS, view=depth_page, answers=answers
+)

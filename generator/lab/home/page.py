@@ -1,10 +1,13 @@
-"""The home page: what the lab is about, and every model in a table per experiment."""
+"""The home page: what the lab is about, and every model on digits in a table per experiment."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, count
 from generator.facts.reading import read
+from generator.lab.families import DIGITS
+from generator.report.page import Page
 from generator.sections.comparison import Comparison, compare_models
 
 
@@ -26,14 +29,19 @@ class Home:
     test: Quantity
 
 
-def home(families: list[list[Result]]) -> Home:
+def home(*families: list[Result]) -> Home:
     """Make the home page from the results of each experiment."""
     first = families[0][0]
-    splits = {name: count(read(first, f"/data/splits/{name}/count")) for name in first.data.splits}
+    train, validation, test = (
+        count(read(first, f"/data/splits/{name}/count")) for name in ("train", "validation", "test")
+    )
     return Home(
         experiments=[compare_models(results) for results in families],
         classes=count(read(first, "/model/output_shape/0")),
-        train=splits["train"],
-        validation=splits["validation"],
-        test=splits["test"],
+        train=train,
+        validation=validation,
+        test=test,
     )
+
+
+HOME_PAGE = Page(path="index.md", folder=Path(__file__).parent, families=DIGITS, view=home)

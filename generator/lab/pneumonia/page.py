@@ -1,31 +1,34 @@
-"""Partie 4: everything the page says, from the results of the family ``cnn-pneumonia``."""
+"""Partie 4: normal or pneumonia, each model measured as a diagnostic test."""
 
 from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
 
 from experiments import language
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed_count
-from generator.facts.reference import reference
-from generator.facts.stopping import Stopping, stopping
+from generator.facts.depth import depth_quantity
+from generator.facts.quantity import Quantity, computed_count, count
+from generator.facts.reading import read
 from generator.formulas.metrics import accuracy
+from generator.lab.families import PNEUMONIA
 from generator.lab.pneumonia.conclusions import Conclusions, conclude
 from generator.lab.pneumonia.dataset import Dataset, dataset
 from generator.lab.pneumonia.misread import Misread, misread
-from generator.rules.epoch_count import epoch_count
-from generator.rules.overfitting import overfitting
-from generator.rules.training_finished import training_finished
-from generator.rules.verdict import Verdict
-from generator.sections.charts.diagnosis_curves import precision_recall_chart, reliability_chart, roc_chart
-from generator.sections.charts.network_graph import NetworkGraph, network_graph
-from generator.sections.charts.unit_chart import UnitChart
-from generator.sections.model_section import ModelSection, model_sections
-from generator.statistics.diagnosis.answers import PNEUMONIA, Answers
+from generator.report.page import Page
+from generator.report.question import Answer
+from generator.rules.decision import Verdict
+from generator.rules.speaker import Speaker
+from generator.sections.findings import curve_findings
+from generator.sections.model import ModelSection, model_sections
+from generator.statistics.diagnosis.answers import POSITIVE, Answers
 from generator.statistics.diagnosis.decision import Decision, decide
 from generator.statistics.diagnosis.resampling import REPLICATES
 from generator.statistics.diagnosis.scores import Score, proportion_score, ranking_scores, threshold_scores
 from generator.statistics.diagnosis.threshold import Threshold
 from generator.statistics.diagnosis.threshold_cost import ThresholdCost, threshold_cost
 
+UNDEFINED = "une part non définie"
 SPLIT_NAMES = {"validation": "validation", "test": "test"}
 
 
@@ -75,27 +78,21 @@ class DiagnosticModel:
     ----------
     section : ModelSection
         What the report says of any model.
-    graph : NetworkGraph
-    stopping : Stopping or None
-        When training stopped early.
+    classes : list of str
     threshold : Threshold
     weighted : bool
         Whether the training loss weighs the classes.
     measured : list of Measured
         Validation, then test.
-    charts : list of UnitChart
     curves : list of Verdict
         What its training history says.
     """
 
     section: ModelSection
-    graph: NetworkGraph
     classes: list[str]
-    stopping: Stopping | None
     threshold: Threshold
     weighted: bool
     measured: list[Measured]
-    charts: list[UnitChart]
     curves: list[Verdict]
 
 
@@ -108,6 +105,7 @@ class PneumoniaPage:
     datasets : list of Dataset
     models : list of DiagnosticModel
     conclusions : Conclusions
+    decisions : list of Decision
     confidence : str
         Of every interval of the page.
     last : str
@@ -120,6 +118,7 @@ class PneumoniaPage:
     datasets: list[Dataset]
     models: list[DiagnosticModel]
     conclusions: Conclusions
+    decisions: list[Decision]
     confidence: str
     last: str
     cost: ThresholdCost
@@ -136,44 +135,73 @@ def pneumonia_page(results: list[Result]) -> PneumoniaPage:
         datasets=[dataset(result) for result in results],
         models=[_model(section, decision) for section, decision in zip(sections, decisions, strict=True)],
         conclusions=conclude(decisions),
+        decisions=decisions,
         confidence=language.whole_percent(language.CONFIDENCE),
-        last=last.name,
+        last=f"le {last.result.names.model}",
         cost=threshold_cost(last),
         misread=misread(last),
         replicates=computed_count(REPLICATES, last.test.sources, "tirages, graine fixe"),
     )
 
 
+def answers(page: PneumoniaPage, speaker: Speaker) -> list[Answer]:
+    """Say what the last network is, its scores and what they are worth."""
+    decision = page.decisions[-1]
+    last = decision.result
+    scores = {
+        score.name: score.value or UNDEFINED
+        for score in threshold_scores(decision.test, decision.threshold.value)
+    }
+    layers = depth_quantity(last)
+    conclusion = speaker.say(page.conclusions.last)
+    return [
+        Answer(
+            ("pneumonie-architecture",),
+            Markup("Le {} a {} {} à poids et {} poids.").format(
+                last.names.model,
+                layers,
+                language.plural(layers.value, "couche", "couches"),
+                count(read(last, "/model/parameters")),
+            ),
+            (last.id,),
+        ),
+        Answer(
+            ("pneumonie-scores", "pneumonie-historique"),
+            Markup(
+                "Sur le test, il a raison pour {accuracy} des radiographies : il reconnaît {recall} des "
+                "pneumonies et {specificity} des radiographies normales."
+            ).format(
+                accuracy=scores["exactitude"], recall=scores["rappel"], specificity=scores["spécificité"]
+            ),
+            (last.id,),
+        ),
+        Answer(
+            ("pneumonie-discussion",),
+            Markup("{} {}.").format(conclusion.question, conclusion.label),
+            conclusion.subjects,
+        ),
+    ]
+
+
 def _model(section: ModelSection, decision: Decision) -> DiagnosticModel:
     both = [decision.validation, decision.test]
-    ranking = [ranking_scores(answers) for answers in both]
     return DiagnosticModel(
         section=section,
-        graph=network_graph(decision.result, f"Réseau du {reference(decision.result).title.lower()}"),
         classes=decision.result.data.classes,
-        stopping=stopping(decision.result),
         threshold=decision.threshold,
         weighted=decision.result.training.class_weights is not None,
-        measured=[
-            _measured(answers, decision.threshold, scores)
-            for answers, scores in zip(both, ranking, strict=True)
-        ],
-        charts=[
-            roc_chart(both, decision.threshold, [scores[0] for scores in ranking]),
-            precision_recall_chart(both, decision.threshold, [scores[1] for scores in ranking]),
-            reliability_chart(both),
-        ],
-        curves=[rule(decision.result) for rule in (training_finished, overfitting, epoch_count)],
+        measured=[_measured(answers, decision.threshold) for answers in both],
+        curves=curve_findings(decision.result),
     )
 
 
-def _measured(answers: Answers, threshold: Threshold, ranking: list[Score]) -> Measured:
-    ill = int((answers.labels == PNEUMONIA).sum())
+def _measured(answers: Answers, threshold: Threshold) -> Measured:
+    ill = int((answers.labels == POSITIVE).sum())
     always = answers.counts(-1.0)  # every probability exceeds it
     return Measured(
         split=SPLIT_NAMES[answers.split],
         matrix=_matrix(answers, threshold),
-        scores=[*threshold_scores(answers, threshold.value), *ranking],
+        scores=[*threshold_scores(answers, threshold.value), *ranking_scores(answers)],
         constant=[
             proportion_score("exactitude", "", accuracy(ill, len(answers.labels), answers.sources)),
             proportion_score("F1", "", always.f1),
@@ -192,3 +220,13 @@ def _matrix(answers: Answers, threshold: Threshold) -> list[list[Count]]:
             cells.append(Count(quantity, css, number / max(1, sum(row))))
         rows.append(cells)
     return rows
+
+
+PNEUMONIA_PAGE = Page(
+    path="partie-4.md",
+    folder=Path(__file__).parent,
+    families=(PNEUMONIA,),
+    view=pneumonia_page,
+    answers=answers,
+    describes=(PNEUMONIA,),
+)

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-
-from babel.dates import format_date
+from pathlib import Path
 
 from experiments import language
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, count, seconds
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
+from generator.report.address import download_path
+from generator.report.page import Contents, Index
 
 
 @dataclass(frozen=True)
@@ -43,26 +44,35 @@ class Workshop:
 
 @dataclass(frozen=True)
 class DataPage:
-    """Every result of the report, and where they were made."""
+    """Every result of the report, where they were made, and what to say of their data."""
 
     lines: list[ResultLine]
     workshops: list[Workshop]
+    sources: tuple[str, ...]
 
 
-def data_page(results: list[Result]) -> DataPage:
-    """List the results."""
+def data_page(path: str, sources: tuple[str, ...]) -> Index:
+    """Return the page.
+
+    Parameters
+    ----------
+    path : str
+        Under ``docs/``.
+    sources : tuple of str
+        Authors, title, year and licence of each data set.
+    """
+    return Index(path, Path(__file__).parent, lambda contents: _view(contents, sources))
+
+
+def _view(contents: Contents, sources: tuple[str, ...]) -> DataPage:
     groups: dict[tuple[str, str], list[ModelReference]] = {}
-    for result in results:
+    for result in contents.results:
         groups.setdefault((_machine(result), _libraries(result)), []).append(reference(result))
     return DataPage(
-        lines=[_line(result) for result in results],
+        lines=[_line(result) for result in contents.results],
         workshops=[Workshop(*place, models) for place, models in groups.items()],
+        sources=sources,
     )
-
-
-def download_path(result: Result) -> str:
-    """Return where the file of a result stands under ``docs/``."""
-    return f"donnees/{result.id}.json"
 
 
 def _line(result: Result) -> ResultLine:
@@ -72,8 +82,8 @@ def _line(result: Result) -> ResultLine:
         key=result.provenance.key[:12],
         seed=count(read(result, "/training/seed")),
         duration=seconds(read(result, "/provenance/seconds")),
-        produced=str(format_date(moment, format="long", locale=language.LOCALE)),
-        file=download_path(result),
+        produced=language.day(moment),
+        file=download_path(result.id),
     )
 
 

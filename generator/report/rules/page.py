@@ -1,23 +1,21 @@
 """The page of the rules: every assertion that the report can make, and how it decides."""
 
-import importlib
-import pkgutil
 from dataclasses import dataclass
+from pathlib import Path
 
-from generator import rules
-from generator.lab import rules as lab_rules
-from generator.rules.rule import Rule
-from generator.rules.verdict import Outcome
+from generator.report.page import Contents, Index
+from generator.rules.decision import Outcome, Rule
+from generator.rules.speaker import Speaker
+from generator.rules.wording import NEUTRAL
 
 OUTCOMES = {Outcome.TRUE: "vrai", Outcome.FALSE: "faux", Outcome.INCONCLUSIVE: "indécis"}
 
 
 @dataclass(frozen=True)
-class Answer:
+class Possible:
     """What a rule may answer: the outcome, and its labels."""
 
     outcome: str
-    css: str
     labels: list[str]
 
 
@@ -28,38 +26,34 @@ class RuleEntry:
     code: str
     title: str
     method: str
-    answers: list[Answer]
+    answers: list[Possible]
 
 
 @dataclass(frozen=True)
 class RulesPage:
-    """The page."""
+    """Every rule, package by package, by title."""
 
     rules: list[RuleEntry]
 
 
-def every_rule() -> list[Rule]:
-    """Return the rules of the package `generator.rules`, by title, those on X-rays last."""
-    modules = [
-        importlib.import_module(f"{package.__name__}.{found.name}")
-        for package in (rules, lab_rules)
-        for found in pkgutil.iter_modules(package.__path__)
-    ]
-    found = [value for module in modules for value in vars(module).values() if isinstance(value, Rule)]
-    return sorted(
-        {rule.code: rule for rule in found}.values(),
-        key=lambda rule: (rule.code.startswith("pneumonie"), rule.title),
-    )
+def rules_page(path: str) -> Index:
+    """Return the page; `path` is under ``docs/``."""
+    return Index(path, Path(__file__).parent, _view)
 
 
-def rules_page() -> RulesPage:
-    """Make the page; it rests on no result."""
-    return RulesPage([_entry(rule) for rule in every_rule()])
+def _view(contents: Contents) -> RulesPage:
+    def order(rule: Rule) -> tuple[int, str]:
+        packages = list(dict.fromkeys(each.module.rpartition(".")[0] for each in contents.rules))
+        return packages.index(rule.module.rpartition(".")[0]), contents.speaker.wording(rule).title
+
+    return RulesPage([_entry(rule, contents.speaker) for rule in sorted(contents.rules, key=order)])
 
 
-def _entry(rule: Rule) -> RuleEntry:
+def _entry(rule: Rule, speaker: Speaker) -> RuleEntry:
+    wording = speaker.wording(rule)
     answers = []
     for outcome, name in OUTCOMES.items():
-        labels = dict.fromkeys(w.label for w in rule.wordings.values() if w.outcome is outcome)
-        answers.append(Answer(name, f"verdict-{outcome.value}", list(labels)))
-    return RuleEntry(rule.code, rule.title, rule.method, answers)
+        cases = [case for case, result in rule.cases.items() if result is outcome]
+        labels = dict.fromkeys(wording.cases[case].label.format(**NEUTRAL) for case in cases)
+        answers.append(Possible(name, list(labels)))
+    return RuleEntry(wording.code, wording.title.format(**NEUTRAL), wording.method.format(**NEUTRAL), answers)

@@ -1,0 +1,1 @@
+"""Page: digits from images, by convolutions."""

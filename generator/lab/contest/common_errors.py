@@ -1,0 +1,195 @@
+"""The errors that models share: where they fall, and the test images that none of them reads well."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from experiments import language
+from experiments.errors import ResultError
+from experiments.results.schema import Result
+from generator.facts.quantity import Quantity, computed_count, count
+from generator.facts.reading import Reading, read
+from generator.rules.decision import Outcome, Verdict
+from generator.rules.missed_by_all import missed_by_all
+from generator.rules.same_errors import same_errors_of
+from generator.statistics.choice import select
+
+SHOWN = 24
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+@dataclass(frozen=True)
+class WrongAnswer:
+    """A digit that models read where there is another.
+
+    Attributes
+    ----------
+    digit : str
+    models : Quantity
+        How many read it; its formula names them.
+    """
+
+    digit: str
+    models: Quantity
+
+
+@dataclass(frozen=True)
+class MissedImage:
+    """A test image that every model misreads.
+
+    Attributes
+    ----------
+    index : Quantity
+        Rank in the test split, from zero.
+    png : str
+        The picture, in base 64.
+    truth : str
+    answers : list of WrongAnswer
+        The most frequent first.
+    alternative : str
+    sources : tuple of str
+        Of the picture and of the label.
+    """
+
+    index: Quantity
+    png: str
+    truth: str
+    answers: list[WrongAnswer]
+    alternative: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """The first test images that every model misreads.
+
+    Attributes
+    ----------
+    images : list of MissedImage
+        `SHOWN` at most.
+    shown, total : Quantity
+    """
+
+    images: list[MissedImage]
+    shown: Quantity
+    total: Quantity
+
+
+@dataclass(frozen=True)
+class CommonErrors:
+    """The errors that models share.
+
+    Attributes
+    ----------
+    pairs : list of Verdict
+        Whether the models that validation selects, one per experiment, err on the same images.
+    read_by_all : Quantity
+        Test images that every model reads well.
+    missed : Verdict
+        Whether some images are misread by every model.
+    gallery : Gallery or None
+        These images; None when there are none.
+    """
+
+    pairs: list[Verdict]
+    read_by_all: Quantity
+    missed: Verdict
+    gallery: Gallery | None
+
+
+def common_errors(results: Sequence[Result]) -> CommonErrors:
+    """Compare the test errors of all the models.
+
+    Raises
+    ------
+    ResultError
+        If the results are not about the same images, or lack the picture of one to be shown.
+    """
+    missed = missed_by_all(results)
+    labels = results[0].evaluation["test"].labels
+    answers = zip(*(result.evaluation["test"].predictions for result in results), strict=True)
+    wrong = [sum(digit != truth for digit in said) for truth, said in zip(labels, answers, strict=True)]
+    sources = (f"{results[0].file}#/evaluation/test/labels", *map(_predictions, results))
+    never = computed_count(wrong.count(0), sources, "images qu’aucun modèle ne lit mal")
+    ranks = [rank for rank, models in enumerate(wrong) if models == len(results)]
+    families: dict[str, list[Result]] = {}
+    for result in results:
+        families.setdefault(result.family, []).append(result)
+    return CommonErrors(
+        pairs=same_errors_of([select(family) for family in families.values()]),
+        read_by_all=never,
+        missed=missed,
+        gallery=_gallery(results, ranks, sources) if missed.outcome is Outcome.TRUE else None,
+    )
+
+
+def _predictions(result: Result) -> str:
+    return f"{result.file}#/evaluation/test/predictions"
+
+
+def _gallery(results: Sequence[Result], ranks: list[int], sources: tuple[str, ...]) -> Gallery:
+    shown = ranks[:SHOWN]
+    return Gallery(
+        images=[_missed_image(results, rank) for rank in shown],
+        shown=computed_count(len(shown), sources, "images montrées ici"),
+        total=computed_count(len(ranks), sources, "images que tous les modèles lisent mal"),
+    )
+
+
+def _missed_image(results: Sequence[Result], rank: int) -> MissedImage:
+    first = results[0]
+    entry = _entry(first, rank)
+    index, picture = read(first, f"{entry}/index"), read(first, f"{entry}/png")
+    _check_png(picture)
+    truth = first.data.classes[int(first.evaluation["test"].labels[rank])]
+    answers = _wrong_answers(results, rank)
+    said = language.enumeration([_spoken(answer) for answer in answers])
+    return MissedImage(
+        index=count(index),
+        png=picture.value,
+        truth=truth,
+        answers=answers,
+        alternative=f"Image {language.integer(rank)} du test : un {truth}, lu {said}.",
+        sources=(picture.source, f"{first.file}#/evaluation/test/labels"),
+    )
+
+
+def _wrong_answers(results: Sequence[Result], rank: int) -> list[WrongAnswer]:
+    readers: dict[str, list[Result]] = {}
+    for result in results:
+        readers.setdefault(result.evaluation["test"].predictions[rank], []).append(result)
+    answers = []
+    for label, models in sorted(readers.items(), key=lambda item: -len(item[1])):
+        names = language.enumeration([result.names.model for result in models])
+        number = computed_count(len(models), tuple(map(_predictions, models)), f"modèles : {names}")
+        answers.append(WrongAnswer(results[0].data.classes[int(label)], number))
+    return answers
+
+
+def _spoken(answer: WrongAnswer) -> str:
+    models = language.plural(answer.models.value, "modèle", "modèles")
+    return f"{answer.digit} par {answer.models.text} {models}"
+
+
+def _entry(result: Result, rank: int) -> str:
+    """Return the JSON path of what a result keeps of the test image `rank`, that its model misreads."""
+    kept = read(result, "/inspection/misread").value
+    for place in range(len(kept)):
+        path = f"/inspection/misread/{place}"
+        if read(result, f"{path}/index").value == rank:
+            return path
+    raise ResultError(
+        f"{result.file} : /inspection/misread : le dessin de l’image {rank} du test, que le modèle lit mal, "
+        f"manque. Réentraînez-le : « make report ONLY={result.id} FORCE=1 »."
+    )
+
+
+def _check_png(picture: Reading) -> None:
+    """Refuse a text that is not a PNG file in base 64: it goes into the page."""
+    file, _, path = picture.source.partition("#")
+    try:
+        content = base64.b64decode(picture.value, validate=True)
+    except (TypeError, ValueError) as error:
+        raise ResultError(f"{file} : {path} : ce n’est pas du texte en base 64.") from error
+    if not content.startswith(PNG_SIGNATURE):
+        raise ResultError(f"{file} : {path} : ce n’est pas une image PNG.")

@@ -1,0 +1,124 @@
+"""The experiments on digits against one another."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from experiments.language import enumeration
+from experiments.results.schema import Result
+from generator.lab.contest.common_errors import CommonErrors, common_errors
+from generator.lab.families import DIGITS
+from generator.report.page import Page
+from generator.report.question import Answer
+from generator.rules.better_than import better_than
+from generator.rules.decision import Outcome, Verdict
+from generator.rules.effects import factor_effects
+from generator.rules.speaker import Speaker
+from generator.sections.comparison import Comparison, compare_models
+from generator.statistics.choice import select
+from generator.statistics.contrast import Contrast, Test, contrasts
+from generator.statistics.mean_accuracy import compared_accuracy
+
+# Answers on the choice between HOG and pixels, then what is said of the CNN against each MLP.
+HOG_AGAINST_RAW = {
+    Outcome.TRUE: Markup(
+        "Les HOG valent mieux que les pixels : {first} des images de test correctement classées contre "
+        "{second}{seeds}."
+    ),
+    Outcome.FALSE: Markup(
+        "Les pixels valent mieux que les HOG : {second} des images de test correctement classées contre "
+        "{first}{seeds}."
+    ),
+    Outcome.INCONCLUSIVE: Markup(
+        "Entre HOG et pixels bruts, rien ne permet de trancher : {first} et {second} des images de test "
+        "correctement classées{seeds}."
+    ),
+}
+SEEDS = {Test.MCNEMAR: "", Test.SEEDS: " en moyenne sur plusieurs graines"}
+CNN_AGAINST_MLP = {
+    Outcome.TRUE: ("fait mieux", "que le"),
+    Outcome.FALSE: ("fait moins bien", "que le"),
+    Outcome.INCONCLUSIVE: ("n’est pas à coup sûr différent", "du"),
+}
+
+
+@dataclass(frozen=True)
+class ContestPage:
+    """The models that validation selects, one per experiment, against one another.
+
+    Attributes
+    ----------
+    comparison : Comparison
+    pairs : list of Contrast, shape (3,)
+        HOG against pixels, then the CNN against each of the two.
+    verdicts : list of Verdict, shape (3,)
+        What is said of each pair.
+    replicated : bool
+        Whether some model was trained with several seeds.
+    effects : list of Verdict
+    errors : CommonErrors
+    """
+
+    comparison: Comparison
+    pairs: list[Contrast]
+    verdicts: list[Verdict]
+    replicated: bool
+    effects: list[Verdict]
+    errors: CommonErrors
+
+
+def contest(raw: list[Result], hog: list[Result], cnn: list[Result]) -> ContestPage:
+    """Make the page that compares the three experiments."""
+    chosen = [select(raw), select(hog), select(cnn)]
+    best_raw, best_hog, best_cnn = chosen
+    pairs = contrasts([(best_hog, best_raw), (best_cnn, best_raw), (best_cnn, best_hog)], "test")
+    everyone = [*raw, *hog, *cnn]
+    return ContestPage(
+        comparison=compare_models(chosen),
+        pairs=pairs,
+        verdicts=[better_than(pair) for pair in pairs],
+        replicated=any(result.replicates for result in everyone),
+        effects=factor_effects(raw, hog, cnn),
+        errors=common_errors(everyone),
+    )
+
+
+def answers(page: ContestPage, speaker: Speaker) -> list[Answer]:
+    """Say who is right more often, from the comparisons that the page shows."""
+    hog_raw, *cnn_mlp = page.pairs
+    against: dict[str, list[str]] = {}
+    for pair, verdict in zip(cnn_mlp, page.verdicts[1:], strict=True):
+        verb, article = CNN_AGAINST_MLP[verdict.outcome]
+        against.setdefault(verb, []).append(f"{article} {pair.second.names.model}")
+    cnn = cnn_mlp[0].first
+    return [
+        Answer(
+            ("hog-contre-pixels",),
+            HOG_AGAINST_RAW[page.verdicts[0].outcome].format(
+                first=compared_accuracy(hog_raw, hog_raw.first),
+                second=compared_accuracy(hog_raw, hog_raw.second),
+                seeds=SEEDS[hog_raw.test],
+            ),
+            (hog_raw.first.id, hog_raw.second.id),
+        ),
+        Answer(
+            ("cnn-contre-mlp",),
+            Markup("Avec {} des images de test correctement classées{}, le {} {}.").format(
+                compared_accuracy(cnn_mlp[0], cnn),
+                SEEDS[cnn_mlp[0].test],
+                cnn.names.model,
+                enumeration([Markup("{} {}").format(how, enumeration(who)) for how, who in against.items()]),
+            ),
+            (cnn.id, *(pair.second.id for pair in cnn_mlp)),
+        ),
+    ]
+
+
+CONTEST_PAGE = Page(
+    path="partie-2/comparaison.md",
+    folder=Path(__file__).parent,
+    families=DIGITS,
+    view=contest,
+    answers=answers,
+)

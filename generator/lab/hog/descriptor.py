@@ -1,0 +1,79 @@
+"""The HOG descriptor: its settings, and how many values it has."""
+
+from dataclasses import dataclass
+
+from experiments.results.schema import Result
+from generator.facts.quantity import Quantity, count
+from generator.facts.reading import read
+from generator.facts.reference import ModelReference, reference
+from generator.formulas.equation import Equation
+from generator.formulas.hog import HogSettings, descriptor_size
+
+DESCRIPTION = "/data/description"
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """One setting of the descriptor, and the models that use it; plots are those of the first one."""
+
+    orientations: Quantity
+    pixels_per_cell: Quantity
+    models: list[ModelReference]
+    size: Equation
+
+
+@dataclass(frozen=True)
+class Descriptor:
+    """The descriptor on one digit.
+
+    Attributes
+    ----------
+    digit : Quantity
+    drawn : ModelReference
+        The model whose plots show the image and its gradient.
+    configurations : list of Configuration
+    """
+
+    digit: Quantity
+    drawn: ModelReference
+    configurations: list[Configuration]
+
+
+def descriptor(results: list[Result]) -> Descriptor:
+    """Explain the descriptor from the results of the models that use it."""
+    groups: dict[tuple[int, int], list[Result]] = {}
+    for result in results:
+        orientations, side = (
+            read(result, f"{DESCRIPTION}/{name}").value for name in ("orientations", "pixels_per_cell")
+        )
+        groups.setdefault((orientations, side), []).append(result)
+    first = results[0]
+    return Descriptor(
+        digit=count(read(first, f"{DESCRIPTION}/illustration/label")),
+        drawn=reference(first),
+        configurations=[_configuration(group) for group in groups.values()],
+    )
+
+
+def _configuration(group: list[Result]) -> Configuration:
+    result = group[0]
+    orientations = count(read(result, f"{DESCRIPTION}/orientations"))
+    side = count(read(result, f"{DESCRIPTION}/pixels_per_cell"))
+    source = f"{result.file}#{DESCRIPTION}"
+    settings = HogSettings(
+        image=tuple(read(result, f"{DESCRIPTION}/image_shape").value),
+        cell=(int(side.value), int(side.value)),
+        block=(1, 1),
+        orientations=int(orientations.value),
+        sources={
+            "image": f"{source}/image_shape",
+            "cell": f"{source}/pixels_per_cell",
+            "orientations": f"{source}/orientations",
+        },
+    )
+    return Configuration(
+        orientations=orientations,
+        pixels_per_cell=side,
+        models=[reference(member) for member in group],
+        size=Equation(r"n_{\text{HOG}}", descriptor_size(settings)),
+    )

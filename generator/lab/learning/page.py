@@ -1,0 +1,98 @@
+"""Partie 1: which algorithm learned the weights, with which arguments, against which loss."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from experiments.language import enumeration
+from experiments.results.schema import Result
+from generator.facts.quantity import setting
+from generator.facts.reading import read
+from generator.lab.families import DIGITS, EVERYTHING
+from generator.report.page import Page
+from generator.report.question import Answer
+from generator.rules.speaker import Speaker
+from generator.sections.learning import Learning, learning
+
+DIGITS_NAME = "chiffres"
+RATE = "learning_rate"
+
+
+@dataclass(frozen=True)
+class LearningPage:
+    """How the models learned, and which they are."""
+
+    learning: Learning
+    results: list[Result]
+
+
+def learning_page(*families: list[Result]) -> LearningPage:
+    """Make the page from the results of each experiment."""
+    results = [result for family in families for result in family]
+    return LearningPage(learning(results), results)
+
+
+def answers(page: LearningPage, speaker: Speaker) -> list[Answer]:
+    """Say which optimiser and which loss trained which experiment."""
+    subjects = tuple(result.id for result in page.results)
+    optimizers = _grouped(page.results, lambda r: (r.training.optimizer.name, _rate(r)))
+    losses = _grouped(page.results, lambda r: r.training.loss)
+    titles = {use.models[0].id: use.loss.title for use in page.learning.losses}
+    return [
+        Answer(
+            ("algorithme", "arguments"),
+            Markup("Les poids sont optimisés par {}.").format(
+                enumeration([_named(group, _optimizer(group[0]), optimizers) for group in optimizers])
+            ),
+            subjects,
+        ),
+        Answer(
+            ("perte",),
+            Markup("La perte à réduire : {}.").format(
+                enumeration(
+                    [
+                        _named(group, titles.get(group[0].id, group[0].training.loss), losses)
+                        for group in losses
+                    ]
+                )
+            ),
+            subjects,
+        ),
+    ]
+
+
+def _grouped(results: Sequence[Result], key: Callable[[Result], Hashable]) -> list[list[Result]]:
+    groups: dict[Hashable, list[Result]] = {}
+    for result in results:
+        groups.setdefault(key(result), []).append(result)
+    return list(groups.values())
+
+
+def _rate(result: Result) -> Hashable:
+    return repr(result.training.optimizer.arguments.get(RATE))
+
+
+def _optimizer(result: Result) -> Markup:
+    name = result.training.optimizer.name
+    if not isinstance(result.training.optimizer.arguments.get(RATE), int | float):
+        return Markup("{}").format(name)
+    rate = setting(read(result, f"/training/optimizer/arguments/{RATE}"))
+    return Markup("{} au taux de {}").format(name, rate)
+
+
+def _named(group: list[Result], text: str | Markup, groups: list[list[Result]]) -> str | Markup:
+    """Add which experiments a group is made of, unless it is the only one."""
+    if len(groups) == 1:
+        return text
+    families = {result.family: result.names.family for result in group}
+    names = list(families.values())
+    if families.keys() >= set(DIGITS):
+        names = [DIGITS_NAME, *(name for family, name in families.items() if family not in DIGITS)]
+    return Markup("{} ({})").format(text, enumeration(names))
+
+
+LEARNING_PAGE = Page(
+    path="partie-1.md", folder=Path(__file__).parent, families=EVERYTHING, view=learning_page, answers=answers
+)

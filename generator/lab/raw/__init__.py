@@ -1,0 +1,1 @@
+"""Page: digits from raw pixels."""

@@ -1,0 +1,69 @@
+"""A laboratory, as it is handed to the report: everything that another one would change."""
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+
+from experiments.errors import LabError
+from generator.report.page import Index, Page
+from generator.report.question import Question
+from generator.rules.decision import Rule
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A laboratory.
+
+    Attributes
+    ----------
+    parts : tuple of str
+        Of the assignment, in order.
+    questions : tuple of Question
+    pages : tuple of Page
+    indexes : tuple of Index
+        Pages about the others.
+    rules : tuple of module
+        Packages whose rules it uses.
+    wordings : Path or None
+        Folder of its own texts for some of the rules.
+    """
+
+    parts: tuple[str, ...]
+    questions: tuple[Question, ...]
+    pages: tuple[Page, ...]
+    indexes: tuple[Index, ...]
+    rules: tuple[ModuleType, ...]
+    wordings: Path | None = None
+
+    @cached_property
+    def described(self) -> dict[str, str]:
+        """The page that describes the models of each family, under ``docs/``.
+
+        Raises
+        ------
+        LabError
+            If two pages describe one family.
+        """
+        found: dict[str, str] = {}
+        for page in self.pages:
+            for family in page.describes:
+                if family in found:
+                    raise LabError(
+                        f"docs/{found[family]} et docs/{page.path} décrivent tous deux la famille {family} : un "
+                        "lien ne saurait pas où mener. Retirez-la de « describes » dans l’un des deux page.py."
+                    )
+                found[family] = page.path
+        return found
+
+    def every_rule(self) -> tuple[Rule, ...]:
+        """Return the rules of its packages, package by package."""
+        modules = [
+            importlib.import_module(f"{package.__name__}.{found.name}")
+            for package in self.rules
+            for found in pkgutil.iter_modules(package.__path__)
+        ]
+        rules = [value for module in modules for value in vars(module).values() if isinstance(value, Rule)]
+        return tuple({rule.module: rule for rule in rules}.values())

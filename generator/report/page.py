@@ -1,0 +1,89 @@
+"""A page: the results it rests on, what it computes from them, what it answers, and its template."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from experiments.results.schema import Result
+from generator.report.question import Answer, PlacedAnswer, Question
+from generator.rules.decision import Rule
+from generator.rules.speaker import Speaker
+
+TEMPLATE = "page.md.j2"
+
+
+def no_answer(view: Any, speaker: Speaker) -> list[Answer]:
+    """Answer nothing."""
+    return []
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that shows results.
+
+    Attributes
+    ----------
+    path : str
+        Under ``docs/``.
+    folder : Path
+        Where its template is, beside the module that computes it.
+    families : tuple of str
+        Families of results that it rests on.
+    view : callable
+        Makes what the template shows, as ``page``, from the results of each of these families.
+    answers : callable
+        The answers that it gives, from what it shows; nothing is rendered yet.
+    describes : tuple of str
+        Families whose models have their section here: where links to them lead.
+    """
+
+    path: str
+    folder: Path
+    families: tuple[str, ...]
+    view: Callable[..., Any]
+    answers: Callable[[Any, Speaker], list[Answer]] = no_answer
+    describes: tuple[str, ...] = ()
+
+    @property
+    def template(self) -> Path:
+        """File of the template."""
+        return self.folder / TEMPLATE
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What the pages of a report hold together: what an index is made from.
+
+    Attributes
+    ----------
+    parts : tuple of str
+    questions : tuple of Question
+    answers : mapping of PlacedAnswer
+        By id of the question.
+    results : sequence of Result
+        Family by family, in the order of the pages that describe them.
+    rules : tuple of Rule
+    speaker : Speaker
+    """
+
+    parts: tuple[str, ...]
+    questions: tuple[Question, ...]
+    answers: Mapping[str, PlacedAnswer]
+    results: Sequence[Result]
+    rules: tuple[Rule, ...]
+    speaker: Speaker
+
+
+@dataclass(frozen=True)
+class Index:
+    """A page about the others; see `Page`."""
+
+    path: str
+    folder: Path
+    view: Callable[[Contents], Any]
+
+    @property
+    def template(self) -> Path:
+        """File of the template."""
+        return self.folder / TEMPLATE

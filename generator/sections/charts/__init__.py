@@ -1,1 +1,0 @@
-"""Charts and drawings, laid out in numbers for the SVG templates."""

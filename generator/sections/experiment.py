@@ -1,0 +1,44 @@
+"""An experiment: its models in order, then side by side, and the one that validation selects."""
+
+from dataclasses import dataclass
+
+from experiments.results.schema import Result
+from generator.rules.decision import Verdict
+from generator.rules.selection import selection
+from generator.rules.selection_confirmed import selection_confirmed
+from generator.sections.comparison import Comparison, compare_models
+from generator.sections.findings import ModelFindings, model_findings
+from generator.sections.model import ModelSection, model_sections
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """The models of a family.
+
+    Attributes
+    ----------
+    results : list of Result
+    models : list of ModelSection
+    findings : list of ModelFindings
+        One per model.
+    comparison : Comparison
+    choice : list of Verdict
+        Which model validation selects, and whether test confirms it.
+    """
+
+    results: list[Result]
+    models: list[ModelSection]
+    findings: list[ModelFindings]
+    comparison: Comparison
+    choice: list[Verdict]
+
+
+def experiment(results: list[Result]) -> Experiment:
+    """Describe the models of a family and compare them."""
+    return Experiment(
+        results=results,
+        models=model_sections(results),
+        findings=model_findings(results),
+        comparison=compare_models(results),
+        choice=[selection(results), selection_confirmed(results)],
+    )

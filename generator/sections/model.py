@@ -1,0 +1,117 @@
+"""Everything the report says of one model."""
+
+import ast
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from experiments.results.names import Names
+from experiments.results.schema import Result
+from generator.facts.differences import differences
+from generator.facts.quantity import Quantity, count, seconds
+from generator.facts.reading import read
+from generator.facts.reference import ModelReference, reference
+from generator.facts.scores import Score, score
+from generator.facts.stopping import Stopping, stopping
+from generator.sections.confusion import Confusion, confusion
+from generator.sections.inputs import describe_inputs, describe_outputs
+from generator.sections.network import Network, network
+
+
+@dataclass(frozen=True)
+class ModelSection:
+    """One model, complete.
+
+    Attributes
+    ----------
+    reference : ModelReference
+    names : Names
+        What its family calls its examples and classes.
+    intention : str
+    previous : str
+        Title of the model it is compared with; empty for the first.
+    changes : list of Markup
+        What differs from that model; empty for the first, or when nothing does.
+    code : str
+        The function that was trained, without its docstring.
+    inputs, outputs : Markup
+    network : Network
+    batch_size, epochs, seed : Quantity
+    optimizer, loss : str
+    stopping : Stopping or None
+        When training stopped early.
+    scores : list of Score
+        Validation, then test.
+    confusion : Confusion
+        On the test split.
+    duration : Quantity
+    """
+
+    reference: ModelReference
+    names: Names
+    intention: str
+    previous: str
+    changes: list[Markup]
+    code: str
+    inputs: Markup
+    outputs: Markup
+    network: Network
+    batch_size: Quantity
+    epochs: Quantity
+    seed: Quantity
+    optimizer: str
+    loss: str
+    stopping: Stopping | None
+    scores: list[Score]
+    confusion: Confusion
+    duration: Quantity
+
+    @property
+    def id(self) -> str:
+        """Name of the experiment."""
+        return self.reference.id
+
+    @property
+    def title(self) -> str:
+        """Name among the models of its family."""
+        return self.reference.title
+
+
+def model_sections(results: list[Result]) -> list[ModelSection]:
+    """Describe the models of one experiment, each compared with the one before."""
+    previous: list[Result | None] = [None, *results[:-1]]
+    return [model_section(result, before) for result, before in zip(results, previous, strict=True)]
+
+
+def model_section(result: Result, previous: Result | None) -> ModelSection:
+    """Describe one model."""
+    return ModelSection(
+        reference=reference(result),
+        names=result.names,
+        intention=result.intention,
+        previous=reference(previous).title if previous else "",
+        changes=differences(previous, result) if previous else [],
+        code=without_docstring(result.code),
+        inputs=describe_inputs(result),
+        outputs=describe_outputs(result),
+        network=network(result),
+        batch_size=count(read(result, "/training/batch_size")),
+        epochs=count(read(result, "/training/epochs")),
+        seed=count(read(result, "/training/seed")),
+        optimizer=result.training.optimizer.name,
+        loss=result.training.loss,
+        stopping=stopping(result),
+        scores=[score(result, "validation", "validation"), score(result, "test", "test")],
+        confusion=confusion(result, "test"),
+        duration=seconds(read(result, "/provenance/seconds")),
+    )
+
+
+def without_docstring(code: str) -> str:
+    """Return the code of a function without the intention, which the page shows above it."""
+    function = ast.parse(code).body[0]
+    assert isinstance(function, ast.FunctionDef)
+    text = function.body[0]
+    lines = code.splitlines()
+    del lines[text.lineno - 1 : text.end_lineno]
+    return "\n".join(lines)
