@@ -1,4 +1,4 @@
-"""A number and what it counts: « 1 image », « 2 images »."""
+"""A number and what it counts: « 1 example », « 2 examples »."""
 
 from markupsafe import Markup
 

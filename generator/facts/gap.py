@@ -5,7 +5,7 @@ from generator.facts.quantity import Quantity, difference_digits
 
 
 def gap(
-    difference: float, images: int, sources: tuple[str, ...], formula: str, half_width: float = 0
+    difference: float, examples: int, sources: tuple[str, ...], formula: str, half_width: float = 0
 ) -> Quantity:
     """Return a difference of proportions in percentage points, without its sign.
 
@@ -15,7 +15,7 @@ def gap(
     What is not quite nothing never reads « 0 point ».
     """
     size = abs(difference)
-    digits = difference_digits(size, images, half_width)
+    digits = difference_digits(size, examples, half_width)
     shown, prefix = round(100 * size, digits), ""
     if size > 0 == shown:
         shown, prefix = 10.0**-digits, "moins de "

@@ -78,7 +78,7 @@ def proportion(reading: Reading, sample_size: int) -> Quantity:
 
 
 def mean(reading: Reading, standard_error: Reading) -> Quantity:
-    """Return a mean over images, with the digits that its standard error leaves meaningful."""
+    """Return a mean over examples, with the digits that its standard error leaves meaningful."""
     text = language.measured(reading.value, standard_error.value)
     return Quantity(reading.value, text, (reading.source, standard_error.source))
 
@@ -89,22 +89,22 @@ def seconds(reading: Reading) -> Quantity:
 
 
 def points(
-    difference: float, images: int, sources: tuple[str, ...], formula: str, half_width: float = 0
+    difference: float, examples: int, sources: tuple[str, ...], formula: str, half_width: float = 0
 ) -> Quantity:
     """Return a difference of proportions in percentage points, its sign always written.
 
     Its digits are those that the half-width of its interval supports; where there is none, those of a
     proportion as large.
     """
-    digits = difference_digits(difference, images, half_width)
+    digits = difference_digits(difference, examples, half_width)
     text = language.decimal(100 * difference, digits)
     sign = "+" if difference > 0 else ""
     noun = language.plural(round(100 * difference, digits), "point", "points")
     return Quantity(difference, f"{sign}{text}{language.NO_BREAK_SPACE}{noun}", sources, formula)
 
 
-def difference_digits(difference: float, images: int, half_width: float) -> int:
+def difference_digits(difference: float, examples: int, half_width: float) -> int:
     """Return how many decimals of a difference in percentage points are worth showing."""
     if half_width > 0:
         return language.difference_digits(half_width)
-    return language.proportion_digits(min(abs(difference), 1), images)
+    return language.proportion_digits(min(abs(difference), 1), examples)

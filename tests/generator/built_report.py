@@ -8,8 +8,8 @@ from typing import Any
 from experiments.results.files import read_result
 from experiments.results.replication import replicates_of
 from experiments.results.schema import Result
+from generator.lab.lab import LAB
 from generator.report.build import render
-from generator.report.result_folder import ResultFolder
 from tests.generator.page_tree import Element, parse
 from tests.site.built_site import build
 
@@ -43,7 +43,7 @@ class BuiltReport:
 
 def build_report(folder: Path, results: Path) -> BuiltReport:
     """Render and build the report of `results` inside `folder`."""
-    return BuiltReport(build(folder, render(ResultFolder(results))), results)
+    return BuiltReport(build(folder, render(LAB, results)), results)
 
 
 def article(page: Element) -> Element:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.lab.lab import LAB
 from generator.report.build import render
-from generator.report.result_folder import ResultFolder
 from generator.site.build import RESULTS
 from tests.generator.built_report import BuiltReport, build_report
 from tests.generator.samples import write_samples
@@ -18,9 +18,9 @@ def made_up_results(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def made_up_pages(made_up_results: Path) -> dict[str, str]:
+def made_up_pages(made_up_results: Path) -> dict[str, bytes]:
     """Return the Markdown of their report."""
-    return render(ResultFolder(made_up_results))
+    return render(LAB, made_up_results)
 
 
 @pytest.fixture(scope="session")

@@ -27,8 +27,8 @@ PAGES = (
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_page(path: str, made_up_pages: dict[str, str], pytestconfig: pytest.Config) -> None:
-    gold, page = GOLD / path, made_up_pages[path]
+def test_page(path: str, made_up_pages: dict[str, bytes], pytestconfig: pytest.Config) -> None:
+    gold, page = GOLD / path, made_up_pages[path].decode()
     if pytestconfig.getoption("--update-gold"):
         gold.parent.mkdir(parents=True, exist_ok=True)
         gold.write_text(page, encoding="utf-8")
@@ -44,6 +44,6 @@ def test_page(path: str, made_up_pages: dict[str, str], pytestconfig: pytest.Con
         )
 
 
-def test_every_page_has_its_reference(made_up_pages: dict[str, str]) -> None:
+def test_every_page_has_its_reference(made_up_pages: dict[str, bytes]) -> None:
     assert {path for path in made_up_pages if path.endswith(".md")} == set(PAGES)
     assert {path.relative_to(GOLD).as_posix() for path in GOLD.rglob("*.*")} == set(PAGES)

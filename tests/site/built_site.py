@@ -75,20 +75,20 @@ def serving(folder: Path) -> Iterator[Site]:
         server.server_close()
 
 
-def build(folder: Path, pages: dict[str, str], profile: str = "") -> Path:
+def build(folder: Path, pages: dict[str, bytes], profile: str = "") -> Path:
     """Build `pages` with the real theme inside `folder`; return the folder of the site.
 
     Parameters
     ----------
-    pages : dict of str to str
-        Markdown by path under the documentation folder.
+    pages : dict of bytes
+        Content by path under the documentation folder.
     profile : str
         Value of ``extra.profil``; ``smoke`` marks every page as a trial.
     """
-    for path, text in pages.items():
+    for path, content in pages.items():
         page = folder / "docs" / path
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(text, encoding="utf-8")
+        page.write_bytes(content)
     (folder / "docs" / "assets").symlink_to(PROJECT / "docs" / "assets")
     nav = ", ".join(path for path in pages if path.endswith(".md"))
     configuration = folder / "mkdocs.yml"

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from generator.lab.lab import LAB
 from generator.report.build import render
-from generator.report.result_folder import ResultFolder
 from generator.site.build import RESULTS
 from tests.generator.samples import write_samples
 from tests.site.built_site import Site, browser_path, build, serving
@@ -15,14 +15,15 @@ from tests.site.sample import PAGES
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with serving(build(tmp_path_factory.mktemp("sample"), PAGES)) as sample:
+    pages = {path: text.encode() for path, text in PAGES.items()}
+    with serving(build(tmp_path_factory.mktemp("sample"), pages)) as sample:
         yield sample
 
 
 @pytest.fixture(scope="session")
 def report_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Serve the report of the results of the repository."""
-    pages = render(ResultFolder(RESULTS))
+    pages = render(LAB, RESULTS)
     with serving(build(tmp_path_factory.mktemp("report"), pages)) as report:
         yield report
 
@@ -31,7 +32,7 @@ def report_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def made_up_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Serve the report of made-up results: the same templates on small models."""
     results = write_samples(tmp_path_factory.mktemp("results") / "results")
-    with serving(build(tmp_path_factory.mktemp("made-up"), render(ResultFolder(results)))) as report:
+    with serving(build(tmp_path_factory.mktemp("made-up"), render(LAB, results))) as report:
         yield report
 
 

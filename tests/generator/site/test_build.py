@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from experiments.errors import LabError
-from generator.report.build import render, write
-from generator.report.result_folder import ResultFolder
+from generator.lab.lab import LAB
+from generator.report.build import render
+from generator.report.writing import write
 from generator.site.build import build_site, is_current
 from tests.generator.project_copy import ProjectCopy
 
@@ -16,7 +17,7 @@ from tests.generator.project_copy import ProjectCopy
 def built(tmp_path_factory: pytest.TempPathFactory) -> ProjectCopy:
     """Build the site of a copy of the project once; tests put back what they change."""
     project = ProjectCopy(tmp_path_factory.mktemp("site") / "project")
-    write(render(ResultFolder(project.results)), project.docs)
+    write(render(LAB, project.results), project.docs)
     build_site(project.root, project.results)
     return project
 
@@ -30,7 +31,7 @@ def test_a_site_just_built_is_current_and_complete(built: ProjectCopy) -> None:
     "file",
     [
         "results/cnn-1.json",
-        "generator/french.py",
+        "experiments/language.py",
         "generator/lab/depth/page.md.j2",
         "generator/site/theme/main.html",
         "docs/index.md",

@@ -11,7 +11,8 @@ from experiments.errors import ResultError
 from experiments.results.files import write_replicate
 from experiments.results.replication import SEED, as_replicate
 from experiments.results.schema import Result
-from generator.report.result_folder import ResultFolder
+from generator.lab.families import EVERYTHING
+from generator.report.results import Results
 from tests.generator.samples import sample_record, write_samples
 
 
@@ -26,13 +27,13 @@ def spoil(folder: Path, identifier: str, change: Callable[[dict[str, Any]], obje
 def test_a_family_comes_in_the_order_of_its_models(tmp_path: Path) -> None:
     second = {**sample_record("mlp-raw-1"), "position": 2}
     first = {**sample_record("mlp-raw-2"), "position": 1}
-    folder = ResultFolder(write_samples(tmp_path / "results", first, second))
+    folder = Results(write_samples(tmp_path / "results", first, second), EVERYTHING)
     assert [result.id for result in folder.family("mlp-raw")] == ["mlp-raw-2", "mlp-raw-1"]
 
 
 def test_an_absent_family_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(ResultError) as failure:
-        ResultFolder(tmp_path / "results").family("mlp-hog")
+        Results(tmp_path / "results", EVERYTHING).family("mlp-hog")
     assert str(failure.value) == (
         "results/ : aucun résultat de la famille mlp-hog. Lancez « make report ONLY=mlp-hog »."
     )
@@ -41,7 +42,7 @@ def test_an_absent_family_says_what_to_run(tmp_path: Path) -> None:
 def test_a_fault_stops_its_family_only(tmp_path: Path) -> None:
     results = write_samples(tmp_path / "results")
     spoil(results, "mlp-raw-2", lambda record: record["evaluation"]["test"].pop("accuracy"))
-    folder = ResultFolder(results)
+    folder = Results(results, EVERYTHING)
     with pytest.raises(ResultError, match=r"results/mlp-raw-2\.json : /evaluation/test/accuracy"):
         folder.family("mlp-raw")
     assert len(folder.family("mlp-hog")) == 2
@@ -53,7 +54,7 @@ def test_a_faulty_file_of_no_known_family_stops_every_page(tmp_path: Path, claim
     spoil(results, "mlp-raw-2", lambda record: record.update(family=claimed, seed=1))
     for family in ("mlp-raw", "mlp-hog"):
         with pytest.raises(ResultError, match=r"results/mlp-raw-2\.json : /seed : cette clé est inconnue"):
-            ResultFolder(results).family(family)
+            Results(results, EVERYTHING).family(family)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[1]", b"null"])
@@ -61,14 +62,14 @@ def test_what_is_no_result_stops_every_page(tmp_path: Path, content: bytes) -> N
     results = write_samples(tmp_path / "results")
     (results / "essai.json").write_bytes(content)
     with pytest.raises(ResultError, match=r"results/essai\.json"):
-        ResultFolder(results).family("mlp-raw")
+        Results(results, EVERYTHING).family("mlp-raw")
 
 
 def test_one_trial_makes_the_report_a_trial(tmp_path: Path) -> None:
     results = write_samples(tmp_path / "results")
-    assert ResultFolder(results).profile == "full"
+    assert Results(results, EVERYTHING).profile == "full"
     spoil(results, "cnn-2", lambda record: record.update(profile="smoke"))
-    assert ResultFolder(results).profile == "smoke"
+    assert Results(results, EVERYTHING).profile == "smoke"
 
 
 def write_replicates(results: Path, identifier: str, *seeds: int) -> None:
@@ -85,7 +86,7 @@ def write_replicates(results: Path, identifier: str, *seeds: int) -> None:
 
 
 def replicates_of(results: Path) -> dict[str, list[int]]:
-    shown = ResultFolder(results).family("mlp-raw")
+    shown = Results(results, EVERYTHING).family("mlp-raw")
     return {result.id: [replicate.seed for replicate in result.replicates] for result in shown}
 
 
@@ -108,7 +109,7 @@ def test_a_replicate_that_cannot_be_read_stops_its_family_only(tmp_path: Path) -
     results = write_samples(tmp_path / "results")
     write_replicates(results, "mlp-raw-2", 2)
     spoil(results, "replicates/mlp-raw-2-seed-2", lambda record: record.pop("seed"))
-    folder = ResultFolder(results)
+    folder = Results(results, EVERYTHING)
     with pytest.raises(ResultError) as failure:
         folder.family("mlp-raw")
     assert str(failure.value) == (
@@ -117,3 +118,15 @@ def test_a_replicate_that_cannot_be_read_stops_its_family_only(tmp_path: Path) -
         "ou recalculez-le avec « make replicates FORCE=1 ONLY=mlp-raw-2 »."
     )
     assert len(folder.family("mlp-hog")) == 2
+
+
+def test_a_result_that_no_page_shows_is_an_error_that_names_it(tmp_path: Path) -> None:
+    folder = write_samples(tmp_path / "results")
+    Results(folder, EVERYTHING).check_all_shown()
+    with pytest.raises(ResultError) as failure:
+        Results(folder, [family for family in EVERYTHING if family != "mlp-hog"]).check_all_shown()
+    assert str(failure.value).splitlines() == [
+        f"results/{name}.json : aucune page ne montre la famille mlp-hog. Ajoutez-la à « describes » dans le "
+        "page.py d’une page, ou retirez ce résultat."
+        for name in ("mlp-hog-1", "mlp-hog-2")
+    ]
