@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.generator.built_report import article
-from tests.generator.literals.prose_reader import SPOKEN
+from tests.generator.page_numbers import SPOKEN
 from tests.generator.page_tree import Element
 
 

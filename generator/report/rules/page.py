@@ -13,9 +13,9 @@ OUTCOMES = {Outcome.TRUE: "vrai", Outcome.FALSE: "faux", Outcome.INCONCLUSIVE: "
 
 @dataclass(frozen=True)
 class Possible:
-    """What a rule may answer: the outcome, and its labels."""
+    """What a rule may answer: true, false or undecided, and its labels."""
 
-    outcome: str
+    kind: str
     labels: list[str]
 
 

@@ -4,21 +4,22 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from babel.dates import format_date
-
-from experiments.language import LOCALE, plural
+from experiments.language import CONFIDENCE, day, plural, whole_percent
 from experiments.results.schema import Result
 from generator.facts.reference import reference
-from generator.lab.review.quotations.cnn_models import CNN_MODELS
-from generator.lab.review.quotations.hog_models import HOG_MODELS
-from generator.lab.review.quotations.raw_models import RAW_MODELS
-from generator.report.rules.page import every_rule
-from tests.generator.literals.lexicon import NAMES
-from tests.generator.literals.prose_reader import SPOKEN
+from generator.lab.lab import LAB
+from generator.rules.speaker import Speaker
+from generator.rules.wording import NEUTRAL
 from tests.generator.page_tree import Element
 
-# What the original report calls its models.
-SEED_EXPERIMENTS = (RAW_MODELS, HOG_MODELS, CNN_MODELS)
+# Attributes that a browser shows or speaks.
+SPOKEN = ("alt", "aria-label", "data-tooltip", "title")
+# What holds a digit anywhere and is no measure.
+NAMES = (
+    *("F1", "Partie 1", "Partie 2", "Partie 3", "Partie 4", "Practical Work 04", "beta_1"),
+    # Typed in prose, they fail when the level of confidence is no longer what they say.
+    *map(whole_percent, (CONFIDENCE, (1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2)),
+)
 # Code, formulas (which are computed again by other tests), and what a browser does not show.
 COVERED_TAGS = {"code", "math", "pre", "script", "style"}
 # Quotations of the original report, and what is computed again from their own operands.
@@ -47,18 +48,22 @@ def _covered(element: Element) -> bool:
     )
 
 
-def names(results: Iterable[Result]) -> set[str]:
+def names(results: list[Result]) -> set[str]:
     """Return what holds a digit in a report and is no measure.
 
     Names, dates, versions, seeds and intentions; and what rules are: their thresholds are constants.
     """
-    found = {*NAMES, *(rule.method for rule in every_rule())}
-    found |= {model.title.lower() for experiment in SEED_EXPERIMENTS for model in experiment.models}
-    found |= {wording.label for rule in every_rule() for wording in rule.wordings.values()}
+    speaker, vocabularies = Speaker(LAB.wordings), [NEUTRAL]
+    vocabularies += [result.names.model_dump() for result in results]
+    found = set(NAMES)
+    for wording in map(speaker.wording, LAB.every_rule()):
+        for words in vocabularies:
+            found.add(wording.method.format(**words))
+            found |= {case.label.format(**words) for case in wording.cases.values()}
     for result in results:
         model, made = reference(result), result.provenance
         found |= {model.name, model.title, model.title.lower(), f"{model.id}.json", result.intention}
-        found.add(format_date(datetime.fromisoformat(made.produced_at), "long", locale=LOCALE))
+        found.add(day(datetime.fromisoformat(made.produced_at)))
         found.add(
             f"{made.machine.processor}, {made.machine.cores} {plural(made.machine.cores, 'cœur', 'cœurs')}"
         )
