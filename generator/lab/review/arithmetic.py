@@ -2,8 +2,9 @@
 
 import ast
 import math
+import operator
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from experiments.errors import LabError
@@ -13,6 +14,12 @@ from generator.formulas.notation import Number
 
 # An apostrophe or a space between groups of three digits: 401'920, 73 728.
 SEPARATOR = re.compile(r"(?<=\d)['’ \u00a0\u202f](?=\d{3}(?!\d))")
+OPERATORS: Mapping[type[ast.operator], Callable[[Expression, Expression], Expression]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
 # `int` of Python: the numbers of a report are not negative.
 FUNCTIONS = {"int": floor, "log": log}
 
@@ -77,14 +84,8 @@ def _expression(node: ast.expr, names: Mapping[str, Number]) -> Expression:
             return Constant(names[name])
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return -_expression(operand, names)
-        case ast.BinOp(left=left, op=ast.Add(), right=right):
-            return _expression(left, names) + _expression(right, names)
-        case ast.BinOp(left=left, op=ast.Sub(), right=right):
-            return _expression(left, names) - _expression(right, names)
-        case ast.BinOp(left=left, op=ast.Mult(), right=right):
-            return _expression(left, names) * _expression(right, names)
-        case ast.BinOp(left=left, op=ast.Div(), right=right):
-            return _expression(left, names) / _expression(right, names)
+        case ast.BinOp(left=left, op=sign, right=right) if type(sign) in OPERATORS:
+            return OPERATORS[type(sign)](_expression(left, names), _expression(right, names))
         case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in FUNCTIONS:
             return FUNCTIONS[name](_expression(argument, names))
     raise LabError(

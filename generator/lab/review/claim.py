@@ -41,21 +41,6 @@ class Unverifiable(Claim):
     reason: str
 
 
-class Picture(Claim):
-    """A picture that is not joined to the report."""
-
-    aside = frozenset({"shows"})
-    kind: Literal["picture"]
-    shows: Literal["équation", "courbe", "image"]
-
-
-class Numbering(Claim):
-    """The rank of a model among those of its experiment."""
-
-    kind: Literal["numbering"]
-    number: int
-
-
 class ImageSize(Claim):
     """Height and width of an image, in pixels."""
 
@@ -71,17 +56,21 @@ class Classes(Claim):
     n_classes: int
 
 
-class OptimizerName(Claim):
-    """Keras class of the optimiser."""
+class Named(Claim):
+    """Name that Keras gives to the optimiser, or to the loss, of all the models."""
 
-    kind: Literal["optimizer"]
+    kind: Literal["optimizer", "loss-name"]
     name: str
 
 
-class MovingAverage(Claim):
-    """The optimiser keeps a moving average of the squared gradients."""
+class Plain(Claim):
+    """What its kind says, all in words.
 
-    kind: Literal["moving-average"]
+    The optimiser keeps a moving average of the squared gradients; the table of ``model.summary()`` follows;
+    deeper networks have more weights than shallow ones; each layer of a CNN is made of filters.
+    """
+
+    kind: Literal["moving-average", "summary-follows", "deeper-is-heavier", "every-layer-has-filters"]
 
 
 class Legend(Claim):
@@ -98,13 +87,6 @@ class Signature(Claim):
 
     kind: Literal["signature"]
     arguments: tuple[str, ...]
-
-
-class LossName(Claim):
-    """Name of the loss in Keras."""
-
-    kind: Literal["loss-name"]
-    name: str
 
 
 class LossEquation(Claim):
@@ -165,12 +147,6 @@ class PythonLine(Claim):
     line: str
 
 
-class SummaryFollows(Claim):
-    """The table of ``model.summary()`` is announced."""
-
-    kind: Literal["summary-follows"]
-
-
 class Summary(Claim):
     """The table of ``model.summary()``.
 
@@ -216,39 +192,20 @@ class Loss(Claim):
     loss: float
 
 
-class WholeImages(Claim):
-    """A proportion of the images of the test."""
-
-    kind: Literal["whole-images"]
-    accuracy: float
-
-
 class Accuracy(Claim):
-    """Accuracy on the test."""
+    """Accuracy on the test: as a proportion of its images, or against ours."""
 
-    kind: Literal["accuracy"]
+    kind: Literal["whole-images", "accuracy"]
     accuracy: float
-
-
-class DeeperIsHeavier(Claim):
-    """Deeper networks have more weights than shallow ones."""
-
-    kind: Literal["deeper-is-heavier"]
 
 
 class ExampleShows(Claim):
-    """The same, by the example: which of two networks has more weights."""
+    """Which of the two networks of the example has more weights."""
 
     aside = frozenset({"lighter", "heavier"})
     kind: Literal["example-shows"]
     lighter: str
     heavier: str
-
-
-class EveryLayerHasFilters(Claim):
-    """Each layer of a convolutional network is made of filters."""
-
-    kind: Literal["every-layer-has-filters"]
 
 
 class DescribedNetwork(Claim):
@@ -264,11 +221,9 @@ class DescribedNetwork(Claim):
 
 
 AnyClaim = Annotated[
-    Methods | AnnouncedPart | Unverifiable | Picture | Numbering | ImageSize | Classes
-    | OptimizerName | MovingAverage | Legend | Signature | LossName | LossEquation
-    | Network | Training | FeatureFormula | FeatureSize | PythonLine | SummaryFollows | Summary
-    | LayerWeights | NoWeights | Total | Loss | WholeImages | Accuracy
-    | DeeperIsHeavier | ExampleShows | EveryLayerHasFilters | DescribedNetwork,
+    Methods | AnnouncedPart | Unverifiable | ImageSize | Classes | Named | Plain | Legend | Signature
+    | LossEquation | Network | Training | FeatureFormula | FeatureSize | PythonLine | Summary
+    | LayerWeights | NoWeights | Total | Loss | Accuracy | ExampleShows | DescribedNetwork,
     Field(discriminator="kind"),
 ]  # fmt: skip
 

@@ -16,13 +16,11 @@ from generator.lab.review.check import UNFINISHED, Check, from_verdict, judged
 from generator.lab.review.claim import (
     AnnouncedPart,
     Classes,
-    DeeperIsHeavier,
     FeatureFormula,
     FeatureSize,
     ImageSize,
     Methods,
-    Numbering,
-    Picture,
+    Plain,
     Summary,
     Unverifiable,
 )
@@ -31,17 +29,6 @@ from generator.lab.review.recomputed import quoted, recomputed
 from generator.lab.review.seed import SeedSection
 from generator.rules.more_weights import more_weights
 
-PICTURES = {
-    "équation": Markup("L’équation n’est qu’une image, et l’image n’est pas jointe au rapport."),
-    "courbe": Markup("La courbe n’est pas jointe au rapport."),
-    "image": Markup(
-        "L’image n’est pas jointe au rapport, et son texte de remplacement ne dit pas ce qu’elle montrait."
-    ),
-}
-MISNUMBERED = Markup(
-    "On attendrait ici le modèle {} : il en manque un, ou celui-ci est mal numéroté. Rien dans le rapport ne "
-    "permet de trancher."
-)
 FORMULA_RIGHT = Markup(
     "La formule donne {} ; compter les cellules, puis leurs orientations, donne le même nombre."
 )
@@ -77,20 +64,6 @@ def announced_check(claim: AnnouncedPart, section: SeedSection, grounds: Grounds
 def unverifiable_check(claim: Unverifiable, section: SeedSection, grounds: Grounds) -> Check:
     """Say why a claim cannot be checked."""
     return judged(claim.code, None, Markup("{}").format(claim.reason))
-
-
-def picture_check(claim: Picture, section: SeedSection, grounds: Grounds) -> Check:
-    """Say that a picture is missing."""
-    return judged("image-absente", None, PICTURES[claim.shows])
-
-
-def numbering_check(claim: Numbering, section: SeedSection, grounds: Grounds) -> Check:
-    """Check that a model is numbered after the one before it."""
-    models = [each.model for each in grounds.sections if each.family == section.family]
-    rank = models.index(section.model) + 1
-    if claim.number == rank:
-        return judged("numerotation", True, Markup("Les modèles se suivent."))
-    return judged("numerotation", None, MISNUMBERED.format(recomputed(rank, "rang du titre")))
 
 
 def size_check(claim: ImageSize, section: SeedSection, grounds: Grounds) -> Check:
@@ -150,10 +123,8 @@ def formula_check(claim: FeatureFormula, section: SeedSection, grounds: Grounds)
 
 def feature_size_check(claim: FeatureSize, section: SeedSection, grounds: Grounds) -> Check:
     """Check a size against the weights that the summary gives to the first layer."""
-    tables, code = grounds.claims(Summary, section.model), "valeur-de-hog-size"
-    if not tables:
-        return judged(code, None, Markup("Aucun tableau ne permet de vérifier cette taille."))
-    _, units, weights = tables[0].layers[0]
+    (table,), code = grounds.claims(Summary, section.model), "valeur-de-hog-size"
+    _, units, weights = table.layers[0]
     inputs = recomputed(weights / units - 1, "poids de la première couche / neurones, moins le biais")
     if inputs.value != claim.hog_size:
         sentence = Markup("D’après le tableau, la première couche a {} entrées.").format(inputs)
@@ -170,7 +141,7 @@ def feature_size_check(claim: FeatureSize, section: SeedSection, grounds: Ground
     return judged(code, True, sentence, subjects=(ours.id,))
 
 
-def tendency_check(claim: DeeperIsHeavier, section: SeedSection, grounds: Grounds) -> Check:
+def tendency_check(claim: Plain, section: SeedSection, grounds: Grounds) -> Check:
     """Check the general claim on our models, as Partie 3 does."""
     return from_verdict(more_weights([*grounds.cnn], [*grounds.raw, *grounds.hog]))
 

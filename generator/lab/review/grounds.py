@@ -15,8 +15,8 @@ from generator.lab.review.claim import (
     FeatureSize,
     ImageSize,
     Loss,
+    Named,
     Network,
-    OptimizerName,
     Training,
 )
 from generator.lab.review.network import LaidOut, from_code, from_words, same_layers
@@ -63,6 +63,15 @@ class Grounds:
             if isinstance(claim, kind)
         ]
 
+    def named(self, kind: str) -> str:
+        """Return the name that the report gives to its optimiser or its loss."""
+        (name,) = (claim.name for claim in self.claims(Named) if claim.kind == kind)
+        return name
+
+    def accuracies(self, model: str) -> list[Accuracy]:
+        """Return the accuracy of a model, if the report gives one."""
+        return [claim for claim in self.claims(Accuracy, model) if claim.kind == "accuracy"]
+
     def names(self, model: str) -> dict[str, int]:
         """Return the numbers that the report names, such as ``n_classes``, as they stand for a model."""
         found: dict[str, int] = {}
@@ -101,9 +110,7 @@ class Grounds:
             "la topologie": same_layers(from_code(code, self.names(model)).layers, result),
             "la taille des lots": training.batch_size == result.training.batch_size,
             "le nombre d’époques": training.n_epoch == result.training.epochs,
-            "l’optimiseur": all(
-                claim.name == result.training.optimizer.name for claim in self.claims(OptimizerName)
-            ),
+            "l’optimiseur": self.named("optimizer") == result.training.optimizer.name,
         }
         return [name for name, equal in pairs.items() if not equal]
 
@@ -113,7 +120,7 @@ class Grounds:
         published = []
         for model in dict.fromkeys(section.model for section in self.sections if section.model):
             result = self.ours(model)
-            for loss, accuracy in zip(self.claims(Loss, model), self.claims(Accuracy, model), strict=True):
+            for loss, accuracy in zip(self.claims(Loss, model), self.accuracies(model), strict=True):
                 if result is None or self.differences(model):
                     continue
                 right = images_right(accuracy.accuracy, result.evaluation[SPLIT].count)

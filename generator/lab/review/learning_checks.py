@@ -2,7 +2,6 @@
 
 import ast
 import math
-from collections.abc import Sequence
 
 import numpy as np
 from markupsafe import Markup
@@ -15,22 +14,26 @@ from generator.formulas.losses import loss_named
 from generator.formulas.optimizers.catalogue import optimizer_named
 from generator.lab.review.arithmetic import parse
 from generator.lab.review.check import Check, Row, Table, judged
-from generator.lab.review.claim import (
-    Legend,
-    LossEquation,
-    LossName,
-    MovingAverage,
-    OptimizerName,
-    Signature,
-)
+from generator.lab.review.claim import Legend, LossEquation, Named, Plain, Signature
 from generator.lab.review.grounds import Grounds
 from generator.lab.review.recomputed import recomputed
 from generator.lab.review.seed import SeedSection
 from generator.sections.learning import SINGLE_PRECISION, shown_argument
 
 NO_SUCH_OPTIMIZER = Markup("Aucun de nos modèles n’est entraîné par cet algorithme.")
-SAME_OPTIMIZER = Markup("C’est aussi celui de nos {} modèles qui lisent des chiffres.")
-SAME_LOSS = Markup("Nos {} modèles qui lisent des chiffres s’entraînent sur la même.")
+# Name of the check, where a result says the same, and what to say when it is.
+NAMES = {
+    "optimizer": (
+        "optimiseur",
+        "/training/optimizer/name",
+        Markup("C’est aussi celui de nos {} modèles qui lisent des chiffres."),
+    ),
+    "loss-name": (
+        "perte",
+        "/training/loss",
+        Markup("Nos {} modèles qui lisent des chiffres s’entraînent sur la même."),
+    ),
+}
 OTHER_NAME = Markup("Nos {} modèles emploient {} : ceux du rapport ne peuvent pas être interrogés.")
 STEP_AGREES = Markup(
     "Vérifié sur un vrai pas de Keras : l’ancienne moyenne et le carré du gradient donnent {}, et Keras "
@@ -53,32 +56,20 @@ CLASSES, EXAMPLES = 10, 100
 TOLERANCE = 1e-6
 
 
-def optimizer_check(claim: OptimizerName, section: SeedSection, grounds: Grounds) -> Check:
-    """Check that the optimiser named is the one that trained our models."""
-    used = [result.training.optimizer.name for result in grounds.results]
-    return _named("optimiseur", claim.name, used, "optimizer/name", grounds.results, SAME_OPTIMIZER)
-
-
-def loss_name_check(claim: LossName, section: SeedSection, grounds: Grounds) -> Check:
-    """Check that the loss named is the one that trained our models."""
-    used = [result.training.loss for result in grounds.results]
-    return _named("perte", claim.name, used, "loss", grounds.results, SAME_LOSS)
-
-
-def _named(
-    code: str, name: str, used: Sequence[str], pointer: str, results: Sequence[Result], same: Markup
-) -> Check:
-    sources = tuple(f"{result.file}#/training/{pointer}" for result in results)
-    number = computed_count(len(results), sources, "modèles qui lisent des chiffres")
-    subjects = tuple(result.id for result in results)
-    names = [*dict.fromkeys(used)]
-    if names == [name]:
+def name_check(claim: Named, section: SeedSection, grounds: Grounds) -> Check:
+    """Check that the optimiser, or the loss, named is that of our models."""
+    code, pointer, same = NAMES[claim.kind]
+    used = [read(result, pointer) for result in grounds.results]
+    number = computed_count(len(used), tuple(x.source for x in used), "modèles qui lisent des chiffres")
+    subjects = tuple(result.id for result in grounds.results)
+    names = [*dict.fromkeys(x.value for x in used)]
+    if names == [claim.name]:
         return judged(code, True, same.format(number), subjects=subjects)
     others = enumeration([Markup("<code>{}</code>").format(other) for other in names])
     return judged(code, None, OTHER_NAME.format(number, others), subjects=subjects)
 
 
-def principle_check(claim: MovingAverage, section: SeedSection, grounds: Grounds) -> Check:
+def principle_check(claim: Plain, section: SeedSection, grounds: Grounds) -> Check:
     """Check the moving average of the squared gradients against one step that Keras made."""
     result, code = _trained(grounds), "principe-de-l-optimiseur"
     if result is None or "velocity" not in result.worked_step.state_after:
@@ -126,11 +117,12 @@ def signature_table(claim: Signature, section: SeedSection, grounds: Grounds) ->
     return Table(
         caption="Les arguments écrits, et leur valeur par défaut dans notre Keras",
         columns=("Argument", "Rapport", "Keras"),
-        rows=tuple(_argument_row(*argument.split("="), result) for argument in claim.arguments),
+        rows=tuple(_argument_row(argument, result) for argument in claim.arguments),
     )
 
 
-def _argument_row(name: str, written: str, result: Result | None) -> Row:
+def _argument_row(argument: str, result: Result | None) -> Row:
+    name, _, written = argument.partition("=")
     code, defaults = "argument-de-l-optimiseur", result.training.optimizer.defaults if result else {}
     if result is None or name not in defaults:
         check = judged(code, None, Markup("notre Keras n’a pas cet argument"))
@@ -145,7 +137,7 @@ def _argument_row(name: str, written: str, result: Result | None) -> Row:
 
 def equation_check(claim: LossEquation, section: SeedSection, grounds: Grounds) -> Check:
     """Check an equation on random predictions against the loss of Keras that the report names."""
-    (name,) = grounds.claims(LossName)
+    name = grounds.named("loss-name")
     draw = np.random.default_rng(seed=1)
     predicted = draw.dirichlet(np.ones(CLASSES), size=EXAMPLES)
     targets = np.eye(CLASSES)[draw.integers(CLASSES, size=EXAMPLES)]
@@ -157,7 +149,7 @@ def equation_check(claim: LossEquation, section: SeedSection, grounds: Grounds) 
         for target, shares in zip(targets.tolist(), predicted.tolist(), strict=True)
     ]
     stated = np.array(sums) * (-1 if claim.sign else 1)
-    right = np.allclose(stated, loss_named(name.name).per_example(targets, predicted), atol=TOLERANCE)
+    right = np.allclose(stated, loss_named(name).per_example(targets, predicted), atol=TOLERANCE)
     examples = recomputed(EXAMPLES, "prédictions tirées au hasard, toujours les mêmes")
     sentence = (EQUATION_AGREES if right else EQUATION_DISAGREES).format(examples)
     slips, gist = ((), "") if right else (("equation",), "équation fausse")
@@ -166,5 +158,5 @@ def equation_check(claim: LossEquation, section: SeedSection, grounds: Grounds) 
 
 def _trained(grounds: Grounds) -> Result | None:
     """Return our first model trained by the optimiser of the report."""
-    (claim,) = grounds.claims(OptimizerName)
-    return next((r for r in grounds.results if r.training.optimizer.name == claim.name), None)
+    name = grounds.named("optimizer")
+    return next((r for r in grounds.results if r.training.optimizer.name == name), None)

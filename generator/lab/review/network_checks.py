@@ -16,22 +16,25 @@ from generator.formulas.weights import total_count, trainable_count, weight_coun
 from generator.lab.review.check import UNFINISHED, Check, Row, Table, judged
 from generator.lab.review.claim import (
     DescribedNetwork,
-    EveryLayerHasFilters,
     Network,
+    Plain,
     PythonLine,
     Summary,
-    SummaryFollows,
     Training,
 )
 from generator.lab.review.grounds import Grounds
 from generator.lab.review.recomputed import Recomputed, recomputed, shown
 from generator.lab.review.seed import SeedSection
 
+SAME_LAYERS = Markup("Le code crée les couches que liste le tableau, dans le même ordre.")
+OTHER_LAYERS = Markup("Le code ne crée pas les couches que liste le tableau.")
 SAME_MODEL = Markup(
     "Notre {model} a les mêmes couches et s’entraîne de même, par lots de {batch} {images} pendant {epochs} "
     "{times} : les scores peuvent se comparer."
 )
 OTHER_MODEL = Markup("Notre {} n’est pas le même modèle : {} {}. Les scores ne se comparent pas.")
+REFUSED = Markup("Python refuse cette ligne telle qu’elle est écrite")
+NO_COMMENT = Markup(" : <code>//</code> y est une division entière, et non le début d’un commentaire.")
 INCOMPLETE = Markup(
     "Il manque la taille de l’image, donc le nombre d’entrées de la couche dense. Les comptes qui suivent "
     "supposent une image de MNIST, {height} × {width} en niveaux de gris, des convolutions qui gardent cette "
@@ -49,17 +52,11 @@ UNIT_STEP = 1024
 
 def agreement_check(claim: Network, section: SeedSection, grounds: Grounds) -> Check:
     """Check that the code and the table of the report describe the same layers."""
-    tables = grounds.claims(Summary, section.model)
+    (table,), code = grounds.claims(Summary, section.model), "code-et-resume"
     stated = [(layer.type, layer.output_shape[-1]) for layer in grounds.network(section.model).layers]
-    if not tables:
-        return judged("code-et-resume", None, Markup("Aucun tableau ne suit, auquel comparer ce code."))
-    if stated == [(_type(name), size) for name, size, _ in tables[0].layers]:
-        sentence = Markup("Le code crée les couches que liste le tableau, dans le même ordre.")
-        return judged("code-et-resume", True, sentence)
-    sentence = Markup("Le code ne crée pas les couches que liste le tableau.")
-    return judged(
-        "code-et-resume", False, sentence, slips=("autre-reseau",), gist="code et tableau différents"
-    )
+    if stated == [(_type(name), size) for name, size, _ in table.layers]:
+        return judged(code, True, SAME_LAYERS)
+    return judged(code, False, OTHER_LAYERS, slips=("autre-reseau",), gist="code et tableau différents")
 
 
 def ours_check(claim: Training, section: SeedSection, grounds: Grounds) -> Check:
@@ -84,7 +81,7 @@ def ours_check(claim: Training, section: SeedSection, grounds: Grounds) -> Check
     return judged("meme-modele", True, sentence, subjects=(result.id,))
 
 
-def promise_check(claim: SummaryFollows, section: SeedSection, grounds: Grounds) -> Check:
+def promise_check(claim: Plain, section: SeedSection, grounds: Grounds) -> Check:
     """Check that the table that a sentence announces is there; a section left empty is no false claim."""
     if grounds.claims(Summary, section.model):
         return judged("resume-annonce", True, Markup("Le tableau annoncé suit."))
@@ -97,12 +94,7 @@ def syntax_check(claim: PythonLine, section: SeedSection, grounds: Grounds) -> C
     try:
         ast.parse(claim.line)
     except SyntaxError:
-        sentence = Markup(
-            "Python refuse cette ligne telle qu’elle est écrite : <code>//</code> y est une division "
-            "entière, et non le début d’un commentaire."
-            if "//" in claim.line
-            else "Python refuse cette ligne telle qu’elle est écrite."
-        )
+        sentence = REFUSED + (NO_COMMENT if "//" in claim.line else ".")
         return judged("code-python", False, sentence, slips=("syntaxe",), gist="syntaxe de Python")
     return judged("code-python", True, Markup("Python accepte cette ligne."))
 
@@ -119,7 +111,7 @@ def description_check(claim: DescribedNetwork, section: SeedSection, grounds: Gr
     return judged("reseau-decrit", None, sentence, "Incomplet")
 
 
-def filters_check(claim: EveryLayerHasFilters, section: SeedSection, grounds: Grounds) -> Check:
+def filters_check(claim: Plain, section: SeedSection, grounds: Grounds) -> Check:
     """Check that every layer of our CNNs is made of filters, and say where their weights are."""
     layers = [layer for result in grounds.cnn for layer in result.model.layers if layer.connected]
     sources = tuple(f"{result.file}#/model/layers" for result in grounds.cnn)

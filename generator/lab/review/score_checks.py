@@ -13,7 +13,7 @@ from generator.facts.reference import ModelReference, reference
 from generator.facts.scores import score as own_score
 from generator.formulas.metrics import wilson_interval
 from generator.lab.review.check import COMPATIBLE, LABELS, Check, judged
-from generator.lab.review.claim import Accuracy, Loss, Network, WholeImages
+from generator.lab.review.claim import Accuracy, Loss, Network
 from generator.lab.review.grounds import Grounds
 from generator.lab.review.published_scores import SPLIT, ComparedScores, Score, images_right, trainings
 from generator.lab.review.recomputed import Recomputed
@@ -94,7 +94,7 @@ class ScoreLine:
         return (self.ours.id,) if self.ours else ()
 
 
-def whole_check(claim: WholeImages, section: SeedSection, grounds: Grounds) -> Check:
+def whole_check(claim: Accuracy, section: SeedSection, grounds: Grounds) -> Check:
     """Check that an accuracy is that of a whole number of the images of our test."""
     ours, code = grounds.ours(section.model), "exactitude-entiere"
     if ours is None:
@@ -141,7 +141,7 @@ def score_lines(grounds: Grounds) -> list[ScoreLine]:
     for section in grounds.sections:
         if not section.family or not grounds.claims(Network, section.model):
             continue
-        (loss,), (accuracy,) = (grounds.claims(kind, section.model) for kind in (Loss, Accuracy))
+        (loss,), (accuracy,) = grounds.claims(Loss, section.model), grounds.accuracies(section.model)
         ours, compared = grounds.ours(section.model), grounds.compared.get(section.model)
         both = compared and (compared.compatible("accuracy"), compared.compatible("loss"))
         outcome = Outcome.TRUE if both == (True, True) else Outcome.INCONCLUSIVE

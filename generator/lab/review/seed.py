@@ -16,6 +16,8 @@ CLAIMS = Path(__file__).with_name("claims")
 FILES = ("introduction", "learning", "pixels", "hog", "cnn", "depth")
 NUMBER_WORDS = {1: "une seule", 3: "trois"}
 LONGEST = 90
+# Level of the headings under that of a model.
+PART = 5
 
 
 class _Data(BaseModel):
@@ -53,14 +55,16 @@ class OurAnswer(_Data):
 
 
 class SeedSection(_Data):
-    """A section; `model` is the id of our result of the same rank, `empty` its headings without text.
+    """A section.
 
-    `mention` is a note of the authors on the section, `note` is ours, `place` its name in a list of links.
+    One that has a `family` is about a model, its id being that of our result of the same rank, and the parts
+    that follow are about this `model` too. `empty` lists headings without text, `mention` is a note of the
+    authors on the section, `note` is ours, `place` its name in a list of links.
     """
 
     id: str
     heading: str
-    level: int = 5
+    level: int = PART
     model: str = ""
     family: str = ""
     place: str = ""
@@ -78,11 +82,12 @@ class _File(_Data):
 @cache
 def seed_sections() -> tuple[SeedSection, ...]:
     """Return the sections of the report, in order; see `read_sections` for the failures."""
-    return tuple(section for name in FILES for section in read_sections(CLAIMS / f"{name}.toml"))
+    texts = {name: (CLAIMS / f"{name}.toml").read_text(encoding="utf-8") for name in FILES}
+    return tuple(section for name, text in texts.items() for section in read_sections(name, text))
 
 
-def read_sections(path: Path) -> tuple[SeedSection, ...]:
-    """Read the sections of a file.
+def read_sections(name: str, text: str) -> tuple[SeedSection, ...]:
+    """Read the sections of a file of claims, from its name and its text.
 
     Raises
     ------
@@ -90,9 +95,15 @@ def read_sections(path: Path) -> tuple[SeedSection, ...]:
         If a claim has an unknown kind or field, or holds what its quotation does not say.
     """
     try:
-        return _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).sections
+        read = _File.model_validate(tomllib.loads(text)).sections
     except (ValidationError, tomllib.TOMLDecodeError) as error:
-        raise LabError(f"{path.name} : {error}\nCorrigez la citation ou ce qu’elle affirme.") from error
+        raise LabError(f"{name}.toml : {error}\nCorrigez la citation ou ce qu’elle affirme.") from error
+    sections: list[SeedSection] = []
+    for section in read:
+        inherited = sections[-1].model if sections and section.level == PART else ""
+        model = section.id if section.family else inherited
+        sections.append(section.model_copy(update={"model": model}))
+    return tuple(sections)
 
 
 def occurs(value: object, quotation: str) -> bool:

@@ -9,16 +9,12 @@ from babel.dates import format_date
 from experiments.language import LOCALE, plural
 from experiments.results.schema import Result
 from generator.facts.reference import reference
-from generator.lab.review.quotations.cnn_models import CNN_MODELS
-from generator.lab.review.quotations.hog_models import HOG_MODELS
-from generator.lab.review.quotations.raw_models import RAW_MODELS
+from generator.lab.review.seed import seed_sections
 from generator.report.rules.page import every_rule
 from tests.generator.literals.lexicon import NAMES
 from tests.generator.literals.prose_reader import SPOKEN
 from tests.generator.page_tree import Element
 
-# What the original report calls its models.
-SEED_EXPERIMENTS = (RAW_MODELS, HOG_MODELS, CNN_MODELS)
 # Code, formulas (which are computed again by other tests), and what a browser does not show.
 COVERED_TAGS = {"code", "math", "pre", "script", "style"}
 # Quotations of the original report, and what is computed again from their own operands.
@@ -53,7 +49,8 @@ def names(results: Iterable[Result]) -> set[str]:
     Names, dates, versions, seeds and intentions; and what rules are: their thresholds are constants.
     """
     found = {*NAMES, *(rule.method for rule in every_rule())}
-    found |= {model.title.lower() for experiment in SEED_EXPERIMENTS for model in experiment.models}
+    # What the original report calls its models.
+    found |= {section.heading.lower() for section in seed_sections() if section.family}
     found |= {wording.label for rule in every_rule() for wording in rule.wordings.values()}
     for result in results:
         model, made = reference(result), result.provenance
