@@ -17,16 +17,16 @@ def one(code: str, *changes: tuple[str, str], ours: list[Result] | None = None, 
 
 
 def mnist_images() -> list[Result]:
-    record = sample_record("cnn-1")
-    record["model"]["input_shape"] = [28, 28, 1]
-    others = [result for result in same_but() if result.family != "cnn-digits"]
-    return [*others, Result.model_validate(record)]
+    records = [sample_record("cnn-1"), sample_record("cnn-2")]
+    for record in records:
+        record["model"]["input_shape"] = [28, 28, 1]
+    return same_but(*map(Result.model_validate, records))
 
 
 def test_the_size_of_the_images_is_that_of_our_cnns() -> None:
     right = one("taille-des-images", ours=mnist_images())
-    assert (right.outcome, right.subjects) == (Outcome.TRUE, ("cnn-1",))
-    assert words(right.sentence).endswith("nos 1 CNN ; mise à plat, une image a 784 pixels.")
+    assert (right.outcome, right.subjects) == (Outcome.TRUE, ("cnn-1", "cnn-2"))
+    assert words(right.sentence).endswith("nos 2 CNN ; mise à plat, une image a 784 pixels.")
     wrong = one("taille-des-images")
     assert (wrong.outcome, words(wrong.sentence)) == (Outcome.FALSE, "Nos images ont 4 × 4 pixels.")
 
