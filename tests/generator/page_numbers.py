@@ -8,6 +8,7 @@ from experiments.language import CONFIDENCE, day, plural, whole_percent
 from experiments.results.schema import Result
 from generator.facts.reference import reference
 from generator.lab.lab import LAB
+from generator.lab.review.seed import seed_sections
 from generator.rules.speaker import Speaker
 from generator.rules.wording import NEUTRAL
 from tests.generator.page_tree import Element
@@ -55,7 +56,8 @@ def names(results: list[Result]) -> set[str]:
     """
     speaker, vocabularies = Speaker(LAB.wordings), [NEUTRAL]
     vocabularies += [result.names.model_dump() for result in results]
-    found = set(NAMES)
+    # What the original report calls its models.
+    found = {*NAMES, *(section.heading.lower() for section in seed_sections() if section.family)}
     for wording in map(speaker.wording, LAB.every_rule()):
         for words in vocabularies:
             found.add(wording.method.format(**words))

@@ -1,42 +1,35 @@
-"""Read the arithmetic of a quotation, so that it can be computed again: numbers and + - * / only."""
+"""Computations as the original report writes them, turned into formulas: nothing is executed."""
 
 import ast
 import math
+import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from experiments.errors import LabError
-from generator.formulas.expression import Constant, Expression
+from generator.formulas.expression import Constant, Expression, Operation
 from generator.formulas.functions import floor, log
+from generator.formulas.notation import Number
 
 # An apostrophe or a space between groups of three digits: 401'920, 73 728.
-THOUSANDS = re.compile(r"(?<=\d)['’ \u00a0\u202f](?=\d{3}(?!\d))")
-EQUALITY = re.compile(
-    r"(?P<operation>[(\d][\d\s.()*/×+-]*[*/×+-][\d\s.()*/×+-]*[)\d])\s*=\s*(?P<claimed>[\d.]*\d)"
-)
-WHOLE_NUMBER = re.compile(r"\d+")
-
+SEPARATOR = re.compile(r"(?<=\d)['’ \u00a0\u202f](?=\d{3}(?!\d))")
 OPERATORS: Mapping[type[ast.operator], Callable[[Expression, Expression], Expression]] = {
-    ast.Add: lambda left, right: left + right,
-    ast.Sub: lambda left, right: left - right,
-    ast.Mult: lambda left, right: left * right,
-    ast.Div: lambda left, right: left / right,
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
 }
 # `int` of Python: the numbers of a report are not negative.
-FUNCTIONS: Mapping[str, Callable[[Expression], Expression]] = {"int": floor, "log": log}
-
-
-class CalculationError(LabError):
-    """A text is not a computation that the review can read."""
+FUNCTIONS = {"int": floor, "log": log}
 
 
 @dataclass(frozen=True)
-class Calculation:
+class Computation:
     """An operation and what it is said to be worth."""
 
     operation: Expression
-    claimed: float
+    claimed: Number
 
     @property
     def holds(self) -> bool:
@@ -44,59 +37,57 @@ class Calculation:
         return math.isclose(self.operation.value, self.claimed)
 
 
-def calculation_in(quotation: str) -> Calculation | None:
-    """Return the first ``operation = number`` of a sentence; None when there is none."""
-    found = EQUALITY.search(without_separators(quotation))
-    if found is None:
-        return None
-    return Calculation(parse(found["operation"].replace("×", "*")), parse(found["claimed"]).value)
-
-
-def whole_number_in(quotation: str) -> int | None:
-    """Return the first whole number of a sentence; None when there is none."""
-    found = WHOLE_NUMBER.search(without_separators(quotation))
-    return int(found[0]) if found else None
+def computation(text: str) -> Computation:
+    """Read ``operation = number``; see `parse` for the failures."""
+    operation, _, claimed = text.rpartition("=")
+    return Computation(parse(operation), parse(claimed).value)
 
 
 def without_separators(text: str) -> str:
     """Join the groups of three digits of each number."""
-    return THOUSANDS.sub("", text)
+    return SEPARATOR.sub("", text)
 
 
-def parse(text: str, names: Mapping[str, Expression] | None = None) -> Expression:
-    """Turn Python arithmetic into a formula; nothing is executed.
+def parse(text: str, names: Mapping[str, Number] | None = None) -> Expression:
+    """Turn Python arithmetic into a formula.
 
     Parameters
     ----------
     text : str
-    names : mapping of Expression
+    names : mapping of numbers
         What the names of the text stand for.
 
     Raises
     ------
-    CalculationError
+    LabError
         If the text holds anything but numbers, these names, + - * /, ``int`` and ``log``.
     """
     try:
-        tree = ast.parse(text.strip(), mode="eval")
+        tree = ast.parse(without_separators(text).strip(), mode="eval")
     except SyntaxError as error:
-        raise CalculationError(f"« {text} » : ce calcul ne se lit pas. Corrigez la citation.") from error
-    return expression_of(tree.body, names or {})
+        raise LabError(f"« {text} » : ce calcul ne se lit pas. Corrigez l’affirmation.") from error
+    return _expression(tree.body, names or {})
 
 
-def expression_of(node: ast.expr, names: Mapping[str, Expression]) -> Expression:
-    """Turn one node of Python arithmetic into a formula; see `parse`."""
+def numbers(expression: Expression) -> list[Number]:
+    """Return the numbers that an expression is written with, repeated as they are."""
+    if isinstance(expression, Operation):
+        return [number for operand in expression.operands for number in numbers(operand)]
+    return [expression.value]
+
+
+def _expression(node: ast.expr, names: Mapping[str, Number]) -> Expression:
     match node:
         case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
             return Constant(number)
         case ast.Name(id=name) if name in names:
-            return names[name]
+            return Constant(names[name])
         case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return -expression_of(operand, names)
-        case ast.BinOp(left=left, op=operator, right=right) if type(operator) in OPERATORS:
-            return OPERATORS[type(operator)](expression_of(left, names), expression_of(right, names))
+            return -_expression(operand, names)
+        case ast.BinOp(left=left, op=sign, right=right) if type(sign) in OPERATORS:
+            return OPERATORS[type(sign)](_expression(left, names), _expression(right, names))
         case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in FUNCTIONS:
-            return FUNCTIONS[name](expression_of(argument, names))
-    raise CalculationError(
+            return FUNCTIONS[name](_expression(argument, names))
+    raise LabError(
         f"« {ast.unparse(node)} » : la relecture ne sait calculer qu’avec des nombres, + - * /, int et log."
     )

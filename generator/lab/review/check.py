@@ -1,6 +1,5 @@
-"""What the review says of a statement of the original report."""
+"""What the review says of a claim of the original report."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,11 +9,12 @@ from generator.formulas.equation import Equation
 from generator.rules.verdict import Evidence, Outcome, Verdict
 
 LABELS = {Outcome.TRUE: "Juste", Outcome.FALSE: "Faux", Outcome.INCONCLUSIVE: "Invérifiable"}
+COMPATIBLE, UNFINISHED = "Compatible", "Inachevé"
 
 
 @dataclass(frozen=True)
 class Check:
-    """One thing checked.
+    """One claim checked.
 
     Attributes
     ----------
@@ -56,19 +56,14 @@ class Check:
         return f"verdict-{self.outcome.value}"
 
 
-def judged(code: str, right: bool | None, sentence: Markup, **details: object) -> Check:
-    """Return a check with the usual label: right, wrong, or None for what cannot be told."""
+def judged(code: str, right: bool | None, sentence: Markup, label: str = "", **details: object) -> Check:
+    """Return a check: right, wrong, or None for what cannot be told; with the usual label unless given."""
     outcome = {True: Outcome.TRUE, False: Outcome.FALSE, None: Outcome.INCONCLUSIVE}[right]
-    return Check(code, outcome, LABELS[outcome], sentence, **details)  # type: ignore[arg-type]
-
-
-def pick(variants: Sequence[Markup], rank: int) -> Markup:
-    """Return one of several sentences that say the same, so that a long page does not repeat itself."""
-    return variants[rank % len(variants)]
+    return Check(code, outcome, label or LABELS[outcome], sentence, **details)  # type: ignore[arg-type]
 
 
 def from_verdict(verdict: Verdict) -> Check:
-    """Return a conclusion of the report as the check of a statement."""
+    """Return a conclusion of our report as the check of a claim."""
     return Check(
         code=verdict.code,
         outcome=verdict.outcome,
@@ -78,23 +73,6 @@ def from_verdict(verdict: Verdict) -> Check:
         method=verdict.method,
         evidence=verdict.evidence,
     )
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A quotation and what was checked in it.
-
-    Attributes
-    ----------
-    quotation : str
-    checks : tuple of Check
-    language : str
-        ``python`` or ``text`` for code; empty for a sentence.
-    """
-
-    quotation: str
-    checks: tuple[Check, ...]
-    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,19 +86,11 @@ class Row:
 
 
 @dataclass(frozen=True)
-class TableFinding:
-    """A table of the report, checked line by line.
-
-    Attributes
-    ----------
-    caption : str
-    columns : tuple of str
-        Heads of the name, of what is written and of what is expected.
-    rows : tuple of Row
-    """
+class Table:
+    """A table of the report, checked line by line; heads of the name, of what is written and expected."""
 
     caption: str
-    columns: tuple[str, ...]
+    columns: tuple[str, str, str]
     rows: tuple[Row, ...]
 
     @property

@@ -1,28 +1,68 @@
 """The page that reads the original report again, statement by statement."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from markupsafe import Markup
+
+from experiments.language import enumeration, plural
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count
-from generator.lab.review import data_facts, depth_checks, loss_checks, optimizer_checks
-from generator.lab.review.arithmetic import whole_number_in
-from generator.lab.review.check import Check, Finding, judged
-from generator.lab.review.keras_code import constants
-from generator.lab.review.model_sections import MISSING_EQUATION, PICTURE, model_sections
-from generator.lab.review.published_scores import compare_scores
-from generator.lab.review.quotations import depth, introduction, learning
-from generator.lab.review.quotations.cnn_models import CNN_MODELS
-from generator.lab.review.quotations.hog_models import HOG_MODELS
-from generator.lab.review.quotations.raw_models import RAW_MODELS
-from generator.lab.review.read_model import read_model
-from generator.lab.review.score_checks import COMPATIBLE
-from generator.lab.review.score_line import ScoreLine, score_line
-from generator.lab.review.section import Fault, Link, Section, faults_of
+from generator.facts.reference import FAMILIES, reference
+from generator.lab.review import (
+    data_checks,
+    learning_checks,
+    network_checks,
+    score_checks,
+    weight_checks,
+)
+from generator.lab.review.check import COMPATIBLE, UNFINISHED, Check, Table
+from generator.lab.review.claim import Claim, LayerWeights, Signature, Summary, Total
+from generator.lab.review.grounds import Grounds
+from generator.lab.review.recomputed import recomputed
+from generator.lab.review.score_checks import ScoreLine
+from generator.lab.review.section import Fault, Finding, Section, faults_of
+from generator.lab.review.seed import OurAnswer, SeedSection, Statement, seed_sections, shortened
 from generator.rules.verdict import Outcome
 
-EXPERIMENTS = (RAW_MODELS, HOG_MODELS, CNN_MODELS)
-OPTIMIZER = optimizer_checks.stated_optimizer(learning.SIGNATURE)
+# How a claim of each kind is checked.
+CHECKS: Mapping[str, Callable[[Any, SeedSection, Grounds], Check]] = {
+    "methods": data_checks.methods_check,
+    "announced-part": data_checks.announced_check,
+    "unverifiable": data_checks.unverifiable_check,
+    "image-size": data_checks.size_check,
+    "classes": data_checks.classes_check,
+    "optimizer": learning_checks.name_check,
+    "moving-average": learning_checks.principle_check,
+    "legend": learning_checks.legend_check,
+    "loss-name": learning_checks.name_check,
+    "loss-equation": learning_checks.equation_check,
+    "network": network_checks.agreement_check,
+    "training": network_checks.ours_check,
+    "feature-formula": data_checks.formula_check,
+    "feature-size": data_checks.feature_size_check,
+    "python": network_checks.syntax_check,
+    "summary-follows": network_checks.promise_check,
+    "layer-weights": weight_checks.layer_check,
+    "no-weights": weight_checks.weightless_check,
+    "total": weight_checks.total_check,
+    "loss": score_checks.loss_check,
+    "whole-images": score_checks.whole_check,
+    "accuracy": score_checks.accuracy_check,
+    "deeper-is-heavier": data_checks.tendency_check,
+    "example-shows": weight_checks.example_check,
+    "every-layer-has-filters": network_checks.filters_check,
+    "described-network": network_checks.description_check,
+}
+# Sections of a model on our pages: end of the anchor, and what they hold.
+PARTS = {
+    "topologie": "la topologie",
+    "poids": "les poids",
+    "historique": "l’historique",
+    "performances": "les performances",
+}
+MENTION = Markup("Le rapport porte ici la mention « {} ». Vérification faite, {}.")
 
 
 @dataclass(frozen=True)
@@ -31,9 +71,10 @@ class SeedReview:
 
     Attributes
     ----------
-    total, right, compatible, wrong, unverifiable : Quantity
-        How many statements were checked, and what was found. A score that is compatible with ours is not
-        counted as right: that chance may explain a difference does not prove that there is none.
+    total, right, compatible, wrong, unfinished, unverifiable : Quantity
+        How many claims were checked, and what was found. A score that is compatible with ours is not
+        counted as right: that chance may explain a difference does not prove that there is none. What
+        the report announces and leaves empty is not counted as wrong.
     faults : list of Fault
     scores : list of ScoreLine
     sections : list of Section
@@ -46,6 +87,7 @@ class SeedReview:
     right: Quantity
     compatible: Quantity
     wrong: Quantity
+    unfinished: Quantity
     unverifiable: Quantity
     faults: list[Fault]
     scores: list[ScoreLine]
@@ -54,167 +96,101 @@ class SeedReview:
 
 
 def seed_review(raw: list[Result], hog: list[Result], cnn: list[Result]) -> SeedReview:
-    """Check every statement of the original report against the formulas and our results on digits."""
-    results = [*raw, *hog, *cnn]
-    ours = {result.id: result for result in results}
-    height, width = data_facts.stated_sides(introduction.IMAGE_SIZE)
-    names = constants(height=height, width=width, n_classes=whole_number_in(introduction.CLASSES) or 0)
-    read = {
-        model.identifier: found
-        for experiment in EXPERIMENTS
-        for model in experiment.models
-        if (found := read_model(model, experiment.family, names, OPTIMIZER, ours)) is not None
-    }
-    compared = compare_scores([scores for model in read.values() if (scores := model.scores) is not None])
-    sections = [
-        *_introduction(),
-        *_learning(results),
-        Section("relecture-partie-2", "Partie 2", 2),
-    ]
-    for experiment in EXPERIMENTS:
-        blocks = _data_blocks(raw, cnn) if experiment is RAW_MODELS else ()
-        sections.append(
-            Section(f"relecture-{experiment.identifier}", experiment.heading, 3, blocks, place="Partie 2")
-        )
-        sections += model_sections(experiment, read, compared, ours)
-    sections += [*_depth(raw, hog, cnn, (height, width)), _last_part()]
-    checks = [check for section in sections for check in section.checks]
-    confirmed = _with_outcome(checks, Outcome.TRUE)
-    right = [check for check in confirmed if check.label != COMPATIBLE]
-    compatible = [check for check in confirmed if check.label == COMPATIBLE]
+    """Check every claim of the original report against the formulas and our results on digits."""
+    grounds = Grounds(seed_sections(), tuple(raw), tuple(hog), tuple(cnn))
+    return review(grounds)
+
+
+def review(grounds: Grounds) -> SeedReview:
+    """Check every claim of the sections given."""
+    sections = [_section(section, grounds) for section in grounds.sections]
+    found = [_found(check) for section in sections for check in section.checks]
+    sources = tuple(f"{result.file}#/model" for result in grounds.results)
+
+    def number(kinds: Sequence[str], formula: str) -> Quantity:
+        return computed_count(sum(kind in kinds for kind in found), sources, formula)
+
     return SeedReview(
-        total=_number(checks, results, "affirmations relues"),
-        right=_number(right, results, "affirmations justes"),
-        compatible=_number(compatible, results, "scores compatibles avec les nôtres"),
-        wrong=_number(_with_outcome(checks, Outcome.FALSE), results, "affirmations fausses"),
-        unverifiable=_number(
-            _with_outcome(checks, Outcome.INCONCLUSIVE), results, "affirmations invérifiables"
-        ),
+        total=number(found, "affirmations relues"),
+        right=number(["true"], "affirmations justes"),
+        compatible=number([COMPATIBLE], "scores compatibles avec les nôtres"),
+        wrong=number(["false"], "affirmations fausses"),
+        unfinished=number([UNFINISHED], "annonces restées sans suite"),
+        unverifiable=number(["inconclusive"], "affirmations invérifiables"),
         faults=faults_of(sections),
-        scores=[score_line(model, compared.get(identifier)) for identifier, model in read.items()],
+        scores=score_checks.score_lines(grounds),
         sections=sections,
     )
 
 
-def _introduction() -> list[Section]:
-    headings = [experiment.heading for experiment in EXPERIMENTS]
-    findings = (
-        Finding(introduction.METHODS, (data_facts.methods_check(introduction.METHODS, headings),)),
-        Finding(introduction.RADIOGRAPHS, (data_facts.announced_check(not _last_part().blocks),)),
-    )
-    return [
-        Section("relecture-introduction", "Introduction", 2, findings, place="Introduction"),
-        Section("relecture-buts", "Buts pédagogiques", 2, note="Ce sont des buts : rien ne s’y vérifie."),
-    ]
+def _found(check: Check) -> str:
+    """Return what a check is counted as."""
+    return check.label if check.label in (COMPATIBLE, UNFINISHED) else check.outcome.value
 
 
-def _learning(results: Sequence[Result]) -> list[Section]:
-    trained = next((r for r in results if r.training.optimizer.name == OPTIMIZER), None)
-    quoted, place = learning, "Partie 1"
-    optimizer = (
-        Finding(quoted.OPTIMIZER, (optimizer_checks.name_check(quoted.OPTIMIZER, results),)),
-        Finding(quoted.MOVING_AVERAGE, (optimizer_checks.principle_check(trained),)),
-        Finding(quoted.BENEFIT, (optimizer_checks.benefit_check(results),)),
-        Finding(quoted.EQUATION_PICTURE, (judged(PICTURE, None, MISSING_EQUATION),)),
-        Finding(
-            "\n".join(quoted.LEGEND),
-            (optimizer_checks.legend_check(quoted.LEGEND, quoted.LEGEND_ARGUMENTS, trained),),
-        ),
-    )
-    loss = (
-        Finding(quoted.LOSS, (loss_checks.name_check(quoted.LOSS, results),)),
-        Finding(
-            quoted.LOSS_EQUATION,
-            (loss_checks.equation_check(quoted.LOSS_EQUATION, loss_checks.stated_name(quoted.LOSS)),),
-            "text",
-        ),
-    )
-    arguments = (optimizer_checks.signature_table(quoted.SIGNATURE, trained),)
-    page = "partie-1.md"
-    return [
-        Section("relecture-partie-1", "Partie 1", 2),
-        Section(
-            "relecture-algorithme",
-            quoted.OPTIMIZER_HEADING,
-            3,
-            optimizer,
-            Link(page, "algorithme", "notre réponse"),
-            place=place,
-        ),
-        Section(
-            "relecture-arguments",
-            quoted.ARGUMENTS_HEADING,
-            3,
-            arguments,
-            Link(page, "arguments", "notre réponse"),
-            place=place,
-        ),
-        Section(
-            "relecture-perte", quoted.LOSS_HEADING, 3, loss, Link(page, "perte", "notre réponse"), place=place
-        ),
-    ]
-
-
-def _data_blocks(raw: Sequence[Result], cnn: Sequence[Result]) -> tuple[Finding, ...]:
-    return (
-        Finding(introduction.IMAGE_SIZE, (data_facts.size_check(introduction.IMAGE_SIZE, cnn),)),
-        Finding(introduction.CLASSES, (data_facts.classes_check(introduction.CLASSES, raw[0]),)),
-    )
-
-
-def _depth(
-    raw: Sequence[Result], hog: Sequence[Result], cnn: Sequence[Result], sides: tuple[int, int]
-) -> list[Section]:
-    examples = [
-        (example, depth_checks.example_network(example, sides)) for example in (depth.SHALLOW, depth.DEEP)
-    ]
-    findings = [found for pair in examples for found in depth_checks.example_findings(*pair)]
-    claims = (
-        Finding(
-            depth.TENDENCY,
-            (
-                depth_checks.tendency_check(cnn, [*raw, *hog]),
-                depth_checks.conclusion_check(*examples),
-            ),
-        ),
-        Finding(depth.FILTERS, (depth_checks.filters_check(cnn),)),
-    )
-    page = "partie-3.md"
-    return [
-        Section("relecture-partie-3", "Partie 3", 2),
-        Section(
-            "relecture-profondeur",
-            depth.HEADING,
-            3,
-            claims,
-            Link(page, "profondeur", "notre réponse"),
-            place="Partie 3",
-        ),
-        Section(
-            "relecture-exemple",
-            depth.EXAMPLE_HEADING,
-            3,
-            tuple(findings),
-            Link(page, "exemple", "notre exemple"),
-            note=depth_checks.note(depth.NOTE, findings),
-            place="Partie 3, exemple",
-        ),
-    ]
-
-
-def _last_part() -> Section:
+def _section(section: SeedSection, grounds: Grounds) -> Section:
+    blocks = tuple(_block(statement, section, grounds) for statement in section.statements)
     return Section(
-        "relecture-partie-4",
-        "Partie 4",
-        2,
-        ours=Link("partie-4.md", "", "notre Partie 4"),
-        note="Cette partie est vide.",
+        identifier=f"relecture-{section.id}",
+        heading=section.heading,
+        level=section.level,
+        place=grounds.place(section),
+        note=_note(section, blocks),
+        blocks=blocks,
+        links=_links(section, grounds),
     )
 
 
-def _with_outcome(checks: Sequence[Check], outcome: Outcome) -> list[Check]:
-    return [check for check in checks if check.outcome is outcome]
+def _block(statement: Statement, section: SeedSection, grounds: Grounds) -> Finding | Table:
+    match statement.claims:
+        case (Summary() as summary,):
+            return network_checks.summary_table(summary, section, grounds)
+        case (Signature() as signature,):
+            return learning_checks.signature_table(signature, section, grounds)
+    return Finding(
+        quotation=statement.quotation,
+        language=statement.language,
+        checks=tuple(CHECKS[claim.kind](claim, section, grounds) for claim in statement.claims),
+        excerpts=tuple(_excerpt(claim, statement) for claim in statement.claims),
+    )
 
 
-def _number(checks: Sequence[Check], results: Sequence[Result], formula: str) -> Quantity:
-    return computed_count(len(checks), tuple(f"{result.file}#/model" for result in results), formula)
+def _excerpt(claim: Claim, statement: Statement) -> str:
+    if isinstance(claim, LayerWeights | Total) and "=" in claim.computation:
+        return claim.computation
+    return statement.excerpt or shortened(statement.quotation)
+
+
+def _links(section: SeedSection, grounds: Grounds) -> tuple[OurAnswer, ...]:
+    """Return where our report says the same: for a model, its section, or its experiment if we lack it."""
+    part = section.id.removeprefix(section.model).strip("-")
+    if section.ours or not section.model or (not part and not section.empty):
+        return (section.ours,) if section.ours else ()
+    result = grounds.ours(section.model)
+    if result is None:
+        family = FAMILIES[next(s.family for s in grounds.sections if s.family and s.model == section.model)]
+        return (OurAnswer(page=family.page, anchor="", text=f"nos {family.name}"),)
+    named = reference(result)
+    if not part:
+        return (OurAnswer(page=named.page, anchor=result.id, text=f"notre {named.name}"),)
+    text = f"{PARTS[part]} de notre {named.name}"
+    return (OurAnswer(page=named.page, anchor=f"{result.id}-{part}", text=text),)
+
+
+def _note(section: SeedSection, blocks: Sequence[Finding | Table]) -> Markup:
+    """Say what goes for the whole section; answer the mention by which the authors ask for a check."""
+    if section.empty:
+        return Markup("Rien sous ces titres : {}.").format(enumeration(section.empty))
+    if not section.mention:
+        return Markup("{}").format(section.note)
+    codes = (weight_checks.LAYER, weight_checks.TOTAL)
+    counts = [check for block in blocks for check in block.checks if check.code in codes]
+    wrong = sum(check.outcome is Outcome.FALSE for check in counts)
+    every = recomputed(len(counts), "calculs de l’exemple")
+    if wrong in (0, len(counts)):
+        answer = Markup("les {} calculs de l’exemple sont {}").format(every, "faux" if wrong else "justes")
+    else:
+        answer = Markup("{} des {} calculs de l’exemple {} faux").format(
+            recomputed(wrong, "calculs faux de l’exemple"), every, plural(wrong, "est", "sont")
+        )
+    return MENTION.format(section.mention, answer)

@@ -1,178 +1,231 @@
-"""Check the scores that the original report gives a model."""
+"""Check the scores that the original report gives a model, and lay them out beside ours."""
 
-import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from experiments import language
-from experiments.errors import LabError
 from experiments.results.schema import Result
-from generator.facts.quantity import count
+from generator.facts.quantity import Quantity, computed, computed_count, count
 from generator.facts.reading import read
-from generator.facts.reference import reference
-from generator.lab.review.check import Check, judged, pick
-from generator.lab.review.published_scores import (
-    ComparedScore,
-    ComparedScores,
-    PublishedScores,
-    Spread,
-    images_right,
-)
+from generator.facts.reference import ModelReference, reference
+from generator.facts.scores import score as own_score
+from generator.formulas.metrics import wilson_interval
+from generator.lab.review.check import COMPATIBLE, LABELS, Check, judged
+from generator.lab.review.claim import Accuracy, Loss, Network
+from generator.lab.review.grounds import Grounds
+from generator.lab.review.published_scores import SPLIT, ComparedScores, Score, images_right, trainings
 from generator.lab.review.recomputed import Recomputed
-from generator.lab.review.topology import Counterpart
+from generator.lab.review.seed import SeedSection
 from generator.rules.verdict import Evidence, Outcome
 
-ACCURACY, LOSS, WHOLE = "exactitude-retrouvee", "perte-retrouvee", "exactitude-entiere"
-COMPATIBLE, INCOMPATIBLE = "Compatible", "Non compatible"
-NUMBER = re.compile(r"\d+\.\d+")
+CODES: dict[Score, str] = {"accuracy": "exactitude-retrouvee", "loss": "perte-retrouvee"}
 NO_COUNTERPART = Markup(
     "Il faudrait le modèle entraîné, ou le même modèle entraîné ici : ce nombre ne peut pas être refait."
 )
-ACCURACY_COMPATIBLE = (
-    Markup("Notre {model} lit bien {own} des images : le hasard peut expliquer l’écart."),
-    Markup("Le nôtre, {model}, en lit bien {own} : les deux scores sont compatibles."),
-    Markup("Notre {model} arrive à {own} ; un tel écart n’a rien d’étonnant."),
-)
-ACCURACY_INCOMPATIBLE = (
-    Markup(
-        "Notre {model} lit bien {own} des images : le hasard des images ne suffit pas à expliquer l’écart."
-    ),
-)
-LOSS_COMPATIBLE = (
-    Markup(
-        "Ce « score » est la perte. Celle de notre {model} vaut {own} : le hasard peut expliquer l’écart."
-    ),
-    Markup("Là encore, il s’agit de la perte. Notre {model} obtient {own}, ce qui est compatible."),
-    Markup("La perte de notre {model} vaut {own} : l’écart peut être dû au hasard."),
-)
-LOSS_INCOMPATIBLE = (
-    Markup(
-        "Ce « score » est la perte. Celle de notre {model} vaut {own} : le hasard n’explique pas l’écart."
-    ),
-)
 IS_LOSS = Markup("Ce « score » est la perte. ")
-ONE_MORE_COMPATIBLE = (
-    Markup(
-        "Nos {number} entraînements du {model} vont de {lowest} à {highest} : celui du rapport pourrait en "
-        "être un de plus."
-    ),
-    Markup(
-        "Le {model}, entraîné {number} fois, donne de {lowest} à {highest} ; à côté, le score du rapport n’a "
-        "rien d’étonnant."
-    ),
-)
-ONE_MORE_INCOMPATIBLE = (
-    Markup(
-        "Nos {number} entraînements du {model} vont de {lowest} à {highest} : un de plus tomberait rarement "
-        "aussi loin."
-    ),
-)
+ONCE = {
+    "accuracy": Markup("Notre {model} lit bien {own} des images"),
+    "loss": Markup("Celle de notre {model} vaut {own}"),
+}
+ONCE_COMPATIBLE = Markup(" : le hasard peut expliquer l’écart.")
+ONCE_INCOMPATIBLE = Markup(" : le hasard ne suffit pas à expliquer l’écart.")
+SEVERAL = Markup("Nos {number} entraînements du {model} vont de {lowest} à {highest}")
+SEVERAL_COMPATIBLE = Markup(" : celui du rapport pourrait en être un de plus.")
+SEVERAL_INCOMPATIBLE = Markup(" : un de plus tomberait rarement aussi loin.")
 FISHER = (
     "Test exact de Fisher sur les images bien lues de part et d’autre, comme si elles n’étaient pas les "
     "mêmes : ce que les modèles du rapport ont répondu à chaque image n’est pas connu. "
 )
 NORMAL = (
     "Différence des deux pertes rapportée à son erreur standard, celle du rapport étant supposée égale à la "
-    "nôtre."
+    "nôtre. "
 )
 STUDENT = (
     "Prédiction de Student : à quelle distance de la moyenne de nos entraînements, sur les mêmes images, "
     "tomberait un entraînement de plus. "
 )
 HOLM = "La correction de Holm tient compte de toutes les comparaisons de cette page."
+# By whether the accuracy, then the loss, is compatible with ours.
+COMPATIBILITY = {
+    (True, True): "Compatibles",
+    (True, False): "Exactitude seule",
+    (False, True): "Perte seule",
+    (False, False): "Non compatibles",
+}
 
 
-def written_score(line: str) -> float:
-    """Return the number of a line such as ``Test accuracy: 0.9726``.
+@dataclass(frozen=True)
+class Interval:
+    """A proportion and the bounds between which its true value probably lies."""
 
-    Raises
-    ------
-    LabError
-        If there is none.
+    value: Quantity | Recomputed
+    low: Quantity | Recomputed
+    high: Quantity | Recomputed
+
+
+@dataclass(frozen=True)
+class ScoreLine:
+    """The scores of one model, as the report writes them and beside ours.
+
+    Attributes
+    ----------
+    title, loss, accuracy : str
+    ours : ModelReference or None
+        None when our report has no such model.
+    compared : tuple or None
+        Published accuracy, ours, published loss and ours; None when they cannot be compared.
+    label, css : str
+        What became of both scores, in a word or two; class that shows it.
     """
-    found = NUMBER.search(line)
-    if found is None:
-        raise LabError(f"« {line} » : cette ligne ne donne pas de score. Corrigez la citation.")
-    return float(found[0])
+
+    title: str
+    loss: str
+    accuracy: str
+    ours: ModelReference | None
+    compared: tuple[Interval, Interval, Recomputed, Quantity] | None
+    label: str
+    css: str
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Id of the result that the line rests on."""
+        return (self.ours.id,) if self.ours else ()
 
 
-def published_scores(loss: str, accuracy: str, other: Counterpart) -> PublishedScores | None:
-    """Return the scores of a model to compare with ours; None when they cannot be compared."""
-    if other.result is None or not other.same:
-        return None
-    share = written_score(accuracy)
-    right = images_right(share, other.result.evaluation["test"].count)
-    return None if right is None else PublishedScores(written_score(loss), share, right, other.result)
-
-
-def whole_check(line: str, ours: Result | None) -> Check:
+def whole_check(claim: Accuracy, section: SeedSection, grounds: Grounds) -> Check:
     """Check that an accuracy is that of a whole number of the images of our test."""
+    ours, code = grounds.ours(section.model), "exactitude-entiere"
     if ours is None:
-        return judged(WHOLE, None, Markup("Rien ne dit sur combien d’images cette proportion a été mesurée."))
-    images = count(read(ours, "/evaluation/test/count"))
-    right = images_right(written_score(line), int(images.value))
+        return judged(code, None, Markup("Rien ne dit sur combien d’images cette proportion a été mesurée."))
+    images = count(read(ours, f"/evaluation/{SPLIT}/count"))
+    right = images_right(claim.accuracy, int(images.value))
     if right is None:
-        sentence = Markup("Aucun nombre entier d’images bien lues sur {} ne donne cette proportion.").format(
-            images
-        )
-        return judged(WHOLE, None, sentence, subjects=(ours.id,))
+        sentence = Markup("Aucun nombre entier d’images bien lues sur {} ne donne cette proportion.")
+        return judged(code, None, sentence.format(images), subjects=(ours.id,))
     number = Recomputed(right, language.integer(right), "exactitude écrite × images de test")
-    sentence = Markup("Cela fait {} images bien lues sur {}, aux arrondis de Keras près.").format(
-        number, images
-    )
-    return judged(WHOLE, True, sentence, subjects=(ours.id,))
+    sentence = Markup("Cela fait {} images bien lues sur {}, aux arrondis de Keras près.")
+    return judged(code, True, sentence.format(number, images), subjects=(ours.id,))
 
 
-def accuracy_check(compared: ComparedScores | None, ours: Result | None, rank: int) -> Check:
+def accuracy_check(claim: Accuracy, section: SeedSection, grounds: Grounds) -> Check:
     """Compare a published accuracy with ours."""
-    if compared is None or ours is None:
-        return judged(ACCURACY, None, NO_COUNTERPART)
-    evidence = Evidence("notre intervalle", Markup("de {} à {}").format(compared.own.low, compared.own.high))
-    if compared.accuracy.spread is not None:
-        return _against_trainings(ACCURACY, compared.accuracy, compared.accuracy.spread, ours, rank, evidence)
-    wording = ACCURACY_COMPATIBLE if compared.accuracy.compatible else ACCURACY_INCOMPATIBLE
-    sentence = pick(wording, rank).format(model=reference(ours).name, own=compared.own.value)
-    return _comparison(ACCURACY, compared.accuracy, ours, sentence, FISHER, evidence)
-
-
-def loss_check(compared: ComparedScores | None, ours: Result | None, rank: int) -> Check:
-    """Compare a published loss with ours."""
-    if compared is None or ours is None:
-        return judged(LOSS, None, NO_COUNTERPART)
-    evidence = Evidence("notre erreur standard", compared.loss_error)
-    if compared.loss.spread is not None:
-        return _against_trainings(LOSS, compared.loss, compared.loss.spread, ours, rank, evidence)
-    wording = LOSS_COMPATIBLE if compared.loss.compatible else LOSS_INCOMPATIBLE
-    sentence = pick(wording, rank).format(model=reference(ours).name, own=compared.own_loss)
-    return _comparison(LOSS, compared.loss, ours, sentence, NORMAL, evidence)
-
-
-def _against_trainings(
-    code: str, score: ComparedScore, spread: Spread, ours: Result, rank: int, evidence: Evidence
-) -> Check:
-    """Compare a published score with those of several trainings of our model."""
-    sentence = pick(ONE_MORE_COMPATIBLE if score.compatible else ONE_MORE_INCOMPATIBLE, rank).format(
-        model=reference(ours).name, number=spread.number, lowest=spread.lowest, highest=spread.highest
+    compared = grounds.compared.get(section.model)
+    if compared is None:
+        return judged(CODES["accuracy"], None, NO_COUNTERPART)
+    result, own = compared.published.result, _own_interval(compared)
+    evidence = Evidence("notre intervalle", Markup("de {} à {}").format(own.low, own.high))
+    images = result.evaluation[SPLIT].count
+    return _check(
+        compared, "accuracy", own.value, evidence, lambda value: language.percent(value, images), FISHER
     )
-    if code == LOSS:
-        sentence = IS_LOSS + sentence
-    return _comparison(code, score, ours, sentence, STUDENT, evidence)
 
 
-def _comparison(
-    code: str, score: ComparedScore, ours: Result, sentence: Markup, method: str, evidence: Evidence
+def loss_check(claim: Loss, section: SeedSection, grounds: Grounds) -> Check:
+    """Compare a published loss with ours."""
+    compared = grounds.compared.get(section.model)
+    if compared is None:
+        return judged(CODES["loss"], None, NO_COUNTERPART)
+    result = compared.published.result
+    error = result.evaluation[SPLIT].loss_standard_error
+    source = f"{result.file}#/evaluation/{SPLIT}/loss_standard_error"
+    evidence = Evidence("notre erreur standard", computed(error, (source,), "erreur standard de la perte", 2))
+    own = own_score(result, SPLIT, SPLIT).loss
+    return _check(compared, "loss", own, evidence, lambda value: language.measured(value, error), NORMAL)
+
+
+def score_lines(grounds: Grounds) -> list[ScoreLine]:
+    """Lay out the scores of every model whose code the report shows."""
+    lines = []
+    for section in grounds.sections:
+        if not section.family or not grounds.claims(Network, section.model):
+            continue
+        (loss,), (accuracy,) = grounds.claims(Loss, section.model), grounds.accuracies(section.model)
+        ours, compared = grounds.ours(section.model), grounds.compared.get(section.model)
+        both = compared and (compared.compatible("accuracy"), compared.compatible("loss"))
+        outcome = Outcome.TRUE if both == (True, True) else Outcome.INCONCLUSIVE
+        lines.append(
+            ScoreLine(
+                title=grounds.place(section),
+                loss=repr(loss.loss),
+                accuracy=repr(accuracy.accuracy),
+                ours=reference(ours) if ours else None,
+                compared=_both(compared) if compared else None,
+                label=COMPATIBILITY[both] if both else LABELS[Outcome.INCONCLUSIVE],
+                css=f"verdict-{outcome.value}",
+            )
+        )
+    return lines
+
+
+def _check(
+    compared: ComparedScores,
+    score: Score,
+    own: Quantity | Recomputed,
+    evidence: Evidence,
+    text: Callable[[float], str],
+    method: str,
 ) -> Check:
-    """Return the check of a score.
+    """Say whether a score is compatible with ours.
 
     Another training may differ without the report being wrong, and may be alike without proving it right:
     what is found true is that both are compatible, no more.
     """
-    return Check(
-        code=code,
-        outcome=Outcome.TRUE if score.compatible else Outcome.INCONCLUSIVE,
-        label=COMPATIBLE if score.compatible else INCOMPATIBLE,
-        sentence=sentence,
-        subjects=(ours.id,),
-        method=method + HOLM,
-        evidence=(Evidence("p, après correction", score.p), evidence),
+    result, compatible = compared.published.result, compared.compatible(score)
+    every = trainings(result, score)
+    ordered = sorted(every, key=every.__getitem__)
+    lowest, highest = (
+        Quantity(every[source], text(every[source]), (source,)) for source in (ordered[0], ordered[-1])
     )
+    if len(every) == 1:
+        sentence = ONCE[score] + (ONCE_COMPATIBLE if compatible else ONCE_INCOMPATIBLE)
+    else:
+        sentence, method = SEVERAL + (SEVERAL_COMPATIBLE if compatible else SEVERAL_INCOMPATIBLE), STUDENT
+    p = computed(compared.p[score], tuple(every), "probabilité, correction de Holm", 2)
+    return judged(
+        CODES[score],
+        True if compatible else None,
+        (IS_LOSS if score == "loss" else Markup(""))
+        + sentence.format(
+            model=reference(result).name,
+            own=own,
+            number=computed_count(len(every), tuple(every), "nombre d’entraînements"),
+            lowest=lowest,
+            highest=highest,
+        ),
+        COMPATIBLE if compatible else "Non compatible",
+        subjects=(result.id,),
+        method=method + HOLM,
+        evidence=(Evidence("p, après correction", p), evidence),
+    )
+
+
+def _both(compared: ComparedScores) -> tuple[Interval, Interval, Recomputed, Quantity]:
+    published, result = compared.published, compared.published.result
+    own = result.evaluation[SPLIT]
+    low, high = (bound.value for bound in wilson_interval(published.right, own.count))
+    formula = "exactitude écrite, et son intervalle de Wilson"
+    shares = (
+        Recomputed(share, language.percent(share, own.count), formula)
+        for share in (published.right / own.count, low, high)
+    )
+    loss = language.measured(published.loss, own.loss_standard_error)
+    return (
+        Interval(*shares),
+        _own_interval(compared),
+        Recomputed(published.loss, loss, "perte écrite, arrondie"),
+        own_score(result, SPLIT, SPLIT).loss,
+    )
+
+
+def _own_interval(compared: ComparedScores) -> Interval:
+    result: Result = compared.published.result
+    images = result.evaluation[SPLIT].count
+    accuracy = own_score(result, SPLIT, SPLIT).accuracy
+    answers = tuple(f"{result.file}#/evaluation/{SPLIT}/{name}" for name in ("accuracy", "count"))
+    low, high = (
+        Quantity(bound.value, language.percent(bound.value, images), answers, "borne de Wilson")
+        for bound in wilson_interval(round(accuracy.value * images), images, sources=answers)
+    )
+    return Interval(accuracy, low, high)

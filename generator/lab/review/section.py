@@ -1,35 +1,23 @@
-"""A section of the original report, with what was checked in it."""
+"""A section of the original report as the page shows it, with what was checked in it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.lab.review.check import Check, Finding, TableFinding
+from generator.lab.review.check import Check, Table
+from generator.lab.review.seed import OurAnswer
 from generator.rules.verdict import Outcome
-
-# The computation in a sentence, as it is written.
-COMPUTATION = re.compile(r"[(\d][\d\s'’.()*/×+-]*=\s*\d[\d\s'’]*\d")
-LONGEST = 90
 
 
 @dataclass(frozen=True)
-class Link:
-    """Where our report says the same thing.
+class Finding:
+    """A quotation and what was checked in it; code has a `language`, and each check its `excerpts`."""
 
-    Attributes
-    ----------
-    page : str
-        Under ``docs/``.
-    anchor : str
-        Section of the page; empty for the whole page.
-    text : str
-    """
-
-    page: str
-    anchor: str
-    text: str
+    quotation: str
+    language: str
+    checks: tuple[Check, ...]
+    excerpts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -43,32 +31,28 @@ class Section:
     heading : str
     level : int
         Of the heading, from 2.
-    blocks : tuple of Finding or TableFinding
-        In the order of the report.
-    ours : Link or None
-    note : str or Markup
-        What to say of the section as a whole.
     place : str
         Short name of where it stands, for a list of links.
+    note : Markup
+        What to say of the section as a whole.
+    blocks : tuple of Finding or Table
+        In the order of the report.
+    links : tuple of OurAnswer
+        Where our report says the same thing, if it does.
     """
 
     identifier: str
     heading: str
     level: int
-    blocks: tuple[Finding | TableFinding, ...] = ()
-    ours: Link | None = None
-    note: str | Markup = ""
-    place: str = ""
+    place: str
+    note: Markup
+    blocks: tuple[Finding | Table, ...]
+    links: tuple[OurAnswer, ...]
 
     @property
     def marks(self) -> Markup:
         """The signs that make a heading of this level in Markdown."""
         return Markup("#" * self.level)  # noqa: S704 (nothing but these signs)
-
-    @property
-    def links(self) -> list[Link]:
-        """Where our report says the same thing, if it does."""
-        return [self.ours] if self.ours else []
 
     @property
     def checks(self) -> list[Check]:
@@ -118,18 +102,8 @@ def faults_of(sections: Sequence[Section]) -> list[Fault]:
     return [Fault(*fault, tuple(where)) for fault, where in places.items()]
 
 
-def _statements(block: Finding | TableFinding) -> list[tuple[str, Check]]:
+def _statements(block: Finding | Table) -> list[tuple[str, Check]]:
     """Return what a block says, shortened, with each of its checks."""
     if isinstance(block, Finding):
-        return [(excerpt(block.quotation), check) for check in block.checks]
+        return [*zip(block.excerpts, block.checks, strict=True)]
     return [(f"{row.name} : {row.written}", row.check) for row in block.rows]
-
-
-def excerpt(quotation: str) -> str:
-    """Return the computation of a quotation, or its first words."""
-    found = COMPUTATION.search(quotation)
-    if found:
-        return found[0]
-    if len(quotation) <= LONGEST:
-        return quotation
-    return quotation[:LONGEST].rpartition(" ")[0] + "…"

@@ -1,120 +1,175 @@
-"""Slips that a count of weights can hold, each a rule that computation decides."""
+"""Slips that a count of weights can hold, each found by comparing its operands with the right ones."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain, combinations
 
 from markupsafe import Markup
 
 from generator.formulas import mathml
-from generator.formulas.expression import Constant, Expression, Operation
-from generator.formulas.layer_types import CONVOLUTION
-from generator.formulas.notation import Number
-from generator.lab.review.layer_line import BIASES, CHANNELS, IMAGE, LayerLine, neurons
+from generator.formulas.expression import Expression
+from generator.formulas.layer import Layer
+from generator.formulas.layer_types import CONVOLUTION, DENSE, FLATTEN
+from generator.formulas.weights import weight_count
+from generator.lab.review.arithmetic import Computation, numbers
+from generator.lab.review.network import LaidOut
 from generator.lab.review.recomputed import quoted, recomputed
 
+BIASES, CHANNELS, IMAGE = "biais", "canaux", "image"
 TIMES = Markup("\u00a0×\u00a0")
 AS_WRITTEN = "l’opération telle qu’elle est écrite"
-Find = Callable[[LayerLine, str], Markup | None]
-
-
-@dataclass(frozen=True)
-class SlipRule:
-    """A slip that can be found in a line.
-
-    Attributes
-    ----------
-    code : str
-        Stable name.
-    title : str
-        The slip in two or three words.
-    find : callable
-        Takes a line and « aussi » (empty for the first slip of a line); returns the sentence that
-        tells the slip, None when the line does not hold it.
-    """
-
-    code: str
-    title: str
-    find: Find
 
 
 @dataclass(frozen=True)
 class Slip:
-    """A slip that was found."""
+    """A slip that was found: stable name, name in two or three words, and what to say of it."""
 
     code: str
     title: str
     sentence: Markup
 
 
-def slips_of(line: LayerLine) -> tuple[Slip, ...]:
-    """Return the slips of a line, none when it is right; an operand that slipped explains all by itself."""
-    operand = OPERAND.find(line, "")
+@dataclass(frozen=True)
+class WeightCount:
+    """A stated count and the layers it is about, by rank from 1: several when they are counted alike."""
+
+    computation: Computation
+    network: LaidOut
+    ranks: tuple[int, ...]
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers that are counted."""
+        return tuple(self.network.layers[rank - 1] for rank in self.ranks)
+
+    @property
+    def counts(self) -> tuple[Expression, ...]:
+        """How many weights each layer has."""
+        return tuple(map(weight_count, self.layers))
+
+    @property
+    def total_right(self) -> bool:
+        """Whether the number announced is that of every layer."""
+        return all(count.value == self.computation.claimed for count in self.counts)
+
+    @property
+    def flatten(self) -> Layer | None:
+        """The layer that aligns the values of the filtered image for the dense layer counted, if any."""
+        before = self.network.layers[: self.ranks[0] - 1][-1:]
+        return before[0] if before and before[0].type == FLATTEN else None
+
+    @property
+    def window(self) -> tuple[int, ...]:
+        """Height, width and number of the filters of the convolution before that layer."""
+        last = [layer for layer in self.network.layers if layer.type == CONVOLUTION][-1]
+        return (*last.config["kernel_size"], last.config["filters"])
+
+    @property
+    def window_fits(self) -> bool:
+        """Whether what the dense layer receives has, by chance, the size of a window of the filters."""
+        return self.flatten is not None and self.flatten.input_shape == self.window
+
+    def lacking(self, part: str) -> list[Layer]:
+        """Return the layers whose count leaves out a part."""
+        return [layer for layer in self.layers if part in (self.forgotten(layer) or ())]
+
+    def forgotten(self, layer: Layer) -> tuple[str, ...] | None:
+        """Return the fewest parts whose absence explains the operation; None when nothing explains it."""
+        parts = [BIASES]
+        if layer.type == CONVOLUTION and layer.input_shape[-1] > 1:
+            parts.append(CHANNELS)
+        if self.flatten is not None and not self.window_fits:
+            parts.append(IMAGE)
+        subsets = chain.from_iterable(combinations(parts, size) for size in range(len(parts) + 1))
+        value = self.computation.operation.value
+        return next((subset for subset in subsets if self._without(layer, subset) == value), None)
+
+    def _without(self, layer: Layer, parts: tuple[str, ...]) -> int:
+        if layer.type not in (CONVOLUTION, DENSE):
+            return 0
+        inputs = layer.input_shape[-1]
+        if layer.type == CONVOLUTION:
+            height, width = layer.config["kernel_size"]
+            inputs = height * width * (1 if CHANNELS in parts else inputs)
+        elif IMAGE in parts:
+            height, width, filters = self.window
+            inputs = height * width * filters
+        return neurons(layer) * (inputs + (BIASES not in parts))
+
+
+def neurons(layer: Layer) -> int:
+    """Return how many neurons, or filters, a layer has: as many as biases."""
+    return int(layer.config["filters" if layer.type == CONVOLUTION else "units"])
+
+
+def slips_of(count: WeightCount) -> list[Slip]:
+    """Return the slips of a count, none when it is right; an operand that slipped explains all by itself."""
+    operand = _operand(count)
     if operand is not None:
-        return (Slip(OPERAND.code, OPERAND.title, operand),)
+        return [Slip("operande", "mauvais opérande", operand)]
     found: list[Slip] = []
-    for rule in SLIPS:
-        sentence = rule.find(line, " aussi" if found else "")
+    for code, title, find in SLIPS:
+        sentence = find(count, " aussi" if found else "")
         if sentence is not None:
-            found.append(Slip(rule.code, rule.title, sentence))
-    return tuple(found)
+            found.append(Slip(code, title, sentence))
+    return found
 
 
-def _false_result(line: LayerLine, also: str) -> Markup | None:
-    if line.calculation.holds:
+def _operand(count: WeightCount) -> Markup | None:
+    """Tell the one operand that is not the right one, the total being right."""
+    operation, right = count.computation.operation, count.counts[0]
+    written, expected = Counter(numbers(operation)), Counter(numbers(right))
+    wrong, missing = [*(written - expected).elements()], [*(expected - written).elements()]
+    if count.computation.holds or not count.total_right or (len(wrong), len(missing)) != (1, 1):
         return None
-    value, claimed = line.calculation.operation.value, line.calculation.claimed
-    values = {"value": recomputed(value, AS_WRITTEN), "claimed": quoted(claimed)}
-    if line.total_right:
-        return Markup("Le total est le bon, mais l’opération écrite vaut {value}.").format(**values)
-    larger, smaller = max(value, claimed), min(value, claimed)
-    if smaller > 0 and larger % smaller == 0:
-        return Markup("L’opération écrite vaut {value} : {claimed} est {ratio} fois trop {size}.").format(
-            ratio=recomputed(
-                larger // smaller, "rapport entre le nombre annoncé et la valeur de l’opération"
-            ),
-            size="grand" if claimed > value else "petit",
-            **values,
-        )
-    return Markup("L’opération écrite vaut {value}, et non {claimed}.").format(**values)
-
-
-def _operand(line: LayerLine, also: str) -> Markup | None:
-    change = _one_operand_away(line)
-    if change is None:
-        return None
-    written, right, expression = change
     return Markup(
         "Le total est le bon, mais l’opération ne l’est pas : {written} est écrit à la place de {right}. "
         "Telle quelle, elle vaudrait {value} ; il fallait écrire {expression}."
     ).format(
-        written=quoted(written),
-        right=recomputed(right, "réglage de la couche"),
-        value=recomputed(line.calculation.operation.value, AS_WRITTEN),
-        expression=mathml.inline(expression.substituted),
+        written=quoted(wrong[0]),
+        right=recomputed(missing[0], "réglage de la couche"),
+        value=recomputed(operation.value, AS_WRITTEN),
+        expression=mathml.inline(right.substituted),
     )
 
 
-def _image(line: LayerLine, also: str) -> Markup | None:
-    if line.window is None or not line.lacking(IMAGE):
+def _false_result(count: WeightCount, also: str) -> Markup | None:
+    if count.computation.holds:
         return None
-    sizes = [recomputed(size, "ce que la couche dense reçoit") for size in line.flattened]
-    kernel = [quoted(size) for size in line.window.config["kernel_size"]]
+    value, claimed = count.computation.operation.value, count.computation.claimed
+    values = {"value": recomputed(value, AS_WRITTEN), "claimed": quoted(claimed)}
+    if count.total_right:
+        return Markup("Le total est le bon, mais l’opération écrite vaut {value}.").format(**values)
+    if claimed > value > 0 and claimed % value == 0:
+        ratio = recomputed(claimed // value, "rapport entre le nombre annoncé et la valeur de l’opération")
+        return Markup("L’opération écrite vaut {value} : {claimed} est {ratio} fois trop grand.").format(
+            ratio=ratio, **values
+        )
+    return Markup("L’opération écrite vaut {value}, et non {claimed}.").format(**values)
+
+
+def _image(count: WeightCount, also: str) -> Markup | None:
+    if count.flatten is None or not count.lacking(IMAGE):
+        return None
     return Markup(
         "La couche dense ne reçoit pas une fenêtre de {kernel}, mais toute l’image filtrée : "
-        "{assumption}{sizes} = {total} entrées."
+        "{assumption}, {sizes} = {total} entrées."
     ).format(
-        kernel=TIMES.join(kernel),
-        assumption=f"{line.assumption}, " if line.assumption else "",
-        sizes=TIMES.join(sizes),
-        total=recomputed(line.layers[0].input_shape[0], "hauteur × largeur × canaux, une fois aplatis"),
+        kernel=TIMES.join(map(quoted, count.window[:2])),
+        assumption=count.network.assumption,
+        sizes=TIMES.join(
+            recomputed(size, "ce que la couche dense reçoit") for size in count.flatten.input_shape
+        ),
+        total=recomputed(count.flatten.output_shape[0], "hauteur × largeur × canaux, une fois aplatis"),
     )
 
 
-def _channels(line: LayerLine, also: str) -> Markup | None:
-    lacking = line.lacking(CHANNELS)
+def _channels(count: WeightCount, also: str) -> Markup | None:
+    lacking = count.lacking(CHANNELS)
     if not lacking:
         return None
-    exception = "Sauf dans la première convolution, chaque" if lacking == [*line.layers[1:]] else "Chaque"
+    exception = "Sauf dans la première convolution, chaque" if len(lacking) < len(count.layers) else "Chaque"
     return Markup(
         "{subject} filtre lit {channels} canaux, avec des poids pour chacun : le calcul n’en compte qu’un."
     ).format(
@@ -123,67 +178,28 @@ def _channels(line: LayerLine, also: str) -> Markup | None:
     )
 
 
-def _biases(line: LayerLine, also: str) -> Markup | None:
-    lacking = line.lacking(BIASES)
+def _biases(count: WeightCount, also: str) -> Markup | None:
+    lacking = count.lacking(BIASES)
     if not lacking:
         return None
-    number = recomputed(neurons(lacking[0]), "un biais par filtre ou par neurone")
     return Markup("Il manque{also} un biais par {unit}, {number} {extent}.").format(
         also=also,
         unit="filtre" if lacking[0].type == CONVOLUTION else "neurone",
-        number=number,
+        number=recomputed(neurons(lacking[0]), "un biais par filtre ou par neurone"),
         extent="en tout" if len(lacking) == 1 else "dans chaque couche",
     )
 
 
-def _other_count(line: LayerLine, also: str) -> Markup | None:
-    unexplained = any(line.forgotten(layer) is None for layer in line.layers)
-    if line.total_right or not unexplained:
+def _other_count(count: WeightCount, also: str) -> Markup | None:
+    if count.total_right or all(count.forgotten(layer) is not None for layer in count.layers):
         return None
-    return Markup("L’opération écrite n’est{also} pas celle qui compte les poids de cette couche.").format(
-        also=also and " d’ailleurs"
-    )
+    return Markup("L’opération écrite n’est pas celle qui compte les poids de cette couche.")
 
 
-OPERAND = SlipRule("operande", "mauvais opérande", _operand)
-SLIPS = (
-    SlipRule("resultat-faux", "résultat faux", _false_result),
-    SlipRule("image-oubliee", "taille de l’image oubliée", _image),
-    SlipRule("canaux-oublies", "canaux d’entrée oubliés", _channels),
-    SlipRule("biais-oublies", "biais oubliés", _biases),
-    SlipRule("autre-couche", "calcul d’une autre couche", _other_count),
+SLIPS: tuple[tuple[str, str, Callable[[WeightCount, str], Markup | None]], ...] = (
+    ("resultat-faux", "résultat faux", _false_result),
+    ("image-oubliee", "taille de l’image oubliée", _image),
+    ("canaux-oublies", "canaux d’entrée oubliés", _channels),
+    ("biais-oublies", "biais oubliés", _biases),
+    ("autre-couche", "calcul d’une autre couche", _other_count),
 )
-
-
-def _one_operand_away(line: LayerLine) -> tuple[Number, Number, Expression] | None:
-    """Return the operand written, the right one and the right operation, when one operand alone is wrong.
-
-    An operation with fewer numbers than the count has rather left something out.
-    """
-    operation, count = line.calculation.operation, line.counts[0]
-    if line.calculation.holds or not line.total_right or _size(operation) != _size(count):
-        return None
-    operands = [leaf.number for leaf in count.leaves]
-    for written, right, expression in _with_one_operand_changed(operation, operands):
-        if expression.value == line.calculation.claimed:
-            return written, right, expression
-    return None
-
-
-def _size(expression: Expression) -> int:
-    """Return how many numbers an expression is written with."""
-    return sum(map(_size, expression.operands)) if isinstance(expression, Operation) else 1
-
-
-def _with_one_operand_changed(
-    expression: Expression, operands: list[Number]
-) -> Iterator[tuple[Number, Number, Expression]]:
-    """Go through the expressions in which one number is replaced by an operand of the layer."""
-    if isinstance(expression, Constant):
-        for operand in operands:
-            yield expression.number, operand, Constant(operand)
-    if isinstance(expression, Operation):
-        for place, part in enumerate(expression.operands):
-            before, after = expression.operands[:place], expression.operands[place + 1 :]
-            for written, right, changed in _with_one_operand_changed(part, operands):
-                yield written, right, Operation(expression.operator, (*before, changed, *after))

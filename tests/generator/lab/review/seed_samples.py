@@ -1,13 +1,16 @@
 """Made-up results of the models that the original report describes."""
 
 import copy
+from collections.abc import Sequence
 from typing import Any
 
 from experiments.results.schema import Result
-from generator.formulas.layer import Layer
-from generator.lab.review.stated_network import StatedLayer, lay_out
+from generator.lab.review.check import Check
+from generator.lab.review.grounds import Grounds
+from generator.lab.review.page import review
+from generator.lab.review.seed import CLAIMS, FILES, SeedSection, read_sections
 from tests.generator.sample_layers import dense, dropout, network
-from tests.generator.samples import evaluation, sample_record
+from tests.generator.samples import evaluation, family, sample_record
 
 DIGITS = "0123456789"
 IMAGES = 10_000
@@ -66,8 +69,7 @@ def ten_thousand(wrong: int, loss: float) -> dict[str, Any]:
 
 def seed_record(identifier: str = "mlp-raw-1", wrong: int | None = None, loss: float | None = None) -> Any:
     """Return a fresh record of the same model as in the report, with scores close to the published ones."""
-    family = identifier.rpartition("-")[0]
-    record = sample_record(f"{family}-1")
+    record = sample_record(f"{identifier.rpartition('-')[0]}-1")
     batch_size, epochs = TRAINING[identifier]
     test = ten_thousand(
         WRONG[identifier] if wrong is None else wrong, LOSS[identifier] if loss is None else loss
@@ -99,21 +101,39 @@ def seed_result(identifier: str = "mlp-raw-1", wrong: int | None = None, loss: f
     return Result.model_validate(seed_record(identifier, wrong, loss))
 
 
-def dense_layer(inputs: int, units: int) -> Layer:
-    """Lay out one dense layer."""
-    return lay_out((inputs,), [StatedLayer("Dense", {"units": units})])[0]
+def changed_report(*changes: tuple[str, str]) -> tuple[SeedSection, ...]:
+    """Return the report with texts replaced by others, in quotations and claims alike."""
+    sections: list[SeedSection] = []
+    unused = {old for old, _ in changes}
+    for name in FILES:
+        text = (CLAIMS / f"{name}.toml").read_text(encoding="utf-8")
+        for old, new in changes:
+            unused -= {old} if old in text else set()
+            text = text.replace(old, new)
+        sections += read_sections(name, text)
+    assert not unused, f"not in the report: {unused}"
+    return tuple(sections)
 
 
-def convolutions(
-    filters: int, kernel: int, number: int, sides: tuple[int, int] = (28, 28)
-) -> tuple[Layer, ...]:
-    """Lay out convolutions one after the other, on a grey image."""
-    config = {
-        "filters": filters,
-        "kernel_size": (kernel, kernel),
-        "strides": (1, 1),
-        "dilation_rate": (1, 1),
-        "padding": "same",
-        "groups": 1,
-    }
-    return lay_out((*sides, 1), [StatedLayer("Conv2D", config)] * number)
+def grounds(*changes: tuple[str, str], ours: Sequence[Result] | None = None) -> Grounds:
+    """Hold a report, changed or not, against the same models as its own, or against others of ours."""
+    results = [*map(seed_result, WRONG), *family("cnn-digits")] if ours is None else ours
+    families = ("mlp-raw", "mlp-hog", "cnn-digits")
+    return Grounds(changed_report(*changes), *(tuple(r for r in results if r.family == f) for f in families))
+
+
+def same_but(*changed: Result) -> list[Result]:
+    """Return the same models as those of the report and our CNNs, some of them changed."""
+    ours = {result.id: result for result in [*map(seed_result, WRONG), *family("cnn-digits"), *changed]}
+    return [*ours.values()]
+
+
+def checks(code: str, held: Grounds, model: str = "") -> list[Check]:
+    """Return what is found in the report by the checks of one name, in the sections of one model or all."""
+    prefix = f"relecture-{model}"
+    return [
+        check
+        for section in review(held).sections
+        for check in section.checks
+        if check.code == code and section.identifier.startswith(prefix)
+    ]

@@ -8,12 +8,13 @@ from dataclasses import replace
 import pytest
 
 from experiments.results.schema import Result
+from generator.lab.review.claim import LayerWeights, Total
 from generator.lab.review.page import SeedReview, seed_review
-from generator.lab.review.quotations.hog_models import HOG_MODELS
-from generator.lab.review.quotations.raw_models import RAW_MODELS
+from generator.lab.review.page import review as review_of
 from generator.report.templates import environment
 from generator.rules.verdict import Outcome
-from tests.generator.lab.review.seed_samples import WRONG, seed_record, seed_result
+from tests.generator.lab.review.seed_samples import WRONG, grounds, seed_record, seed_result
+from tests.generator.lab.review.test_weight_checks import RIGHT_DEEP, RIGHT_SHALLOW
 from tests.generator.lab.review.text import words
 from tests.generator.mathml_evaluator import wrong_steps
 from tests.generator.page_tree import Element, parse
@@ -37,7 +38,7 @@ def review(**changed: Result) -> SeedReview:
 def rendered(page: SeedReview) -> Element:
     text = (
         environment()
-        .get_template("pages/relecture.md.j2")
+        .get_template("lab/review/page.md.j2")
         .render(page=page, path="relecture.md", profile="full", answer=None)
     )
     return parse(text)
@@ -71,18 +72,22 @@ WRONG_LINES = {
 
 
 def test_every_wrong_computation_is_found_and_no_other(page: SeedReview) -> None:
-    found = {fault.excerpt: fault.slips for fault in page.faults if re.search(r"= \d", fault.excerpt)}
-    found.pop(HOG_MODELS.models[1].feature_size, None)
+    found = {fault.excerpt: fault.slips for fault in page.faults if re.search(r"= ?\d", fault.excerpt)}
+    (code,) = [excerpt for excerpt in found if excerpt.startswith("hog_size")]
+    assert found.pop(code) == ("syntaxe",)
     assert found == WRONG_LINES
     (operand,) = [fault for fault in page.faults if fault.slips == ("operande",)]
     assert [place.name for place in operand.places] == ["MLP sur HOG, modèle 1", "MLP sur HOG, modèle 2"]
 
 
 def test_every_right_computation_is_confirmed(page: SeedReview) -> None:
-    models = [model for experiment in (RAW_MODELS, HOG_MODELS) for model in experiment.models]
-    expected = {line for model in models for line in (*model.lines, model.total) if line} - {
-        line for line in HOG_MODELS.models[0].lines if "640" in line
-    }
+    expected = {
+        statement.quotation
+        for section in grounds().sections
+        for statement in section.statements
+        if isinstance(statement.claims[0], LayerWeights | Total) and section.model
+    } - {"Pour la seconde couche: (640 * 10) + 10 = 650"}
+    assert len(expected) == 10
     confirmed = {
         block.quotation
         for section in page.sections
@@ -101,7 +106,7 @@ def test_every_right_computation_is_confirmed(page: SeedReview) -> None:
 def test_counts_add_up(page: SeedReview) -> None:
     checks = [check for section in page.sections for check in section.checks]
     assert page.total.value == len(checks)
-    counts = (page.right, page.compatible, page.wrong, page.unverifiable)
+    counts = (page.right, page.compatible, page.wrong, page.unfinished, page.unverifiable)
     assert page.total.value == sum(count.value for count in counts)
     assert page.wrong.value == sum(len(fault.places) for fault in page.faults)
     assert page.total.sources
@@ -110,7 +115,7 @@ def test_counts_add_up(page: SeedReview) -> None:
 def test_sections_follow_the_report(page: SeedReview) -> None:
     assert [section.heading for section in page.sections if section.level == 2] == [
         "Introduction",
-        "Buts pédagogiques",
+        "Buts Pédagogiques",
         "Partie 1",
         "Partie 2",
         "Partie 3",
@@ -160,6 +165,35 @@ def test_the_page_stands_without_our_models() -> None:
     assert {fault.excerpt for fault in page.faults} >= set(WRONG_LINES)
     assert {line.label for line in page.scores} == {"Invérifiable"}
     rendered(page)
+
+
+def test_what_is_left_empty_is_unfinished_and_not_wrong(page: SeedReview) -> None:
+    unfinished = [
+        section.identifier
+        for section in page.sections
+        for check in section.checks
+        if check.label == "Inachevé"
+    ]
+    empty = ["mlp-hog-3", "cnn-1", "cnn-2", "cnn-4"]
+    assert unfinished == ["relecture-introduction", *(f"relecture-{model}" for model in empty)]
+    assert page.unfinished.value == len(unfinished)
+
+
+@pytest.mark.parametrize(
+    ("changes", "answer"),
+    [
+        ([], "les 6 calculs de l’exemple sont faux."),
+        (RIGHT_SHALLOW, "3 des 6 calculs de l’exemple sont faux."),
+        ([*RIGHT_SHALLOW, *RIGHT_DEEP], "les 6 calculs de l’exemple sont justes."),
+        ([*RIGHT_SHALLOW[:2], *RIGHT_DEEP], "1 des 6 calculs de l’exemple est faux."),
+    ],
+)
+def test_the_mention_of_the_authors_is_quoted_whole_and_answered(
+    changes: list[tuple[str, str]], answer: str
+) -> None:
+    (example,) = [s for s in review_of(grounds(*changes)).sections if s.identifier == "relecture-exemple"]
+    start = "Le rapport porte ici la mention « A VERIFIER CEST FAIT PAR CLAUDE ». Vérification faite, "
+    assert words(example.note) == start + answer
 
 
 # The Markdown

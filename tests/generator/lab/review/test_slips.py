@@ -4,21 +4,37 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.lab.review.arithmetic import calculation_in
-from generator.lab.review.layer_line import LayerLine
-from generator.lab.review.slips import slips_of
-from tests.generator.lab.review.seed_samples import convolutions, dense_layer
+from generator.lab.review.arithmetic import computation
+from generator.lab.review.claim import DescribedNetwork
+from generator.lab.review.network import LaidOut, from_words, lay_out
+from generator.lab.review.slips import Slip, WeightCount, slips_of
 from tests.generator.lab.review.text import words
 
 
-def line(text: str, *layers: object, **details: object) -> LayerLine:
-    calculation = calculation_in(text)
-    assert calculation is not None
-    return LayerLine(calculation, layers, **details)  # type: ignore[arg-type]
+def dense_layer(inputs: int, units: int) -> LaidOut:
+    return LaidOut(lay_out((inputs,), [("Dense", {"units": units})]))
 
 
-def codes(*arguments: object, **details: object) -> list[str]:
-    return [slip.code for slip in slips_of(line(*arguments, **details))]  # type: ignore[arg-type]
+def convolutions(filters: int, kernel: int, number: int, units: int = 5, pooling: str = "") -> LaidOut:
+    """Lay out convolutions one after the other on an image of MNIST, then a dense layer."""
+    claim = DescribedNetwork(
+        kind="described-network",
+        name="essai",
+        convolutions=number,
+        filters=filters,
+        kernel=(kernel, kernel),
+        pooling=pooling,
+        units=units,
+    )
+    return from_words(claim, {"height": 28, "width": 28})
+
+
+def slips(text: str, network: LaidOut, *ranks: int) -> list[Slip]:
+    return slips_of(WeightCount(computation(text), network, ranks or (1,)))
+
+
+def codes(text: str, network: LaidOut, *ranks: int) -> list[str]:
+    return [slip.code for slip in slips(text, network, *ranks)]
 
 
 sizes = st.integers(2, 900)
@@ -36,7 +52,7 @@ def test_a_right_line_holds_no_slip(inputs: int, units: int) -> None:
 def test_an_operand_that_slipped_is_named(inputs: int, units: int, written: int) -> None:
     assume(written not in (inputs, units))
     layer = dense_layer(inputs, units)
-    (slip,) = slips_of(line(f"({written} * {units}) + {units} = {(inputs + 1) * units}", layer))
+    (slip,) = slips(f"({written} * {units}) + {units} = {(inputs + 1) * units}", layer)
     assert slip.code == "operande"
     assert f"{written} est écrit à la place de {inputs}" in words(slip.sentence)
 
@@ -75,13 +91,15 @@ def test_forgotten_biases(inputs: int, units: int) -> None:
 
 @given(st.integers(2, 64), st.integers(2, 5))
 def test_forgotten_channels(filters: int, kernel: int) -> None:
-    first, second = convolutions(filters, kernel, 2)
+    network = convolutions(filters, kernel, 2)
     product = filters * kernel * kernel
     text = f"{filters} * ({kernel} * {kernel}) = {product}"
-    assert codes(text, first) == ["biais-oublies"]
-    assert codes(text, second) == ["canaux-oublies", "biais-oublies"]
-    assert codes(text, first, second) == ["canaux-oublies", "biais-oublies"]
-    assert codes(f"{filters} * ({kernel * kernel} + 1) = {product + filters}", second) == ["canaux-oublies"]
+    assert codes(text, network, 1) == ["biais-oublies"]
+    assert codes(text, network, 2) == ["canaux-oublies", "biais-oublies"]
+    assert codes(text, network, 1, 2) == ["canaux-oublies", "biais-oublies"]
+    assert codes(f"{filters} * ({kernel * kernel} + 1) = {product + filters}", network, 2) == [
+        "canaux-oublies"
+    ]
 
 
 @given(sizes, sizes, sizes)
@@ -93,88 +111,70 @@ def test_a_right_computation_of_another_layer(inputs: int, units: int, other: in
     assert codes(text, dense_layer(inputs, units)) == ["autre-couche"]
 
 
-WINDOW = convolutions(16, 3, 1)[0]
-AFTER = {"window": WINDOW, "flattened": (28, 28, 16), "assumption": "avec une image de MNIST"}
 SENTENCES = [
     (
         "(640 * 10) + 10 = 650",
-        [dense_layer(64, 10)],
-        {},
+        dense_layer(64, 10),
+        (1,),
         "Le total est le bon, mais l’opération ne l’est pas : 640 est écrit à la place de 64. Telle quelle, "
         "elle vaudrait 6 410 ; il fallait écrire 64×10+10.",
     ),
     (
         "(64 * 10) + 10 = 1300",
-        [dense_layer(64, 10)],
-        {},
+        dense_layer(64, 10),
+        (1,),
         "L’opération écrite vaut 650 : 1 300 est 2 fois trop grand.",
     ),
-    (
-        "(64 * 10) + 10 = 65",
-        [dense_layer(64, 10)],
-        {},
-        "L’opération écrite vaut 650 : 65 est 10 fois trop petit.",
-    ),
-    ("(64 * 10) + 10 = 651", [dense_layer(64, 10)], {}, "L’opération écrite vaut 650, et non 651."),
+    ("(64 * 10) + 10 = 651", dense_layer(64, 10), (1,), "L’opération écrite vaut 650, et non 651."),
     (
         "64 * 10 = 650",
-        [dense_layer(64, 10)],
-        {},
+        dense_layer(64, 10),
+        (1,),
         "Le total est le bon, mais l’opération écrite vaut 640. Il manque aussi un biais par neurone, 10 en "
         "tout.",
     ),
-    (
-        "16 * (3 * 3) = 144",
-        convolutions(16, 3, 1),
-        {},
-        "Il manque un biais par filtre, 16 en tout.",
-    ),
+    ("16 * (3 * 3) = 144", convolutions(16, 3, 1), (1,), "Il manque un biais par filtre, 16 en tout."),
     (
         "(16 * 3 * 3) * 128 = 73 728",
-        [dense_layer(28 * 28 * 16, 128)],
-        AFTER,
+        convolutions(16, 3, 1, units=128),
+        (3,),
         "L’opération écrite vaut 18 432 : 73 728 est 4 fois trop grand. La couche dense ne reçoit pas une "
-        "fenêtre de 3 × 3, mais toute l’image filtrée : avec une image de MNIST, 28 × 28 × 16 = 12 544 "
-        "entrées. Il manque aussi un biais par neurone, 128 en tout.",
+        "fenêtre de 3 × 3, mais toute l’image filtrée : avec une image de MNIST et sans pooling, 28 × 28 × "
+        "16 = 12 544 entrées. Il manque aussi un biais par neurone, 128 en tout.",
     ),
     (
         "32 * (3 * 3) = 288",
         convolutions(32, 3, 3),
-        {},
+        (1, 2, 3),
         "Sauf dans la première convolution, chaque filtre lit 32 canaux, avec des poids pour chacun : le "
         "calcul n’en compte qu’un. Il manque aussi un biais par filtre, 32 dans chaque couche.",
     ),
     (
         "32 * (3 * 3) = 288",
-        convolutions(32, 3, 2)[1:],
-        {},
+        convolutions(32, 3, 2),
+        (2,),
         "Chaque filtre lit 32 canaux, avec des poids pour chacun : le calcul n’en compte qu’un. Il manque "
         "aussi un biais par filtre, 32 en tout.",
     ),
     (
-        "(784 * 200) + 200 = 157 000",
-        [dense_layer(784, 100)],
-        {},
-        "L’opération écrite n’est pas celle qui compte les poids de cette couche.",
-    ),
-    (
         "(784 * 200) + 200 = 157 001",
-        [dense_layer(784, 100)],
-        {},
-        "L’opération écrite vaut 157 000, et non 157 001. L’opération écrite n’est d’ailleurs pas celle qui "
-        "compte les poids de cette couche.",
+        dense_layer(784, 100),
+        (1,),
+        "L’opération écrite vaut 157 000, et non 157 001. L’opération écrite n’est pas celle qui compte les "
+        "poids de cette couche.",
     ),
 ]
 
 
-@pytest.mark.parametrize(("text", "layers", "details", "expected"), SENTENCES)
-def test_wordings(text: str, layers: list[object], details: dict[str, object], expected: str) -> None:
-    slips = slips_of(line(text, *layers, **details))
-    assert words(" ".join(slip.sentence for slip in slips)) == expected
-    assert all(slip.title for slip in slips)
+@pytest.mark.parametrize(("text", "network", "ranks", "expected"), SENTENCES)
+def test_wordings(text: str, network: LaidOut, ranks: tuple[int, ...], expected: str) -> None:
+    found = slips(text, network, *ranks)
+    assert words(" ".join(slip.sentence for slip in found)) == expected
+    assert all(slip.title for slip in found)
 
 
-def test_a_size_that_is_known_is_not_assumed() -> None:
-    details = {"window": WINDOW, "flattened": (28, 28, 16)}
-    (slip, *_) = slips_of(line("(16 * 3 * 3) * 128 = 18432", dense_layer(12544, 128), **details))
-    assert "l’image filtrée : 28 × 28 × 16 = 12 544 entrées" in words(slip.sentence)
+def test_a_window_of_the_size_of_the_image_is_no_forgotten_image() -> None:
+    # Three poolings leave an image of 3 × 3.
+    network = convolutions(32, 3, 3, units=256, pooling="pooling")
+    assert codes("(32 * 3 * 3) * 256 = 294 912", network, 8) == ["resultat-faux", "biais-oublies"]
+    assert codes("(32 * 3 * 3) * 256 + 256 = 73 984", network, 8) == []

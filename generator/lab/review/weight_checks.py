@@ -1,0 +1,119 @@
+"""Check the counts of weights: each layer, then the total, then which network is the heavier."""
+
+from markupsafe import Markup, escape
+
+from generator.formulas.equation import Equation
+from generator.formulas.expression import Constant
+from generator.formulas.functions import add
+from generator.formulas.layer_types import explanation
+from generator.formulas.weights import total_count, weight_count
+from generator.lab.review.arithmetic import Computation, computation, parse
+from generator.lab.review.check import Check, judged
+from generator.lab.review.claim import ExampleShows, LayerWeights, NoWeights, Total
+from generator.lab.review.grounds import Grounds
+from generator.lab.review.recomputed import quoted, recomputed, shown
+from generator.lab.review.seed import SeedSection
+from generator.lab.review.slips import WeightCount, slips_of
+from generator.sections.network import WEIGHTS
+
+LAYER, TOTAL = "poids-d-une-couche", "total-des-poids"
+RIGHT = Markup("Tous les poids et tous les biais y sont : c’est le bon compte.")
+RIGHT_TOTAL = Markup(
+    "C’est bien la somme des couches, et ce que Keras compte dans le même modèle entraîné ici."
+)
+RIGHT_SUM = Markup("C’est bien la somme des couches.")
+WINDOW_FITS = Markup(
+    "L’image filtrée a bien ici la taille du filtre, mais c’est un hasard : elle dépend de l’image et des "
+    "poolings."
+)
+TERMS_WRONG = Markup(
+    "L’addition est juste, mais ce qu’elle additionne est faux : le total serait de {right}{assumed}."
+)
+SUM_WRONG = Markup("La somme des termes écrits est {sum}, et non {claimed}.")
+BOTH_WRONG = SUM_WRONG + Markup(" Ces termes sont faux aussi : le total serait de {right}{assumed}.")
+EXAMPLE_AGREES = Markup(
+    "Son exemple le montre encore une fois recalculé : {lighter} poids pour le {lighter_name}, {heavier} "
+    "pour le {heavier_name}, avec une image de MNIST."
+)
+EXAMPLE_DISAGREES = Markup(
+    "Son propre exemple, recalculé avec une image de MNIST, montre le contraire : {lighter} poids pour le "
+    "{lighter_name}, {heavier} pour le {heavier_name}. Ce qui compte, c’est la taille de ce que reçoit la "
+    "couche dense."
+)
+
+
+def layer_check(claim: LayerWeights, section: SeedSection, grounds: Grounds) -> Check:
+    """Check the count of a layer."""
+    network = grounds.network(claim.network or section.model)
+    count = WeightCount(computation(claim.computation), network, claim.layers)
+    slips = slips_of(count)
+    remark = [WINDOW_FITS] if count.window_fits else []
+    return judged(
+        LAYER,
+        not slips,
+        Markup(" ").join([*([slip.sentence for slip in slips] or [RIGHT]), *remark]),
+        workings=tuple(dict.fromkeys(Equation(WEIGHTS, right) for right in count.counts)),
+        slips=tuple(slip.code for slip in slips),
+        gist=", ".join(slip.title for slip in slips),
+    )
+
+
+def weightless_check(claim: NoWeights, section: SeedSection, grounds: Grounds) -> Check:
+    """Check that a layer said to have no weights has none."""
+    layer = grounds.network(section.model).layers[claim.layer - 1]
+    count = weight_count(layer)
+    if not count.value:
+        return judged("couche-sans-poids", True, escape(explanation(layer)))
+    sentence = Markup("Cette couche a {} poids.").format(shown(count, "formule des poids de la couche"))
+    return judged("couche-sans-poids", False, sentence, slips=("poids-oublies",), gist="poids oubliés")
+
+
+def total_check(claim: Total, section: SeedSection, grounds: Grounds) -> Check:
+    """Check a total: the sum itself, then what is summed."""
+    stated = _stated_sum(claim, section, grounds)
+    network = grounds.network(claim.network or section.model)
+    right = total_count(network.layers)
+    workings = (Equation(WEIGHTS, right),)
+    if stated.holds and right.value == stated.claimed:
+        return judged(TOTAL, True, RIGHT_TOTAL if right.sources else RIGHT_SUM, workings=workings)
+    terms_wrong = stated.operation.value != right.value
+    sentence = SUM_WRONG if not terms_wrong else TERMS_WRONG if stated.holds else BOTH_WRONG
+    return judged(
+        TOTAL,
+        False,
+        sentence.format(
+            sum=recomputed(stated.operation.value, "somme des nombres du rapport"),
+            claimed=quoted(stated.claimed),
+            right=shown(right, "somme des poids de toutes les couches"),
+            assumed=f" ({network.assumption})" if network.assumption else "",
+        ),
+        workings=workings,
+        slips=(*(() if stated.holds else ("somme-fausse",)), *(("termes-faux",) if terms_wrong else ())),
+        gist="termes faux" if stated.holds else "somme fausse",
+    )
+
+
+def _stated_sum(claim: Total, section: SeedSection, grounds: Grounds) -> Computation:
+    if "=" in claim.computation:
+        return computation(claim.computation)
+    above = grounds.claims(LayerWeights, section.model)
+    terms = add(Constant(computation(line.computation).claimed) for line in above)
+    return Computation(terms, parse(claim.computation).value)
+
+
+def example_check(claim: ExampleShows, section: SeedSection, grounds: Grounds) -> Check:
+    """Check that the example, computed again, still shows what it is meant to show."""
+    lighter, heavier = (
+        recomputed(total_count(grounds.network(name).layers).value, "somme des poids de toutes les couches")
+        for name in (claim.lighter, claim.heavier)
+    )
+    right = lighter.value < heavier.value
+    return judged(
+        "conclusion-de-l-exemple",
+        right,
+        (EXAMPLE_AGREES if right else EXAMPLE_DISAGREES).format(
+            lighter=lighter, lighter_name=claim.lighter, heavier=heavier, heavier_name=claim.heavier
+        ),
+        slips=() if right else ("exemple-retourne",),
+        gist="" if right else "l’exemple montre le contraire",
+    )
