@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from experiments.results.schema import Result
 from generator.facts.reference import ModelReference, reference
 from generator.sections.comparison import Comparison, compare_models
-from generator.sections.factor_effects import closest_pair
+from generator.statistics.factor_pairs import closest_pair
 from generator.statistics.factors import Factor, changed
 
 
