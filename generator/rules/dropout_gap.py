@@ -77,7 +77,8 @@ def _evidence(change: GapChange) -> list[Evidence]:
         both = Phrase("both", {"training": training, "test": test})
         found.append(Evidence("accuracy", both, {"model": result.names.model}))
     examples = change.first.evaluation["test"].count
-    low, high = (points(bound, examples, sources, TEST) for bound in (change.low, change.high))
+    half_width = (change.high - change.low) / 2
+    low, high = (points(bound, examples, sources, TEST, half_width) for bound in (change.low, change.high))
     confidence = language.whole_percent(language.CONFIDENCE)
     found.append(Evidence("added", Phrase("bounds", {"low": low, "high": high}), {"confidence": confidence}))
     return found + chance_evidence(change.chance, sources, TEST)

@@ -49,7 +49,7 @@ def rank_link(first: Sequence[float], second: Sequence[float]) -> RankLink | Non
     ----------
     first, second : sequence of float, shape (n,)
     """
-    one, other = (np.round(np.array(values, dtype=np.float64), DECIMALS) for values in (first, second))
+    one, other = (np.asarray(values, dtype=np.float64).round(DECIMALS) for values in (first, second))
     if len(set(one)) < 2:
         return None
     signs = _signs(other)
