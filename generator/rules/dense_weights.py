@@ -1,56 +1,15 @@
-"""Rule: most weights of a network are in its first dense layer, the one that receives the image."""
+"""Rule: most weights of a network are in its first dense layer."""
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
-from experiments.language import enumeration, plural
-from experiments.results.schema import Layer, Result
+from experiments.results.schema import Result
 from generator.facts.quantity import computed_count
-from generator.facts.reference import reference
-from generator.rules.rule import Rule, Wording
-from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 
 RULE = Rule(
-    code="poids-denses",
-    title="La première couche dense a-t-elle la plupart des poids ?",
-    method=(
-        "Compte exact, modèle par modèle : les poids de la première couche dense dépassent-ils ceux de "
-        "toutes les autres couches réunies ?"
-    ),
-    wordings={
-        "all": Wording(
-            Outcome.TRUE,
-            "Oui, dans chaque modèle",
-            (
-                Markup(
-                    "Sur {models} {nets}, la première couche dense a chaque fois plus de poids que toutes "
-                    "les autres réunies : le prix d’un réseau tient à ce qu’elle reçoit et à sa largeur, "
-                    "plus qu’à son nombre de couches."
-                ),
-            ),
-        ),
-        "none": Wording(
-            Outcome.FALSE,
-            "Non, dans aucun modèle",
-            (
-                Markup(
-                    "Sur {models} {nets}, la première couche dense n’a jamais plus de poids que les autres "
-                    "réunies : il faut chercher ailleurs ce qui fait le prix d’un réseau."
-                ),
-            ),
-        ),
-        "some": Wording(
-            Outcome.INCONCLUSIVE,
-            "Pas toujours",
-            (
-                Markup(
-                    "Elle en a plus que toutes les autres réunies dans {heavy} cas sur {models}, mais pas "
-                    "dans {others}."
-                ),
-            ),
-        ),
-    },
+    __name__,
+    cases={"all": Outcome.TRUE, "none": Outcome.FALSE, "some": Outcome.INCONCLUSIVE},
+    values=("networks", "heavy", "others"),
 )
 
 
@@ -59,36 +18,23 @@ def dense_weights(results: Sequence[Result]) -> Verdict:
     heavy = [result for result in results if 2 * _first_dense(result) > result.model.parameters]
     others = [result for result in results if result not in heavy]
     sources = tuple(f"{result.file}#/model/layers" for result in results)
+    trained = computed_count(len(results), sources, "modèles entraînés")
+    values = {
+        "networks": Phrase("networks", number=trained),
+        "heavy": computed_count(len(heavy), sources, "modèles dont la première couche dense domine"),
+        "others": Several([Phrase("the", {"model": result.names.model}) for result in others]),
+    }
     case = "all" if not others else "some" if heavy else "none"
-    return RULE.conclude(
-        case,
-        results,
-        RULE.title,
-        {
-            "models": computed_count(len(results), sources, "modèles entraînés"),
-            "nets": plural(len(results), "réseau entraîné", "réseaux entraînés"),
-            "heavy": computed_count(len(heavy), sources, "modèles dont la première couche dense domine"),
-            "others": enumeration([f"le {reference(result).name}" for result in others]) if others else "",
-        },
-        [_share(result) for result in results],
-    )
+    return RULE.conclude(case, results, values, [_share(result) for result in results])
 
 
 def _first_dense(result: Result) -> int:
     """Return the weights of the first dense layer, 0 when there is none."""
-    return next((layer.parameters for layer in _layers(result) if layer.type == "Dense"), 0)
-
-
-def _layers(result: Result) -> list[Layer]:
-    return [layer for layer in result.model.layers if layer.connected]
+    layers = (layer for layer in result.model.layers if layer.connected and layer.type == "Dense")
+    return next((layer.parameters for layer in layers), 0)
 
 
 def _share(result: Result) -> Evidence:
-    file = result.file
-    return Evidence(
-        f"Première couche dense du {reference(result).name}",
-        Markup("{} poids sur {}").format(
-            computed_count(_first_dense(result), (f"{file}#/model/layers",), "poids de cette couche"),
-            computed_count(result.model.parameters, (f"{file}#/model/parameters",), "poids du réseau"),
-        ),
-    )
+    part = computed_count(_first_dense(result), (f"{result.file}#/model/layers",), "poids de cette couche")
+    whole = computed_count(result.model.parameters, (f"{result.file}#/model/parameters",), "poids du réseau")
+    return Evidence("dense", Phrase("share", {"part": part, "whole": whole}), {"model": result.names.model})

@@ -1,171 +1,71 @@
-"""Rule: heavier networks read digits better, or worse, or weights say nothing of it."""
+"""Rule: heavier networks are right more often, or less, or weights say nothing of it."""
 
 from collections.abc import Sequence
 
-import numpy as np
-from markupsafe import Markup
-from numpy.typing import NDArray
-from scipy.stats import kendalltau, permutation_test
-
 from experiments import language
 from experiments.results.schema import Result
-from generator.facts.quantity import computed, computed_count, count
+from generator.facts.quantity import Quantity, computed, computed_count, count
 from generator.facts.reading import read
-from generator.facts.reference import reference
-from generator.rules.better_than import RULE as BETTER_THAN
-from generator.rules.better_than import better_than
-from generator.rules.rule import Rule, Wording
-from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.rules.better_than import contrast_evidence
+from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
+from generator.rules.evidence import DIGITS, chance_evidence
 from generator.statistics.contrast import Contrast, contrasts
-from generator.statistics.corrections import SIGNIFICANCE
 from generator.statistics.mean_accuracy import accuracy_sources, compared_accuracy, mean_accuracy
+from generator.statistics.rank_link import PERMUTATIONS, RankLink, rank_link
 
-QUESTION = "Les réseaux qui ont le plus de poids lisent-ils le mieux ?"
-PERMUTATIONS = 9_999
-# The same draw each time: a page changes only when its results do.
-SEED = 1
-# Accuracies are means of few fractions: below this, a difference is a rounding error.
-DECIMALS = 12
-
-PAIRS = Markup("Sur {pairs} {noun} de modèles de poids différents, ")
-# What a reader remembers: a light model worth the heaviest, if there is one.
-LIGHT_LEVEL = Markup(
-    " Le {light}, avec {light_weights} poids au lieu des {heavy_weights} du {heavy}, le plus lourd, lit bien "
-    "{light_accuracy} des images de test contre {heavy_accuracy} : rien ne montre qu’il soit moins bon."
-)
-# When both accuracies are written alike.
-LIGHT_SAME = Markup(
-    " Le {light}, avec {light_weights} poids au lieu des {heavy_weights} du {heavy}, le plus lourd, lit bien "
-    "{light_accuracy} des images de test, autant que lui à l’arrondi près."
-)
-LIGHT_BETTER = Markup(
-    " Le {light}, avec {light_weights} poids au lieu des {heavy_weights} du {heavy}, le plus lourd, lit bien "
-    "{light_accuracy} des images de test contre {heavy_accuracy} : le hasard expliquerait mal cet écart."
-)
-LIGHT_NONE = Markup(
-    " Tous les modèles plus légers que le {heavy}, le plus lourd, sont moins bons, d’un écart que le hasard "
-    "n’explique guère."
-)
-SEEDS = Markup(" Parmi les paires, un modèle qui a plusieurs graines compte pour son exactitude moyenne.")
 RULE = Rule(
-    code="poids-et-exactitude",
-    title="Plus de poids, meilleure lecture ?",
-    method=(
-        "Corrélation de rangs de Kendall entre le nombre de poids et l’exactitude de test, moyenne des "
-        f"entraînements de chaque modèle ; sa valeur p vient de {language.integer(PERMUTATIONS)} permutations "
-        "des poids entre les modèles, ou de toutes s’il y en a moins. Les modèles ne diffèrent pas que par "
-        "leurs poids : un lien ne serait pas une cause. Le modèle léger cité est le plus léger de ceux qui, "
-        f"comparés chacun au plus lourd, ne sont pas sûrement moins bons. {BETTER_THAN.method}"
-    ),
-    wordings={
-        "heavier-better": Wording(
-            Outcome.TRUE,
-            "Oui, le plus souvent",
-            (
-                PAIRS
-                + Markup("le plus lourd lit le mieux {more} fois, plus que n’en donne le hasard.{light}"),
-            ),
-        ),
-        "heavier-worse": Wording(
-            Outcome.FALSE,
-            "Non, au contraire",
-            (
-                PAIRS
-                + Markup("le plus léger lit le mieux {fewer} fois, plus que n’en donne le hasard.{light}"),
-            ),
-        ),
-        "unrelated": Wording(
-            Outcome.INCONCLUSIVE,
-            "Rien ne le montre",
-            (PAIRS + Markup("le plus lourd lit le mieux {more} fois, ce que le hasard peut donner.{light}"),),
-        ),
-        "same-weights": Wording(
-            Outcome.INCONCLUSIVE,
-            "Pas de quoi comparer",
-            (Markup("Les modèles entraînés ont tous le même nombre de poids."),),
-        ),
+    __name__,
+    cases={
+        "heavier-better": Outcome.TRUE,
+        "heavier-worse": Outcome.FALSE,
+        "unrelated": Outcome.INCONCLUSIVE,
+        "same-weights": Outcome.INCONCLUSIVE,
     },
+    values=("pairs", "more", "fewer", "light"),
+    constants={"permutations": language.integer(PERMUTATIONS)},
 )
 
 
 def weights_and_accuracy(results: Sequence[Result]) -> Verdict:
-    """Judge whether networks with more weights read the test images better.
+    """Judge whether networks with more weights are right more often.
 
     Parameters
     ----------
     results : sequence of Result
-        Models of any experiment, judged on the same test images.
+        Models of any experiment, judged on the same test examples.
     """
-    weights = np.array([result.model.parameters for result in results], dtype=np.float64)
-    if len(set(weights)) == 1:
-        return RULE.conclude("same-weights", results, QUESTION, {})
-    accuracies = np.round([mean_accuracy(result, "test").value for result in results], DECIMALS)
-    order = np.triu(_signs(weights) * _signs(accuracies))
-    p_value = _permutation_p_value(weights, accuracies)
-    score = int(order.sum())
-    case = "unrelated" if p_value >= SIGNIFICANCE else "heavier-better" if score > 0 else "heavier-worse"
+    weights = [result.model.parameters for result in results]
+    link = rank_link(weights, [mean_accuracy(result, "test").value for result in results])
+    if link is None:
+        return RULE.conclude("same-weights", results, {})
     sources = tuple(
         source
         for result in results
         for source in (f"{result.file}#/model/parameters", *accuracy_sources(result, "test"))
     )
-    pairs = int(np.triu(_signs(weights) != 0).sum())
+    pairs = computed_count(link.pairs, sources, "paires de modèles de poids différents")
     heaviest = max(results, key=lambda result: result.model.parameters)
     found = _lightest_as_good(results, heaviest)
-    return RULE.conclude(
-        case,
-        results,
-        QUESTION,
-        {
-            "pairs": computed_count(pairs, sources, "paires de modèles de poids différents"),
-            "noun": language.plural(pairs, "paire", "paires"),
-            "more": computed_count(int((order > 0).sum()), sources, "paires où le plus lourd lit mieux"),
-            "fewer": computed_count(int((order < 0).sum()), sources, "paires où le plus léger lit mieux"),
-            "light": _light(found, heaviest) + (SEEDS if any(each.replicates for each in results) else ""),
-        },
-        [
-            *_correlation(weights, accuracies, sources),
-            Evidence("p du lien", computed(p_value, sources, "test de permutation", 2)),
-            *(better_than(found).evidence if found else ()),
-        ],
-    )
+    values = {
+        "pairs": Phrase("pairs", number=pairs),
+        "more": computed_count(link.agreeing, sources, "paires où le plus lourd est le plus exact"),
+        "fewer": computed_count(link.opposed, sources, "paires où le plus léger est le plus exact"),
+        "light": _light(found, heaviest),
+    }
+    evidence = [] if link.tau is None else [Evidence("tau", _tau(link.tau, sources))]
+    evidence += chance_evidence(link.chance, sources, "test de permutation")
+    evidence += contrast_evidence(found) if found else []
+    return RULE.conclude(_case(link), results, values, evidence)
 
 
-def _signs(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Compare each value with each other, along the last axis; shape (…, n) to (…, n, n)."""
-    return np.sign(values[..., :, None] - values[..., None, :])
+def _case(link: RankLink) -> str:
+    if not link.chance.unlikely:
+        return "unrelated"
+    return "heavier-better" if link.agreeing > link.opposed else "heavier-worse"
 
 
-def _permutation_p_value(weights: NDArray[np.float64], accuracies: NDArray[np.float64]) -> float:
-    """Return how often permuted weights would be ordered at least as much as the accuracies.
-
-    The statistic is that of Kendall (1938), pairs in the same order minus pairs in opposite orders; ties
-    count for none and are kept by permutations, so that none of its approximations is needed.
-    """
-    accuracy_signs = _signs(accuracies)
-
-    def statistic(permuted: NDArray[np.float64], axis: int) -> NDArray[np.float64]:
-        scores: NDArray[np.float64] = (_signs(np.moveaxis(permuted, axis, -1)) * accuracy_signs).sum((-1, -2))
-        return scores
-
-    test = permutation_test(
-        (weights,),
-        statistic,
-        permutation_type="pairings",
-        n_resamples=PERMUTATIONS,
-        vectorized=True,
-        rng=SEED,
-    )
-    return float(test.pvalue)
-
-
-def _correlation(
-    weights: NDArray[np.float64], accuracies: NDArray[np.float64], sources: tuple[str, ...]
-) -> list[Evidence]:
-    if len(set(accuracies)) == 1:  # where it is not defined
-        return []
-    tau = float(kendalltau(weights, accuracies).statistic)
-    return [Evidence("τ de Kendall", computed(tau, sources, "tau-b, qui tient compte des égalités", 2))]
+def _tau(tau: float, sources: tuple[str, ...]) -> Quantity:
+    return computed(tau, sources, "tau-b, qui tient compte des égalités", DIGITS)
 
 
 def _lightest_as_good(results: Sequence[Result], heaviest: Result) -> Contrast | None:
@@ -176,16 +76,19 @@ def _lightest_as_good(results: Sequence[Result], heaviest: Result) -> Contrast |
     return min(as_good, key=lambda each: each.first.model.parameters, default=None)
 
 
-def _light(found: Contrast | None, heaviest: Result) -> Markup:
+def _light(found: Contrast | None, heaviest: Result) -> Phrase:
+    """Say what a reader remembers: a light model worth the heaviest, if there is one."""
     if found is None:
-        return LIGHT_NONE.format(heavy=reference(heaviest).name)
+        return Phrase("light-none", {"heavy": heaviest.names.model})
     light, heavy = (compared_accuracy(found, each) for each in (found.first, heaviest))
-    wording = LIGHT_SAME if light.text == heavy.text else LIGHT_LEVEL
-    return (wording if found.winner is None else LIGHT_BETTER).format(
-        light=reference(found.first).name,
-        light_weights=count(read(found.first, "/model/parameters")),
-        light_accuracy=light,
-        heavy=reference(heaviest).name,
-        heavy_weights=count(read(heaviest, "/model/parameters")),
-        heavy_accuracy=heavy,
-    )
+    values = {
+        "light": found.first.names.model,
+        "light_weights": count(read(found.first, "/model/parameters")),
+        "light_accuracy": light,
+        "heavy": heaviest.names.model,
+        "heavy_weights": count(read(heaviest, "/model/parameters")),
+        "heavy_accuracy": heavy,
+    }
+    if found.winner is not None:
+        return Phrase("light-better", values)
+    return Phrase("light-same", values) if light.text == heavy.text else Phrase("light-level", values)

@@ -4,12 +4,12 @@ Two kinds of noise blur a validation curve, and each conclusion has to stand out
 
 From one epoch to the next, the loss jumps with the order of the batches and with dropout. These jumps are
 measured by how far the epochs lie from a straight line, allowing for epochs that resemble the one before
-(`generator.statistics.trend`). Through three epochs the line leaves one degree of freedom and the interval is very
-wide, so that short trainings seldom lead to a conclusion, which is what they deserve.
+(`generator.statistics.trend`). Through three epochs the line leaves one degree of freedom and the interval is
+very wide, so that short trainings seldom lead to a conclusion, which is what they deserve.
 
-Other images would give another curve. The standard error s of the validation loss says by how much for
-one epoch; a difference between two epochs is better known, since both read the same images: its standard
-error is s √(2 (1 − r)) when the losses of the images at both epochs have the same spread and the
+Other examples would give another curve. The standard error s of the validation loss says by how much for
+one epoch; a difference between two epochs is better known, since both read the same examples: its
+standard error is s √(2 (1 − r)) when the losses of the examples at both epochs have the same spread and the
 correlation r. Only s is recorded. A difference is therefore called noticeable when it exceeds s itself
 (the one-standard-error rule of Breiman, Friedman, Olshen and Stone, 1984, section 3.4.3), which is 1.96
 of its own standard errors where r = 0.87 and more where the epochs agree better; below that, two epochs
@@ -22,9 +22,6 @@ import math
 from dataclasses import dataclass
 from enum import Enum
 
-from markupsafe import Markup
-
-from experiments import language
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count, mean
 from generator.facts.reading import read
@@ -70,7 +67,7 @@ class Curve:
     lowest, last : float
         Validation loss at that epoch, and at the last one.
     error : float
-        Standard error of the validation loss of the model kept, over the images.
+        Standard error of the validation loss of the model kept, over the examples.
     end : Trend or None
         Validation loss over the last third of the epochs, at least `POINTS` of them; None if there are fewer.
     since : Trend or None
@@ -173,10 +170,9 @@ def _ending(end: Trend | None, noticeable: float, rise: Rise) -> Ending:
     return Ending.SHORT if end.epochs == POINTS else Ending.NOISY
 
 
-def number_of_epochs(history: Curve) -> Markup:
-    """Say how many epochs were done: « 3 époques »."""
-    done = computed_count(history.epochs, (history.validation_source,), "époques de l’historique")
-    return Markup("{} {}").format(done, language.plural(history.epochs, "époque", "époques"))
+def number_of_epochs(history: Curve) -> Quantity:
+    """Return how many epochs were done."""
+    return computed_count(history.epochs, (history.validation_source,), "époques de l’historique")
 
 
 def best_epoch(history: Curve) -> Quantity:

@@ -1,17 +1,11 @@
 """What an experimenter varies from one model to another."""
 
 from collections import Counter
-from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
-from markupsafe import Markup
-
-from experiments.language import enumeration, plural
 from experiments.results.schema import Layer, Result
 from generator.facts.differences import INCIDENTAL
-from generator.facts.quantity import computed_count, setting
-from generator.facts.reading import Reading, read
 
 # Kinds of layers whose number is a factor, as their types name them; the layer that answers is none.
 CONVOLUTION, POOLING, DENSE, DROPOUT = COUNTED = ("Conv", "Pooling", "Dense", "Dropout")
@@ -110,52 +104,6 @@ def changed(first: Result, second: Result) -> list[Factor]:
     """Tell which factors set two models apart, in the order of `Factor`."""
     one, other = factors(first), factors(second)
     return [factor for factor in Factor if _differs(factor, one, other)]
-
-
-def describe(factor: Factor, result: Result) -> Markup:
-    """Say how much of a factor a model has, as it follows its name: « avec dropout »."""
-    return DESCRIPTIONS[factor](result)
-
-
-def _describe_dropout(result: Result) -> Markup:
-    return Markup("avec dropout") if any(factors(result)[Factor.DROPOUT]) else Markup("sans dropout")
-
-
-def _describe_kernels(result: Result) -> Markup:
-    sizes: dict[tuple[int, ...], Markup] = {}
-    for i, layer in enumerate(result.model.layers):
-        if layer.connected and "kernel_size" in layer.config:
-            size = read(result, f"/model/layers/{i}/config/kernel_size")
-            sides = [setting(Reading(side, f"{size.source}/{axis}")) for axis, side in enumerate(size.value)]
-            sizes.setdefault(tuple(size.value), Markup(" × ").join(sides))
-    return Markup("avec des noyaux de {}").format(enumeration(list(sizes.values())))
-
-
-def _describe_cells(result: Result) -> Markup:
-    side = setting(read(result, "/data/description/pixels_per_cell"))
-    return Markup("avec des cellules de {} {} de côté").format(side, plural(side.value, "pixel", "pixels"))
-
-
-def _describe_orientations(result: Result) -> Markup:
-    number = setting(read(result, "/data/description/orientations"))
-    return Markup("avec {} {}").format(number, plural(number.value, "orientation", "orientations"))
-
-
-def _describe_poolings(result: Result) -> Markup:
-    number = factors(result)[Factor.POOLINGS]
-    if number == 0:
-        return Markup("sans pooling")
-    layers = computed_count(number, (f"{result.file}#/model/layers",), "couches de pooling")
-    return Markup("avec {} {} de pooling").format(layers, plural(number, "couche", "couches"))
-
-
-DESCRIPTIONS: dict[Factor, Callable[[Result], Markup]] = {
-    Factor.DROPOUT: _describe_dropout,
-    Factor.KERNELS: _describe_kernels,
-    Factor.CELL: _describe_cells,
-    Factor.ORIENTATIONS: _describe_orientations,
-    Factor.POOLINGS: _describe_poolings,
-}
 
 
 def _differs(factor: Factor, one: dict[Factor, Any], other: dict[Factor, Any]) -> bool:

@@ -1,16 +1,15 @@
-"""How much higher the loss of the model kept is on validation than on its training images."""
+"""How much higher the loss of the model kept is on validation than on what it learned from."""
 
 import math
 from dataclasses import dataclass
 
 from scipy.stats import t as student
 
-from experiments import language
+from experiments.language import CONFIDENCE
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed, mean
+from generator.facts.quantity import Quantity, mean
 from generator.facts.reading import read
-from generator.rules.verdict import Evidence
-from generator.statistics.corrections import SIGNIFICANCE
+from generator.statistics.corrections import Chance, chances
 from generator.statistics.curves import ERROR
 
 # A gap below this share of the training loss is called small: a convention, like any threshold.
@@ -19,7 +18,7 @@ SMALL_SHARE = 0.1
 
 @dataclass(frozen=True)
 class GeneralizationGap:
-    """The gap between two losses measured on images that differ.
+    """The gap between two losses measured on examples that differ.
 
     It is read on the model kept, not on the curves: a point of the training curve is a mean over an epoch
     during which weights changed and dropout turned neurons off.
@@ -31,14 +30,14 @@ class GeneralizationGap:
         Validation loss minus training loss.
     high : float
         Upper bound of the gap, one-sided, at `experiments.language.CONFIDENCE` (Welch, 1947).
-    p_value : float
-        How often chance alone would put the validation loss so far above the training loss.
+    chance : Chance
+        Of putting the validation loss so far above the training loss.
     """
 
     result: Result
     size: float
     high: float
-    p_value: float
+    chance: Chance
 
     @property
     def limit(self) -> float:
@@ -48,7 +47,7 @@ class GeneralizationGap:
     @property
     def sure(self) -> bool:
         """Whether the validation loss is surely the higher one."""
-        return self.p_value < SIGNIFICANCE
+        return self.chance.unlikely
 
     @property
     def absent(self) -> bool:
@@ -57,7 +56,7 @@ class GeneralizationGap:
 
 
 def generalization_gap(result: Result) -> GeneralizationGap:
-    """Compare the loss of the model kept on validation and on training, which share no image.
+    """Compare the loss of the model kept on validation and on training, which share no example.
 
     Welch's test (1947), one-sided, with the degrees of freedom of its approximation.
     """
@@ -65,39 +64,17 @@ def generalization_gap(result: Result) -> GeneralizationGap:
     size = validation.loss - training.loss
     error = math.hypot(validation.loss_standard_error, training.loss_standard_error)
     if error == 0:
-        return GeneralizationGap(result, size, size, 0.0 if size > 0 else 1.0)
+        return GeneralizationGap(result, size, size, chances([0.0 if size > 0 else 1.0])[0])
     # As shares of the whole error, whose fourth power could be too small a number.
     freedom = 1 / sum(
         (part.loss_standard_error / error) ** 4 / (part.count - 1)
         for part in (validation, training)
         if part.loss_standard_error > 0
     )
-    high = size + error * float(student.ppf(language.CONFIDENCE, freedom))
-    return GeneralizationGap(result, size, high, float(student.sf(size / error, freedom)))
+    high = size + error * float(student.ppf(CONFIDENCE, freedom))
+    return GeneralizationGap(result, size, high, chances([float(student.sf(size / error, freedom))])[0])
 
 
 def loss_of_model_kept(result: Result, split: str) -> Quantity:
     """Return the loss of the model kept, both splits with the digits that validation supports."""
     return mean(read(result, f"/evaluation/{split}/loss"), read(result, ERROR))
-
-
-def gap_evidence(gap: GeneralizationGap) -> list[Evidence]:
-    """Return both losses, the bound of their gap and the test."""
-    result = gap.result
-    losses = tuple(f"{result.file}#/evaluation/{split}/loss" for split in ("validation", "train"))
-    sources = tuple(source for loss in losses for source in (loss, f"{loss}_standard_error"))
-    return [
-        Evidence("Perte du modèle gardé, en validation", loss_of_model_kept(result, "validation")),
-        Evidence("Perte du modèle gardé, à l’entraînement", loss_of_model_kept(result, "train")),
-        Evidence(
-            f"Cet écart, au plus (à {language.whole_percent(language.CONFIDENCE)})",
-            computed(gap.high, sources, "borne supérieure de Welch, validation moins entraînement", 2),
-        ),
-        Evidence(
-            "Écart dit petit, jusqu’à",
-            computed(
-                gap.limit, losses[1:], f"{language.whole_percent(SMALL_SHARE)} de la perte d’entraînement", 2
-            ),
-        ),
-        Evidence("p de cet écart", computed(gap.p_value, sources, "test de Welch, unilatéral", 2)),
-    ]

@@ -23,14 +23,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from markupsafe import Markup
 from numpy.typing import NDArray
 from scipy.stats import linregress
 from scipy.stats import t as student
 
-from experiments import language
-from generator.facts.quantity import computed
-from generator.rules.verdict import Evidence
+from experiments.language import CONFIDENCE
 
 # Least points through which a line has a measurable misfit.
 POINTS = 3
@@ -72,7 +69,7 @@ def trend(losses: Sequence[float]) -> Trend | None:
     line = linregress(range(epochs), losses)
     correlation = residual_correlation(np.asarray(losses) - line.intercept - line.slope * np.arange(epochs))
     error = line.stderr * ((1 + correlation) / (1 - correlation)) ** 0.5
-    margin = float(student.ppf((1 + language.CONFIDENCE) / 2, epochs - 2) * error)
+    margin = float(student.ppf((1 + CONFIDENCE) / 2, epochs - 2) * error)
     slope = float(line.slope)
     return Trend(epochs, slope, slope - margin, slope + margin, correlation)
 
@@ -95,33 +92,3 @@ def residual_correlation(residuals: NDArray[np.float64]) -> float:
     estimate = float(residuals[1:] @ residuals[:-1]) / spread
     corrected = (count * estimate + 2) / (count - 5)
     return min(max(corrected, 0.0), LARGEST_CORRELATION)
-
-
-def slope_evidence(name: str, line: Trend, source: str) -> Evidence:
-    """Return the slope of a straight line and its interval, and the correlation that widened it if any."""
-    slope, low, high = (
-        computed(value, (source,), f"{formula}, {language.integer(line.epochs)} époques", 2)
-        for value, formula in (
-            (line.slope, "pente des moindres carrés"),
-            (line.low, "borne inférieure de Student"),
-            (line.high, "borne supérieure de Student"),
-        )
-    )
-    confidence = language.whole_percent(language.CONFIDENCE)
-    widened = Markup()
-    if line.correlation > 0:
-        formula = f"corrélation des résidus voisins, {language.integer(line.epochs)} époques"
-        widened = Markup(", élargi pour une corrélation de {} entre époques voisines").format(
-            computed(line.correlation, (source,), formula, 2)
-        )
-    text = Markup("{} (intervalle à {} : de {} à {}{})").format(slope, confidence, low, high, widened)
-    return Evidence(name, text)
-
-
-def method_of_slopes() -> str:
-    """Say in French how a slope is judged sure."""
-    return (
-        f"intervalle de Student à {language.whole_percent(language.CONFIDENCE)}, élargi selon la corrélation des "
-        "époques voisines si elle est positive, ce qui ne se mesure qu’à partir de "
-        f"{language.integer(CORRELATED_POINTS)} époques"
-    )

@@ -6,15 +6,14 @@ import pytest
 
 from experiments.results.schema import Result
 from generator.rules.dense_weights import dense_weights
-from generator.rules.verdict import Outcome
-from tests.generator.rule_text import words
+from tests.generator.rule_text import plain, said, words
 from tests.generator.sample_layers import convolution, dense, flatten, network
 from tests.generator.samples import sample, sample_record
 
 
-def convolutional(filters: int, name: str = "cnn-2") -> Result:
+def convolutional(filters: int) -> Result:
     """Make a network of one convolution whose dense layer receives one value."""
-    record: dict[str, Any] = sample_record(name)
+    record: dict[str, Any] = sample_record("cnn-2")
     record["model"] = network(
         [4, 4, 1],
         convolution([4, 4, 1], filters, 2, "conv", "input"),
@@ -28,46 +27,52 @@ HEAVY, LIGHT = sample("mlp-raw-1"), convolutional(8)
 
 
 @pytest.mark.parametrize(
-    ("results", "outcome", "sentence"),
+    ("results", "case", "sentence"),
     [
         (
             [HEAVY, sample("mlp-raw-2")],
-            Outcome.TRUE,
+            "all",
             "Sur 2 réseaux entraînés, la première couche dense a chaque fois plus de poids que toutes les "
-            "autres réunies : le prix d’un réseau tient à ce qu’elle reçoit et à sa largeur, plus qu’à son "
-            "nombre de couches.",
+            "autres couches réunies : le prix d’un réseau tient à ce qu’elle reçoit et à sa largeur, plus "
+            "qu’à son nombre de couches.",
         ),
         (
             [LIGHT],
-            Outcome.FALSE,
-            "Sur 1 réseau entraîné, la première couche dense n’a jamais plus de poids que les autres "
-            "réunies : il faut chercher ailleurs ce qui fait le prix d’un réseau.",
+            "none",
+            "Sur 1 réseau entraîné, la première couche dense n’a jamais plus de poids que toutes les autres "
+            "couches réunies : il faut chercher ailleurs ce qui fait le prix d’un réseau.",
         ),
         (
             [HEAVY, LIGHT],
-            Outcome.INCONCLUSIVE,
-            "Elle en a plus que toutes les autres réunies dans 1 cas sur 2, mais pas dans le CNN 2.",
+            "some",
+            "Sur 2 réseaux entraînés, la première couche dense a plus de poids que toutes les autres couches "
+            "réunies dans 1 cas, mais pas dans le CNN 2.",
         ),
     ],
 )
-def test_every_outcome(results: list[Result], outcome: Outcome, sentence: str) -> None:
+def test_every_case(results: list[Result], case: str, sentence: str) -> None:
     verdict = dense_weights(results)
-    assert (verdict.outcome, words(verdict)) == (outcome, sentence)
+    assert (verdict.case, words(verdict)) == (case, sentence)
     assert verdict.subjects == tuple(result.id for result in results)
-    assert len(verdict.evidence) == len(results)
+
+
+def test_the_evidence_is_the_share_of_each_model() -> None:
+    [share] = said(dense_weights([HEAVY])).evidence
+    assert share.name == "Première couche dense du MLP 1 sur les pixels"
+    assert plain(share.value) == "51 poids sur 67"  # (16 + 1) × 3 of them, then (3 + 1) × 4
 
 
 def test_half_of_the_weights_is_not_most_of_them() -> None:
     record = sample_record("mlp-raw-1")
     first = record["model"]["layers"][0]["parameters"]
     record["model"]["parameters"] = 2 * first
-    assert dense_weights([Result.model_validate(record)]).outcome is Outcome.FALSE
+    assert dense_weights([Result.model_validate(record)]).case == "none"
     record["model"]["parameters"] = 2 * first - 1
-    assert dense_weights([Result.model_validate(record)]).outcome is Outcome.TRUE
+    assert dense_weights([Result.model_validate(record)]).case == "all"
 
 
 def test_a_layer_that_the_graph_does_not_reach_does_not_count() -> None:
     record = sample_record("mlp-raw-1")
     stray = {**record["model"]["layers"][0], "name": "oubli", "connected": False, "parameters": 10**6}
     record["model"]["layers"].insert(0, stray)
-    assert dense_weights([Result.model_validate(record)]).outcome is Outcome.TRUE
+    assert dense_weights([Result.model_validate(record)]).case == "all"

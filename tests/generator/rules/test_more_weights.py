@@ -1,4 +1,4 @@
-"""The rule on depth and weights, and that no sentence of it can be false."""
+"""The rule on depth and weights, and that no number of it can be false."""
 
 import re
 
@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.results.schema import Result
+from generator.rules.decision import Verdict
 from generator.rules.more_weights import more_weights
-from generator.rules.verdict import Outcome, Verdict
+from tests.generator.rule_text import words
 from tests.generator.sample_layers import dense, network
 from tests.generator.samples import sample_record
 
@@ -26,40 +27,32 @@ def model(identifier: str, shape: Shape) -> Result:
     return Result.model_validate(record)
 
 
-def judge(deep: list[Shape], shallow: list[Shape]) -> Verdict:
+def judged(deep: list[Shape], shallow: list[Shape]) -> Verdict:
     return more_weights([model("cnn-1", x) for x in deep], [model("mlp-raw-1", x) for x in shallow])
 
 
-def words(verdict: Verdict) -> str:
-    return re.sub(r"<[^>]*>", "", verdict.sentence).replace("\u202f", "")
-
-
 @pytest.mark.parametrize(
-    ("deep", "shallow", "outcome", "label"),
+    ("deep", "shallow", "case"),
     [
-        ([(5, 900)], [(2, 100), (3, 200)], Outcome.TRUE, "Oui, ici toujours"),
-        ([(5, 100)], [(2, 900), (3, 800)], Outcome.FALSE, "Non, ici jamais"),
-        ([(5, 900), (5, 100)], [(2, 500)], Outcome.INCONCLUSIVE, "Cela dépend"),
-        ([(5, 500)], [(2, 500)], Outcome.INCONCLUSIVE, "Cela dépend"),
-        (
-            [(2, 900)],
-            [(2, 100), (3, 50)],
-            Outcome.INCONCLUSIVE,
-            "Les modèles entraînés ne permettent pas de répondre",
-        ),
+        ([(5, 900)], [(2, 100), (3, 200)], "always"),
+        ([(5, 100)], [(2, 900), (3, 800)], "never"),
+        ([(5, 900), (5, 100)], [(2, 500)], "depends"),
+        ([(5, 500)], [(2, 500)], "depends"),
+        ([(2, 900)], [(2, 100), (3, 50)], "unknown"),
+        ([], [(2, 100)], "unknown"),
     ],
 )
-def test_every_outcome(deep: list[Shape], shallow: list[Shape], outcome: Outcome, label: str) -> None:
-    verdict = judge(deep, shallow)
-    assert (verdict.outcome, verdict.label) == (outcome, label)
+def test_every_case(deep: list[Shape], shallow: list[Shape], case: str) -> None:
+    verdict = judged(deep, shallow)
+    assert verdict.case == case
+    assert words(verdict)
 
 
 def test_a_heavy_network_that_is_not_shallower_is_no_argument() -> None:
-    verdict = judge([(5, 900)], [(2, 100), (6, 5000)])
-    assert verdict.outcome is Outcome.TRUE
-    assert words(verdict) == (
-        "Dans chaque paire formée d’un CNN et d’un MLP moins profond que lui (1 en tout), c’est le CNN qui a "
-        "le plus de poids. Poids des CNN : 900 ; des MLP : de 100 à 5000."
+    verdict = judged([(5, 900)], [(2, 100), (6, 5000)])
+    assert words(verdict).replace("\u202f", "") == (
+        "Chaque fois que l’un des CNN a plus de couches que l’un des MLP sur les pixels (1 paire), il a "
+        "aussi plus de poids. Les CNN ont 900 poids, les MLP sur les pixels de 100 à 5000."
     )
 
 
@@ -76,20 +69,15 @@ def test_counts_and_ranges_are_those_of_the_pairs(deep: list[Shape], shallow: li
         for s, (other, _) in zip(second, shallow, strict=True)
         if depth > other
     ]
+    if not pairs:
+        assert verdict.case == "unknown"
+        return
     more, less = sum(d > s for d, s in pairs), sum(d < s for d, s in pairs)
-    expected = Outcome.INCONCLUSIVE
-    if pairs and len(pairs) in (more, less):
-        expected = Outcome.TRUE if more else Outcome.FALSE
-    assert verdict.outcome is expected
-    numbers = [int(number) for number in re.findall(r"\d+", words(verdict))]
+    assert (verdict.case == "always") is (more == len(pairs))
+    assert (verdict.case == "never") is (less == len(pairs))
+    counted = [len(pairs), more, less] if verdict.case == "depends" else [len(pairs)]
     weights = [[result.model.parameters for result in results] for results in (first, second)]
     # A range whose ends are equal is one number.
     ranges = [bound for side in weights for bound in sorted({min(side), max(side)})]
-    assert numbers[-len(ranges) :] == ranges
-    counted = numbers[: -len(ranges)]
-    if not pairs:
-        assert counted == []
-    elif expected is Outcome.INCONCLUSIVE:
-        assert counted == [len(pairs), more, less]
-    else:
-        assert counted == [len(pairs)]
+    numbers = [int(number) for number in re.findall(r"\d+", words(verdict).replace("\u202f", ""))]
+    assert numbers == counted + ranges

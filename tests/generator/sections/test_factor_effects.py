@@ -1,130 +1,17 @@
-"""Every factor is asked about where models differ in it, on those that show it best."""
+"""Every factor is judged, then what dropout does to the gap between training and test."""
 
-from typing import Any
-
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from experiments.results.schema import Result
-from generator.rules.verdict import Outcome
-from generator.sections.factor_effects import closest_pair, factor_effects, level
-from generator.statistics.factors import Factor
-from tests.generator.samples import LABELS, evaluation, family, sample, sample_record
-
-RAW, HOG, CNN = "mlp-raw", "mlp-hog", "cnn-digits"
-WRONG = st.dictionaries(st.integers(0, 39), st.sampled_from("0123"), max_size=20)
+from generator.sections.factor_effects import factor_effects
+from tests.generator.samples import family
 
 
-def model(identifier: str, name: str, **training: Any) -> Result:
-    """Return one of the sample models under another name, with other settings of training."""
-    record = sample_record(identifier)
-    record["training"].update(batch_size=8)
-    record["training"].update(training)
-    return Result.model_validate({**record, "id": name})
-
-
-def answering(identifier: str, wrong: range, split: str = "test") -> Result:
-    """Return one of the sample models, wrong on these images."""
-    record = sample_record(identifier)
-    record["evaluation"][split] = evaluation({rank: "1" if LABELS[rank] == "0" else "0" for rank in wrong})
-    return Result.model_validate(record)
-
-
-def names(pair: tuple[Result, Result] | None) -> list[str] | None:
-    return [result.id for result in pair] if pair else None
-
-
-@pytest.mark.parametrize("backwards", [False, True])
-def test_the_pair_with_the_fewest_other_differences_is_kept_more_first(backwards: bool) -> None:
-    results = [
-        model("mlp-raw-1", "loin", batch_size=32, patience=2),
-        model("mlp-raw-2", "dropout"),
-        model("mlp-raw-1", "proche"),
-        model("mlp-raw-1", "presque", patience=2),
+def test_the_verdicts_come_factor_by_factor_and_the_gap_last() -> None:
+    verdicts = factor_effects(family("mlp-raw"), family("mlp-hog"), family("cnn-digits"))
+    assert [(verdict.rule.name, verdict.subjects) for verdict in verdicts] == [
+        ("factor_effect", ("mlp-raw-2", "mlp-raw-1")),
+        ("factor_effect", ("cnn-1", "cnn-2")),
+        ("factor_effect", ("mlp-hog-1", "mlp-hog-2")),
+        ("factor_effect", ("mlp-hog-2", "mlp-hog-1")),
+        ("factor_effect", ("cnn-2", "cnn-1")),
+        ("dropout_gap", ("mlp-raw-2", "mlp-raw-1")),
     ]
-    pair = closest_pair(Factor.DROPOUT, results[::-1] if backwards else results)
-    assert names(pair) == ["dropout", "proche"]
-
-
-def test_among_pairs_as_close_the_first_is_kept() -> None:
-    results = [model("mlp-raw-1", "a"), model("mlp-raw-2", "b"), model("mlp-raw-1", "c", seed=3)]
-    assert names(closest_pair(Factor.DROPOUT, results)) == ["b", "a"]
-    assert names(closest_pair(Factor.DROPOUT, results[::-1])) == ["b", "c"]
-
-
-@pytest.mark.parametrize(
-    ("factor", "identifier"),
-    [(Factor.DROPOUT, "mlp-raw-1"), (Factor.ORIENTATIONS, "mlp-raw-1"), (Factor.KERNELS, "cnn-1")],
-)
-def test_models_with_as_much_of_a_factor_make_no_pair(factor: Factor, identifier: str) -> None:
-    results = [model(identifier, "a"), model(identifier, "b", patience=2)]
-    assert closest_pair(factor, results) is None
-
-
-@given(WRONG, WRONG, WRONG)
-def test_scores_have_no_part_in_the_pair(
-    one: dict[int, str], two: dict[int, str], three: dict[int, str]
-) -> None:
-    made = []
-    for name, wrong in zip(("cnn-1", "cnn-2", "cnn-2"), (one, two, three), strict=True):
-        record = sample_record(name)
-        record["evaluation"]["test"] = evaluation(wrong)
-        made.append(Result.model_validate({**record, "id": f"cnn-{len(made)}"}))
-    assert names(closest_pair(Factor.POOLINGS, made)) == ["cnn-1", "cnn-0"]
-
-
-@pytest.mark.parametrize(
-    ("sizes", "expected"), [([[2, 2], [2, 2]], 4), ([[3, 3], [5, 5]], 17), ([[5, 5], [3, 3]], 17)]
-)
-def test_kernels_count_by_the_mean_area_of_their_sizes(sizes: list[list[int]], expected: float) -> None:
-    record = sample_record("cnn-1")
-    for layer, size in zip(record["model"]["layers"], sizes, strict=False):
-        layer["config"]["kernel_size"] = size
-    assert level(Factor.KERNELS, Result.model_validate(record)) == expected
-
-
-def test_a_factor_has_no_level_where_it_has_no_meaning() -> None:
-    assert level(Factor.KERNELS, sample("mlp-raw-1")) is None
-    assert level(Factor.POOLINGS, sample("mlp-raw-1")) is None
-    assert level(Factor.CELL, sample("cnn-1")) is None
-    assert level(Factor.DROPOUT, sample("cnn-1")) == 0
-
-
-def test_each_factor_is_asked_about_where_models_differ_in_it_or_once() -> None:
-    verdicts = factor_effects(family(RAW), family(HOG), family(CNN))
-    assert [(verdict.code, verdict.subjects) for verdict in verdicts] == [
-        ("effet-dropout", ("mlp-raw-2", "mlp-raw-1")),
-        ("effet-taille-noyau", ("cnn-1", "cnn-2")),
-        ("effet-cellule-hog", ("mlp-hog-1", "mlp-hog-2")),
-        ("effet-orientations-hog", ("mlp-hog-2", "mlp-hog-1")),
-        ("effet-pooling", ("cnn-2", "cnn-1")),
-        ("dropout-ecart", ("mlp-raw-2", "mlp-raw-1")),
-    ]
-    compared = [verdict for verdict in verdicts if verdict.label != "Pas de quoi comparer"]
-    assert [verdict.code for verdict in compared] == [
-        "effet-dropout",
-        "effet-orientations-hog",
-        "effet-pooling",
-        "dropout-ecart",
-    ]
-
-
-def test_all_comparisons_are_corrected_together() -> None:
-    poor, good = answering("cnn-1", range(6)), answering("cnn-2", range(0))
-    [alone] = [v for v in factor_effects([poor, good]) if v.code == "effet-pooling"]
-    [among] = [v for v in factor_effects(family(RAW), [poor, good]) if v.code == "effet-pooling"]
-    assert alone.outcome is Outcome.TRUE  # p = 2 / 2⁶
-    assert among.outcome is Outcome.INCONCLUSIVE
-    p_value, corrected = (
-        float(item.value.value) for item in among.evidence if item.name in ("p", "p corrigée (Holm)")
-    )
-    assert corrected == pytest.approx(3 * p_value)  # with the effect of dropout, and its gap
-
-
-def test_the_gap_is_corrected_with_the_rest() -> None:
-    dropout, plain = answering("mlp-raw-2", range(0)), answering("mlp-raw-1", range(10))
-    *_, gap = factor_effects([plain, dropout])
-    assert gap.code == "dropout-ecart"
-    assert gap.evidence[-1].name == "p corrigée (Holm)"
-    assert 'data-formula="méthode de Holm, 2 comparaisons"' in gap.evidence[-1].value.__html__()
+    assert [verdict.case == "no-pair" for verdict in verdicts] == [False, True, True, False, False, False]

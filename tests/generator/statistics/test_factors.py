@@ -1,6 +1,5 @@
 """What sets two models apart is found from what was chosen for them alone."""
 
-import re
 from collections.abc import Callable
 from itertools import product
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import pytest
 
 from experiments.results.schema import Result
-from generator.statistics.factors import Factor, changed, describe, factors
+from generator.statistics.factors import Factor, changed, factors
 from tests.generator.sample_layers import convolution, dense, dropout, flatten, network, pooling
 from tests.generator.sample_optimizers import ADAM
 from tests.generator.samples import NETWORKS, SMALL, evaluation, hog_description, sample, sample_record
@@ -160,46 +159,3 @@ def test_the_order_of_the_models_is_no_matter(one: str, other: str) -> None:
     found = changed(sample(one), sample(other))
     assert found == changed(sample(other), sample(one))
     assert bool(found) is (one != other)
-
-
-@pytest.mark.parametrize(
-    ("factor", "result", "expected", "source"),
-    [
-        (Factor.DROPOUT, sample("mlp-raw-1"), "sans dropout", None),
-        (Factor.DROPOUT, sample("mlp-raw-2"), "avec dropout", None),
-        (Factor.DROPOUT, altered(configure(1, rate=0.0), "mlp-raw-2")[1], "sans dropout", None),
-        (
-            Factor.KERNELS,
-            sample("cnn-1"),
-            "avec des noyaux de 2 × 2",
-            "results/cnn-1.json#/model/layers/0/config/kernel_size/1",
-        ),
-        (
-            Factor.KERNELS,
-            altered(configure(1, kernel_size=[3, 5]))[1],
-            "avec des noyaux de 2 × 2 et 3 × 5",
-            "results/cnn-1.json#/model/layers/1/config/kernel_size/1",
-        ),
-        (
-            Factor.CELL,
-            sample("mlp-hog-1"),
-            "avec des cellules de 2 pixels de côté",
-            "results/mlp-hog-1.json#/data/description/pixels_per_cell",
-        ),
-        (
-            Factor.ORIENTATIONS,
-            sample("mlp-hog-2"),
-            "avec 4 orientations",
-            "results/mlp-hog-2.json#/data/description/orientations",
-        ),
-        (Factor.POOLINGS, sample("cnn-1"), "avec 1 couche de pooling", "results/cnn-1.json#/model/layers"),
-        (Factor.POOLINGS, sample("cnn-2"), "avec 2 couches de pooling", "results/cnn-2.json#/model/layers"),
-        (Factor.POOLINGS, altered(layers(FIRST, SECOND, FLAT, LAST))[1], "sans pooling", None),
-    ],
-)
-def test_how_much_of_a_factor_a_model_has_is_said_with_its_source(
-    factor: Factor, result: Result, expected: str, source: str | None
-) -> None:
-    said = describe(factor, result)
-    assert re.sub(r"<[^>]*>", "", said) == expected
-    assert (source in said) if source else not re.search(r"\d", said)

@@ -1,7 +1,5 @@
 """The straight line through a curve: SciPy's, with an interval that resemblance between epochs widens."""
 
-import re
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,12 +14,9 @@ from generator.statistics.trend import (
     LARGEST_CORRELATION,
     Trend,
     residual_correlation,
-    slope_evidence,
     trend,
 )
 from tests.generator.histories import LOSSES
-
-SOURCE = "results/mlp-raw-1.json#/history/val_loss"
 
 
 def resembling(epochs: int, correlation: float, curves: int) -> NDArray[np.float64]:
@@ -118,25 +113,3 @@ def test_jumps_back_and_forth_widen_nothing_and_a_bend_does() -> None:
     assert bending is not None
     assert jumping.correlation == 0
     assert bending.correlation > 0.5
-
-
-def words(text: str) -> str:
-    return re.sub(r"<[^>]*>", "", text)
-
-
-def test_the_evidence_gives_the_slope_and_its_interval() -> None:
-    line = trend([0.5, 0.312345, 0.4])
-    assert line is not None
-    slope = slope_evidence("Pente", line, SOURCE)
-    assert slope.name == "Pente"
-    assert words(str(slope.value)) == "−0,050 (intervalle à 95\u202f% : de −1,1 à 0,96)"
-    assert str(slope.value).count(f'data-source="{SOURCE}"') == 3
-
-
-def test_the_evidence_says_what_widened_the_interval() -> None:
-    text = str(slope_evidence("Pente", Trend(12, 0.25, 0.125, 0.375, 0.5), SOURCE).value)
-    assert words(text) == (
-        "0,25 (intervalle à 95\u202f% : de 0,12 à 0,38, élargi pour une corrélation de 0,50 entre époques "
-        "voisines)"
-    )
-    assert text.count(f'data-source="{SOURCE}"') == 4

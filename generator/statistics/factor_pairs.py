@@ -1,0 +1,121 @@
+"""The models that show best what each factor does, and how they compare, all judged at once."""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from statistics import fmean
+from typing import Any, TypeVar
+
+from experiments.results.schema import Result
+from generator.statistics.contrast import Contrast, contrast
+from generator.statistics.corrections import Chance, chances
+from generator.statistics.factors import Factor, changed, factors
+from generator.statistics.gap_change import GapChange, gap_change
+
+Compared = TypeVar("Compared", Contrast, GapChange)
+Family = Sequence[Result]
+Pair = tuple[Result, Result]
+
+
+@dataclass(frozen=True)
+class FactorPairs:
+    """What is asked of each factor, and the comparison that answers, None where no two models differ in it.
+
+    Attributes
+    ----------
+    effects : list of tuple
+        Factor, models of one experiment, and the test accuracies of the two that show it best.
+    gaps : list of tuple
+        Models of one experiment, and what dropout changes in the gap between training and test.
+    """
+
+    effects: list[tuple[Factor, Family, Contrast | None]]
+    gaps: list[tuple[Family, GapChange | None]]
+
+
+def factor_pairs(families: Sequence[Family]) -> FactorPairs:
+    """Compare the models that show best what each factor does, and what dropout does to their gap.
+
+    A factor is asked about in the experiments that compare models which differ in it; if none does, it is
+    asked once, so that the report says what is missing. All the comparisons are made at once, and
+    corrected for it (Holm, 1979).
+
+    Parameters
+    ----------
+    families : sequence of sequence of Result
+        The models of each experiment.
+
+    Raises
+    ------
+    ResultError
+        If two models to compare did not see the same examples.
+    """
+    asked = [(factor, models) for factor in LEVELS for models in _telling(factor, families)]
+    pairs = [closest_pair(factor, models) for factor, models in asked]
+    effects = [contrast(*pair, "test") if pair else None for pair in pairs]
+    trained = _telling(Factor.DROPOUT, families)
+    dropouts = [closest_pair(Factor.DROPOUT, models) for models in trained]
+    gaps = [gap_change(*pair) if pair else None for pair in dropouts]
+    corrected = iter(chances([each.chance.p_value for each in (*effects, *gaps) if each]))
+    return FactorPairs(
+        effects=[(*ask, _corrected(each, corrected)) for ask, each in zip(asked, effects, strict=True)],
+        gaps=[(models, _corrected(each, corrected)) for models, each in zip(trained, gaps, strict=True)],
+    )
+
+
+def closest_pair(factor: Factor, models: Family) -> Pair | None:
+    """Find the models that show best what a factor does: those that the fewest other factors set apart.
+
+    Their scores have no part in it. Among pairs as close, the first in the order given.
+
+    Parameters
+    ----------
+    factor : Factor
+        One of `LEVELS`.
+    models : sequence of Result
+
+    Returns
+    -------
+    tuple of Result, shape (2,)
+        The one with more of the factor, then the other; None when no model has more than another.
+    """
+    levels = [(amount, model) for model in models if (amount := level(factor, model)) is not None]
+    pairs = [
+        (one, other) if more > less else (other, one)
+        for (more, one), (less, other) in combinations(levels, 2)
+        if more != less
+    ]
+    return min(pairs, key=lambda pair: len(changed(*pair)), default=None)
+
+
+def level(factor: Factor, model: Result) -> float | None:
+    """Tell how much of a factor a model has; None where the factor has no meaning.
+
+    Dropout is there or not; kernels count by the mean area of their different sizes.
+    """
+    return LEVELS[factor](factors(model))
+
+
+def _kernels(values: dict[Factor, Any]) -> float | None:
+    sizes = {tuple(size) for size in values[Factor.KERNELS]}
+    return fmean(map(math.prod, sizes)) if sizes else None
+
+
+def _telling(factor: Factor, families: Sequence[Family]) -> list[Family]:
+    """Return the experiments that tell something of a factor; failing that, one where it has a meaning."""
+    known = [models for models in families if any(level(factor, model) is not None for model in models)]
+    return [models for models in known if closest_pair(factor, models)] or known[:1]
+
+
+def _corrected(each: Compared | None, corrected: Iterator[Chance]) -> Compared | None:
+    return replace(each, chance=next(corrected)) if each else None
+
+
+LEVELS: dict[Factor, Callable[[dict[Factor, Any]], float | None]] = {
+    Factor.DROPOUT: lambda values: float(any(values[Factor.DROPOUT])),
+    Factor.KERNELS: _kernels,
+    Factor.CELL: lambda values: values[Factor.CELL],
+    Factor.ORIENTATIONS: lambda values: values[Factor.ORIENTATIONS],
+    Factor.POOLINGS: lambda values: values[Factor.POOLINGS] if values[Factor.CONVOLUTIONS] else None,
+}

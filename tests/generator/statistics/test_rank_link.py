@@ -1,0 +1,60 @@
+"""The link between two quantities is that of Kendall, and its chance that of every permutation."""
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import kendalltau
+
+from generator.statistics.rank_link import rank_link
+
+PAIRS = st.lists(st.tuples(st.integers(1, 5), st.integers(0, 9)), min_size=2, max_size=6)
+
+
+@given(PAIRS)
+def test_the_chance_is_that_of_every_permutation(made: list[tuple[int, int]]) -> None:
+    first, second = (np.array(column) for column in zip(*made, strict=True))
+    link = rank_link(first.tolist(), second.tolist())
+    if len(set(first)) == 1:
+        assert link is None
+        return
+
+    def score(order: tuple[int, ...]) -> int:
+        ranked = [first[i] for i in order]
+        return sum(
+            int(np.sign(ranked[i] - ranked[j]) * np.sign(second[i] - second[j]))
+            for i in range(len(made))
+            for j in range(i)
+        )
+
+    observed, *_ = scores = [score(order) for order in permutations(range(len(made)))]
+    above, below = (np.mean([sign * s >= sign * observed for s in scores]) for sign in (1, -1))
+    assert link is not None
+    assert link.chance.p_value == pytest.approx(min(1.0, 2 * min(above, below)))
+    assert link.agreeing - link.opposed == observed
+    assert link.agreeing + link.opposed <= link.pairs <= len(made) * (len(made) - 1) / 2
+    if len(set(second)) == 1:
+        assert link.tau is None
+    else:
+        assert link.tau == pytest.approx(kendalltau(first, second).statistic)
+
+
+def test_many_values_are_judged_on_a_fixed_draw() -> None:
+    first, second = range(11), [rank + rank % 3 for rank in range(11)]
+    link = rank_link(first, second)
+    assert link is not None
+    assert link.chance.unlikely
+    assert link == rank_link(first, second)
+
+
+@pytest.mark.parametrize("values", [[], [3.0], [3.0, 3.0]])
+def test_a_constant_is_linked_with_nothing(values: list[float]) -> None:
+    assert rank_link(values, range(len(values))) is None
+
+
+def test_a_rounding_error_is_no_difference() -> None:
+    link = rank_link([1, 2], [0.3, 0.1 + 0.2])
+    assert link is not None
+    assert (link.pairs, link.agreeing, link.tau) == (1, 0, None)
