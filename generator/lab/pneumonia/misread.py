@@ -9,7 +9,7 @@ from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed, computed_count, count
 from generator.facts.reading import read
-from generator.statistics.diagnosis.answers import PNEUMONIA
+from generator.statistics.diagnosis.answers import POSITIVE
 from generator.statistics.diagnosis.decision import Decision
 
 BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
@@ -112,7 +112,7 @@ def _picture(result: Result, rank: int, entry: dict[str, Any]) -> Picture:
     label = int(result.evaluation["test"].labels[index])
     probability = read(result, f"/evaluation/test/probabilities/{index}")
     classes = result.data.classes
-    truth, answer = classes[label], classes[PNEUMONIA - label]
+    truth, answer = classes[label], classes[POSITIVE - label]
     if not BASE64.fullmatch(entry["image"]):
         raise ResultError(
             f"{result.file} : /inspection/shown/{rank}/image : ce n’est pas une image en base 64."

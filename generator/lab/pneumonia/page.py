@@ -19,7 +19,7 @@ from generator.sections.charts.diagnosis_curves import precision_recall_chart, r
 from generator.sections.charts.network_graph import NetworkGraph, network_graph
 from generator.sections.charts.unit_chart import UnitChart
 from generator.sections.model_section import ModelSection, model_sections
-from generator.statistics.diagnosis.answers import PNEUMONIA, Answers
+from generator.statistics.diagnosis.answers import POSITIVE, Answers
 from generator.statistics.diagnosis.decision import Decision, decide
 from generator.statistics.diagnosis.resampling import REPLICATES
 from generator.statistics.diagnosis.scores import Score, proportion_score, ranking_scores, threshold_scores
@@ -168,7 +168,7 @@ def _model(section: ModelSection, decision: Decision) -> DiagnosticModel:
 
 
 def _measured(answers: Answers, threshold: Threshold, ranking: list[Score]) -> Measured:
-    ill = int((answers.labels == PNEUMONIA).sum())
+    ill = int((answers.labels == POSITIVE).sum())
     always = answers.counts(-1.0)  # every probability exceeds it
     return Measured(
         split=SPLIT_NAMES[answers.split],
