@@ -66,7 +66,8 @@ def reliability_chart(both: list[Answers]) -> UnitChart:
             Marker(
                 b.announced,
                 b.observed,
-                f"{answers.split} : {language.integer(b.examples)} {language.plural(b.examples, 'image', 'images')}, "
+                f"{answers.split} : {language.integer(b.examples)} "
+                f"{language.plural(b.examples, 'image', 'images')}, "
                 f"probabilité annoncée {language.decimal(b.announced, 2)}, "
                 f"part de malades {language.decimal(b.observed, 2)} "
                 f"(de {language.decimal(b.low, 2)} à {language.decimal(b.high, 2)})",

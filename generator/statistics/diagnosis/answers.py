@@ -91,14 +91,15 @@ def answers(result: Result, split: str, replicate: Replicate | None = None) -> A
     # A replicate says neither names nor patients: they are those of its result, example by example.
     if evaluation.labels != result.evaluation[split].labels:  # type: ignore[index]
         raise ResultError(
-            f"{origin.file} : /evaluation/{split}/labels : ce ne sont pas les exemples de {result.file}, dans "
-            f"le même ordre. Relancez « {_command(result, replicate)} »."
+            f"{origin.file} : /evaluation/{split}/labels : ce ne sont pas les exemples de {result.file}, "
+            f"dans le même ordre. Relancez « {_command(result, replicate)} »."
         )
     patients = result.inspection.get("patients", {}).get(split, [])
     if len(patients) < evaluation.count:
         raise ResultError(
             f"{result.file} : /inspection/patients/{split} : un numéro de patient est attendu pour "
-            f"chaque exemple ({evaluation.count}), trouvé {len(patients)}. Relancez « {_command(result, None)} »."
+            f"chaque exemple ({evaluation.count}), trouvé {len(patients)}. "
+            f"Relancez « {_command(result, None)} »."
         )
     return Answers(
         result=result,

@@ -1,4 +1,4 @@
-"""Curves over all thresholds, and the areas that sum them up, for equal or unequal weights of the examples."""
+"""Curves over all thresholds, and the areas that sum them up, whatever the weights of the examples."""
 
 from dataclasses import dataclass
 

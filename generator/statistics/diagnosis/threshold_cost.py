@@ -87,7 +87,7 @@ def _line(decision: Decision, value: float, kept: bool) -> CostLine:
 def precision_at(prevalence: float, answers: Answers, threshold: float) -> Equation | None:
     """Return the precision that recall and specificity give where so many are positive (Bayes' theorem).
 
-    Recall and specificity do not depend on how many are positive; precision does. None when there is no alarm.
+    Recall and specificity do not depend on that share; precision does. None when there is no alarm.
     """
     counts = answers.counts(threshold)
     recall, specificity = counts.recall, counts.specificity
