@@ -137,7 +137,7 @@ def pneumonia_page(results: list[Result]) -> PneumoniaPage:
         models=[_model(section, decision) for section, decision in zip(sections, decisions, strict=True)],
         conclusions=conclude(decisions),
         confidence=language.whole_percent(language.CONFIDENCE),
-        last=last.name,
+        last=f"le {last.name}",
         cost=threshold_cost(last),
         misread=misread(last),
         replicates=computed_count(REPLICATES, last.test.sources, "tirages, graine fixe"),
