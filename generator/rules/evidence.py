@@ -12,11 +12,13 @@ DIGITS = 2
 
 def interval_evidence(difference: Quantity, low: Quantity, high: Quantity) -> list[Evidence]:
     """Return a difference and its interval at `experiments.language.CONFIDENCE`."""
+    return [Evidence("difference", difference), bounds_evidence("interval", low, high)]
+
+
+def bounds_evidence(name: str, low: Quantity, high: Quantity) -> Evidence:
+    """Return both ends of an interval at `experiments.language.CONFIDENCE`, under a label of that name."""
     about = {"confidence": language.whole_percent(language.CONFIDENCE)}
-    return [
-        Evidence("difference", difference),
-        Evidence("interval", Markup("de {} à {}").format(low, high), about),
-    ]
+    return Evidence(name, Markup("de {} à {}").format(low, high), about)
 
 
 def chance_evidence(chance: Chance, sources: tuple[str, ...], test: str) -> list[Evidence]:

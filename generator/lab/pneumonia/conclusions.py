@@ -14,7 +14,7 @@ from generator.lab.rules.pneumonia_shift import pneumonia_shift
 from generator.lab.rules.pneumonia_small_validation import pneumonia_small_validation
 from generator.lab.rules.pneumonia_targets import pneumonia_targets
 from generator.lab.rules.pneumonia_threshold_helps import pneumonia_threshold_helps
-from generator.rules.verdict import Verdict
+from generator.rules.decision import Verdict
 from generator.statistics.diagnosis.decision import Decision
 
 

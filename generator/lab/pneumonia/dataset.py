@@ -13,7 +13,7 @@ from generator.facts.reading import read
 from generator.facts.reference import reference
 from generator.formulas.equation import Equation
 from generator.formulas.metrics import class_weight
-from generator.statistics.diagnosis.answers import PNEUMONIA
+from generator.statistics.diagnosis.answers import POSITIVE
 
 ROUNDING = 1e-9
 NAMES = {"train": "entraînement", "validation": "validation", "test": "test"}
@@ -107,7 +107,7 @@ def dataset(result: Result) -> Dataset:
 def _split(result: Result, split: str) -> SplitLine:
     base = f"/data/splits/{split}"
     images = count(read(result, f"{base}/count"))
-    normal, pneumonia = (count(read(result, f"{base}/class_counts/{label}")) for label in (0, PNEUMONIA))
+    normal, pneumonia = (count(read(result, f"{base}/class_counts/{label}")) for label in (0, POSITIVE))
     share = pneumonia.value / images.value
     return SplitLine(
         name=NAMES[split],

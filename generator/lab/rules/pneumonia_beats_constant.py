@@ -2,80 +2,24 @@
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
 from generator.formulas.metrics import accuracy
-from generator.rules.rule import Rule, Wording
-from generator.rules.verdict import Outcome, Verdict
+from generator.rules.decision import Outcome, Phrase, Rule, Verdict
+from generator.rules.pairing import pairing_evidence, pairing_gap
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision, compare_with_constant, majority
-from generator.statistics.diagnosis.direction import PAIRED, paired_direction
-from generator.statistics.diagnosis.paired_numbers import paired_evidence, paired_numbers
+from generator.statistics.diagnosis.direction import paired_direction
 from generator.statistics.diagnosis.pairing import Pairing
 from generator.statistics.diagnosis.scores import proportion_score
 
 RULE = Rule(
-    code="pneumonie-bat-la-constante",
-    title="Un modèle fait-il mieux que la réponse constante ?",
-    method=PAIRED,
-    wordings={
-        "up": Wording(
-            Outcome.TRUE,
-            "Oui",
-            (
-                Markup(
-                    "Répondre toujours « {answer} », sans regarder l’image, donnerait {constant} "
-                    "d’exactitude. Le {model} fait mieux de {gap}."
-                ),
-                Markup(
-                    "Le {model} dépasse de {gap} la réponse constante (toujours « {answer} »), dont "
-                    "l’exactitude est de {constant}."
-                ),
-            ),
-        ),
-        "down": Wording(
-            Outcome.FALSE,
-            "Non, au contraire",
-            (
-                Markup(
-                    "Répondre toujours « {answer} », sans regarder l’image, donnerait {constant} "
-                    "d’exactitude. Le {model} fait moins bien de {gap}."
-                ),
-                Markup(
-                    "Le {model} reste {gap} au-dessous de la réponse constante (toujours « {answer} »), dont "
-                    "l’exactitude est de {constant}."
-                ),
-            ),
-        ),
-        "unclear": Wording(
-            Outcome.INCONCLUSIVE,
-            "Rien ne le montre",
-            (
-                Markup(
-                    "Répondre toujours « {answer} », sans regarder l’image, donnerait {constant} "
-                    "d’exactitude. Le {model} fait {gap} de {more}, mais le hasard peut l’expliquer."
-                ),
-                Markup(
-                    "Le {model} fait {gap} de {more} que la réponse constante (toujours « {answer} », "
-                    "{constant} d’exactitude) : c’est trop peu pour exclure le hasard."
-                ),
-            ),
-        ),
-        "level": Wording(
-            Outcome.INCONCLUSIVE,
-            "Rien ne le montre",
-            (
-                Markup(
-                    "Répondre toujours « {answer} », sans regarder l’image, donnerait {constant} "
-                    "d’exactitude, exactement autant que le {model}."
-                ),
-                Markup(
-                    "Le {model} a exactement autant de bonnes réponses que la réponse constante (toujours "
-                    "« {answer} ») : {constant}."
-                ),
-            ),
-        ),
+    __name__,
+    cases={
+        "up": Outcome.TRUE,
+        "down": Outcome.FALSE,
+        "unclear": Outcome.INCONCLUSIVE,
+        "level": Outcome.INCONCLUSIVE,
     },
+    values=("model", "answer", "constant", "gap", "more"),
 )
 
 
@@ -88,19 +32,17 @@ def pneumonia_beats_constant(decisions: Sequence[Decision]) -> list[Verdict]:
 
 def _verdict(decision: Decision, pairing: Pairing, chance: Chance) -> Verdict:
     test = decision.test
-    images, frequent = len(test.labels), majority(test)
-    constant = accuracy(int((test.labels == frequent).sum()), images, test.sources)
+    examples, frequent = len(test.labels), majority(test)
+    constant = accuracy(int((test.labels == frequent).sum()), examples, test.sources)
     return RULE.conclude(
         paired_direction(pairing, chance),
         [decision.result],
-        f"Sur le test, {decision.name} fait-il mieux que la réponse constante ?",
         {
+            "model": decision.name,
             "answer": decision.result.data.classes[frequent],
             "constant": proportion_score("exactitude", "", constant).value,
-            "model": decision.title,
-            "more": "plus" if pairing.difference > 0 else "moins",
-            **paired_numbers(pairing, images, test.sources),
+            "gap": pairing_gap(pairing, examples, test.sources),
+            "more": Phrase("more") if pairing.difference > 0 else Phrase("less"),
         },
-        paired_evidence(pairing, chance, images, test.sources),
-        decision.variant,
+        pairing_evidence(pairing, chance, examples, test.sources),
     )

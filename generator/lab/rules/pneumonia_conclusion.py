@@ -3,92 +3,39 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from experiments.language import enumeration, plural
 from generator.facts.gap import gap
-from generator.rules.rule import Rule, Wording
-from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
+from generator.rules.pairing import DIFFERENCE
 from generator.statistics.diagnosis.decision import Decision, compare
-from generator.statistics.diagnosis.paired_numbers import DIFFERENCE
-
-TRUE, FALSE, UNSURE = Outcome.TRUE, Outcome.FALSE, Outcome.INCONCLUSIVE
 
 RULE = Rule(
-    code="pneumonie-conclusion",
-    title="Peut-on se fier à la lecture des radiographies au-delà de ces images ?",
-    method=(
-        "La conclusion porte sur le dernier modèle essayé, sans que le test ait servi à le choisir. Elle "
-        "réunit les réponses qui suivent. Positive : le modèle fait mieux que la réponse constante sur la "
-        "validation et sur le test, atteint les objectifs avec de la marge, ne trouve pas le test plus "
-        "difficile que la validation et ne donne pas de probabilités trop hautes ou trop basses. Négative "
-        ": il fait moins bien que la réponse constante, manque un objectif ou trouve le test plus "
-        "difficile."
-    ),
-    wordings={
-        "trusted": Wording(
-            TRUE,
-            "Oui, mais à vérifier ailleurs",
-            (
-                Markup(
-                    "{progress}Le {model} fait mieux que la réponse constante, atteint les objectifs fixés "
-                    "d’avance, et rien sur le test ne contredit ce que promettait la validation. Il mérite "
-                    "d’être essayé dans un autre hôpital, dont ces images ne disent rien."
-                ),
-            ),
-        ),
-        "rejected": Wording(
-            FALSE,
-            "Non",
-            (
-                Markup(
-                    "{progress}Au-delà de ces images, mieux vaut ne pas se fier au {model} : "
-                    "{failing}.{merit}"
-                ),
-            ),
-        ),
-        "undecided": Wording(
-            UNSURE,
-            "Il est trop tôt pour le dire",
-            (
-                Markup(
-                    "{progress}Rien de décisif ne s’oppose au {model}, mais il reste {doubts} : {doubtful}."
-                ),
-            ),
-        ),
-    },
+    __name__,
+    cases={"trusted": Outcome.TRUE, "rejected": Outcome.FALSE, "undecided": Outcome.INCONCLUSIVE},
+    values=("model", "progress", "failing", "doubtful", "doubts", "merit"),
 )
 
-# What the answer to each ground says against the model: first what decides, then what leaves a doubt.
-FAILING: Mapping[tuple[str, Outcome | None], str] = {
-    ("beats_constant", FALSE): "il fait moins bien que la réponse constante",
-    ("targets", FALSE): "il n’atteint pas tous les objectifs fixés d’avance",
-    ("shift", TRUE): "il reconnaît moins bien les enfants sains du test que ceux de la validation",
+# What a ground says against the model in some of its cases, by the name of the phrase that says so:
+# first what decides, then what leaves a doubt. A ground that could not be judged has no case.
+Objections = Mapping[str, Mapping[str | None, str]]
+FAILING: Objections = {
+    "beats_constant": {"down": "below-constant"},
+    "targets": {"some-missed": "targets-missed", "all-missed": "targets-missed"},
+    "shift": {"harder": "test-harder"},
 }
-DOUBTFUL: Mapping[tuple[str, Outcome | None], str] = {
-    ("beats_constant", UNSURE): "rien ne montre qu’il fasse mieux que la réponse constante",
-    ("targets", UNSURE): "il n’atteint les objectifs que de peu",
-    ("targets", None): "sa validation est trop petite pour choisir un seuil",
-    ("small_validation", FALSE): "sa validation le donne pour moins bon que la réponse constante",
-    ("small_validation", UNSURE): "sa validation ne le distingue pas de la réponse constante",
-    ("overestimates", TRUE): "ses probabilités sont trop hautes",
-    ("overestimates", FALSE): "ses probabilités sont trop basses",
+DOUBTFUL: Objections = {
+    "beats_constant": {"unclear": "constant-unbeaten", "level": "constant-unbeaten"},
+    "targets": {"narrow": "targets-narrow", "undefined": "targets-undefined", None: "threshold-unchosen"},
+    "small_validation": {
+        "down": "validation-against",
+        "unclear": "validation-silent",
+        "level": "validation-silent",
+    },
+    "overestimates": {"up": "probabilities-high", "down": "probabilities-low"},
 }
-MERIT = " Il fait du moins mieux que la réponse constante."
-PROGRESS = {
-    TRUE: Markup("Le {model} gagne {gap} d’exactitude sur le {previous}{seeds}. "),
-    FALSE: Markup("Le {model} perd {gap} d’exactitude par rapport au {previous}{seeds}. "),
-    UNSURE: Markup("Rien ne montre que le {model} fasse mieux ou moins bien que le {previous}. "),
-}
-# The comparison, then what the other seeds say of it; None when one of the two models has no other.
-SEEDS = {
-    (TRUE, TRUE): ", et reste devant avec toutes les graines essayées",
-    (TRUE, UNSURE): ", sans que les autres graines suffisent à le confirmer",
-    (TRUE, None): ", mais d’autres graines restent à essayer",
-    (FALSE, FALSE): ", et reste derrière avec toutes les graines essayées",
-    (FALSE, UNSURE): ", sans que les autres graines suffisent à le confirmer",
-    (FALSE, None): ", mais d’autres graines restent à essayer",
-}
+# In the order in which their answers are shown.
+GROUNDS = ("beats_constant", "targets", "shift", "small_validation", "overestimates", "better", "seeds")
+ANSWERS = {Outcome.TRUE: "yes", Outcome.FALSE: "no", Outcome.INCONCLUSIVE: "unsure"}
+PROGRESS = {Outcome.TRUE: "gain", Outcome.FALSE: "loss", Outcome.INCONCLUSIVE: "standstill"}
 
 
 @dataclass(frozen=True)
@@ -115,44 +62,54 @@ class Grounds:
 
 def pneumonia_conclusion(last: Decision, previous: Decision | None, grounds: Grounds) -> Verdict:
     """Conclude on the last model from what the other rules say of it."""
-    failing, doubtful = (_said(grounds, phrases) for phrases in (FAILING, DOUBTFUL))
-    holds = grounds.beats_constant.outcome is TRUE
+    failing, doubtful = _objections(grounds, FAILING), _objections(grounds, DOUBTFUL)
     return RULE.conclude(
         "rejected" if failing else "undecided" if doubtful else "trusted",
         [decision.result for decision in (last, previous) if decision],
-        f"Peut-on se fier au {last.title} au-delà de ces images ?",
         {
-            "model": last.title,
-            "progress": _progress(last, previous, grounds) if previous else "",
-            "failing": enumeration(failing) if failing else "",
-            "doubtful": enumeration(doubtful) if doubtful else "",
-            "doubts": plural(len(doubtful), "un doute", "des doutes"),
-            "merit": MERIT if holds else "",
+            "model": last.name,
+            "progress": _progress(last, previous, grounds),
+            "failing": Several(failing),
+            "doubtful": Several(doubtful),
+            "doubts": Phrase("doubts", number=len(doubtful)),
+            "merit": Phrase("merit") if grounds.beats_constant.outcome is Outcome.TRUE else "",
         },
         [
-            Evidence(f"« {verdict.question} »", Markup("{}").format(verdict.label.lower()))
-            for verdict in vars(grounds).values()
-            if verdict
+            Evidence(name, Phrase(ANSWERS[verdict.outcome]))
+            for name in GROUNDS
+            if (verdict := getattr(grounds, name))
         ],
     )
 
 
-def _said(grounds: Grounds, phrases: Mapping[tuple[str, Outcome | None], str]) -> list[str]:
-    """Return the phrases that the grounds call for, in the order in which they are listed."""
-    outcomes = {(name, verdict and verdict.outcome) for name, verdict in vars(grounds).items()}
-    return [phrase for ground, phrase in phrases.items() if ground in outcomes]
+def _objections(grounds: Grounds, objections: Objections) -> list[Phrase]:
+    """Return the phrases that the grounds call for; several cases may call for one."""
+    verdicts = {name: getattr(grounds, name) for name in objections}
+    cases = {name: verdict and verdict.case for name, verdict in verdicts.items()}
+    return [Phrase(objections[name][case]) for name, case in cases.items() if case in objections[name]]
 
 
-def _progress(last: Decision, previous: Decision, grounds: Grounds) -> Markup:
-    """Say what the last model gained on the one before."""
-    assert grounds.better and grounds.seeds
-    outcome = grounds.better.outcome
+def _progress(last: Decision, previous: Decision | None, grounds: Grounds) -> Phrase | str:
+    """Return what the last model gained on the one before."""
+    if not (previous and grounds.better and grounds.seeds):
+        return ""
     sources = last.test.sources + previous.test.sources
-    tried = last.result.replicates and previous.result.replicates
     difference = compare(last, previous).difference
-    return PROGRESS[outcome].format(
-        model=last.title,
-        previous=previous.title,
-        gap=gap(difference, len(last.test.labels), sources, DIFFERENCE),
-        seeds=SEEDS.get((outcome, grounds.seeds.outcome if tried else None), ""),
+    return Phrase(
+        PROGRESS[grounds.better.outcome],
+        {
+            "model": last.name,
+            "previous": previous.name,
+            "gap": gap(difference, len(last.test.labels), sources, DIFFERENCE),
+            "seeds": Phrase(_seeds(grounds.better, grounds.seeds)),
+        },
     )
+
+
+def _seeds(better: Verdict, seeds: Verdict) -> str:
+    """Return the name of what the other seeds say of a gain or of a loss."""
+    if seeds.case.startswith("untried"):
+        return "seeds-untried"
+    if seeds.outcome is not better.outcome:
+        return "seeds-unsure"
+    return "seeds-ahead" if better.outcome is Outcome.TRUE else "seeds-behind"

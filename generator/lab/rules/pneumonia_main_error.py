@@ -2,71 +2,25 @@
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
 from scipy.stats import binomtest
 
-from generator.facts.amount import amount
-from generator.rules.rule import Rule, Wording
-from generator.rules.verdict import Outcome, Verdict
+from generator.facts.quantity import computed_count
+from generator.rules.decision import Outcome, Phrase, Rule, Verdict
+from generator.rules.evidence import chance_evidence
 from generator.statistics.corrections import Chance, chances
-from generator.statistics.diagnosis.chance import CORRECTED, chance_evidence
 from generator.statistics.diagnosis.decision import Decision
 
 TEST = "test binomial exact"
 
 RULE = Rule(
-    code="pneumonie-erreur-principale",
-    title="Les erreurs d’un modèle sont-elles surtout de fausses alarmes ?",
-    method=(
-        "Test binomial exact : si les deux erreurs étaient aussi fréquentes l’une que l’autre, elles se "
-        f"partageraient à peu près par moitiés. Les images y sont tenues pour indépendantes. {CORRECTED}"
-    ),
-    wordings={
-        "alarms": Wording(
-            Outcome.TRUE,
-            "Oui",
-            (
-                Markup(
-                    "Pour le {model}, {alarms} contre {missed}. La fausse alarme est l’erreur la moins grave "
-                    "des deux, mais elle mène à des examens et à des traitements inutiles."
-                ),
-                Markup(
-                    "{alarms} et {missed} : le {model} alerte pour rien plus souvent qu’il ne laisse passer "
-                    "un malade. Mieux vaut cela que l’inverse, mais ces alertes ont un prix."
-                ),
-            ),
-        ),
-        "missed": Wording(
-            Outcome.FALSE,
-            "Non, ce sont surtout des pneumonies manquées",
-            (
-                Markup(
-                    "Pour le {model}, {missed} contre {alarms}. La pneumonie manquée est l’erreur la plus "
-                    "grave des deux : un enfant malade rentre chez lui sans traitement."
-                ),
-                Markup(
-                    "{missed} et {alarms} : le {model} laisse passer un malade plus souvent qu’il n’alerte "
-                    "pour rien, ce qui est le plus grave."
-                ),
-            ),
-        ),
-        "unclear": Wording(
-            Outcome.INCONCLUSIVE,
-            "Ni l’une ni l’autre ne domine",
-            (
-                Markup("Pour le {model}, {alarms} et {missed} : le hasard peut faire un tel partage."),
-                Markup(
-                    "{alarms} et {missed} pour le {model} : c’est trop peu pour dire laquelle des deux "
-                    "erreurs l’emporte."
-                ),
-            ),
-        ),
-        "none": Wording(
-            Outcome.INCONCLUSIVE,
-            "Aucune erreur",
-            (Markup("Le {model} ne se trompe sur aucune image de test."),),
-        ),
+    __name__,
+    cases={
+        "alarms": Outcome.TRUE,
+        "missed": Outcome.FALSE,
+        "unclear": Outcome.INCONCLUSIVE,
+        "none": Outcome.INCONCLUSIVE,
     },
+    values=("model", "alarms", "missed"),
 )
 
 
@@ -86,21 +40,23 @@ def _p_value(alarms: int, missed: int) -> float:
     return float(binomtest(alarms, alarms + missed).pvalue) if alarms + missed else 1.0
 
 
+def _case(alarms: int, missed: int, chance: Chance) -> str:
+    if not alarms + missed:
+        return "none"
+    if not chance.unlikely:
+        return "unclear"
+    return "alarms" if alarms > missed else "missed"
+
+
 def _verdict(decision: Decision, alarms: int, missed: int, chance: Chance) -> Verdict:
     sources = decision.test.sources
-    if not chance.unlikely:
-        case = "unclear" if alarms + missed else "none"
-    else:
-        case = "alarms" if alarms > missed else "missed"
     return RULE.conclude(
-        case,
+        _case(alarms, missed, chance),
         [decision.result],
-        f"Sur le test, les erreurs du {decision.title} sont-elles surtout de fausses alarmes ?",
         {
-            "model": decision.title,
-            "alarms": amount(alarms, sources, "faux positifs", "fausse alarme", "fausses alarmes"),
-            "missed": amount(missed, sources, "faux négatifs", "pneumonie manquée", "pneumonies manquées"),
+            "model": decision.name,
+            "alarms": Phrase("alarms", number=computed_count(alarms, sources, "faux positifs")),
+            "missed": Phrase("missed", number=computed_count(missed, sources, "faux négatifs")),
         },
         chance_evidence(chance, sources, TEST),
-        decision.variant,
     )

@@ -1,96 +1,34 @@
-"""Rule: one model reads X-rays better than another whatever the seed."""
+"""Rule: one model classifies X-rays better than another whatever the seed."""
 
 from collections.abc import Sequence
 from math import comb
 
 from markupsafe import Markup
 
-from generator.facts.quantity import computed_count
-from generator.rules.rule import Rule, Wording
-from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.facts.quantity import Quantity, computed_count
+from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
+from generator.rules.evidence import chance_evidence
 from generator.statistics.corrections import Chance, chances
-from generator.statistics.diagnosis.chance import CORRECTED, chance_evidence
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.trainings import Trainings, trainings
 
 TEST = "test exact de Mann et Whitney"
-UNTRIED = "Une seule graine"
 
 RULE = Rule(
-    code="pneumonie-graines",
-    title="Le meilleur modèle sur les radiographies le reste-t-il d’une graine à l’autre ?",
-    method=(
-        "Chaque entraînement est jugé sur le test, au seuil que choisit sa propre validation. La réponse "
-        "n’est nette que si tous ceux d’un modèle dépassent tous ceux de l’autre, et s’ils sont assez "
-        "nombreux pour que le hasard les sépare rarement ainsi (test exact de Mann et Whitney, où les "
-        f"images ne comptent pas). {CORRECTED}"
-    ),
-    wordings={
-        "above": Wording(
-            Outcome.TRUE,
-            "Oui, pour toutes les graines essayées",
-            (
-                Markup(
-                    "Le moins bon des {first_trainings} entraînements du {first} lit bien {first_low} images "
-                    "de test sur {images} ; le meilleur des {second_trainings} du {second} n’en lit bien que "
-                    "{second_high}."
-                ),
-            ),
-        ),
-        "below": Wording(
-            Outcome.FALSE,
-            "Non, au contraire",
-            (
-                Markup(
-                    "Le meilleur des {first_trainings} entraînements du {first} ne lit bien que "
-                    "{first_high} images de test sur {images} ; le moins bon des {second_trainings} du "
-                    "{second} en lit bien {second_low}."
-                ),
-            ),
-        ),
-        "mixed": Wording(
-            Outcome.INCONCLUSIVE,
-            "Cela dépend de la graine",
-            (
-                Markup(
-                    "D’une graine à l’autre, le {first} lit bien {first_range} images de test sur {images} "
-                    "et le {second} en lit bien {second_range} : l’ordre des deux modèles n’est pas "
-                    "toujours le même."
-                ),
-            ),
-        ),
-        "few": Wording(
-            Outcome.INCONCLUSIVE,
-            "Trop peu de graines",
-            (
-                Markup(
-                    "D’une graine à l’autre, le {first} lit bien {first_range} images de test sur {images} "
-                    "et le {second} en lit bien {second_range} : l’ordre est toujours le même, mais sur si "
-                    "peu d’entraînements ({first_trainings} et {second_trainings}) le hasard peut suffire."
-                ),
-            ),
-        ),
-        "untried-one": Wording(
-            Outcome.INCONCLUSIVE,
-            UNTRIED,
-            (
-                Markup(
-                    "Le {single} n’a été entraîné qu’avec une seule graine : rien ne dit si une autre "
-                    "garderait l’ordre des deux modèles."
-                ),
-            ),
-        ),
-        "untried-both": Wording(
-            Outcome.INCONCLUSIVE,
-            UNTRIED,
-            (
-                Markup(
-                    "Le {first} et le {second} n’ont été entraînés qu’avec une seule graine chacun : rien ne "
-                    "dit si d’autres garderaient leur ordre."
-                ),
-            ),
-        ),
+    __name__,
+    cases={
+        "above": Outcome.TRUE,
+        "below": Outcome.FALSE,
+        "mixed": Outcome.INCONCLUSIVE,
+        "few": Outcome.INCONCLUSIVE,
+        "untried-one": Outcome.INCONCLUSIVE,
+        "untried-both": Outcome.INCONCLUSIVE,
     },
+    values=(
+        *("first", "first_trainings", "first_low", "first_high", "first_range"),
+        *("second", "second_trainings", "second_low", "second_high", "second_range"),
+        *("single", "test"),
+    ),
 )
 
 
@@ -130,21 +68,17 @@ def _verdict(first: Trainings, second: Trainings, chance: Chance) -> Verdict:
     one, other = first.decision, second.decision
     sources = first.sources + second.sources
     case = _case(first, second, chance)
-    evidence = [
-        Evidence(f"Images bien lues, {each.decision.title}, de graine en graine", each.listed)
-        for each in (first, second)
-    ]
+    evidence = [_listed(each) for each in (first, second)]
     if case in {"above", "below", "few"}:
         evidence += chance_evidence(chance, sources, TEST)
     return RULE.conclude(
         case,
         [one.result, other.result],
-        f"D’une graine à l’autre, {one.name} reste-t-il meilleur que {other.name} ?",
         {
-            "first": one.title,
-            "second": other.title,
-            "single": (one if len(first.right) == 1 else other).title,
-            "images": computed_count(len(one.test.labels), sources, "images de test"),
+            "single": (one if len(first.right) == 1 else other).name,
+            "test": Phrase(
+                "examples", number=computed_count(len(one.test.labels), sources, "taille du test")
+            ),
             **_values("first", first),
             **_values("second", second),
         },
@@ -153,9 +87,22 @@ def _verdict(first: Trainings, second: Trainings, chance: Chance) -> Verdict:
 
 
 def _values(role: str, model: Trainings) -> dict[str, object]:
+    """Return how many trainings a model has and how far they reach, under the names that texts give them."""
+    low = _count(model, min(model.right), "bonnes réponses du moins bon entraînement")
+    high = _count(model, max(model.right), "bonnes réponses du meilleur entraînement")
     return {
-        f"{role}_trainings": model.number,
-        f"{role}_low": model.low,
-        f"{role}_high": model.high,
-        f"{role}_range": model.range,
+        role: model.decision.name,
+        f"{role}_trainings": _count(model, len(model.right), "entraînements, une graine chacun"),
+        f"{role}_low": low,
+        f"{role}_high": high,
+        f"{role}_range": low if low.value == high.value else Markup("de {} à {}").format(low, high),
     }
+
+
+def _listed(model: Trainings) -> Evidence:
+    right = [_count(model, each, "bonnes réponses") for each in model.right]
+    return Evidence("right", Several(right), {"model": model.decision.name})
+
+
+def _count(model: Trainings, value: int, formula: str) -> Quantity:
+    return computed_count(value, model.sources, formula)

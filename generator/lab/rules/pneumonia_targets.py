@@ -4,64 +4,24 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from experiments.language import CONFIDENCE, plural, whole_percent
-from generator.facts.amount import amount
+from experiments.language import whole_percent
 from generator.facts.quantity import Quantity, computed_count
 from generator.formulas.metrics import BinaryCounts, wilson_interval
-from generator.rules.rule import Rule, Wording
-from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.statistics.diagnosis.decision import Decision
 
 ACCURACY, SPECIFICITY, RECALL = 0.88, 0.75, 0.95
 
 RULE = Rule(
-    code="pneumonie-objectifs",
-    title="Les objectifs fixés d’avance sont-ils atteints ?",
-    method=(
-        "Objectifs fixés avant de regarder le test. Un objectif est manqué dès que la valeur mesurée est "
-        "au-dessous de lui. Ils sont atteints avec de la marge quand la borne inférieure de chaque "
-        f"intervalle de Wilson à {whole_percent(CONFIDENCE)} les atteint aussi ; les images y sont tenues "
-        "pour indépendantes."
-    ),
-    wordings={
-        "sure": Wording(
-            Outcome.TRUE,
-            "Oui",
-            (
-                Markup("Le {model} les atteint tous, et avec de la marge : {reached}."),
-                Markup("Aucun ne manque au {model}, même en comptant avec le hasard : {reached}."),
-            ),
-        ),
-        "some-missed": Wording(
-            Outcome.FALSE,
-            "Non",
-            (
-                Markup("{missed_title} par le {model} : {missed}. {reached_title} : {reached}."),
-                Markup("Pour le {model}, {reached_word} : {reached}. Mais {missed_word} : {missed}."),
-            ),
-        ),
-        "all-missed": Wording(
-            Outcome.FALSE,
-            "Non",
-            (
-                Markup("Le {model} n’en atteint aucun : {missed}."),
-                Markup("Ils échappent tous au {model} : {missed}."),
-            ),
-        ),
-        "narrow": Wording(
-            Outcome.INCONCLUSIVE,
-            "Oui, mais sans marge",
-            (
-                Markup(
-                    "Le {model} les atteint sur ces images, mais d’autres pourraient donner moins : "
-                    "{reached}."
-                ),
-                Markup("Aucun ne manque au {model}, mais de trop peu pour en être sûr : {reached}."),
-            ),
-        ),
+    __name__,
+    cases={
+        "sure": Outcome.TRUE,
+        "some-missed": Outcome.FALSE,
+        "all-missed": Outcome.FALSE,
+        "narrow": Outcome.INCONCLUSIVE,
+        "undefined": Outcome.INCONCLUSIVE,
     },
+    values=("model", "missed", "misses", "reached", "reaches"),
 )
 
 
@@ -72,20 +32,17 @@ class Aim:
     Attributes
     ----------
     name : str
+        Of its phrase and of the label of its bound.
     target : float
         Share that was aimed at.
     count, total : int
         What was measured.
-    noun, nouns : str
-        What is counted.
     """
 
     name: str
     target: float
     count: int
     total: int
-    noun: str
-    nouns: str
 
     @property
     def needed(self) -> int:
@@ -96,12 +53,12 @@ class Aim:
     @property
     def reached(self) -> bool:
         """Whether the measured share reaches the target."""
-        return self.total > 0 and self.count >= self.needed
+        return self.count >= self.needed
 
     @property
-    def sure(self) -> bool:
-        """Whether even the lower bound of its Wilson interval reaches the target."""
-        return wilson_interval(self.count, self.total)[0].value >= self.target
+    def low(self) -> float:
+        """Lower bound of the Wilson interval of the measured share."""
+        return float(wilson_interval(self.count, self.total)[0].value)
 
 
 def pneumonia_targets(decisions: Sequence[Decision]) -> list[Verdict]:
@@ -113,54 +70,52 @@ def _aims(counts: BinaryCounts) -> list[Aim]:
     found, healthy = counts.true_positives, counts.true_negatives
     ill, well = found + counts.false_negatives, healthy + counts.false_positives
     return [
-        Aim("exactitude", ACCURACY, found + healthy, ill + well, "réponse juste", "réponses justes"),
-        Aim("spécificité", SPECIFICITY, healthy, well, "enfant sain reconnu", "enfants sains reconnus"),
-        Aim("rappel", RECALL, found, ill, "malade trouvé", "malades trouvés"),
+        Aim("accuracy", ACCURACY, found + healthy, ill + well),
+        Aim("specificity", SPECIFICITY, healthy, well),
+        Aim("recall", RECALL, found, ill),
     ]
+
+
+def _case(aims: Sequence[Aim]) -> str:
+    if not all(aim.total for aim in aims):
+        return "undefined"
+    reached = [aim.reached for aim in aims]
+    if not all(reached):
+        return "some-missed" if any(reached) else "all-missed"
+    return "sure" if all(aim.low >= aim.target for aim in aims) else "narrow"
 
 
 def _verdict(decision: Decision) -> Verdict:
     aims = _aims(decision.test.counts(decision.threshold.value))
-    missed = [aim for aim in aims if not aim.reached]
-    reached = [aim for aim in aims if aim.reached]
-    if missed:
-        case = "some-missed" if reached else "all-missed"
-    else:
-        case = "sure" if all(aim.sure for aim in aims) else "narrow"
+    missed, reached = ([aim for aim in aims if aim.reached is wanted] for wanted in (False, True))
     sources = decision.test.sources
     return RULE.conclude(
-        case,
+        _case(aims),
         [decision.result],
-        f"Sur le test, {decision.name} atteint-il les objectifs fixés d’avance ?",
         {
-            "model": decision.title,
-            "missed": _details(missed, sources),
-            "reached": _details(reached, sources),
-            "missed_title": plural(len(missed), "Objectif manqué", "Objectifs manqués"),
-            "reached_title": plural(len(reached), "Objectif atteint", "Objectifs atteints"),
-            "missed_word": plural(len(missed), "un objectif est manqué", "deux objectifs sont manqués"),
-            "reached_word": plural(len(reached), "un objectif est atteint", "deux objectifs sont atteints"),
+            "model": decision.name,
+            "missed": Several([_measured(aim, sources) for aim in missed]),
+            "misses": Phrase("targets", number=len(missed)),
+            "reached": Several([_measured(aim, sources) for aim in reached]),
+            "reaches": Phrase("targets", number=len(reached)),
         },
-        [Evidence(f"Borne inférieure, {aim.name}", _bound(aim, sources)) for aim in aims if aim.total],
-        decision.variant,
+        [Evidence(aim.name, _bound(aim, sources)) for aim in aims if aim.total],
     )
 
 
-def _details(aims: Sequence[Aim], sources: tuple[str, ...]) -> Markup:
+def _measured(aim: Aim, sources: tuple[str, ...]) -> Phrase:
     # Counts, not percentages: 87.98 % and 88 % would read alike.
-    return Markup(" ; ").join(
-        Markup("{} sur {}, il en fallait {} ({} de {})").format(
-            amount(aim.count, sources, aim.name, aim.noun, aim.nouns),
-            computed_count(aim.total, sources, f"cas que compte : {aim.name}"),
-            computed_count(aim.needed, sources, "plus petit nombre qui atteint l’objectif"),
-            aim.name,
-            Quantity(aim.target, whole_percent(aim.target), sources, "objectif fixé d’avance"),
-        )
-        for aim in aims
+    return Phrase(
+        aim.name,
+        {
+            "total": computed_count(aim.total, sources, "cas que compte le test"),
+            "needed": computed_count(aim.needed, sources, "plus petit nombre qui atteint l’objectif"),
+            "target": Quantity(aim.target, whole_percent(aim.target), sources, "objectif fixé d’avance"),
+        },
+        computed_count(aim.count, sources, "bonnes réponses"),
     )
 
 
 def _bound(aim: Aim, sources: tuple[str, ...]) -> Quantity:
-    low = float(wilson_interval(aim.count, aim.total)[0].value)
     # More digits than a percentage would have, to tell it from its target.
-    return Quantity(low, whole_percent(round(low, 4)), sources, "borne inférieure de Wilson")
+    return Quantity(aim.low, whole_percent(round(aim.low, 4)), sources, "borne inférieure de Wilson")

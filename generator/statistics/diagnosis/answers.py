@@ -12,13 +12,13 @@ from experiments.results.schema import Result
 from generator.formulas.metrics import BinaryCounts
 from generator.statistics.diagnosis.resampling import patient_weights
 
-PNEUMONIA = 1
+POSITIVE = 1
 SPLITS = ("validation", "test")
 
 
 @dataclass(frozen=True, eq=False)
 class Answers:
-    """Labels and probabilities of one split, in the order of its images.
+    """Labels and probabilities of one split, in the order of its examples.
 
     Attributes
     ----------
@@ -28,11 +28,11 @@ class Answers:
     split : str
         ``validation`` or ``test``.
     labels : int64 array, shape (n,)
-        1 for pneumonia.
+        1 for a positive example.
     probabilities : float64 array, shape (n,)
-        Of pneumonia.
+        Of the positive class.
     patients : int64 array, shape (n,)
-        Equal numbers for images that may show one patient.
+        Equal numbers for examples that may show one patient.
     """
 
     result: Result
@@ -50,15 +50,15 @@ class Answers:
 
     @cached_property
     def resamplings(self) -> NDArray[np.float64]:
-        """How often each image counts when patients are drawn again, shape (replicates, n)."""
+        """How often each example counts when patients are drawn again, shape (replicates, n)."""
         return patient_weights(self.patients)
 
     def predictions(self, threshold: float) -> NDArray[np.int64]:
-        """Return the class put on each image: pneumonia when its probability exceeds the threshold."""
+        """Return the class put on each example: positive when its probability exceeds the threshold."""
         return (self.probabilities > threshold).astype(np.int64)
 
     def right(self, threshold: float) -> NDArray[np.bool_]:
-        """Tell which images are put in their class, shape (n,)."""
+        """Tell which examples are put in their class, shape (n,)."""
         return np.equal(self.predictions(threshold), self.labels)
 
     def matrix(self, threshold: float) -> list[list[int]]:
@@ -68,8 +68,8 @@ class Answers:
         return [[int(counts[0]), int(counts[1])], [int(counts[2]), int(counts[3])]]
 
     def counts(self, threshold: float) -> BinaryCounts:
-        """Return right and wrong answers about pneumonia at a threshold."""
-        return BinaryCounts.of_class(self.matrix(threshold), PNEUMONIA, self.sources)
+        """Return right and wrong answers about the positive class at a threshold."""
+        return BinaryCounts.of_class(self.matrix(threshold), POSITIVE, self.sources)
 
 
 def answers(result: Result, split: str, replicate: Replicate | None = None) -> Answers:
@@ -78,27 +78,28 @@ def answers(result: Result, split: str, replicate: Replicate | None = None) -> A
     Raises
     ------
     ResultError
-        If there are no probabilities, if the result does not say which images show one patient, or if the
-        replicate is not about its images.
+        If there are no probabilities, if the result does not say which examples show one patient, or if the
+        replicate is not about its examples.
     """
     origin = replicate or result
     evaluation = origin.evaluation[split]  # type: ignore[index]
     if evaluation.probabilities is None:
         raise ResultError(
-            f"{origin.file} : /evaluation/{split}/probabilities : une probabilité par image est attendue "
-            f"({evaluation.count}). Relancez « {_command(result, replicate)} »."
+            f"{origin.file} : /evaluation/{split}/probabilities : une probabilité est attendue pour "
+            f"chaque exemple ({evaluation.count}). Relancez « {_command(result, replicate)} »."
         )
-    # A replicate says neither names nor patients: they are those of its result, image by image.
+    # A replicate says neither names nor patients: they are those of its result, example by example.
     if evaluation.labels != result.evaluation[split].labels:  # type: ignore[index]
         raise ResultError(
-            f"{origin.file} : /evaluation/{split}/labels : ce ne sont pas les images de {result.file}, dans "
-            f"le même ordre. Relancez « {_command(result, replicate)} »."
+            f"{origin.file} : /evaluation/{split}/labels : ce ne sont pas les exemples de {result.file}, "
+            f"dans le même ordre. Relancez « {_command(result, replicate)} »."
         )
     patients = result.inspection.get("patients", {}).get(split, [])
     if len(patients) < evaluation.count:
         raise ResultError(
-            f"{result.file} : /inspection/patients/{split} : un numéro de patient par image est attendu "
-            f"({evaluation.count}), trouvé {len(patients)}. Relancez « {_command(result, None)} »."
+            f"{result.file} : /inspection/patients/{split} : un numéro de patient est attendu pour "
+            f"chaque exemple ({evaluation.count}), trouvé {len(patients)}. "
+            f"Relancez « {_command(result, None)} »."
         )
     return Answers(
         result=result,
@@ -106,7 +107,7 @@ def answers(result: Result, split: str, replicate: Replicate | None = None) -> A
         split=split,
         labels=np.array([int(label) for label in evaluation.labels], dtype=np.int64),
         probabilities=np.array(evaluation.probabilities, dtype=np.float64),
-        # A trial on the first images keeps the names of all.
+        # A trial on the first examples keeps the names of all.
         patients=np.array(patients[: evaluation.count], dtype=np.int64),
     )
 

@@ -17,16 +17,16 @@ class Bin:
 
     Attributes
     ----------
-    images : int
+    examples : int
     announced : float
-        Mean probability of pneumonia.
+        Mean probability of the positive class.
     observed : float
-        Share that has pneumonia.
+        Share that is positive.
     low, high : float
         Wilson interval of that share.
     """
 
-    images: int
+    examples: int
     announced: float
     observed: float
     low: float
@@ -34,21 +34,21 @@ class Bin:
 
 
 def reliability(answers: Answers) -> list[Bin]:
-    """Group the images by probability, in `BINS` equal parts of [0, 1]; empty parts are left out."""
+    """Group the examples by probability, in `BINS` equal parts of [0, 1]; empty parts are left out."""
     edges = np.linspace(0, 1, BINS + 1)
     part = np.searchsorted(edges[1:-1], answers.probabilities)
     bins = []
     for number in np.unique(part):
         inside = part == number
-        ill, images = int(answers.labels[inside].sum()), int(inside.sum())
-        low, high = wilson_interval(ill, images)
+        positives, examples = int(answers.labels[inside].sum()), int(inside.sum())
+        low, high = wilson_interval(positives, examples)
         announced = float(answers.probabilities[inside].mean())
-        bins.append(Bin(images, announced, ill / images, float(low.value), float(high.value)))
+        bins.append(Bin(examples, announced, positives / examples, float(low.value), float(high.value)))
     return bins
 
 
 def excess(answers: Answers) -> Floats:
-    """Return probability minus truth of each image: positive on average when illness is announced too often.
+    """Return probability minus truth of each example: above zero on average where it is too high.
 
     Returns
     -------

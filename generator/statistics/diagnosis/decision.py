@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
-from generator.facts.reference import reference
 from generator.statistics.diagnosis.answers import SPLITS, Answers, answers
 from generator.statistics.diagnosis.pairing import Pairing, pair, same_order
 from generator.statistics.diagnosis.threshold import Threshold, choose_threshold
@@ -31,23 +30,13 @@ class Decision:
     threshold: Threshold
 
     @property
-    def title(self) -> str:
-        """How sentences name the model, after an article: « modèle 2 »."""
-        return reference(self.result).title.lower()
-
-    @property
     def name(self) -> str:
-        """How sentences name the model, with its article."""
-        return f"le {self.title}"
-
-    @property
-    def variant(self) -> int:
-        """Rank of the model, so that sentences about two models in a row do not read alike."""
-        return self.result.position - 1
+        """How sentences name the model, after an article: « CNN 2 »."""
+        return self.result.names.model
 
     @property
     def right(self) -> NDArray[np.bool_]:
-        """Whether the model is right about each test image, shape (n,)."""
+        """Whether the model is right about each test example, shape (n,)."""
         return self.test.right(self.threshold.value)
 
 
@@ -58,13 +47,13 @@ def decide(result: Result, replicate: Replicate | None = None) -> Decision:
 
 
 def compare(first: Decision, second: Decision) -> Pairing:
-    """Compare two models on the test images, each at its threshold."""
+    """Compare two models on the test examples, each at its threshold."""
     order = same_order(first.test, second.test)
     return pair(first.right, second.right[order], first.test.resamplings)
 
 
 def compare_with_constant(answers: Answers, threshold: float) -> Pairing:
-    """Compare a model with the classifier that calls every image of a split by its most frequent class."""
+    """Compare a model with the classifier that calls every example of a split by its most frequent class."""
     return pair(answers.right(threshold), answers.labels == majority(answers), answers.resamplings)
 
 

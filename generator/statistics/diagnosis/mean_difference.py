@@ -1,4 +1,4 @@
-"""The mean of a difference over the images, and whether other patients could change its sign."""
+"""The mean of a difference over the examples, and whether other patients could change its sign."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from generator.statistics.diagnosis.resampling import Floats, interval
 
 @dataclass(frozen=True)
 class MeanDifference:
-    """A mean over images.
+    """A mean over examples.
 
     Attributes
     ----------
@@ -37,7 +37,7 @@ def mean_difference(values: Floats, resamplings: Floats) -> MeanDifference:
     ----------
     values : float64 array, shape (n,)
     resamplings : float64 array, shape (r, n)
-        How often each image counts in each draw.
+        How often each example counts in each draw.
     """
 
     def mean(weights: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""Two models on the same X-rays, matched by name."""
+"""Two models on the same examples, matched by name."""
 
 from dataclasses import dataclass
 
@@ -13,19 +13,19 @@ from generator.statistics.diagnosis.resampling import interval
 
 @dataclass(frozen=True, eq=False)
 class Pairing:
-    """Right and wrong answers of two models about the same images.
+    """Right and wrong answers of two models about the same examples.
 
     Attributes
     ----------
     only_first, only_second : int
-        Images that one model alone reads well.
+        Examples that one model alone is right about.
     p_value : float
         Exact McNemar test (McNemar, 1947).
     difference : float
         Share of right answers of the first minus that of the second.
     low, high : float
         Interval of the difference, patients being drawn again; both are the difference itself when the models
-        are right about the same images.
+        are right about the same examples.
     """
 
     only_first: int
@@ -37,14 +37,14 @@ class Pairing:
 
 
 def pair(first: NDArray[np.bool_], second: NDArray[np.bool_], resamplings: NDArray[np.float64]) -> Pairing:
-    """Compare two models image by image.
+    """Compare two models example by example.
 
     Parameters
     ----------
     first, second : bool array, shape (n,)
-        Whether each model is right about each image.
+        Whether each model is right about each example.
     resamplings : float64 array, shape (r, n)
-        How often each image counts in each resampling of the patients.
+        How often each example counts in each resampling of the patients.
     """
     gain = first.astype(np.float64) - second
     only_first, only_second = int((gain > 0).sum()), int((gain < 0).sum())
@@ -56,12 +56,12 @@ def pair(first: NDArray[np.bool_], second: NDArray[np.bool_], resamplings: NDArr
 
 
 def same_order(first: Answers, second: Answers) -> NDArray[np.int64]:
-    """Return where each image of the first result stands in the second.
+    """Return where each example of the first result stands in the second.
 
     Raises
     ------
     ResultError
-        If the two results are not about the same images.
+        If the two results are not about the same examples.
     """
     names, others = (
         list(answers.result.inspection["names"][answers.split])[: len(answers.labels)]
@@ -72,6 +72,6 @@ def same_order(first: Answers, second: Answers) -> NDArray[np.int64]:
     if len(names) != len(others) or (order < 0).any() or (second.labels[order] != first.labels).any():
         raise ResultError(
             f"{first.result.file} et {second.result.file} : /inspection/names/{first.split} : les deux "
-            "modèles n’ont pas été jugés sur les mêmes images. Réentraînez-les sur les mêmes données."
+            "modèles n’ont pas été jugés sur les mêmes exemples. Réentraînez-les sur les mêmes données."
         )
     return order

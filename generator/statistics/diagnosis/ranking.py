@@ -1,4 +1,4 @@
-"""Curves over all thresholds, and the areas that sum them up, for equal or unequal weights of the images."""
+"""Curves over all thresholds, and the areas that sum them up, whatever the weights of the examples."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ class Sweep:
     thresholds : array, shape (k,)
         The distinct probabilities, decreasing.
     true_positives, false_positives : array, shape (..., k)
-        Weight of the images of each class whose probability is at least the threshold; the leading axes are
+        Weight of the examples of each class whose probability is at least the threshold; the leading axes are
         those of the weights.
     """
 
@@ -37,7 +37,7 @@ class Sweep:
 
     @property
     def precision(self) -> Floats:
-        """Share of positives among the images called so, shape (..., k)."""
+        """Share of positives among the examples called so, shape (..., k)."""
         return self.true_positives / (self.true_positives + self.false_positives)
 
 
@@ -50,7 +50,7 @@ def sweep(labels: NDArray[np.int64], probabilities: Floats, weights: Floats | No
         1 for a positive, 0 for a negative; both occur.
     probabilities : float64 array, shape (n,)
     weights : float64 array, shape (..., n), optional
-        How often each image counts; once by default.
+        How often each example counts; once by default.
     """
     weights = np.ones(len(labels)) if weights is None else weights
     order = np.argsort(-probabilities, kind="stable")
@@ -80,5 +80,5 @@ def average_precision(swept: Sweep) -> Floats:
 
 
 def _from_zero(values: Floats) -> Floats:
-    """Prefix a curve with the point where no image is called positive."""
+    """Prefix a curve with the point where no example is called positive."""
     return np.concatenate([np.zeros((*values.shape[:-1], 1)), values], axis=-1)

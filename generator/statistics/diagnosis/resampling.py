@@ -20,9 +20,9 @@ Floats = NDArray[np.float64]
 
 
 def patient_weights(patients: NDArray[np.int64], seed: int = SEED) -> Floats:
-    """Return how often each image counts in each resampling of the patients (Field and Welsh, 2007).
+    """Return how often each example counts in each resampling of the patients (Field and Welsh, 2007).
 
-    All images of a patient are drawn together, since they resemble one another.
+    All examples of a patient are drawn together, since they resemble one another.
 
     Parameters
     ----------

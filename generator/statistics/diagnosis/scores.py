@@ -52,9 +52,9 @@ def threshold_scores(answers: Answers, threshold: float) -> list[Score]:
     counts = answers.counts(threshold)
     return [
         proportion_score("exactitude", "part des réponses justes", counts.accuracy),
-        proportion_score("précision", "part des malades parmi les alarmes", counts.precision),
-        proportion_score("rappel", "ou sensibilité : part des malades trouvés", counts.recall),
-        proportion_score("spécificité", "part des enfants sains reconnus comme tels", counts.specificity),
+        proportion_score("précision", "part des cas positifs parmi les alarmes", counts.precision),
+        proportion_score("rappel", "ou sensibilité : part des cas positifs trouvés", counts.recall),
+        proportion_score("spécificité", "part des cas négatifs reconnus comme tels", counts.specificity),
         resampled_score(
             "F1", "moyenne harmonique de la précision et du rappel", answers, f1(answers, threshold)
         ),
@@ -66,7 +66,7 @@ def ranking_scores(answers: Answers) -> list[Score]:
     return [
         resampled_score(
             "aire ROC",
-            "probabilité qu’un malade tiré au hasard soit mieux noté qu’un enfant sain",
+            "probabilité qu’un cas positif tiré au hasard soit mieux noté qu’un cas négatif",
             answers,
             roc_auc(answers),
         ),
@@ -125,19 +125,19 @@ def resampled_score(name: str, meaning: str, answers: Answers, of_weights: Weigh
 
 
 def f1(answers: Answers, threshold: float) -> WeightedScore:
-    """Return the harmonic mean of precision and recall, as a function of the weights of the images."""
+    """Return the harmonic mean of precision and recall, as a function of the weights of the examples."""
     predictions, labels = answers.predictions(threshold), answers.labels
     found, disputed = predictions * labels, np.abs(predictions - labels)
     return lambda weights: 2 * (weights @ found) / (2 * (weights @ found) + weights @ disputed)
 
 
 def roc_auc(answers: Answers) -> WeightedScore:
-    """Return the area under the ROC curve, as a function of the weights of the images."""
+    """Return the area under the ROC curve, as a function of the weights of the examples."""
     return lambda weights: roc_area(sweep(answers.labels, answers.probabilities, weights))
 
 
 def precision_mean(answers: Answers) -> WeightedScore:
-    """Return the average precision, as a function of the weights of the images."""
+    """Return the average precision, as a function of the weights of the examples."""
     return lambda weights: average_precision(sweep(answers.labels, answers.probabilities, weights))
 
 

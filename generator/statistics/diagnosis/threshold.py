@@ -1,4 +1,4 @@
-"""The threshold above which an X-ray is called pneumonia, chosen on validation."""
+"""The threshold above which an example is called positive, chosen on validation."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from generator.facts.quantity import Quantity, computed, computed_count
 from generator.formulas.metrics import wilson_interval
-from generator.statistics.diagnosis.answers import PNEUMONIA, Answers
+from generator.statistics.diagnosis.answers import POSITIVE, Answers
 
 WANTED_RECALL = 0.95
 DEFAULT_THRESHOLD = 0.5
@@ -26,7 +26,7 @@ class Threshold:
     wanted : Quantity
         Recall that the lower bound must reach.
     positives : Quantity
-        Ill patients of the validation split.
+        Positive examples of the validation split.
     needed : Quantity
         How many of them must be found for the lower bound to reach it; their number plus one when even all
         would not do.
@@ -44,12 +44,12 @@ class Threshold:
 
 
 def choose_threshold(validation: Answers) -> Threshold:
-    """Return the highest threshold at which we are confident that few pneumonias are missed.
+    """Return the highest threshold at which we are confident that few positives are missed.
 
     Of the thresholds between two neighbouring probabilities of validation, it is the middle of the highest
-    gap that leaves enough of the ill above it. The test split takes no part in it.
+    gap that leaves enough of the positives above it. The test split takes no part in it.
     """
-    found = np.sort(validation.probabilities[validation.labels == PNEUMONIA])[::-1]
+    found = np.sort(validation.probabilities[validation.labels == POSITIVE])[::-1]
     needed = positives_needed(len(found))
     chosen = needed <= len(found)
     if chosen:
@@ -65,8 +65,8 @@ def choose_threshold(validation: Answers) -> Threshold:
         chosen=chosen,
         quantity=computed(value, sources, CRITERION if chosen else "valeur usuelle", 3 if chosen else 1),
         wanted=computed(WANTED_RECALL, sources, "objectif fixé d’avance", 2),
-        positives=computed_count(len(found), sources, "malades de la validation"),
-        needed=computed_count(needed, sources, "plus petit nombre de malades trouvés qui suffit"),
+        positives=computed_count(len(found), sources, "cas positifs de la validation"),
+        needed=computed_count(needed, sources, "plus petit nombre de cas positifs trouvés qui suffit"),
         best_bound=computed(bound, sources, "borne inférieure de Wilson si tous sont trouvés", 2),
     )
 

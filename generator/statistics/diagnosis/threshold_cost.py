@@ -1,4 +1,4 @@
-"""What moving the threshold costs: ill children missed against healthy ones alarmed."""
+"""What moving the threshold costs: positives missed against negatives alarmed."""
 
 from dataclasses import dataclass
 
@@ -17,14 +17,14 @@ PREVALENCE = 0.1
 
 @dataclass(frozen=True)
 class CostLine:
-    """One threshold, on the test images.
+    """One threshold, on the test examples.
 
     Attributes
     ----------
     kept : bool
         Whether it is the threshold of the model.
     missed, alarms : Quantity
-        Ill children called healthy; healthy children called ill.
+        Positives called negative; negatives called positive.
     """
 
     threshold: Quantity
@@ -38,13 +38,13 @@ class CostLine:
 
 @dataclass(frozen=True)
 class ThresholdCost:
-    """The thresholds side by side, and what the kept one is worth where illness is rare.
+    """The thresholds side by side, and what the kept one is worth where positives are rare.
 
     Attributes
     ----------
     lines : list of CostLine
     prevalence : Quantity
-        Share of ill children in an imagined practice.
+        Share of positives in an imagined practice.
     precision_there : Equation or None
         Precision at that prevalence (Bayes); None when there is no alarm at all.
     """
@@ -55,7 +55,7 @@ class ThresholdCost:
 
 
 def threshold_cost(decision: Decision) -> ThresholdCost:
-    """Try several thresholds on the test images, after the choice was made."""
+    """Try several thresholds on the test examples, after the choice was made."""
     kept = decision.threshold.value
     values = sorted({*THRESHOLDS, DEFAULT_THRESHOLD, kept})
     return ThresholdCost(
@@ -85,16 +85,16 @@ def _line(decision: Decision, value: float, kept: bool) -> CostLine:
 
 
 def precision_at(prevalence: float, answers: Answers, threshold: float) -> Equation | None:
-    """Return the precision that recall and specificity give where so many are ill (Bayes' theorem).
+    """Return the precision that recall and specificity give where so many are positive (Bayes' theorem).
 
-    Recall and specificity do not depend on how many are ill; precision does. None when there is no alarm.
+    Recall and specificity do not depend on that share; precision does. None when there is no alarm.
     """
     counts = answers.counts(threshold)
     recall, specificity = counts.recall, counts.specificity
     if recall is None or specificity is None or not counts.true_positives + counts.false_positives:
         return None
-    ill = Value(r"\pi", prevalence, "part de malades (hypothèse)")
+    share = Value(r"\pi", prevalence, "part de cas positifs (hypothèse)")
     r = Value("r", recall.value, "rappel sur le test", answers.sources)
     s = Value("s", specificity.value, "spécificité sur le test", answers.sources)
-    found = r * ill
-    return Equation(r"\text{précision}", found / (found + (1 - s) * (1 - ill)))
+    found = r * share
+    return Equation(r"\text{précision}", found / (found + (1 - s) * (1 - share)))

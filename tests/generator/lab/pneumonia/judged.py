@@ -2,10 +2,11 @@
 
 import re
 
-from generator.rules.verdict import Outcome, Verdict
+from generator.facts.quantity import Quantity
+from generator.rules.decision import Outcome, Verdict
 from generator.statistics.diagnosis.decision import Decision, decide
 from tests.generator.lab.pneumonia.sample import Answers, pneumonia_result
-from tests.generator.rule_text import words
+from tests.generator.rule_text import plain, said
 
 TRUE, FALSE, INCONCLUSIVE = Outcome.TRUE, Outcome.FALSE, Outcome.INCONCLUSIVE
 # What a sentence leaves to the method and to the evidence.
@@ -17,20 +18,24 @@ def decision(position: int = 1, **settings: Answers) -> Decision:
     return decide(pneumonia_result(position=position, **settings))
 
 
-def case(verdict: Verdict) -> tuple[Outcome, str]:
-    """Return what a rule answers, its sentence being complete and for anyone to read."""
-    assert verdict.question.endswith(" ?")
-    assert verdict.method.endswith(".")
-    assert verdict.sentence.endswith(".")
-    assert not re.search(r"[{}]|None|nan", verdict.sentence)
-    assert not JARGON.search(words(verdict))
+def case(verdict: Verdict) -> str:
+    """Return what a rule decides, its sentence being complete and for anyone to read."""
+    sentence = said(verdict).sentence
+    assert sentence.endswith(".")
+    assert not re.search(r"[{}]|None|nan", sentence)
+    assert not JARGON.search(plain(sentence))
     # Every number has a source, but for the names of the models.
-    outside = re.sub(r"<data.*?</data>|modèle \d", "", verdict.sentence)
-    assert not re.search(r"\d", outside)
-    return verdict.outcome, verdict.label
+    assert not re.search(r"\d", re.sub(r"<data.*?</data>|CNN \d", "", sentence))
+    return verdict.case
+
+
+def sentence(verdict: Verdict) -> str:
+    """Return the sentence of a verdict, the model named shortly and every space an ordinary one."""
+    return re.sub(r"[\u00a0\u202f]", " ", plain(said(verdict).sentence)).replace(" sur les radiographies", "")
 
 
 def evidence(verdict: Verdict, name: str) -> float:
     """Return the value of that name that a conclusion rests on."""
     (found,) = [item.value for item in verdict.evidence if item.name == name]
-    return float(re.search(r'value="([^"]+)"', found.__html__())[1])  # type: ignore[index]
+    assert isinstance(found, Quantity)
+    return float(found.value)

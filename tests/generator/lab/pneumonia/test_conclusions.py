@@ -5,11 +5,10 @@ from itertools import chain
 from experiments.project import RESULTS
 from experiments.results.files import read_result
 from generator.lab.pneumonia.conclusions import Conclusions, conclude
-from generator.rules.verdict import Verdict
+from generator.rules.decision import Phrase, Verdict
 from generator.statistics.diagnosis.decision import Decision, decide
-from tests.generator.lab.pneumonia.judged import FALSE, TRUE, case, decision
+from tests.generator.lab.pneumonia.judged import FALSE, TRUE, case, decision, sentence
 from tests.generator.lab.pneumonia.sample import Answers, counted, noisy
-from tests.generator.rule_text import words
 
 
 def sure(answers: Answers) -> Answers:
@@ -43,27 +42,27 @@ def verdicts(conclusions: Conclusions) -> list[Verdict]:
 
 def test_every_rule_of_the_part_is_read() -> None:
     found = verdicts(conclude(models(*TWO)))
-    assert len({verdict.code for verdict in found}) == 11
-    assert len(found) == len({(verdict.code, verdict.subjects) for verdict in found})
+    assert len({verdict.rule.name for verdict in found}) == 11
+    assert len(found) == len({(verdict.rule.name, verdict.subjects) for verdict in found})
     for verdict in found:
         case(verdict)
 
 
 def test_only_a_model_that_chose_its_threshold_is_held_to_the_targets() -> None:
     first, second = conclude(models(*TWO)).models
-    assert {v.code for v in second} - {v.code for v in first} == {
-        "pneumonie-objectifs",
-        "pneumonie-seuil-utile",
+    assert {v.rule.name for v in second} - {v.rule.name for v in first} == {
+        "pneumonia_targets",
+        "pneumonia_threshold_helps",
     }
 
 
 def test_models_that_change_places_turn_the_conclusion() -> None:
     better, worse = (conclude(models(*pair)) for pair in ((POOR, GOOD), (GOOD, POOR)))
-    for conclusions, outcome, verb in ((better, TRUE, "gagne"), (worse, FALSE, "perd")):
-        (comparison,) = [v for v in conclusions.comparisons if v.code == "pneumonie-meilleur-que"]
+    for conclusions, outcome, verb in ((better, TRUE, "dépasse"), (worse, FALSE, "reste")):
+        (comparison,) = [v for v in conclusions.comparisons if v.rule.name == "pneumonia_better"]
         assert comparison.outcome is outcome
         assert conclusions.last.outcome is outcome
-        assert words(conclusions.last).startswith(f"Le modèle 2 {verb} ")
+        assert sentence(conclusions.last).startswith(f"L’exactitude du CNN 2 {verb} ")
 
 
 def test_what_is_said_of_a_model_alone_follows_it() -> None:
@@ -74,9 +73,11 @@ def test_what_is_said_of_a_model_alone_follows_it() -> None:
 
 def test_the_conclusion_rests_on_answers_about_the_last_model() -> None:
     for answers in (TWO, (POOR, GOOD)):
-        last = conclude(models(*answers)).last
-        assert len(last.evidence) == 7
-        assert all("modèle 2" in item.name for item in last.evidence)
+        conclusions = conclude(models(*answers))
+        (bare,) = [v for v in conclusions.models[-1] if v.rule.name == "pneumonia_beats_constant"]
+        said_of_it = {"up": "yes", "down": "no"}.get(bare.case, "unsure")
+        assert len(conclusions.last.evidence) == 7
+        assert conclusions.last.evidence[0].value == Phrase(said_of_it)
 
 
 def test_a_model_alone_is_concluded_on() -> None:

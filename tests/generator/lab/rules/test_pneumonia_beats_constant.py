@@ -6,72 +6,35 @@ from hypothesis import strategies as st
 
 from experiments.results.schema import Result
 from generator.lab.rules.pneumonia_beats_constant import pneumonia_beats_constant
-from generator.rules.verdict import Outcome
 from generator.statistics.corrections import SIGNIFICANCE
 from generator.statistics.diagnosis.decision import decide
-from tests.generator.lab.pneumonia.judged import FALSE, INCONCLUSIVE, TRUE, case, decision, evidence
+from tests.generator.lab.pneumonia.judged import (
+    FALSE,
+    INCONCLUSIVE,
+    TRUE,
+    case,
+    decision,
+    evidence,
+    sentence,
+)
 from tests.generator.lab.pneumonia.sample import Answers, counted, noisy, pneumonia_record
-from tests.generator.rule_text import words
 
+CONSTANT = "sans regarder l’image, donnerait 67 % d’exactitude"
 CASES = [
-    (counted(80, 20, 10, 190), TRUE, "Oui"),
-    (counted(90, 10, 150, 50), FALSE, "Non, au contraire"),
-    (counted(12, 88, 10, 190), INCONCLUSIVE, "Rien ne le montre"),
-    (counted(10, 90, 10, 190), INCONCLUSIVE, "Rien ne le montre"),
+    (counted(80, 20, 10, 190), "up", f"« pneumonie », {CONSTANT}. Le CNN 1 fait mieux de 23 points."),
+    (counted(190, 10, 10, 90), "up", f"« normal », {CONSTANT}. Le CNN 1 fait mieux de 27 points."),
+    (counted(90, 10, 150, 50), "down", f"{CONSTANT}. Le CNN 1 fait moins bien de 20 points."),
+    (counted(12, 88, 10, 190), "unclear", "Le CNN 1 fait 1 point de plus, mais le hasard peut l’expliquer."),
+    (counted(8, 92, 10, 190), "unclear", "Le CNN 1 fait 1 point de moins, mais le hasard peut l’expliquer."),
+    (counted(10, 90, 10, 190), "level", f"{CONSTANT}, exactement autant que le CNN 1."),
 ]
 
 
-@pytest.mark.parametrize("position", [1, 2])
-@pytest.mark.parametrize(("test", "outcome", "label"), CASES)
-def test_every_case(test: Answers, outcome: Outcome, label: str, position: int) -> None:
-    (verdict,) = pneumonia_beats_constant([decision(position, test=test)])
-    assert case(verdict) == (outcome, label)
-
-
-@pytest.mark.parametrize(
-    ("position", "test", "sentence"),
-    [
-        (
-            1,
-            counted(80, 20, 10, 190),
-            "Répondre toujours « pneumonie », sans regarder l’image, donnerait 67 % d’exactitude. "
-            "Le modèle 1 fait mieux de 23 points.",
-        ),
-        (
-            2,
-            counted(90, 10, 150, 50),
-            "Le modèle 2 reste 20 points au-dessous de la réponse constante (toujours « pneumonie »), dont "
-            "l’exactitude est de 67 %.",
-        ),
-        (
-            1,
-            counted(12, 88, 10, 190),
-            "Répondre toujours « pneumonie », sans regarder l’image, donnerait 67 % d’exactitude. "
-            "Le modèle 1 fait 1 point de plus, mais le hasard peut l’expliquer.",
-        ),
-        (
-            2,
-            counted(8, 92, 10, 190),
-            "Le modèle 2 fait 1 point de moins que la réponse constante (toujours « pneumonie », 67 % "
-            "d’exactitude) : c’est trop peu pour exclure le hasard.",
-        ),
-        (
-            1,
-            counted(190, 10, 10, 90),
-            "Répondre toujours « normal », sans regarder l’image, donnerait 67 % d’exactitude. "
-            "Le modèle 1 fait mieux de 27 points.",
-        ),
-        (
-            2,
-            counted(10, 90, 10, 190),
-            "Le modèle 2 a exactement autant de bonnes réponses que la réponse constante (toujours "
-            "« pneumonie ») : 67 %.",
-        ),
-    ],
-)
-def test_the_sentence_says_by_how_much(position: int, test: Answers, sentence: str) -> None:
-    (verdict,) = pneumonia_beats_constant([decision(position, test=test)])
-    assert words(verdict).replace("\u202f", " ").replace("\u00a0", " ") == sentence
+@pytest.mark.parametrize(("test", "expected", "end"), CASES)
+def test_every_case(test: Answers, expected: str, end: str) -> None:
+    (verdict,) = pneumonia_beats_constant([decision(test=test)])
+    assert case(verdict) == expected
+    assert sentence(verdict).endswith(end)
 
 
 def test_models_judged_together_are_corrected() -> None:
@@ -80,8 +43,8 @@ def test_models_judged_together_are_corrected() -> None:
     assert [v.outcome for v in pneumonia_beats_constant([one])] == [TRUE]
     together = pneumonia_beats_constant([one, other])
     assert [v.outcome for v in together] == [INCONCLUSIVE, INCONCLUSIVE]
-    assert evidence(together[0], "p, test exact de McNemar") == pytest.approx(2 / 2**6)
-    assert evidence(together[0], "p corrigée (Holm)") == pytest.approx(4 / 2**6)
+    assert evidence(together[0], "chance") == pytest.approx(2 / 2**6)
+    assert evidence(together[0], "corrected") == pytest.approx(4 / 2**6)
 
 
 def test_images_of_one_patient_are_no_proof() -> None:
@@ -98,11 +61,8 @@ def test_the_outcome_never_contradicts_the_numbers(seed: int, strength: float) -
     labels, probabilities = noisy(seed, 60, strength)
     (verdict,) = pneumonia_beats_constant([decision(test=(labels, probabilities))])
     right = sum((p > 0.5) == bool(label) for label, p in zip(labels, probabilities, strict=True))
-    frequent = max(sum(labels), 60 - sum(labels))
-    gap = evidence(verdict, "Différence d’exactitude")
-    assert gap == pytest.approx((right - frequent) / 60)
+    gap = evidence(verdict, "difference")
+    assert gap == pytest.approx((right - max(sum(labels), 60 - sum(labels))) / 60)
     assert (verdict.outcome is TRUE) <= (gap > 0)
     assert (verdict.outcome is FALSE) <= (gap < 0)
-    assert (verdict.outcome is not INCONCLUSIVE) <= (
-        evidence(verdict, "p, test exact de McNemar") < SIGNIFICANCE
-    )
+    assert (verdict.outcome is not INCONCLUSIVE) <= (evidence(verdict, "chance") < SIGNIFICANCE)

@@ -26,8 +26,8 @@ def test_probabilities_are_required() -> None:
     with pytest.raises(ResultError) as caught:
         answers(Result.model_validate(record), "test")
     assert str(caught.value) == (
-        "results/cnn-pneumonia.json\u202f: /evaluation/test/probabilities\u202f: une probabilité par image "
-        "est attendue (4). Relancez «\u202fmake report FORCE=1 ONLY=cnn-pneumonia\u202f»."
+        "results/cnn-pneumonia.json\u202f: /evaluation/test/probabilities\u202f: une probabilité est "
+        "attendue pour chaque exemple (4). Relancez «\u202fmake report FORCE=1 ONLY=cnn-pneumonia\u202f»."
     )
 
 
@@ -37,8 +37,9 @@ def test_patients_are_required() -> None:
     with pytest.raises(ResultError) as caught:
         answers(Result.model_validate(record), "test")
     assert str(caught.value) == (
-        "results/cnn-pneumonia.json\u202f: /inspection/patients/test\u202f: un numéro de patient par image "
-        "est attendu (4), trouvé 1. Relancez «\u202fmake report FORCE=1 ONLY=cnn-pneumonia\u202f»."
+        "results/cnn-pneumonia.json\u202f: /inspection/patients/test\u202f: un numéro de patient est "
+        "attendu pour chaque exemple (4), trouvé 1. "
+        "Relancez «\u202fmake report FORCE=1 ONLY=cnn-pneumonia\u202f»."
     )
 
 
@@ -59,6 +60,6 @@ def test_a_replicate_about_other_images_is_refused() -> None:
         answers(result, "test", result.replicates[0])
     assert str(caught.value) == (
         "results/replicates/cnn-pneumonia-seed-2.json\u202f: /evaluation/test/labels\u202f: ce ne sont pas "
-        "les images de results/cnn-pneumonia.json, dans le même ordre. "
+        "les exemples de results/cnn-pneumonia.json, dans le même ordre. "
         "Relancez «\u202fmake replicates FORCE=1 ONLY=cnn-pneumonia\u202f»."
     )

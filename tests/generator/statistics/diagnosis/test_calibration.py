@@ -19,7 +19,7 @@ def test_the_reliability_curve_is_that_of_scikit_learn(seed: int, count: int) ->
     observed, announced = calibration_curve(test.labels, test.probabilities, n_bins=BINS)
     assert [b.observed for b in bins] == pytest.approx(observed)
     assert [b.announced for b in bins] == pytest.approx(announced)
-    assert sum(b.images for b in bins) == count
+    assert sum(b.examples for b in bins) == count
     assert all(b.low - 1e-9 <= b.observed <= b.high + 1e-9 for b in bins)
 
 

@@ -54,7 +54,7 @@ def test_other_images_are_refused() -> None:
     first = answers(pneumonia_result(), "test")
     message = (
         "results/cnn-pneumonia.json et results/cnn-pneumonia-2.json\u202f: /inspection/names/test\u202f: "
-        "les deux modèles n’ont pas été jugés sur les mêmes images. Réentraînez-les sur les mêmes données."
+        "les deux modèles n’ont pas été jugés sur les mêmes exemples. Réentraînez-les sur les mêmes données."
     )
     renamed = pneumonia_record(position=2)
     renamed["inspection"]["names"]["test"][0] = "test/other.jpeg"

@@ -1,0 +1,35 @@
+"""What sentences say of two series of answers about the same examples, and what they rest on."""
+
+from generator.facts.gap import gap
+from generator.facts.quantity import Quantity, computed_count, points
+from generator.rules.decision import Evidence
+from generator.rules.evidence import chance_evidence, interval_evidence
+from generator.statistics.corrections import Chance
+from generator.statistics.diagnosis.pairing import Pairing
+from generator.statistics.diagnosis.resampling import HIGH, LOW
+
+DIFFERENCE = "différence des exactitudes"
+MCNEMAR = "test exact de McNemar"
+
+
+def pairing_gap(pairing: Pairing, examples: int, sources: tuple[str, ...]) -> Quantity:
+    """Return by how much the accuracies differ, without the sign."""
+    return gap(pairing.difference, examples, sources, DIFFERENCE)
+
+
+def pairing_counts(pairing: Pairing, sources: tuple[str, ...]) -> tuple[Quantity, Quantity]:
+    """Return how many examples the first alone is right about, and the second alone."""
+    return (
+        computed_count(pairing.only_first, sources, "bonnes réponses du premier seulement"),
+        computed_count(pairing.only_second, sources, "bonnes réponses du second seulement"),
+    )
+
+
+def pairing_evidence(
+    pairing: Pairing, chance: Chance, examples: int, sources: tuple[str, ...]
+) -> list[Evidence]:
+    """Return the difference of the accuracies, its interval, and how often chance would make as much."""
+    difference = points(pairing.difference, examples, sources, DIFFERENCE)
+    low = points(pairing.low, examples, sources, LOW)
+    high = points(pairing.high, examples, sources, HIGH)
+    return interval_evidence(difference, low, high) + chance_evidence(chance, sources, MCNEMAR)

@@ -1,0 +1,19 @@
+"""A p-value is shown with its correction where there is one."""
+
+import pytest
+
+from generator.facts.quantity import Quantity
+from generator.rules.evidence import chance_evidence
+from generator.statistics.corrections import Chance
+
+
+@pytest.mark.parametrize(
+    ("chance", "shown"),
+    [
+        (Chance(0.03, 0.03, 1), {"chance": "0,030"}),
+        (Chance(0.03, 0.06, 2), {"chance": "0,030", "corrected": "0,060"}),
+    ],
+)
+def test_the_correction_is_shown_where_there_is_one(chance: Chance, shown: dict[str, str]) -> None:
+    items = chance_evidence(chance, ("results/x.json#/id",), "essai")
+    assert {item.name: item.value.text for item in items if isinstance(item.value, Quantity)} == shown
