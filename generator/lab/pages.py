@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from experiments.results.schema import Result
 from generator.facts.reference import FAMILIES, reference
+from generator.lab.contest.contrasts import contest_contrasts
 from generator.lab.depth.page import DepthAndWeights, depth_and_weights
 from generator.lab.digits.pooling import PoolingComparison, pooling_comparison
 from generator.lab.hog.hog_explanation import HogExplanation, hog_explanation
@@ -23,12 +24,12 @@ from generator.rules.verdict import Verdict
 from generator.sections.charts.network_graph import NetworkGraph, network_graph
 from generator.sections.charts.seed_chart import SeedChart, seed_chart
 from generator.sections.common_errors import CommonErrors, common_errors
-from generator.sections.comparison import Comparison, compare_models, select
+from generator.sections.comparison import Comparison, compare_models
 from generator.sections.factor_effects import factor_effects
 from generator.sections.learning import Learning, learning
 from generator.sections.model_findings import ModelFindings, model_findings
 from generator.sections.model_section import ModelSection, model_sections
-from generator.statistics.experiment_contrasts import contest_contrasts
+from generator.statistics.choice import select
 
 RAW, HOG, CNN, PNEUMONIA = "mlp-raw", "mlp-hog", "cnn-digits", "cnn-pneumonia"
 DIGITS = (RAW, HOG, CNN)

@@ -11,7 +11,7 @@ from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import read
 from generator.rules.rule import Rule, Wording
 from generator.rules.verdict import Evidence, Outcome, Verdict
-from generator.statistics.pairs import check_same_images
+from generator.statistics.pairs import check_same_examples
 
 QUESTION = "Y a-t-il des images qu’aucun modèle ne lit bien ?"
 
@@ -76,7 +76,7 @@ def missed_by_all(results: Sequence[Result]) -> Verdict:
     if len(results) < 2:
         return RULE.conclude("alone", results, QUESTION, {})
     for other in results[1:]:
-        check_same_images(results[0], other, "test")
+        check_same_examples(results[0], other, "test")
     labels = results[0].evaluation["test"].labels
     answers = list(zip(*(result.evaluation["test"].predictions for result in results), strict=True))
     missed = [(truth, said) for truth, said in zip(labels, answers, strict=True) if truth not in said]

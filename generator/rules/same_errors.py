@@ -17,7 +17,7 @@ from generator.facts.reference import reference
 from generator.rules.rule import Rule, Wording
 from generator.rules.verdict import Evidence, Outcome, Verdict
 from generator.statistics.corrections import SIGNIFICANCE, holm
-from generator.statistics.pairs import check_same_images
+from generator.statistics.pairs import check_same_examples
 
 TOGETHER = (
     Markup(
@@ -155,7 +155,7 @@ def same_errors_of(results: Sequence[Result]) -> list[Verdict]:
 
 
 def _overlap(first: Result, second: Result) -> Overlap:
-    check_same_images(first, second, "test")
+    check_same_examples(first, second, "test")
     one, other = (result.evaluation["test"] for result in (first, second))
     wrong = Counter(
         (a != truth, b != truth)

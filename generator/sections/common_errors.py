@@ -15,7 +15,7 @@ from generator.rules.missed_by_all import missed_by_all
 from generator.rules.same_errors import same_errors_of
 from generator.rules.verdict import Outcome, Verdict
 from generator.sections.charts.error_chart import ErrorChart, error_chart
-from generator.sections.comparison import select
+from generator.statistics.choice import select
 
 SHOWN = 24
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"

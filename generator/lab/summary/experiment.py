@@ -12,7 +12,7 @@ from generator.lab.questions import PER_EXPERIMENT
 from generator.lab.summary.line import Line
 from generator.rules.confused_pairs import confused_pairs, surely_confused
 from generator.rules.verdict import Outcome
-from generator.sections.comparison import select
+from generator.statistics.choice import select
 
 HOG = "mlp-hog"
 

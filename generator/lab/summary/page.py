@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from experiments.errors import LabError
 from experiments.results.schema import Result
+from generator.lab.contest.contrasts import contest_contrasts
 from generator.lab.depth.page import depth_and_weights
 from generator.lab.questions import PARTS, QUESTIONS, Question
 from generator.lab.summary.contest import contest_lines
@@ -12,7 +13,6 @@ from generator.lab.summary.experiment import experiment_lines
 from generator.lab.summary.first_part import learning_lines
 from generator.lab.summary.line import Line
 from generator.lab.summary.pneumonia import pneumonia_lines
-from generator.statistics.experiment_contrasts import contest_contrasts
 
 
 @dataclass(frozen=True)

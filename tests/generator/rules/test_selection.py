@@ -11,7 +11,7 @@ from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
 from generator.rules.selection import RULE, selection
 from generator.rules.verdict import Outcome, Verdict
-from generator.sections.comparison import select
+from generator.statistics.choice import select
 from tests.generator.rule_text import words
 from tests.generator.samples import LABELS, evaluation, sample_record
 from tests.generator.seeds import with_seeds
