@@ -73,16 +73,12 @@ def test_trainings_with_other_seeds_are_spoken_of_and_do_not_change_the_outcome(
     among = accuracy_certainty(trained((9874, 126), (5000, 5000), (9894, 106)))
     assert among.outcome is alone.outcome
     assert words(among) == words(alone) + (
-        " Ce calcul ne dit rien du hasard de l’entraînement : 3 entraînements, chacun avec sa graine, donnent "
-        "de 50,0\u202f% à 98,9\u202f%, 82,6\u202f% en moyenne."
+        " Ce calcul ne dit rien du hasard de l’entraînement : 3 entraînements, chacun avec sa graine, "
+        "donnent de 50,0\u202f% à 98,9\u202f% (82,6\u202f% en moyenne)."
     )
-    assert (
-        [(item.name, item.value) for item in said(among).evidence[1:]]
-        == [
-            (f"Exactitude avec la graine {seed}", item.value.__html__())  # type: ignore[union-attr]
-            for seed, item in enumerate(among.evidence[1:], start=1)
-        ]
-    )
+    assert [item.name for item in said(among).evidence[1:]] == [
+        f"Exactitude avec la graine {seed}" for seed in (1, 2, 3)
+    ]
     assert [item.value.value for item in among.evidence[1:]] == [0.9874, 0.5, 0.9894]  # type: ignore[union-attr]
 
 
