@@ -1,86 +1,67 @@
 """Rule: one network costs less than another, in weights and in computation."""
 
-from markupsafe import Markup
-
 from experiments.results.schema import Result
+from generator.facts.multiply_adds import multiply_adds
 from generator.facts.quantity import Quantity, computed, count, seconds
 from generator.facts.reading import read
-from generator.facts.reference import reference
-from generator.rules.rule import Rule, Wording
-from generator.rules.verdict import Evidence, Outcome, Verdict
-from generator.sections.comparison import multiply_adds
+from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 
-BOTH = (
-    Markup("Comparé au {second}, le {first} a {weights} poids et fait {work} multiplications-additions."),
-    Markup(
-        "Le {first} a {weights} poids que le {second}, et {work} multiplications-additions à faire par image."
-    ),
-    Markup(
-        "Pour lire une image, le {first} fait {work} multiplications-additions que le {second}, avec "
-        "{weights} poids."
-    ),
-)
-MIXED = (
-    Markup("Comparé au {second}, le {first} a {weights} poids, mais fait {work} multiplications-additions."),
-    Markup(
-        "Le {first} a {weights} poids que le {second}, mais {work} multiplications-additions à faire par "
-        "image."
-    ),
-)
+# Up to this ratio, two numbers are not said to be so many times one another.
+NEARLY = 1.05
 
 RULE = Rule(
-    code="moins-couteux",
-    title="Un réseau coûte-t-il moins qu’un autre ?",
-    method=(
-        "Comptes exacts : les poids tels que Keras les a créés, et les multiplications-additions d’une "
-        "image, sommées sur les couches. Les durées d’entraînement dépendent de la machine et de ce "
-        "qu’elle fait d’autre : elles sont données sans servir à conclure."
-    ),
-    wordings={
-        "cheaper": Wording(Outcome.TRUE, "Oui", BOTH),
-        "dearer": Wording(Outcome.FALSE, "Non, au contraire", BOTH),
-        "same": Wording(
-            Outcome.INCONCLUSIVE,
-            "Ni plus ni moins",
-            (
-                Markup("Le {first} et le {second} ont autant de poids, et font autant de calculs."),
-                Markup("Ni les poids ni les calculs ne changent du {second} au {first}."),
-            ),
-        ),
-        "mixed": Wording(Outcome.INCONCLUSIVE, "Sur un point seulement", MIXED),
+    __name__,
+    cases={
+        "cheaper": Outcome.TRUE,
+        "dearer": Outcome.FALSE,
+        "same": Outcome.INCONCLUSIVE,
+        "mixed": Outcome.INCONCLUSIVE,
+        "uncounted": Outcome.INCONCLUSIVE,
     },
+    values=("first", "second", "weights", "work"),
 )
 
 
-def cheaper_than(first: Result, second: Result, variant: int = 0) -> Verdict:
+def cheaper_than(first: Result, second: Result) -> Verdict:
     """Compare the weights and the multiply-adds of two networks."""
-    weights = [count(read(result, "/model/parameters")) for result in (first, second)]
-    work = [multiply_adds(result) for result in (first, second)]
-    signs = {_sign(*weights), _sign(*work)}
-    case = "cheaper" if signs <= {0, -1} else "dearer" if signs <= {0, 1} else "mixed"
-    names = [reference(result).name for result in (first, second)]
-    return RULE.conclude(
-        "same" if signs == {0} else case,
-        (first, second),
-        f"Le {names[0]} coûte-t-il moins que le {names[1]} ?",
-        {"first": names[0], "second": names[1], "weights": _times(*weights), "work": _times(*work)},
-        [
-            Evidence(f"Durée d’entraînement du {name}", seconds(read(result, "/provenance/seconds")))
-            for name, result in zip(names, (first, second), strict=True)
-        ],
-        variant,
-    )
+    results = (first, second)
+    light, heavy = (count(read(result, "/model/parameters")) for result in results)
+    values: dict[str, object] = {
+        "first": first.names.model,
+        "second": second.names.model,
+        "weights": _times(light, heavy),
+    }
+    less, more = map(multiply_adds, results)
+    if less is None or more is None:
+        case = "uncounted"
+    else:
+        values["work"] = _times(less, more)
+        case = _case({_sign(light, heavy), _sign(less, more)})
+    durations = [
+        Evidence("duration", seconds(read(result, "/provenance/seconds")), {"model": result.names.model})
+        for result in results
+    ]
+    return RULE.conclude(case, results, values, durations)
+
+
+def _case(signs: set[int]) -> str:
+    if signs == {0}:
+        return "same"
+    return "cheaper" if signs <= {0, -1} else "dearer" if signs <= {0, 1} else "mixed"
 
 
 def _sign(first: Quantity, second: Quantity) -> int:
     return (first.value > second.value) - (first.value < second.value)
 
 
-def _times(first: Quantity, second: Quantity) -> Markup:
-    """Say how many times fewer, or more, the first is; « autant de » when they are equal."""
+def _times(first: Quantity, second: Quantity) -> Phrase:
+    """Return how many times fewer, or more, the first is."""
     if first.value == second.value:
-        return Markup("autant de")
-    large, small = sorted((first, second), key=lambda q: q.value, reverse=True)
+        return Phrase("as-many")
+    small, large = sorted((first, second), key=lambda quantity: quantity.value)
+    fewer = small is first
+    if large.value <= NEARLY * small.value or small.value == 0:
+        return Phrase("fewer") if fewer else Phrase("more")
     sources = (*first.sources, *second.sources)
-    ratio = computed(large.value / small.value, sources, "rapport des deux nombres", 2)
-    return Markup("{} fois {} de").format(ratio, "moins" if first.value < second.value else "plus")
+    ratio = {"ratio": computed(large.value / small.value, sources, "rapport des deux nombres", 2)}
+    return Phrase("times-fewer", ratio) if fewer else Phrase("times-more", ratio)

@@ -1,17 +1,14 @@
 """Models side by side, and the one that validation selects."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, count, evaluated, seconds
+from generator.facts.multiply_adds import multiply_adds
+from generator.facts.quantity import Quantity, count, seconds
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
 from generator.facts.scores import score
-from generator.formulas.multiply_adds import total_multiply_adds
-from generator.sections.network import formula_layers
-
-MULTIPLY_ADDS = "somme sur les couches, pour un exemple"
+from generator.statistics.choice import select
 
 
 @dataclass(frozen=True)
@@ -26,7 +23,7 @@ class Line:
 
     model: ModelReference
     weights: Quantity
-    multiply_adds: Quantity
+    multiply_adds: Quantity | None
     batch_size: Quantity
     epochs: Quantity
     duration: Quantity
@@ -52,19 +49,6 @@ def compare_models(results: list[Result]) -> Comparison:
     """Put models side by side."""
     chosen = select(results)
     return Comparison([_line(result, result.id == chosen.id) for result in results])
-
-
-def select(results: Sequence[Result]) -> Result:
-    """Return the model with the best validation accuracy; among equals, the one with fewest weights.
-
-    The test split takes no part in it: it only judges what was chosen without it.
-    """
-    return max(results, key=lambda r: (r.evaluation["validation"].accuracy, -r.model.parameters))
-
-
-def multiply_adds(result: Result) -> Quantity:
-    """Return how many multiply-adds a model needs for one example."""
-    return evaluated(total_multiply_adds(formula_layers(result)), MULTIPLY_ADDS)
 
 
 def _line(result: Result, selected: bool) -> Line:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.facts.layer_description import describe_layer
+from generator.facts.layers import formula_layers
 from generator.facts.quantity import Quantity, count
 from generator.facts.reading import read
 from generator.formulas.equation import Equation, Symbol
@@ -94,15 +95,6 @@ def network(result: Result) -> Network:
         symbols=list(dict.fromkeys(s for row in rows if row.equation for s in row.equation.symbols)),
         unreached=[describe_layer(result, i) for i, x in enumerate(result.model.layers) if not x.connected],
     )
-
-
-def formula_layers(result: Result) -> list[FormulaLayer]:
-    """Return the layers of the graph as the formulas take them."""
-    return [
-        FormulaLayer.from_mapping(layer.model_dump(), f"{result.file}#/model/layers/{i}")
-        for i, layer in enumerate(result.model.layers)
-        if layer.connected
-    ]
 
 
 def _row(result: Result, index: int, layer: FormulaLayer) -> Row:

@@ -1,5 +1,6 @@
-"""How often a model misreads each class, and takes two classes for one another."""
+"""How often a model is wrong about each class, and takes two classes for one another."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -13,36 +14,36 @@ from generator.facts.reading import read
 
 @dataclass(frozen=True)
 class ClassErrors:
-    """What a model makes of the images of one class.
+    """What a model makes of the examples of one class.
 
     Attributes
     ----------
     name : Quantity
         The text is the name of the class, the value its rank.
-    images : Quantity
+    examples : Quantity
     errors : Quantity
     """
 
     name: Quantity
-    images: Quantity
+    examples: Quantity
     errors: Quantity
 
     @property
     def rate(self) -> float:
-        """Share of its images that are misread.
+        """Share of its examples that the model gets wrong.
 
         Raises
         ------
         ZeroDivisionError
-            If the class has no image.
+            If the class has no example.
         """
-        return self.errors.value / self.images.value
+        return self.errors.value / self.examples.value
 
     @property
     def rate_shown(self) -> Quantity:
-        """The same, as a percentage with the digits that its images support."""
-        text = language.percent(self.rate, int(self.images.value))
-        return Quantity(self.rate, text, self.errors.sources, "erreurs / images de ce chiffre")
+        """The same, as a percentage with the digits that its examples support."""
+        text = language.percent(self.rate, int(self.examples.value))
+        return Quantity(self.rate, text, self.errors.sources, "erreurs / exemples de cette classe")
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class ConfusedPair:
     first, second : ClassErrors
     first_as_second, second_as_first : Quantity
     others : int
-        How many classes an image can be mistaken for.
+        How many classes an example can be mistaken for.
     """
 
     first: ClassErrors
@@ -86,7 +87,7 @@ class ConfusedPair:
         return computed(
             self.errors / self.others,
             self.first.errors.sources + self.second.errors.sources,
-            f"erreurs sur les deux chiffres / {language.integer(self.others)}",
+            f"erreurs sur les deux classes / {language.integer(self.others)}",
             2,
         )
 
@@ -107,7 +108,7 @@ class ConfusedPair:
 
 
 def class_errors(result: Result, split: str) -> list[ClassErrors]:
-    """Count the images and the errors of each class of a split."""
+    """Count the examples and the errors of each class of a split."""
     matrix = read(result, f"/evaluation/{split}/confusion_matrix")
     found = []
     for rank, row in enumerate(matrix.value):
@@ -116,7 +117,7 @@ def class_errors(result: Result, split: str) -> list[ClassErrors]:
         found.append(
             ClassErrors(
                 name=Quantity(rank, name.value, (name.source, source), "nom de la classe"),
-                images=computed_count(sum(row), (source,), "somme de la ligne"),
+                examples=computed_count(sum(row), (source,), "somme de la ligne"),
                 errors=computed_count(sum(row) - row[rank], (source,), "somme de la ligne, hors diagonale"),
             )
         )
@@ -137,3 +138,10 @@ def confused_classes(result: Result, split: str) -> list[ConfusedPair]:
         )
         for i, j in combinations(range(len(classes)), 2)
     ]
+
+
+def all_errors(classes: Sequence[ClassErrors]) -> Quantity:
+    """Count the errors on all classes."""
+    sources = tuple(source for each in classes for source in each.errors.sources)
+    total = sum(int(each.errors.value) for each in classes)
+    return computed_count(total, sources, "somme des cases hors de la diagonale")

@@ -1,4 +1,4 @@
-"""How much better one model reads than another, over the test images and over the seeds."""
+"""How much better one model is than another, over the test examples and over the seeds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from scipy.stats import t as student
 from experiments.language import CONFIDENCE
 from experiments.results.schema import Result
 from generator.statistics.corrections import Chance, chances
-from generator.statistics.pairs import check_same_images, compare
+from generator.statistics.pairs import check_same_examples, compare
 
 
 class Test(Enum):
@@ -21,12 +21,12 @@ class Test(Enum):
     __test__ = False  # no test for pytest
 
     MCNEMAR = "test exact de McNemar"
-    SEEDS = "test de Student, variances des images et des graines ajoutées"
+    SEEDS = "test de Student, variances des exemples et des graines ajoutées"
 
 
 @dataclass(frozen=True)
 class Contrast:
-    """The difference of accuracy between two models on the same images of a split.
+    """The difference of accuracy between two models on the same examples of a split.
 
     Attributes
     ----------
@@ -40,7 +40,7 @@ class Contrast:
         Lowest and highest accuracy among the trainings of each model.
     trainings : tuple of int, shape (2,)
     only_first_right, only_second_right : int
-        Images that one of the two primary trainings alone reads well.
+        Examples that one of the two primary trainings alone gets right.
     low, high : float
         Interval of the difference, at `experiments.language.CONFIDENCE`; with McNemar's test, that of Wald
         for paired proportions.
@@ -92,7 +92,7 @@ class Contrast:
 
     @property
     def winner(self) -> Result | None:
-        """The model that surely reads better, None when chance may explain the difference."""
+        """The model that is surely right more often, None when chance may explain the difference."""
         if not self.conclusive:
             return None
         return self.first if self.difference > 0 else self.second
@@ -122,7 +122,7 @@ def contrasts(pairs: Sequence[tuple[Result, Result]], split: str) -> list[Contra
     Raises
     ------
     ResultError
-        If the results of a pair are not about the same images.
+        If the results of a pair are not about the same examples.
     """
     found = [contrast(first, second, split) for first, second in pairs]
     corrected = chances([each.chance.p_value for each in found])
@@ -135,9 +135,9 @@ def contrast(first: Result, second: Result, split: str) -> Contrast:
     Raises
     ------
     ResultError
-        If the two results are not about the same images.
+        If the two results are not about the same examples.
     """
-    check_same_images(first, second, split)
+    check_same_examples(first, second, split)
     right = [right_answers(result, split) for result in (first, second)]
     paired = compare(first, second, split)
     if min(map(len, right)) > 1:
@@ -147,7 +147,7 @@ def contrast(first: Result, second: Result, split: str) -> Contrast:
         # Replicates of one model alone would favour neither: both are judged on their primary training.
         test, p_value = Test.MCNEMAR, paired.p_value
         right = [rows[:1] for rows in right]
-        low, high = _over_images(right[0][0], right[1][0])
+        low, high = _over_examples(right[0][0], right[1][0])
     one, other = (rows.mean(axis=1) for rows in right)
     return Contrast(
         first=first,
@@ -166,11 +166,11 @@ def contrast(first: Result, second: Result, split: str) -> Contrast:
 
 
 def right_answers(result: Result, split: str) -> NDArray[np.bool_]:
-    """Tell which images each training of a model reads well, the primary one first.
+    """Tell which examples each training of a model gets right, the primary one first.
 
     Returns
     -------
-    bool array, shape (trainings, images)
+    bool array, shape (trainings, examples)
     """
     evaluations = [training.evaluation[split] for training in result.trainings]  # type: ignore[index]
     return np.array(
@@ -181,7 +181,7 @@ def right_answers(result: Result, split: str) -> NDArray[np.bool_]:
     )
 
 
-def _over_images(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> tuple[float, float]:
+def _over_examples(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> tuple[float, float]:
     """Return the interval of a difference of paired proportions (Wald; see Agresti and Min, 2005)."""
     gains = first.astype(np.float64) - second
     margin = float(norm.ppf((1 + CONFIDENCE) / 2) * gains.std() / len(gains) ** 0.5)
@@ -192,12 +192,12 @@ def _over_images(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> tuple[f
 def _over_seeds(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> tuple[float, float, float]:
     """Return the interval of the mean difference and its p-value.
 
-    The variance adds what other images would change and what other seeds would change; what both share
+    The variance adds what other examples would change and what other seeds would change; what both share
     counts twice, which errs on the side of caution. Degrees of freedom: Welch (1947), equation 28.
     """
-    images = first.mean(axis=0) - second.mean(axis=0)
-    difference = float(images.mean())
-    parts = [images, first.mean(axis=1), second.mean(axis=1)]
+    examples = first.mean(axis=0) - second.mean(axis=0)
+    difference = float(examples.mean())
+    parts = [examples, first.mean(axis=1), second.mean(axis=1)]
     variances = np.array([part.var(ddof=1) / len(part) for part in parts])
     variance = float(variances.sum())
     if variance == 0:

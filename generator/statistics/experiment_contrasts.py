@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from experiments.results.schema import Result
-from generator.sections.comparison import select
+from generator.statistics.choice import select
 from generator.statistics.contrast import Contrast, contrasts
 
 SPLIT: Final = "test"
@@ -46,20 +46,3 @@ def experiment_contrasts(results: Sequence[Result]) -> ExperimentContrasts:
         [between(*pair) for pair in steps],
         [between(*pair) for pair in choice],
     )
-
-
-@dataclass(frozen=True)
-class ContestContrasts:
-    """The models that validation selects, one per experiment, against one another."""
-
-    hog_against_raw: Contrast
-    cnn_against_mlp: list[Contrast]
-
-
-def contest_contrasts(
-    raw: Sequence[Result], hog: Sequence[Result], cnn: Sequence[Result]
-) -> ContestContrasts:
-    """Compare HOG with pixels, then the CNN with each of the two."""
-    best_raw, best_hog, best_cnn = map(select, (raw, hog, cnn))
-    first, *others = contrasts([(best_hog, best_raw), (best_cnn, best_raw), (best_cnn, best_hog)], SPLIT)
-    return ContestContrasts(first, others)

@@ -10,12 +10,12 @@ from experiments.results.schema import Result
 
 @dataclass(frozen=True)
 class PairedComparison:
-    """Two models on the same images.
+    """Two models on the same examples.
 
     Attributes
     ----------
     only_first_right, only_second_right : int
-        Images that one model alone reads well.
+        Examples that one model alone classifies well.
     p_value : float
         Exact McNemar test (McNemar, 1947): how often chance alone would part the two counts at
         least as much, were both models as good.
@@ -27,14 +27,14 @@ class PairedComparison:
 
 
 def compare(first: Result, second: Result, split: str) -> PairedComparison:
-    """Compare two models image by image on a split.
+    """Compare two models example by example on a split.
 
     Raises
     ------
     ResultError
-        If the two results are not about the same images.
+        If the two results are not about the same examples.
     """
-    check_same_images(first, second, split)
+    check_same_examples(first, second, split)
     one, other = (result.evaluation[split] for result in (first, second))  # type: ignore[index]
     answers = list(zip(one.labels, one.predictions, other.predictions, strict=True))
     first_only = sum(a == truth != b for truth, a, b in answers)
@@ -44,16 +44,16 @@ def compare(first: Result, second: Result, split: str) -> PairedComparison:
     return PairedComparison(first_only, second_only, p_value)
 
 
-def check_same_images(first: Result, second: Result, split: str) -> None:
-    """Refuse to compare models that were not judged on the same images.
+def check_same_examples(first: Result, second: Result, split: str) -> None:
+    """Refuse to compare models that were not judged on the same examples.
 
-    Equal labels do not make equal images: the files the images come from must be the same too. Their
-    fingerprint does not depend on what a family computes from them, pixels or HOG.
+    Equal labels do not make equal examples: the files they come from must be the same too. Their fingerprint
+    does not depend on what a family computes from them.
 
     Raises
     ------
     ResultError
-        If the two results are not about the same images.
+        If the two results are not about the same examples.
     """
     if first.provenance.data.sha256 != second.provenance.data.sha256:
         raise ResultError(
@@ -64,5 +64,5 @@ def check_same_images(first: Result, second: Result, split: str) -> None:
     if one.labels != other.labels:
         raise ResultError(
             f"{first.file} et {second.file} : /evaluation/{split}/labels : les deux modèles n’ont pas été "
-            f"jugés sur les mêmes images. Réentraînez-les sur les mêmes données."
+            f"jugés sur les mêmes exemples. Réentraînez-les sur les mêmes données."
         )

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.results.schema import Result
-from generator.sections.comparison import compare_models, select
+from generator.sections.comparison import compare_models
+from generator.statistics.choice import select
 from tests.generator.samples import NETWORKS, evaluation, sample, sample_record
 
 WRONG = st.dictionaries(st.integers(0, 39), st.sampled_from("0123"), max_size=12)

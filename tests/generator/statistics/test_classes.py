@@ -38,30 +38,30 @@ def matrices(draw: st.DrawFn) -> Matrix:
 
 
 @given(matrices())
-def test_images_and_errors_are_those_of_the_matrix(matrix: Matrix) -> None:
+def test_examples_and_errors_are_those_of_the_matrix(matrix: Matrix) -> None:
     found = class_errors(from_matrix(matrix), "test")
     counts = np.array(matrix)
-    assert [each.images.value for each in found] == counts.sum(axis=1).tolist()
+    assert [each.examples.value for each in found] == counts.sum(axis=1).tolist()
     assert [each.errors.value for each in found] == (counts.sum(axis=1) - counts.diagonal()).tolist()
     assert [(each.name.value, each.name.text) for each in found] == [
         (rank, str(rank)) for rank in range(len(matrix))
     ]
     for rank, each in enumerate(found):
         row = f"results/cnn-1.json#/evaluation/test/confusion_matrix/{rank}"
-        assert each.images.sources == each.errors.sources == (row,)
+        assert each.examples.sources == each.errors.sources == (row,)
         assert each.name.sources == (f"results/cnn-1.json#/data/classes/{rank}", row)
 
 
-def test_a_rate_is_a_share_of_the_images_of_the_class() -> None:
+def test_a_rate_is_a_share_of_the_examples_of_the_class() -> None:
     hard, easy = class_errors(from_matrix([[30, 10], [20, 1980]]), "test")
     assert (hard.rate, easy.rate) == (0.25, 0.01)
     assert (hard.rate_shown.text, easy.rate_shown.text) == ("25\u202f%", "1,0\u202f%")
-    assert hard.rate_shown.formula == "erreurs / images de ce chiffre"
+    assert hard.rate_shown.formula == "erreurs / exemples de cette classe"
 
 
-def test_a_class_without_images_has_no_rate() -> None:
+def test_a_class_without_examples_has_no_rate() -> None:
     _, absent = class_errors(from_matrix([[3, 1], [0, 0]]), "test")
-    assert absent.images.value == 0
+    assert absent.examples.value == 0
     with pytest.raises(ZeroDivisionError):
         _ = absent.rate
 
@@ -125,5 +125,5 @@ def test_texts_have_few_digits() -> None:
     pair, *_ = confused_classes(from_matrix([[80, 20, 0], [0, 90, 10], [0, 0, 90]]), "test")
     assert pair.expected.value == 15
     assert pair.expected.text == "15"
-    assert pair.expected.formula == "erreurs sur les deux chiffres / 2"
+    assert pair.expected.formula == "erreurs sur les deux classes / 2"
     assert pair.total.formula == "somme des deux sens"

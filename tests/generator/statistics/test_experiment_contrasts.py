@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.results.schema import Result
-from generator.sections.comparison import select
+from generator.statistics.choice import select
 from generator.statistics.experiment_contrasts import experiment_contrasts
 from tests.generator.samples import LABELS, evaluation, sample_record
 
@@ -12,7 +12,7 @@ MISSED = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=1,
 
 
 def models(made: list[tuple[int, int]]) -> list[Result]:
-    """Make models that miss so many validation, then test images."""
+    """Make models that miss so many validation, then test examples."""
     results = []
     for position, counts in enumerate(made, start=1):
         record = {**sample_record("cnn-1"), "id": f"cnn-{position}", "position": position}
@@ -34,9 +34,9 @@ def test_steps_and_choice_are_all_there_and_never_differ(made: list[tuple[int, i
     assert choice == [(chosen.id, other.id) for other in results if other is not chosen]
     everything = [*found.steps, *found.choice]
     pairs = {frozenset(pair) for pair in (*steps, *choice)}
-    judged = {(frozenset((each.first.id, each.second.id)), each.corrected) for each in everything}
+    judged = {(frozenset((each.first.id, each.second.id)), each.chance.corrected) for each in everything}
     assert len(judged) == len(pairs)
-    assert {each.together for each in everything} <= {len(pairs)}
+    assert {each.chance.together for each in everything} <= {len(pairs)}
     for each in everything:
         accuracies = tuple(model.evaluation["test"].accuracy for model in (each.first, each.second))
         assert each.accuracies == accuracies

@@ -1,4 +1,4 @@
-"""Two models on the same images and comparisons made at once, against SciPy and against counting by hand."""
+"""Two models on the same examples, and p-values corrected together, against SciPy and counts by hand."""
 
 from fractions import Fraction
 from math import comb
@@ -25,7 +25,7 @@ def exact_mcnemar(first: int, second: int) -> float:
 
 
 @given(WRONG, WRONG)
-def test_images_that_one_alone_reads_well_are_counted_and_tested(
+def test_examples_that_one_alone_gets_right_are_counted_and_tested(
     one: dict[int, str], other: dict[int, str]
 ) -> None:
     comparison = compare(with_predictions("mlp-raw-1", one), with_predictions("mlp-hog-1", other), "test")
@@ -43,14 +43,14 @@ def test_two_models_that_answer_alike_are_not_told_apart() -> None:
     assert (comparison.only_first_right, comparison.only_second_right, comparison.p_value) == (0, 0, 1.0)
 
 
-def test_models_judged_on_other_images_are_not_compared() -> None:
+def test_models_judged_on_other_examples_are_not_compared() -> None:
     record = sample_record("mlp-hog-1")
     record["evaluation"]["test"] = evaluation({}, labels=LABELS[::-1])
     with pytest.raises(ResultError) as failure:
         compare(sample("mlp-raw-1"), Result.model_validate(record), "test")
     assert str(failure.value) == (
         "results/mlp-raw-1.json et results/mlp-hog-1.json : /evaluation/test/labels : les deux modèles n’ont "
-        "pas été jugés sur les mêmes images. Réentraînez-les sur les mêmes données."
+        "pas été jugés sur les mêmes exemples. Réentraînez-les sur les mêmes données."
     )
 
 

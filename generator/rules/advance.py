@@ -1,0 +1,14 @@
+"""What one model gains over another, in one line of evidence."""
+
+from generator.facts.quantity import computed, points
+from generator.rules.decision import Evidence, Phrase
+from generator.statistics.contrast import Contrast
+
+
+def advance(contrast: Contrast) -> Evidence:
+    """Return what the first model of a contrast gains over the second, and how surely."""
+    sources, half_width = contrast.sources, contrast.half_width
+    gain = points(contrast.difference, contrast.examples, sources, "différence des exactitudes", half_width)
+    corrected = computed(contrast.chance.corrected, sources, f"{contrast.test.value}, méthode de Holm", 2)
+    about = {"model": contrast.second.names.model, "together": contrast.chance.together}
+    return Evidence("advance", Phrase("advance", {"gain": gain, "corrected": corrected}), about)

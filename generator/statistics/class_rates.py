@@ -1,0 +1,44 @@
+"""Whether the errors of a model fall on some classes more often than on the others."""
+
+from collections.abc import Sequence
+
+from scipy.stats import chi2_contingency, fisher_exact
+
+from experiments import language
+from generator.facts.quantity import Quantity
+from generator.statistics.classes import ClassErrors
+
+# Expected in each cell for the chi-squared law to hold; Cochran (1954) lets one cell in five have fewer.
+ENOUGH_CASES = 5
+
+
+def harder_p_value(one: ClassErrors, classes: Sequence[ClassErrors]) -> float:
+    """Return how often chance would put as many of the errors on a class, were it as easy as the others.
+
+    One-sided exact test of Fisher (1935): the errors of all classes are held fixed.
+    """
+    table = [_wrong_and_right([one]), _wrong_and_right([each for each in classes if each is not one])]
+    return float(fisher_exact(table, alternative="greater").pvalue)
+
+
+def equality_p_value(classes: Sequence[ClassErrors]) -> float | None:
+    """Return the p-value of one rate for all classes; None with too few errors for the test to hold."""
+    examples = [each.examples.value for each in classes]
+    rarest = min(_wrong_and_right(classes))
+    if rarest * min(examples) / sum(examples) < ENOUGH_CASES:
+        return None
+    tables = [_wrong_and_right([each]) for each in classes]
+    return float(chi2_contingency(tables, correction=False).pvalue)
+
+
+def overall_rate(classes: Sequence[ClassErrors]) -> Quantity:
+    """Return the share of errors among the examples of all classes."""
+    wrong, right = _wrong_and_right(classes)
+    rate = wrong / (wrong + right)
+    sources = tuple(source for each in classes for source in each.errors.sources)
+    return Quantity(rate, language.percent(rate, int(wrong + right)), sources, "erreurs / exemples")
+
+
+def _wrong_and_right(classes: Sequence[ClassErrors]) -> list[float]:
+    wrong = sum(each.errors.value for each in classes)
+    return [wrong, sum(each.examples.value for each in classes) - wrong]
