@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from experiments.results.schema import Result
-from generator.facts.reference import FAMILIES, reference
+from generator.facts.reference import FAMILIES
 from generator.lab.depth.page import DepthAndWeights, depth_and_weights
 from generator.lab.digits.pooling import PoolingComparison, pooling_comparison
 from generator.lab.hog.hog_explanation import HogExplanation, hog_explanation
@@ -20,7 +20,6 @@ from generator.rules.better_than import better_than
 from generator.rules.selection import selection
 from generator.rules.selection_confirmed import selection_confirmed
 from generator.rules.verdict import Verdict
-from generator.sections.charts.network_graph import NetworkGraph, network_graph
 from generator.sections.charts.seed_chart import SeedChart, seed_chart
 from generator.sections.common_errors import CommonErrors, common_errors
 from generator.sections.comparison import Comparison, compare_models, select
@@ -68,7 +67,6 @@ class DigitsPage:
     family: str
     models: list[ModelSection]
     findings: list[ModelFindings]
-    graphs: list[NetworkGraph]
     comparison: Comparison
     choice: list[Verdict]
     hog: HogExplanation | None
@@ -94,7 +92,6 @@ def digits(results: list[Result]) -> DigitsPage:
         family=family,
         models=model_sections(results),
         findings=model_findings(results),
-        graphs=[network_graph(r, f"Réseau du {reference(r).title.lower()}") for r in results],
         comparison=compare_models(results),
         choice=[rule(results, DIGITS.index(family)) for rule in (selection, selection_confirmed)],
         hog=hog_explanation(results) if family == HOG else None,

@@ -48,6 +48,16 @@ RULE = Rule(
             ),
         ),
         "mixed": Wording(Outcome.INCONCLUSIVE, "Sur un point seulement", MIXED),
+        "uncounted": Wording(
+            Outcome.INCONCLUSIVE,
+            "Calculs inconnus",
+            (
+                Markup(
+                    "Le {first} a {weights} poids que le {second} ; les calculs d’une couche au moins ne "
+                    "sont pas comptés."
+                ),
+            ),
+        ),
     },
 )
 
@@ -55,21 +65,31 @@ RULE = Rule(
 def cheaper_than(first: Result, second: Result, variant: int = 0) -> Verdict:
     """Compare the weights and the multiply-adds of two networks."""
     weights = [count(read(result, "/model/parameters")) for result in (first, second)]
-    work = [multiply_adds(result) for result in (first, second)]
-    signs = {_sign(*weights), _sign(*work)}
-    case = "cheaper" if signs <= {0, -1} else "dearer" if signs <= {0, 1} else "mixed"
+    work = [found for result in (first, second) if (found := multiply_adds(result)) is not None]
     names = [reference(result).name for result in (first, second)]
+    values = {"first": names[0], "second": names[1], "weights": _times(*weights)}
+    if len(work) == len(weights):
+        case, values["work"] = _case(weights, work), _times(*work)
+    else:
+        case = "uncounted"
     return RULE.conclude(
-        "same" if signs == {0} else case,
+        case,
         (first, second),
         f"Le {names[0]} coûte-t-il moins que le {names[1]} ?",
-        {"first": names[0], "second": names[1], "weights": _times(*weights), "work": _times(*work)},
+        values,
         [
             Evidence(f"Durée d’entraînement du {name}", seconds(read(result, "/provenance/seconds")))
             for name, result in zip(names, (first, second), strict=True)
         ],
         variant,
     )
+
+
+def _case(weights: list[Quantity], work: list[Quantity]) -> str:
+    signs = {_sign(*weights), _sign(*work)}
+    if signs == {0}:
+        return "same"
+    return "cheaper" if signs <= {0, -1} else "dearer" if signs <= {0, 1} else "mixed"
 
 
 def _sign(first: Quantity, second: Quantity) -> int:

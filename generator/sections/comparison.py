@@ -20,13 +20,15 @@ class Line:
 
     Attributes
     ----------
+    multiply_adds : Quantity or None
+        None when those of a layer are not known.
     selected : bool
         Whether validation selects it among the models compared.
     """
 
     model: ModelReference
     weights: Quantity
-    multiply_adds: Quantity
+    multiply_adds: Quantity | None
     batch_size: Quantity
     epochs: Quantity
     duration: Quantity
@@ -62,9 +64,10 @@ def select(results: Sequence[Result]) -> Result:
     return max(results, key=lambda r: (r.evaluation["validation"].accuracy, -r.model.parameters))
 
 
-def multiply_adds(result: Result) -> Quantity:
-    """Return how many multiply-adds a model needs for one image."""
-    return evaluated(total_multiply_adds(formula_layers(result)), MULTIPLY_ADDS)
+def multiply_adds(result: Result) -> Quantity | None:
+    """Return how many multiply-adds a model needs for one image; None when those of a layer are not known."""
+    total = total_multiply_adds(formula_layers(result))
+    return None if total is None else evaluated(total, MULTIPLY_ADDS)
 
 
 def _line(result: Result, selected: bool) -> Line:

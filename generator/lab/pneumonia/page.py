@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from experiments import language
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count
-from generator.facts.reference import reference
 from generator.facts.stopping import Stopping, stopping
 from generator.formulas.metrics import accuracy
 from generator.lab.pneumonia.conclusions import Conclusions, conclude
@@ -16,7 +15,6 @@ from generator.rules.overfitting import overfitting
 from generator.rules.training_finished import training_finished
 from generator.rules.verdict import Verdict
 from generator.sections.charts.diagnosis_curves import precision_recall_chart, reliability_chart, roc_chart
-from generator.sections.charts.network_graph import NetworkGraph, network_graph
 from generator.sections.charts.unit_chart import UnitChart
 from generator.sections.model_section import ModelSection, model_sections
 from generator.statistics.diagnosis.answers import PNEUMONIA, Answers
@@ -75,7 +73,6 @@ class DiagnosticModel:
     ----------
     section : ModelSection
         What the report says of any model.
-    graph : NetworkGraph
     stopping : Stopping or None
         When training stopped early.
     threshold : Threshold
@@ -89,7 +86,6 @@ class DiagnosticModel:
     """
 
     section: ModelSection
-    graph: NetworkGraph
     classes: list[str]
     stopping: Stopping | None
     threshold: Threshold
@@ -149,7 +145,6 @@ def _model(section: ModelSection, decision: Decision) -> DiagnosticModel:
     ranking = [ranking_scores(answers) for answers in both]
     return DiagnosticModel(
         section=section,
-        graph=network_graph(decision.result, f"Réseau du {reference(decision.result).title.lower()}"),
         classes=decision.result.data.classes,
         stopping=stopping(decision.result),
         threshold=decision.threshold,

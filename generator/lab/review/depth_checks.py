@@ -7,8 +7,7 @@ from markupsafe import Markup
 from experiments.language import plural
 from experiments.results.schema import Result
 from generator.facts.quantity import computed_count
-from generator.formulas.layer import Layer
-from generator.formulas.layer_types import CONVOLUTION, DENSE
+from generator.formulas.layers.layer import Layer
 from generator.formulas.weights import total_count
 from generator.lab.review.arithmetic import calculation_in
 from generator.lab.review.check import Check, Finding, from_verdict, judged
@@ -16,6 +15,7 @@ from generator.lab.review.described_network import DescribedNetwork, read_descri
 from generator.lab.review.layer_line import LayerLine
 from generator.lab.review.quotations.depth import Example
 from generator.lab.review.recomputed import recomputed
+from generator.lab.review.stated_network import CONVOLUTION, DENSE
 from generator.lab.review.weight_lines import LAYER, NO_EQUALITY, TOTAL, layer_check, total_check
 from generator.rules.more_weights import more_weights
 from generator.rules.verdict import Outcome

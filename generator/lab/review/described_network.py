@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from generator.formulas.layer import Layer
-from generator.formulas.layer_types import CONVOLUTION, DENSE, FLATTEN
+from generator.formulas.layers.layer import Layer
 from generator.lab.review.arithmetic import CalculationError
 from generator.lab.review.stated_network import (
+    CONVOLUTION,
     CONVOLUTION_SETTINGS,
+    DENSE,
+    FLATTEN,
     POOLING_SETTINGS,
     StatedLayer,
     lay_out,

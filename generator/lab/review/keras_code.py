@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.formulas.expression import Constant, Expression
-from generator.formulas.layer import Layer
+from generator.formulas.layers.layer import Layer
 from generator.lab.review.arithmetic import CalculationError, expression_of
 from generator.lab.review.stated_network import StatedLayer, lay_out
 

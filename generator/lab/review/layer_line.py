@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 
 from generator.formulas.expression import Expression
-from generator.formulas.layer import Layer
-from generator.formulas.layer_types import CONVOLUTION, DENSE
+from generator.formulas.layers.layer import Layer
 from generator.formulas.weights import weight_count
 from generator.lab.review.arithmetic import Calculation
+from generator.lab.review.stated_network import CONVOLUTION, DENSE
 
 BIASES, CHANNELS, IMAGE = "biais", "canaux", "image"
 

@@ -11,7 +11,7 @@ from experiments.language import enumeration
 from experiments.results.schema import Result
 from generator.facts.quantity import computed_count
 from generator.formulas.expression import Constant
-from generator.formulas.losses import loss_named
+from generator.formulas.losses.catalogue import loss_named
 from generator.lab.review.arithmetic import CalculationError, parse
 from generator.lab.review.check import Check, judged
 from generator.lab.review.recomputed import recomputed

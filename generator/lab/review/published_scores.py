@@ -13,7 +13,7 @@ from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed, computed_count
 from generator.facts.scores import score
-from generator.formulas.metrics import wilson_interval
+from generator.formulas.wilson import wilson_interval
 from generator.lab.review.recomputed import Recomputed
 from generator.statistics.pairs import SIGNIFICANCE, holm
 

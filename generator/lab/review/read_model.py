@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from experiments.results.schema import Result
 from generator.facts.reference import FAMILIES, reference
 from generator.formulas.expression import Constant, Expression
-from generator.formulas.layer import Layer
+from generator.formulas.layers.layer import Layer
 from generator.lab.review.feature_size import VALUE, stated_size
 from generator.lab.review.keras_code import CodeReading, read_code
 from generator.lab.review.published_scores import PublishedScores

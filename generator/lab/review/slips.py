@@ -7,10 +7,10 @@ from markupsafe import Markup
 
 from generator.formulas import mathml
 from generator.formulas.expression import Constant, Expression, Operation
-from generator.formulas.layer_types import CONVOLUTION
 from generator.formulas.notation import Number
 from generator.lab.review.layer_line import BIASES, CHANNELS, IMAGE, LayerLine, neurons
 from generator.lab.review.recomputed import quoted, recomputed
+from generator.lab.review.stated_network import CONVOLUTION
 
 TIMES = Markup("\u00a0×\u00a0")
 AS_WRITTEN = "l’opération telle qu’elle est écrite"

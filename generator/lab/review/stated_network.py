@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from experiments.results.schema import Result
-from generator.formulas import output_shapes, weights
-from generator.formulas.layer import Layer
+from generator.formulas.layers.catalogue import kind_of
+from generator.formulas.layers.layer import Layer
 from generator.sections.network import formula_layers
 
+# The layers that descriptions are made of, by their Keras class.
+CONVOLUTION, DENSE, FLATTEN = "Conv2D", "Dense", "Flatten"
 # What convolutions and poolings do unless told otherwise, in Keras or in a description in words.
 CONVOLUTION_SETTINGS = {"strides": (1, 1), "dilation_rate": (1, 1), "padding": "same", "groups": 1}
 POOLING_SETTINGS = {"pool_size": (2, 2), "strides": (2, 2), "padding": "valid"}
@@ -41,10 +43,9 @@ def lay_out(input_shape: tuple[int, ...], stated: Sequence[StatedLayer]) -> tupl
     shape = input_shape
     for rank, layer in enumerate(stated, start=1):
         laid = Layer(f"couche {rank}", layer.type, layer.config, shape, shape, 0)
-        sizes = output_shapes.FORMULAS.get(layer.type)
-        count = weights.FORMULAS.get(layer.type)
-        shape = tuple(int(size.value) for size in sizes(laid)) if sizes else shape
-        chained.append(replace(laid, output_shape=shape, parameters=int(count(laid).value) if count else 0))
+        kind = kind_of(layer.type)
+        shape = tuple(int(size.value) for size in kind.output_shape(laid)) or shape
+        chained.append(replace(laid, output_shape=shape, parameters=int(kind.weights(laid).value)))
     return tuple(chained)
 
 

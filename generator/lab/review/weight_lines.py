@@ -7,8 +7,8 @@ from markupsafe import Markup, escape
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Constant, Expression
 from generator.formulas.functions import add
-from generator.formulas.layer import Layer
-from generator.formulas.layer_types import explanation
+from generator.formulas.layers.catalogue import kind_of
+from generator.formulas.layers.layer import Layer
 from generator.formulas.weights import total_count, weight_count
 from generator.lab.review.arithmetic import Calculation, calculation_in, whole_number_in
 from generator.lab.review.check import Check, Finding, judged, pick
@@ -96,7 +96,7 @@ def weightless_check(layer: Layer, rank: int) -> Check:
         number = shown(count, "formule des poids de la couche")
         sentence = Markup("Cette couche a {} poids.").format(number)
         return judged(WEIGHTLESS, False, sentence, slips=("poids-oublies",), gist="poids oubliés")
-    return judged(WEIGHTLESS, True, pick((escape(explanation(layer)), NO_WEIGHTS), rank))
+    return judged(WEIGHTLESS, True, pick((escape(kind_of(layer.type).why(layer)), NO_WEIGHTS), rank))
 
 
 def total_check(

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from experiments.language import CONFIDENCE, plural, whole_percent
 from generator.facts.amount import amount
 from generator.facts.quantity import Quantity, computed_count
-from generator.formulas.metrics import BinaryCounts, wilson_interval
+from generator.formulas.metrics import BinaryCounts
+from generator.formulas.wilson import wilson_interval
 from generator.rules.rule import Rule, Wording
 from generator.rules.verdict import Evidence, Outcome, Verdict
 from generator.statistics.diagnosis.decision import Decision

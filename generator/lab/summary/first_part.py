@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from experiments.language import enumeration
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, setting
-from generator.facts.reading import read
+from generator.facts.quantity import setting
+from generator.facts.reading import Reading, read
 from generator.facts.reference import FAMILIES
-from generator.formulas.losses import loss_named
+from generator.formulas.losses.catalogue import loss_named
 from generator.lab.summary.line import Line
 
 DIGITS = {"mlp-raw", "mlp-hog", "cnn-digits"}
@@ -20,7 +20,7 @@ RATE = "/training/optimizer/arguments/learning_rate"
 def learning_lines(results: Sequence[Result]) -> list[Line]:
     """Say which optimiser and which loss trained which experiment."""
     subjects = tuple(result.id for result in results)
-    optimizers = _grouped(results, lambda result: (result.training.optimizer.name, _rate(result).value))
+    optimizers = _grouped(results, lambda result: (result.training.optimizer.name, repr(_rate(result).value)))
     losses = _grouped(results, lambda result: result.training.loss)
     return [
         Line(
@@ -47,12 +47,15 @@ def _grouped(results: Sequence[Result], key: Callable[[Result], Hashable]) -> li
     return list(groups.values())
 
 
-def _rate(result: Result) -> Quantity:
-    return setting(read(result, RATE))
+def _rate(result: Result) -> Reading:
+    return read(result, RATE)
 
 
 def _optimizer(group: list[Result], *, alone: bool) -> Markup:
-    text = Markup("{} au taux de {}").format(group[0].training.optimizer.name, _rate(group[0]))
+    name, rate = group[0].training.optimizer.name, _rate(group[0])
+    text = Markup("{} à taux variable").format(name)
+    if isinstance(rate.value, int | float):
+        text = Markup("{} au taux de {}").format(name, setting(rate))
     return text if alone else Markup("{} ({})").format(text, _families(group))
 
 

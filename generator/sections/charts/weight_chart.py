@@ -7,6 +7,8 @@ from experiments import language
 from experiments.results.schema import Result
 from generator.facts.depth import depth
 from generator.facts.reference import reference
+from generator.formulas.layers.catalogue import kind_of
+from generator.formulas.layers.kind import Role
 from generator.sections.charts.line_chart import Tick, nice_step
 
 WIDTH = 640
@@ -15,8 +17,8 @@ TOP, BOTTOM, HEIGHT = 40, 330, 380
 BAR_HEIGHT, BAR_GAP = 22, 12
 NAMES_WIDTH = 190
 FAMILY_SERIES = {"mlp-raw": "series-1", "mlp-hog": "series-2", "cnn-digits": "series-3"}
-KINDS = {"Conv2D": ("convolution", "series-3"), "Dense": ("dense", "series-1")}
-OTHER = ("autre", "series-5")
+ROLE_SERIES = {Role.CONVOLUTION: "series-3", Role.DENSE: "series-1", Role.NORMALISATION: "series-4"}
+OTHER_SERIES = "series-5"
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Weights layer by layer, one bar per model."""
+    """Weights layer by layer, one bar per model; the legend names the roles of the layers."""
 
     bars: list[Bar]
+    legend: list[tuple[str, str]]
     alternative: str
     sources: list[str]
     width = WIDTH
@@ -125,21 +128,24 @@ def scatter(results: list[Result]) -> Scatter:
 def bars(results: list[Result]) -> Bars:
     """Show the weights of each layer of each model to one scale."""
     scale = (RIGHT - NAMES_WIDTH - 70) / max(result.model.parameters for result in results)
-    drawn = []
+    drawn, legend = [], dict[str, str]()
     for rank, result in enumerate(results):
         name = reference(result).name
         x, segments = float(NAMES_WIDTH), []
         for layer in result.model.layers:
             if layer.connected and layer.parameters:
-                kind, css = KINDS.get(layer.type, OTHER)
+                role = kind_of(layer.type).role
+                css = ROLE_SERIES.get(role, OTHER_SERIES)
+                legend[role.value] = css
                 width = layer.parameters * scale
-                tooltip = f"{name}, {layer.name} ({kind}) : {language.integer(layer.parameters)} poids"
+                tooltip = f"{name}, {layer.name} ({role.value}) : {language.integer(layer.parameters)} poids"
                 segments.append(Segment(round(x, 2), round(width, 2), css, tooltip))
                 x += width
         total = language.integer(result.model.parameters)
         drawn.append(Bar(name, TOP + rank * (BAR_HEIGHT + BAR_GAP), segments, total, round(x + 6, 1)))
     return Bars(
         bars=drawn,
+        legend=sorted(legend.items()),
         alternative=" ; ".join(segment.tooltip for bar in drawn for segment in bar.segments) + ".",
         sources=[f"{result.file}#/model/layers" for result in results],
     )

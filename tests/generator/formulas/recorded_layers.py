@@ -4,7 +4,7 @@ from typing import Any
 
 import keras
 
-from generator.formulas.layer import Layer
+from generator.formulas.layers.layer import Layer
 
 
 def recorded(model: keras.Model, source: str = "results/essai.json#/model/layers") -> list[Layer]:

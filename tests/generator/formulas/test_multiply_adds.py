@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from experiments.errors import ExperimentError
-from generator.formulas.layer import Layer
+from generator.formulas.layers.layer import Layer
 from generator.formulas.multiply_adds import multiply_add_count, total_multiply_adds
 from tests.generator.formulas.latex_evaluator import evaluate
 from tests.generator.formulas.recorded_layers import model_of, recorded

@@ -5,15 +5,15 @@ from typing import Any
 
 import keras
 import pytest
+from generator.formulas.layer_types import WEIGHTED, WEIGHTLESS, explanation
+from generator.formulas.output_shapes import output_shape
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from math_core import LatexToMathML
 
 from experiments.errors import ExperimentError, ResultError
 from generator.formulas.equation import Equation
-from generator.formulas.layer import Layer
-from generator.formulas.layer_types import WEIGHTED, WEIGHTLESS, explanation
-from generator.formulas.output_shapes import output_shape
+from generator.formulas.layers.layer import Layer
 from generator.formulas.weights import total_count, trainable_count, weight_count
 from tests.generator.formulas.latex_evaluator import evaluate
 from tests.generator.formulas.recorded_layers import description, model_of, recorded

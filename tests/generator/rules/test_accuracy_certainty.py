@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from experiments.results.schema import Result
-from generator.formulas.metrics import wilson_interval
+from generator.formulas.wilson import wilson_interval
 from generator.rules.accuracy_certainty import CLOSE, LOOSE, RULE, accuracy_certainty
 from generator.rules.verdict import Outcome
 from tests.generator.page_tree import parse

@@ -4,7 +4,7 @@ import copy
 from typing import Any
 
 from experiments.results.schema import Result
-from generator.formulas.layer import Layer
+from generator.formulas.layers.layer import Layer
 from generator.lab.review.stated_network import StatedLayer, lay_out
 from tests.generator.sample_layers import dense, dropout, network
 from tests.generator.samples import evaluation, sample_record
