@@ -8,7 +8,7 @@ from generator.formulas.layers.option import COMMA, Option
 from generator.formulas.layers.trained import weight_options
 
 _ACTION = "retire à chaque exemple sa moyenne et la divise par son écart type"
-_ROOT_MEAN_SQUARE = "divise chaque exemple par la racine de la moyenne de ses carrés"
+_ONLY_DIVIDES = "divise chaque exemple par son écart type, sans en retirer la moyenne"
 
 
 def _learned(layer: Layer) -> tuple[str, ...]:
@@ -21,7 +21,7 @@ def _learned(layer: Layer) -> tuple[str, ...]:
 
 
 def _why(layer: Layer) -> str:
-    action = _ROOT_MEAN_SQUARE if layer.config.get("rms_scaling") else _ACTION
+    action = _ONLY_DIVIDES if layer.config.get("rms_scaling") else _ACTION
     learned = _learned(layer)
     if not learned:
         return f"La couche {action}\u202f: elle n’a aucun poids."

@@ -36,9 +36,10 @@ def summary_table(
         All weights, those that are trained, the others.
     layers : sequence of Layer
     """
-    # The code of the report makes only layers whose weights are all trained.
     everything = total_count(layers)
-    expected = (everything, everything, everything - everything)
+    # The layers that the code can make train all their weights or none.
+    trained = total_count([layer for layer in layers if layer.config.get("trainable", True)])
+    expected = (everything, trained, everything - trained)
     return TableFinding(
         caption=f"{title} : le tableau de model.summary(), recalculé",
         columns=("Ligne", "Rapport", "Recalculé"),

@@ -29,6 +29,13 @@ def convolutional(filters: int, *, reduced: bool) -> Result:
     return Result.model_validate(record)
 
 
+def unknown_layer() -> Result:
+    """Make a network with a layer whose work is not known."""
+    record = sample_record("cnn-1")
+    record["model"]["layers"][2]["type"] = "PoolingOfAnother"
+    return Result.model_validate(record)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "outcome", "label"),
     [
@@ -42,6 +49,7 @@ def convolutional(filters: int, *, reduced: bool) -> Result:
             "Sur un point seulement",
         ),
         (sample("cnn-1"), sample("cnn-1"), Outcome.INCONCLUSIVE, "Ni plus ni moins"),
+        (sample("cnn-1"), unknown_layer(), Outcome.INCONCLUSIVE, "Calculs inconnus"),
     ],
 )
 def test_every_outcome(first: Result, second: Result, outcome: Outcome, label: str) -> None:

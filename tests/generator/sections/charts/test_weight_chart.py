@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.results.schema import Result
-from generator.sections.charts.weight_chart import KINDS, NAMES_WIDTH, RIGHT, bars, scatter
+from generator.sections.charts.weight_chart import NAMES_WIDTH, RIGHT, bars, scatter
 from tests.generator.samples import LABELS, NETWORKS, evaluation, sample, sample_record
 
 EVERYTHING = [sample(identifier) for identifier in NETWORKS]
@@ -57,7 +57,8 @@ def test_bars_are_the_weights_of_the_layers_to_one_scale() -> None:
         assert [segment.width for segment in bar.segments] == pytest.approx(
             [layer.parameters * scale for layer in layers], abs=0.01
         )
-        assert [segment.css for segment in bar.segments] == [KINDS[layer.type][1] for layer in layers]
+        colours = {"Conv2D": "series-3", "Dense": "series-1"}
+        assert [segment.css for segment in bar.segments] == [colours[layer.type] for layer in layers]
         ends = [segment.x + segment.width for segment in bar.segments]
         assert [segment.x for segment in bar.segments] == pytest.approx([NAMES_WIDTH, *ends[:-1]], abs=0.05)
         assert ends[-1] < bar.total_x < RIGHT
@@ -70,3 +71,10 @@ def test_a_layer_that_the_graph_does_not_reach_has_no_bar() -> None:
     record["model"]["layers"].append({**record["model"]["layers"][0], "name": "oubli", "connected": False})
     (bar,) = bars([Result.model_validate(record)]).bars
     assert len(bar.segments) == 2
+
+
+def test_the_legend_names_what_the_bars_show() -> None:
+    assert bars(EVERYTHING).legend == [("convolution", "series-3"), ("dense", "series-1")]
+    record = sample_record("mlp-raw-1")
+    record["model"]["layers"][0]["type"] = "LSTM"
+    assert bars([Result.model_validate(record)]).legend == [("autre", "series-5"), ("dense", "series-1")]
