@@ -79,10 +79,31 @@ def _layers(previous: Result, current: Result) -> list[Markup]:
         before = [describe_layer(previous, i) for i in range(i1, i2)]
         after = [describe_layer(current, j) for j in range(j1, j2)]
         shared = min(len(before), len(after))
-        phrases += [Markup("{} → {}").format(*pair) for pair in zip(before, after, strict=False)]
+        phrases += [
+            _change(previous, i, current, j) for i, j in zip(range(i1, i2), range(j1, j2), strict=False)
+        ]
         phrases += [Markup("retiré : {}").format(layer) for layer in before[shared:]]
         phrases += [Markup("ajouté : {}").format(layer) for layer in after[shared:]]
     return phrases
+
+
+def _change(previous: Result, i: int, current: Result, j: int) -> Markup:
+    """Say how a layer changes; what its description does not say is at least named."""
+    before, after = describe_layer(previous, i), describe_layer(current, j)
+    if _text(before) != _text(after):
+        return Markup("{} → {}").format(before, after)
+    one, other = previous.model.layers[i], current.model.layers[j]
+    if one.connected != other.connected:
+        change = "relié à la sortie" if other.connected else "plus relié à la sortie"
+        return Markup("{} : {}").format(after, change)
+    keys = [key for key in {**one.config, **other.config} if one.config.get(key) != other.config.get(key)]
+    names = [Markup("<code>{}</code>").format(key) for key in keys if key not in INCIDENTAL]
+    return Markup("{} : autre réglage de {}").format(after, enumeration(names))
+
+
+def _text(markup: Markup) -> str:
+    """Return what a reader sees: the sources of two equal numbers differ."""
+    return markup.striptags()
 
 
 def _signatures(result: Result) -> list[str]:

@@ -1,7 +1,7 @@
 """The layers of a network, as the formulas take them."""
 
 from experiments.results.schema import Result
-from generator.formulas.layer import Layer
+from generator.formulas.layers.layer import Layer
 
 
 def formula_layers(result: Result) -> list[Layer]:

@@ -1,76 +1,25 @@
-"""Number of multiplications followed by an addition that a network needs for one image."""
+"""Number of multiplications followed by an addition that a network needs for one example, once trained.
+
+One per product of a weight and an input, one per value for a rescaling or a normalisation. Biases, activation
+functions, the maxima and means of poolings, and layers that act only during the training count for nothing.
+"""
 
 from collections.abc import Sequence
 
-from generator.formulas.expression import Constant, Expression, Value
-from generator.formulas.functions import add, product
-from generator.formulas.layer import Layer
-from generator.formulas.layer_types import CONVOLUTION, DENSE, NORMALISATION, RESCALING, require_known
-from generator.formulas.weights import kernel_size
-
-CONVENTION = (
-    "On compte une multiplication-addition par produit d’un poids et d’une entrée, pour une image, une fois "
-    "le réseau entraîné\u202f; une par valeur pour une mise à l’échelle ou une normalisation. Le biais, les "
-    "fonctions d’activation, les maximums et les moyennes du pooling, et les couches qui n’agissent que "
-    "pendant l’entraînement comptent pour zéro."
-)
+from generator.formulas.expression import Expression, Value
+from generator.formulas.functions import add
+from generator.formulas.layers.catalogue import kind_of
+from generator.formulas.layers.layer import Layer
 
 
-def multiply_add_count(layer: Layer) -> Expression:
-    """Return the multiply-adds of a layer for one image, under `CONVENTION`.
-
-    Raises
-    ------
-    ExperimentError
-        If no formula is written for this Keras class.
-    """
-    require_known(layer.type)
-    formula = FORMULAS.get(layer.type)
-    return formula(layer) if formula else Constant(0)
-
-
-def total_multiply_adds(layers: Sequence[Layer]) -> Expression:
-    """Return the multiply-adds of a network for one image; see `multiply_add_count` for the failures."""
-    counts = [(layer, count) for layer in layers if (count := multiply_add_count(layer)).value]
-    return add(
-        Value(
-            f"m_{{{number}}}",
-            count.value,
-            f"multiplications-additions de la couche {layer.name} ({layer.type})",
-            count.sources,
-        )
-        for number, (layer, count) in enumerate(counts, start=1)
-    )
-
-
-def _dense(layer: Layer) -> Expression:
-    inputs = layer.input_size(-1, r"n_{\text{entrées}}", "nombre d’entrées de chaque neurone")
-    units = layer.setting("units", r"n_{\text{neurones}}", "nombre de neurones")
-    # Keras applies a dense layer to the last axis, once per position along the others.
-    return product([*_sizes(layer)[:-1], inputs, units])
-
-
-def _convolution(layer: Layer) -> Expression:
-    height = layer.output_size(0, "h'", "hauteur de la sortie")
-    width = layer.output_size(1, "l'", "largeur de la sortie")
-    filters = layer.setting("filters", r"n_{\text{filtres}}", "nombre de filtres")
-    return height * width * filters * kernel_size(layer)
-
-
-def _one_per_value(layer: Layer) -> Expression:
-    return product(_sizes(layer))
-
-
-def _sizes(layer: Layer) -> list[Value]:
-    return [
-        layer.input_size(axis, f"d_{{{axis + 1}}}", f"taille de l’entrée selon l’axe {axis + 1}")
-        for axis in range(len(layer.input_shape))
-    ]
-
-
-FORMULAS = {
-    DENSE: _dense,
-    CONVOLUTION: _convolution,
-    NORMALISATION: _one_per_value,
-    RESCALING: _one_per_value,
-}
+def total_multiply_adds(layers: Sequence[Layer]) -> Expression | None:
+    """Return the multiply-adds of a network for one example; None when those of a layer are not known."""
+    terms: list[Value] = []
+    for layer in layers:
+        count = kind_of(layer.type).multiply_adds(layer)
+        if count is None:
+            return None
+        if count.value:
+            meaning = f"multiplications-additions de la couche {layer.name} ({layer.type})"
+            terms.append(Value(f"m_{{{len(terms) + 1}}}", count.value, meaning, count.sources))
+    return add(terms)

@@ -17,6 +17,8 @@ class Line:
 
     Attributes
     ----------
+    multiply_adds : Quantity or None
+        None when those of a layer are not known.
     selected : bool
         Whether validation selects it among the models compared.
     """

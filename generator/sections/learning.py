@@ -13,7 +13,8 @@ from generator.facts.quantity import Quantity, computed, count, exact, setting
 from generator.facts.reading import Reading, read
 from generator.facts.reference import ModelReference, reference
 from generator.formulas.equation import Equation, Symbol
-from generator.formulas.losses import Loss, loss_named
+from generator.formulas.losses.catalogue import loss_named
+from generator.formulas.losses.loss import Loss
 from generator.formulas.optimizers.catalogue import optimizer_named
 from generator.formulas.optimizers.optimizer import Optimizer
 from generator.formulas.optimizers.step import Start
@@ -81,7 +82,10 @@ class WorkedStep:
 
 @dataclass(frozen=True)
 class OptimizerUse:
-    """An optimiser with its arguments, and the models it trained."""
+    """An optimiser with its arguments, and the models it trained.
+
+    There is no worked step when the report does not write its equations, or when its rate has no one value.
+    """
 
     optimizer: Optimizer
     models: list[ModelReference]
@@ -89,17 +93,17 @@ class OptimizerUse:
     equations: tuple[Equation, ...]
     symbols: list[SymbolLine]
     notes: tuple[str, ...]
-    step: WorkedStep
+    step: WorkedStep | None
 
 
 @dataclass(frozen=True)
 class LossUse:
-    """A loss, and the models it trained."""
+    """A loss, and the models it trained; it has no equation when the report does not write it."""
 
     loss: Loss
     models: list[ModelReference]
     prepared: Equation | None
-    equation: Equation
+    equation: Equation | None
     symbols: list[Symbol]
     outputs: Quantity
 
@@ -140,7 +144,7 @@ def _optimizer_use(group: list[Result]) -> OptimizerUse:
     first = group[0]
     used = first.training.optimizer
     optimizer = optimizer_named(used.name)
-    values = {name: read(first, f"{ARGUMENTS}/{name}") for name in optimizer.arguments}
+    values = {name: read(first, f"{ARGUMENTS}/{name}") for name in optimizer.arguments or used.arguments}
     arguments = [
         ArgumentLine(
             name=row.name,
@@ -164,8 +168,12 @@ def _optimizer_use(group: list[Result]) -> OptimizerUse:
         equations=optimizer.equations(used.arguments),
         symbols=symbols,
         notes=optimizer.notes(used.arguments),
-        step=_worked_step(first, optimizer),
+        step=_worked_step(first, optimizer) if _can_be_worked(optimizer, used.arguments) else None,
     )
+
+
+def _can_be_worked(optimizer: Optimizer, arguments: dict[str, Any]) -> bool:
+    return optimizer.update is not None and isinstance(arguments["learning_rate"], int | float)
 
 
 def _worked_step(result: Result, optimizer: Optimizer) -> WorkedStep:
@@ -212,18 +220,15 @@ def _worked_step(result: Result, optimizer: Optimizer) -> WorkedStep:
 def _loss_use(group: list[Result]) -> LossUse:
     first = group[0]
     loss = loss_named(first.training.loss)
-    outputs = first.model.output_shape[-1]
-    # Any example shows the equation: only its symbols are used.
-    example = [0.0] if loss.name.startswith("sparse") else [1.0] + [0.0] * (outputs - 1)
-    steps = loss.steps(example, [1 / (outputs + 1)] * outputs)
-    prepared = steps.prepared[0] if steps.prepared else None
-    symbols = dict.fromkeys([*(prepared.symbols if prepared else ()), *steps.loss.symbols])
+    steps = loss.equations(first.model.output_shape[-1])
+    prepared = steps.prepared[0] if steps and steps.prepared else None
+    shown = [equation for equation in (prepared, steps and steps.loss) if equation]
     return LossUse(
         loss=loss,
         models=[reference(result) for result in group],
         prepared=prepared,
-        equation=steps.loss,
-        symbols=list(symbols),
+        equation=steps.loss if steps else None,
+        symbols=list(dict.fromkeys(symbol for equation in shown for symbol in equation.symbols)),
         outputs=count(read(first, "/model/output_shape/0")),
     )
 

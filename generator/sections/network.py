@@ -1,4 +1,4 @@
-"""The layers of a model as a table, and where each of its weights comes from."""
+"""The layers of a model in order, and where each of its weights comes from."""
 
 from dataclasses import dataclass
 
@@ -11,11 +11,13 @@ from generator.facts.layers import formula_layers
 from generator.facts.quantity import Quantity, count
 from generator.facts.reading import read
 from generator.formulas.equation import Equation, Symbol
-from generator.formulas.layer import Layer as FormulaLayer
-from generator.formulas.layer_types import explanation
+from generator.formulas.layers.catalogue import kind_of
+from generator.formulas.layers.layer import Layer as FormulaLayer
 from generator.formulas.weights import total_count, weight_count
 
 WEIGHTS = "n_{\\text{poids}}"
+TIMES = Markup("\u202f×\u202f")
+INPUT = "entrée"
 
 
 @dataclass(frozen=True)
@@ -27,16 +29,19 @@ class Row:
     name : str
         Name Keras gave.
     description : Markup
+    origins : tuple of str
+        Layers that feed it; empty when it is only the one before, or the input for the first.
     output_shape : Markup
     parameters : Quantity
     why : str
         Why the layer has these weights.
     equation : Equation or None
-        How their number comes about; None for a layer without weights.
+        How their number comes about; None for a layer without weights, or whose weights only Keras counts.
     """
 
     name: str
     description: Markup
+    origins: tuple[str, ...]
     output_shape: Markup
     parameters: Quantity
     why: str
@@ -49,6 +54,9 @@ class Network:
 
     Attributes
     ----------
+    source : str
+        Where its layers are recorded.
+    input_shape : Markup
     rows : list of Row
     total : Quantity
         Weights, as Keras counted them.
@@ -61,6 +69,8 @@ class Network:
         Layers that the code declares and that the output does not depend on.
     """
 
+    source: str
+    input_shape: Markup
     rows: list[Row]
     total: Quantity
     trainable: Quantity
@@ -86,8 +96,11 @@ def network(result: Result) -> Network:
             f"la somme des couches donne {equation.value}. Relancez l’expérience."
         )
     indices = [i for i, layer in enumerate(result.model.layers) if layer.connected]
-    rows = [_row(result, index, layer) for index, layer in zip(indices, layers, strict=True)]
+    previous = [INPUT, *(layer.name for layer in layers)]
+    rows = [_row(result, *each) for each in zip(indices, layers, previous, strict=False)]
     return Network(
+        source=f"{result.file}#/model/layers",
+        input_shape=_shape(result, "/model/input_shape"),
         rows=rows,
         total=total,
         trainable=count(read(result, "/model/trainable_parameters")),
@@ -97,17 +110,29 @@ def network(result: Result) -> Network:
     )
 
 
-def _row(result: Result, index: int, layer: FormulaLayer) -> Row:
-    sizes = [
-        count(read(result, f"/model/layers/{index}/output_shape/{axis}"))
-        for axis in range(len(layer.output_shape))
-    ]
+def _row(result: Result, index: int, layer: FormulaLayer, previous: str) -> Row:
     weights = weight_count(layer)
+    kind = kind_of(layer.type)
     return Row(
         name=layer.name,
         description=describe_layer(result, index),
-        output_shape=Markup("\u202f×\u202f").join(sizes),
+        origins=_origins(result, index, previous),
+        output_shape=_shape(result, f"/model/layers/{index}/output_shape"),
         parameters=count(read(result, f"/model/layers/{index}/parameters")),
-        why=explanation(layer),
-        equation=Equation(WEIGHTS, weights) if weights.value else None,
+        why=kind.why(layer),
+        equation=Equation(WEIGHTS, weights) if weights.value and kind.known else None,
     )
+
+
+def _origins(result: Result, index: int, previous: str) -> tuple[str, ...]:
+    """Return what feeds a layer, unless it is only what stands just before it."""
+    layers = result.model.layers
+    names = {layer.name for layer in layers}
+    # Only layers are listed: what comes from none of them is the input of the network.
+    origins = tuple(name if name in names else INPUT for name in layers[index].inputs)
+    return () if origins == (previous,) else origins
+
+
+def _shape(result: Result, pointer: str) -> Markup:
+    axes = range(len(read(result, pointer).value))
+    return TIMES.join(count(read(result, f"{pointer}/{axis}")) for axis in axes)

@@ -2,19 +2,23 @@
 
 from collections import Counter
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 
 from experiments.results.schema import Layer, Result
 from generator.facts.differences import INCIDENTAL
+from generator.formulas.layers.catalogue import kind_of
+from generator.formulas.layers.kind import Role
 
-# Kinds of layers whose number is a factor, as their types name them; the layer that answers is none.
-CONVOLUTION, POOLING, DENSE, DROPOUT = COUNTED = ("Conv", "Pooling", "Dense", "Dropout")
+# What a layer is counted as: its role when their number is a factor, else its type.
+Kind: TypeAlias = Role | str
+# Roles of layers whose number is a factor; the layer that answers is none.
+COUNTED = (Role.CONVOLUTION, Role.POOLING, Role.DENSE, Role.DROPOUT)
 OUTPUT = "output"
 # Settings that are factors of their own: of the layers of each kind, of the data, of the optimiser.
-OWN_SETTINGS = {
-    CONVOLUTION: {"filters", "kernel_size", "activation"},
-    DENSE: {"units", "activation"},
-    DROPOUT: {"rate"},
+OWN_SETTINGS: dict[Kind, set[str]] = {
+    Role.CONVOLUTION: {"filters", "kernel_size", "activation"},
+    Role.DENSE: {"units", "activation"},
+    Role.DROPOUT: {"rate"},
 }
 OWN_DESCRIPTION = {"features", "orientations", "pixels_per_cell", "illustration"}
 OWN_ARGUMENTS = {"name", "learning_rate"}
@@ -79,15 +83,15 @@ def factors(result: Result) -> dict[Factor, Any]:
         ),
         Factor.ORIENTATIONS: description.get("orientations"),
         Factor.CELL: description.get("pixels_per_cell"),
-        Factor.CONVOLUTIONS: len(_settings(result, CONVOLUTION, "filters")),
-        Factor.FILTERS: _settings(result, CONVOLUTION, "filters"),
-        Factor.KERNELS: _settings(result, CONVOLUTION, "kernel_size"),
-        Factor.CONVOLUTION_ACTIVATION: _settings(result, CONVOLUTION, "activation"),
-        Factor.POOLINGS: len(_settings(result, POOLING, "pool_size")),
-        Factor.HIDDEN: len(_settings(result, DENSE, "units")),
-        Factor.WIDTHS: _settings(result, DENSE, "units"),
-        Factor.DENSE_ACTIVATION: _settings(result, DENSE, "activation"),
-        Factor.DROPOUT: _settings(result, DROPOUT, "rate"),
+        Factor.CONVOLUTIONS: len(_settings(result, Role.CONVOLUTION, "filters")),
+        Factor.FILTERS: _settings(result, Role.CONVOLUTION, "filters"),
+        Factor.KERNELS: _settings(result, Role.CONVOLUTION, "kernel_size"),
+        Factor.CONVOLUTION_ACTIVATION: _settings(result, Role.CONVOLUTION, "activation"),
+        Factor.POOLINGS: len(_settings(result, Role.POOLING, "pool_size")),
+        Factor.HIDDEN: len(_settings(result, Role.DENSE, "units")),
+        Factor.WIDTHS: _settings(result, Role.DENSE, "units"),
+        Factor.DENSE_ACTIVATION: _settings(result, Role.DENSE, "activation"),
+        Factor.DROPOUT: _settings(result, Role.DROPOUT, "rate"),
         Factor.OTHER_LAYERS: [(kind, _remainder(kind, layer)) for kind, layer in _layers(result)],
         Factor.LOSS: training.loss,
         Factor.OPTIMIZER: training.optimizer.name,
@@ -118,7 +122,7 @@ def _differs(factor: Factor, one: dict[Factor, Any], other: dict[Factor, Any]) -
     return bool(before != after)
 
 
-def _others_differ(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> bool:
+def _others_differ(before: list[tuple[Kind, str]], after: list[tuple[Kind, str]]) -> bool:
     """Compare what is left of two networks once the factors that have a name are set aside.
 
     A layer more or less of a kind whose number is a factor is no other difference: layers of that kind
@@ -136,20 +140,23 @@ def _others_differ(before: list[tuple[str, str]], after: list[tuple[str, str]]) 
     )
 
 
-def _layers(result: Result) -> list[tuple[str, Layer]]:
+def _layers(result: Result) -> list[tuple[Kind, Layer]]:
     """Return the layers that the output depends on, each with its kind."""
     layers = [layer for layer in result.model.layers if layer.connected]
-    kinds = [next((kind for kind in COUNTED if kind in layer.type), layer.type) for layer in layers]
-    if DENSE in kinds:
-        kinds[len(kinds) - 1 - kinds[::-1].index(DENSE)] = OUTPUT
+    roles = [kind_of(layer.type).role for layer in layers]
+    kinds: list[Kind] = [
+        role if role in COUNTED else layer.type for role, layer in zip(roles, layers, strict=True)
+    ]
+    if Role.DENSE in kinds:
+        kinds[len(kinds) - 1 - kinds[::-1].index(Role.DENSE)] = OUTPUT
     return list(zip(kinds, layers, strict=True))
 
 
-def _settings(result: Result, kind: str, name: str) -> list[Any]:
+def _settings(result: Result, kind: Role, name: str) -> list[Any]:
     return [layer.config.get(name) for each, layer in _layers(result) if each == kind]
 
 
-def _remainder(kind: str, layer: Layer) -> str:
+def _remainder(kind: Kind, layer: Layer) -> str:
     """Write what a layer is, but for the settings that are factors of their own."""
     return repr((layer.type, _without(layer.config, INCIDENTAL | OWN_SETTINGS.get(kind, set()))))
 

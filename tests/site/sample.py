@@ -90,28 +90,22 @@ def chart() -> str:
 
 
 def network() -> str:
-    """Return the graph of a small network."""
+    """Return the list of the layers of a small network."""
     layers = (
-        ("784 pixels", "node-input"),
-        ("Dense 512", ""),
-        ("Dropout", "node-free"),
-        ("Dense 10", "node-output"),
+        ("entrée", "", "784", "network-end"),
+        ("Dense de 512 neurones", "401 920 poids", "512", ""),
+        ("Dropout de taux 0,5", "aucun poids", "512", "network-free"),
+        ("Dense de 10 neurones", "5 130 poids", "10", "network-end"),
     )
-    drawn = []
-    for position, (name, kind) in enumerate(layers):
-        x = 10 + position * 160
-        drawn.append(
-            f'<rect class="node {kind}" x="{x}" y="20" width="120" height="46" rx="3"/>'
-            f'<text class="label" x="{x + 60}" y="47" text-anchor="middle">{name}</text>'
-        )
-        if position:
-            drawn.append(f'<path class="edge" d="M{x - 40},43 h36"/>')
-            drawn.append(f'<path class="arrow" d="M{x - 8},38 l8,5 l-8,5 z"/>')
+    listed = "".join(
+        f'<li class="{kind}"><span class="network-layer">{name} <small>{weights}</small></span> '
+        f'<span class="network-shape"><span class="network-word">sortie</span> {shape}</span></li>'
+        for name, weights, shape, kind in layers
+    )
     return (
-        '<figure class="chart">'
-        '<svg class="plot network" data-search-exclude="true" viewBox="0 0 620 90" role="img" '
-        'aria-label="Architecture du modèle 1">'
-        f"{''.join(drawn)}</svg><figcaption>Architecture du modèle 1.</figcaption></figure>"
+        '<figure class="network-figure"><ol class="network" role="list" data-search-exclude="true" '
+        f'aria-label="Architecture du modèle 1">{listed}</ol>'
+        "<figcaption>Architecture du modèle 1.</figcaption></figure>"
     )
 
 

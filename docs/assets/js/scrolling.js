@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const boxes = document.querySelectorAll(".derivation, .chart:has(.network)");
+  const boxes = document.querySelectorAll(".derivation");
 
   function update(box) {
     const scrolls = box.scrollWidth > box.clientWidth;

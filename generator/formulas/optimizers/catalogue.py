@@ -1,29 +1,28 @@
-"""Optimisers the report can explain, by the name of their Keras class."""
+"""Optimisers the report knows, by the name of their Keras class: every file of this folder adds its own."""
 
-from experiments.errors import ExperimentError
-from generator.formulas.optimizers.adagrad import ADAGRAD
-from generator.formulas.optimizers.adam import ADAM, ADAMW
-from generator.formulas.optimizers.nadam import NADAM
+from collections.abc import Mapping
+from functools import cache
+
+from generator.formulas.catalogue import found_in
 from generator.formulas.optimizers.optimizer import Optimizer
-from generator.formulas.optimizers.rmsprop import RMSPROP
-from generator.formulas.optimizers.sgd import SGD
 
-OPTIMIZERS = {optimizer.name: optimizer for optimizer in (SGD, RMSPROP, ADAGRAD, ADAM, ADAMW, NADAM)}
+PACKAGE = "generator.formulas.optimizers"
+
+
+@cache
+def optimizers() -> Mapping[str, Optimizer]:
+    """Return the optimisers that the files of this folder describe."""
+    return {optimizer.name: optimizer for optimizer in found_in(PACKAGE, Optimizer)}
 
 
 def optimizer_named(name: str) -> Optimizer:
-    """Return an optimiser by the name of its Keras class, upper or lower case.
-
-    Raises
-    ------
-    ExperimentError
-        If its equations are not written.
-    """
-    for known, optimizer in OPTIMIZERS.items():
+    """Return an optimiser by the name of its Keras class, without equations when no file describes it."""
+    for known, optimizer in optimizers().items():
         if known.lower() == name.lower():
             return optimizer
-    raise ExperimentError(
-        f"Le rapport ne connaît pas les équations de l’optimiseur «\u202f{name}\u202f». Optimiseurs "
-        f"connus\u202f: {', '.join(sorted(OPTIMIZERS))}. Décrivez-le dans un nouveau fichier de "
-        "generator/formulas/optimizers/ et ajoutez-le à OPTIMIZERS dans catalogue.py."
+    return Optimizer(
+        name=name,
+        description=f"Les équations de {name} ne sont pas écrites dans ce rapport.",
+        reference="",
+        arguments=(),
     )

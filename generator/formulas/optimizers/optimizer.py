@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.formulas.equation import Equation, Symbol
 from generator.formulas.notation import Number
-from generator.formulas.optimizers.arguments import ARGUMENTS
+from generator.formulas.optimizers.arguments import ARGUMENTS, COMMON
 from generator.formulas.optimizers.step import ITERATIONS, Start, Step, Update
 
 _NOTES = {
@@ -53,6 +53,10 @@ class SymbolRow:
     argument: str
 
 
+def _nothing(config: Mapping[str, Any]) -> Mapping[str, Number]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Optimizer:
     """An optimiser of Keras.
@@ -66,19 +70,20 @@ class Optimizer:
     reference : str
         Author, year and title.
     arguments : tuple of str
-        Arguments of the constructor, in its order.
+        Arguments of the constructor, in its order; empty when they are not described.
     initial_state : callable
         Takes the configuration, returns what the optimiser remembers of a weight before the first step.
-    update : callable
-        Takes what a step starts from, returns what the algorithm does.
+    update : callable or None
+        Takes what a step starts from, returns what the algorithm does; None when the report does not
+        write its equations.
     """
 
     name: str
     description: str
     reference: str
     arguments: tuple[str, ...]
-    initial_state: Callable[[Mapping[str, Any]], Mapping[str, Number]] = field(repr=False)
-    update: Callable[[Start], Update] = field(repr=False)
+    initial_state: Callable[[Mapping[str, Any]], Mapping[str, Number]] = field(default=_nothing, repr=False)
+    update: Callable[[Start], Update] | None = field(default=None, repr=False)
 
     def step(self, start: Start) -> Step:
         """Compute one step on one weight.
@@ -87,7 +92,11 @@ class Optimizer:
         ------
         ResultError
             If the state or the configuration lacks a number the step needs.
+        ValueError
+            If the report does not write its equations.
         """
+        if self.update is None:
+            raise ValueError(f"no equation is written for the optimiser {self.name}")
         update = self.update(start)
         before = () if start.decay is None else (start.decay,)
         state = {**update.state, ITERATIONS: start.t.number}
@@ -98,12 +107,16 @@ class Optimizer:
         return {**self.initial_state(config), ITERATIONS: 0}
 
     def equations(self, config: Mapping[str, Any]) -> tuple[Equation, ...]:
-        """Return the equations of this configuration, to be shown with their symbols only."""
+        """Return the equations of this configuration, to be shown with their symbols; none if not known."""
+        if self.update is None:
+            return ()
         fixed = {**config, "learning_rate": 1.0} if _schedule(config) else config
         return self.step(Start(self.first_state(fixed), 1.0, 1.0, fixed)).equations
 
     def symbols(self, config: Mapping[str, Any]) -> tuple[SymbolRow, ...]:
         """Return what each symbol of the equations of this configuration means, each once."""
+        if self.update is None:
+            return ()
         arguments = {ARGUMENTS[name].symbol: name for name in self.arguments if ARGUMENTS[name].symbol}
         computed = Symbol("w_t", "poids après le pas")
         named = [symbol for equation in self.equations(config) for symbol in equation.symbols]
@@ -113,7 +126,15 @@ class Optimizer:
         )
 
     def argument_rows(self, config: Mapping[str, Any]) -> tuple[ArgumentRow, ...]:
-        """Return the arguments in the order of the constructor, with the values of this configuration."""
+        """Return the arguments in the order of the constructor, with the values of this configuration.
+
+        Those of an optimiser that is not known come in the order of the configuration, without a symbol.
+        """
+        if not self.arguments:
+            return tuple(
+                ArgumentRow(name, value, ARGUMENTS[name].meaning if name in COMMON else "", "")
+                for name, value in config.items()
+            )
         return tuple(
             ArgumentRow(name, config[name], ARGUMENTS[name].meaning, ARGUMENTS[name].symbol)
             for name in self.arguments

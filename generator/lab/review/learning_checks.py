@@ -10,7 +10,7 @@ from experiments.language import enumeration
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed, computed_count
 from generator.facts.reading import read
-from generator.formulas.losses import loss_named
+from generator.formulas.losses.catalogue import loss_named
 from generator.formulas.optimizers.catalogue import optimizer_named
 from generator.lab.review.arithmetic import parse
 from generator.lab.review.check import Check, Row, Table, judged

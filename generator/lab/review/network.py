@@ -6,13 +6,13 @@ from typing import Any
 
 from experiments.results.schema import Result
 from generator.formulas import output_shapes, weights
-from generator.formulas.layer import Layer
-from generator.formulas.layer_types import CONVOLUTION, DENSE, FLATTEN
+from generator.formulas.layers.layer import Layer
 from generator.lab.review.claim import DescribedNetwork, Network
 from generator.sections.network import formula_layers
 
 POOLING = "MaxPooling2D"
 # What is supposed of a network in words: convolutions keep the size of a grey image, poolings halve it.
+CONVOLUTION, DENSE, FLATTEN = "Conv2D", "Dense", "Flatten"
 CONVOLUTION_SETTINGS = {"strides": (1, 1), "dilation_rate": (1, 1), "padding": "same", "groups": 1}
 POOLING_SETTINGS = {"pool_size": (2, 2), "strides": (2, 2), "padding": "valid"}
 COMPARED = ("units", "rate", "activation")

@@ -10,9 +10,8 @@ from generator.facts.reading import read
 from generator.facts.reference import reference
 from generator.formulas.expression import Expression
 from generator.formulas.functions import add
-from generator.formulas.layer import Layer
-from generator.formulas.layer_types import CONVOLUTION, DENSE
-from generator.formulas.weights import total_count, trainable_count, weight_count
+from generator.formulas.layers.layer import Layer
+from generator.formulas.weights import total_count, weight_count
 from generator.lab.review.check import UNFINISHED, Check, Row, Table, judged
 from generator.lab.review.claim import (
     DescribedNetwork,

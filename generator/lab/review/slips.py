@@ -9,11 +9,10 @@ from markupsafe import Markup
 
 from generator.formulas import mathml
 from generator.formulas.expression import Expression
-from generator.formulas.layer import Layer
-from generator.formulas.layer_types import CONVOLUTION, DENSE, FLATTEN
+from generator.formulas.layers.layer import Layer
 from generator.formulas.weights import weight_count
 from generator.lab.review.arithmetic import Computation, numbers
-from generator.lab.review.network import LaidOut
+from generator.lab.review.network import CONVOLUTION, DENSE, FLATTEN, LaidOut
 from generator.lab.review.recomputed import quoted, recomputed
 
 BIASES, CHANNELS, IMAGE = "biais", "canaux", "image"

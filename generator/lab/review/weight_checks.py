@@ -5,7 +5,7 @@ from markupsafe import Markup, escape
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Constant
 from generator.formulas.functions import add
-from generator.formulas.layer_types import explanation
+from generator.formulas.layers.catalogue import kind_of
 from generator.formulas.weights import total_count, weight_count
 from generator.lab.review.arithmetic import Computation, computation, parse
 from generator.lab.review.check import Check, judged
@@ -63,7 +63,7 @@ def weightless_check(claim: NoWeights, section: SeedSection, grounds: Grounds) -
     layer = grounds.network(section.model).layers[claim.layer - 1]
     count = weight_count(layer)
     if not count.value:
-        return judged("couche-sans-poids", True, escape(explanation(layer)))
+        return judged("couche-sans-poids", True, escape(kind_of(layer.type).why(layer)))
     sentence = Markup("Cette couche a {} poids.").format(shown(count, "formule des poids de la couche"))
     return judged("couche-sans-poids", False, sentence, slips=("poids-oublies",), gist="poids oubliés")
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from experiments.language import whole_percent
 from generator.facts.quantity import Quantity, computed_count
-from generator.formulas.metrics import BinaryCounts, wilson_interval
+from generator.formulas.metrics import BinaryCounts
+from generator.formulas.wilson import wilson_interval
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.statistics.diagnosis.decision import Decision
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.formulas.metrics import wilson_interval
+from generator.formulas.wilson import wilson_interval
 from generator.statistics.diagnosis.answers import Answers
 from generator.statistics.diagnosis.resampling import Floats
 

@@ -10,7 +10,7 @@ from experiments import language
 from generator.facts.quantity import Quantity, computed
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Operation
-from generator.formulas.metrics import wilson_interval
+from generator.formulas.wilson import wilson_interval
 from generator.statistics.diagnosis.answers import Answers
 from generator.statistics.diagnosis.calibration import squared_errors
 from generator.statistics.diagnosis.ranking import average_precision, roc_area, sweep

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.facts.quantity import Quantity, computed, computed_count
-from generator.formulas.metrics import wilson_interval
+from generator.formulas.wilson import wilson_interval
 from generator.statistics.diagnosis.answers import POSITIVE, Answers
 
 WANTED_RECALL = 0.95

@@ -83,13 +83,33 @@ def test_the_name_of_a_layer_makes_no_difference() -> None:
     assert phrases(set_layers(renamed, dense(3, 4, "softmax", "sortie", "entree"))) == []
 
 
+def test_a_setting_that_no_description_says_is_named() -> None:
+    def change(record: dict[str, Any]) -> None:
+        record["model"]["layers"][0]["config"].update(data_format="autre", seed=9)
+
+    assert phrases(change) == ["Dense de 3 neurones, sigmoid : autre réglage de data_format"]
+
+
+def test_a_layer_of_unknown_type_is_compared_all_the_same() -> None:
+    def layers(units: int) -> Change:
+        lstm = {**dense(16, 3, "tanh", "lstm", "input_layer"), "type": "LSTM"}
+        return set_layers({**lstm, "config": {**lstm["config"], "depth": units}}, LAST)
+
+    before, after = sample_record(), sample_record()
+    layers(1)(before), layers(2)(after)
+    (found,) = differences(Result.model_validate(before), Result.model_validate(after))
+    assert re.sub(r"<[^>]*>", "", found) == "LSTM : autre réglage de depth"
+
+
 def test_a_layer_cut_from_the_output_is_a_difference() -> None:
     stray = {**dropout(3, 0.5, "dropout", "dense"), "connected": False}
     before = sample_record("mlp-raw-2")
     after = sample_record("mlp-raw-2")
     after["model"] = network([16], FIRST, stray, LAST)
     found = differences(Result.model_validate(before), Result.model_validate(after))
-    assert len(found) == 1
+    assert [re.sub(r"<[^>]*>", "", phrase) for phrase in found] == [
+        "Dropout de taux 0,5 : plus relié à la sortie"
+    ]
 
 
 def test_another_optimizer_is_named() -> None:

@@ -1,6 +1,6 @@
 r"""Reads back the LaTeX that formulas show and computes it, knowing nothing of how it was written.
 
-Usual precedence: ``+ -`` loosest, then unary minus, then products and ``\bmod``, then powers.
+Usual precedence: ``+ -`` loosest, then unary minus, then products, then powers.
 """
 
 import math
@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 
 TOKEN = re.compile(
-    r"\\left\\lfloor|\\right\\rfloor|\\left\\lceil|\\right\\rceil|\\left\(|\\right\)|\\left\[|\\right\]"
-    r"|\\[a-zA-Z]+|\\,|\d+(?:\\,\d{3})*(?:\{,\}\d+)?|[-+{}^;<e]|\s+"
+    r"\\left\\lfloor|\\right\\rfloor|\\left\\lceil|\\right\\rceil|\\left\(|\\right\)"
+    r"|\\[a-zA-Z]+|\\,|\d+(?:\\,\d{3})*(?:\{,\}\d+)?|[-+{}^;]|\s+"
 )
 
 BRACKETS: dict[str, tuple[str, Callable[[float], float]]] = {
@@ -60,11 +60,9 @@ class LatexEvaluator:
 
     def _product(self) -> float:
         result = self._power()
-        while self._peek() in (r"\times", r"\bmod"):
-            if self._take() == r"\times":
-                result *= self._power()
-            else:
-                result %= self._power()
+        while self._peek() == r"\times":
+            self._take()
+            result *= self._power()
         return result
 
     def _power(self) -> float:
@@ -105,9 +103,6 @@ class LatexEvaluator:
             return self._group() / self._group()
         if token == r"\sqrt":
             return math.sqrt(self._group())
-        if token == "e":
-            self._take("^")
-            return math.exp(self._group())
         if token in FUNCTIONS:
             return FUNCTIONS[token](*self._arguments())
         return float(token.replace(r"\,", "").replace("{,}", "."))

@@ -1,10 +1,14 @@
 """Layers of a Keras model as a result records them."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import keras
 
-from generator.formulas.layer import Layer
+from generator.facts import quantity
+from generator.facts.quantity import Quantity
+from generator.facts.reading import Reading
+from generator.formulas.layers.layer import Layer
 
 
 def recorded(model: keras.Model, source: str = "results/essai.json#/model/layers") -> list[Layer]:
@@ -41,3 +45,15 @@ def description(**changes: Any) -> dict[str, Any]:
         "parameters": 650,
     }
     return dense | changes
+
+
+def setting(config: Mapping[str, Any]) -> Callable[[str], Quantity]:
+    """Return how to read the numbers of a configuration, as the pages do."""
+
+    def read(path: str) -> Quantity:
+        number: Any = config
+        for part in path.split("/"):
+            number = number[int(part) if isinstance(number, list | tuple) else part]
+        return quantity.setting(Reading(number, path))
+
+    return read

@@ -30,6 +30,13 @@ def convolutional(filters: int, *, reduced: bool) -> Result:
     return Result.model_validate(record)
 
 
+def unknown_layer() -> Result:
+    """Make a network with a layer whose work is not known."""
+    record = sample_record("cnn-1")
+    record["model"]["layers"][2]["type"] = "PoolingOfAnother"
+    return Result.model_validate(record)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "case"),
     [

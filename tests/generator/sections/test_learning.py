@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from experiments.errors import ExperimentError, ResultError
+from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.sections.learning import learning
 from tests.generator.keras_switch import switched
@@ -54,7 +54,7 @@ def test_a_real_step_of_every_optimiser_agrees_with_its_formula(name: str) -> No
 
     record = switched("mlp-raw-1", getattr(keras.optimizers, name)())
     (use,) = learning([Result.model_validate(record)]).optimizers
-    assert use.optimizer.name == name
+    assert use.optimizer.name == name and use.step is not None
     assert use.step.by_keras.value == record["worked_step"]["weight_after"]
     assert use.step.by_formula.value == pytest.approx(use.step.by_keras.value, rel=1e-5)
     assert use.step.number.value == 4
@@ -97,8 +97,26 @@ def test_a_state_that_was_not_recorded_is_named() -> None:
         learning([Result.model_validate(record)])
 
 
-def test_an_unknown_optimiser_is_named_with_those_that_are_known() -> None:
+def test_an_unknown_optimiser_has_its_arguments_and_no_step() -> None:
     record = sample_record()
     record["training"]["optimizer"]["name"] = "Lion"
-    with pytest.raises(ExperimentError, match=r"Lion.*Adagrad, Adam, AdamW, Nadam, RMSprop, SGD"):
-        learning([Result.model_validate(record)])
+    (use,) = learning([Result.model_validate(record)]).optimizers
+    assert (use.step, use.equations, use.symbols) == (None, (), [])
+    assert [line.name for line in use.arguments] == [
+        name for name in record["training"]["optimizer"]["arguments"] if name != "name"
+    ]
+
+
+def test_a_rate_that_changes_is_said_and_no_step_is_worked() -> None:
+    record = sample_record()
+    schedule = {"class_name": "CosineDecay", "config": {"initial_learning_rate": 0.01}}
+    record["training"]["optimizer"]["arguments"]["learning_rate"] = schedule
+    (use,) = learning([Result.model_validate(record)]).optimizers
+    assert use.step is None and use.equations
+    assert use.notes == ("Le taux d’apprentissage change au cours de l’entraînement (CosineDecay).",)
+
+
+def test_an_unknown_loss_has_no_equation() -> None:
+    uses = learning(results(loss="hinge")).losses
+    assert [use.equation is None for use in uses] == [False, True]
+    assert (uses[1].prepared, uses[1].symbols) == (None, [])

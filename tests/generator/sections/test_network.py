@@ -40,9 +40,9 @@ def test_a_layer_that_its_formula_does_not_give_stops_the_build() -> None:
     with pytest.raises(ResultError) as failure:
         network(spoiled(lambda model: model["layers"][0].update(parameters=50)))
     assert str(failure.value) == (
-        "La couche «\u202fdense\u202f» (Dense) a 50 poids selon Keras, mais 51 selon la formule du rapport. "
-        "Corrigez la formule de Dense dans generator/formulas/weights.py, ou relancez l’expérience si le "
-        "fichier de résultats a été modifié."
+        "results/mlp-raw-1.json#/model/layers/0\u202f: la couche «\u202fdense\u202f» (Dense) a 50 poids "
+        "selon Keras, mais 51 selon la formule du rapport. Corrigez la formule de Dense dans "
+        "generator/formulas/layers/, ou relancez l’expérience si le fichier de résultats a été modifié."
     )
 
 
@@ -56,6 +56,30 @@ def test_a_layer_that_the_graph_does_not_reach_is_told_apart() -> None:
     # Their sources still point to the layers that were recorded.
     assert table.rows[1].parameters.sources == ("results/mlp-raw-1.json#/model/layers/2/parameters",)
     assert "results/mlp-raw-1.json#/model/layers/2/config/units" in table.rows[1].equation.sources  # type: ignore[union-attr]
+
+
+def test_a_layer_of_unknown_type_keeps_the_weights_that_keras_counted() -> None:
+    table = network(spoiled(lambda model: model["layers"][0].update(type="LSTM")))
+    row = table.rows[0]
+    assert (row.equation, row.parameters.value) == (None, 51)
+    assert "Keras les a comptés" in row.why
+    assert table.sum.value == table.total.value == 67
+
+
+def test_what_feeds_a_layer_is_said_only_when_it_is_not_the_one_before() -> None:
+    chain = network(sample("cnn-1"))
+    assert [row.origins for row in chain.rows] == [()] * len(chain.rows)
+    skipping = network(spoiled(lambda model: model["layers"][1].update(inputs=["dense", "input_layer"])))
+    assert [row.origins for row in skipping.rows] == [(), ("dense", "entrée")]
+
+
+def test_the_shapes_are_those_that_pass_along() -> None:
+    table = network(sample("cnn-1"))
+    shapes = [table.input_shape, *(row.output_shape for row in table.rows)]
+    assert [shape.striptags() for shape in shapes] == [
+        " × ".join(map(str, each))
+        for each in ([4, 4, 1], [4, 4, 2], [4, 4, 2], [2, 2, 2], [8], [4])
+    ]
 
 
 def test_a_setting_that_a_formula_needs_is_named_when_it_lacks() -> None:

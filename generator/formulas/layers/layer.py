@@ -7,8 +7,6 @@ from typing import Any
 from experiments.errors import ResultError
 from generator.formulas.expression import Value
 
-SPATIAL_AXES = 2
-
 
 @dataclass(frozen=True)
 class Layer:
@@ -92,6 +90,19 @@ class Layer:
         """Return the size of the input along `axis`, counted from the end when negative."""
         position = axis % len(self.input_shape)
         return Value(symbol, self.input_shape[axis], meaning, self._sources(f"input_shape/{position}"))
+
+    def input_sizes(self) -> list[Value]:
+        """Return the sizes of the input along all its axes, each with a number for a name."""
+        return [
+            self.input_size(axis, f"d_{{{axis + 1}}}", f"taille de l’entrée selon l’axe {axis + 1}")
+            for axis in range(len(self.input_shape))
+        ]
+
+    def axes(self) -> list[int]:
+        """Return the axes of the input that the setting ``axis`` names, which Keras counts with the batch."""
+        named = self.config.get("axis", -1)
+        listed = named if isinstance(named, list | tuple) else [named]
+        return [axis % len(self.input_shape) if axis < 0 else axis - 1 for axis in listed]
 
     def output_size(self, axis: int, symbol: str, meaning: str) -> Value:
         """Return the size of the output along `axis`, counted from the end when negative."""

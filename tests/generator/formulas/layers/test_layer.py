@@ -4,7 +4,7 @@ import pytest
 
 from experiments.errors import ResultError
 from generator.formulas.expression import Value
-from generator.formulas.layer import Layer
+from generator.formulas.layers.layer import Layer
 from tests.generator.formulas.recorded_layers import description
 
 

@@ -1,5 +1,7 @@
 """Losses: what is written is what Keras computes, example by example."""
 
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -8,11 +10,12 @@ from hypothesis import strategies as st
 from math_core import LatexToMathML
 from numpy.typing import NDArray
 
-from experiments.errors import ExperimentError
-from generator.formulas.losses import LOSSES, SPARSE_CATEGORICAL_CROSSENTROPY, Loss, loss_named
+from generator.formulas.losses.catalogue import loss_named, losses
+from generator.formulas.losses.loss import LossSteps
 from tests.generator.formulas.latex_evaluator import evaluate
 
 MATHML = LatexToMathML()
+LOSSES = losses()
 SEEDS = st.integers(0, 2**32 - 1)
 EXAMPLES = 5
 NOT_SPARSE = sorted(set(LOSSES) - {"sparse_categorical_crossentropy"})
@@ -22,6 +25,12 @@ def _keras(name: str, targets: NDArray[np.float64], outputs: NDArray[np.float64]
     function = getattr(keras.losses, name)
     as_tensors = (keras.ops.convert_to_tensor(array, dtype="float64") for array in (targets, outputs))
     return np.asarray(keras.ops.convert_to_numpy(function(*as_tensors)))
+
+
+def _steps(name: str, target: Any, outputs: Any) -> LossSteps:
+    steps = LOSSES[name].steps
+    assert steps is not None
+    return steps(target, outputs)
 
 
 def _examples(name: str, outputs: int, seed: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -50,7 +59,7 @@ def test_a_single_output_needs_no_sum(name: str, seed: int) -> None:
     targets, predicted = _examples(name, 1, seed)
     computed = LOSSES[name].per_example(targets, predicted)
     np.testing.assert_allclose(computed, _keras(name, targets, predicted), rtol=1e-5, atol=1e-6)
-    assert r"\sum" not in LOSSES[name].steps(targets[0], predicted[0]).loss.symbolic
+    assert r"\sum" not in _steps(name, targets[0], predicted[0]).loss.symbolic
 
 
 @pytest.mark.parametrize("name", NOT_SPARSE)
@@ -62,17 +71,10 @@ def test_certain_errors_are_bounded_as_in_keras(name: str, certain: float) -> No
     assert np.isfinite(computed).all()
 
 
-def _without_sign(
-    loss: Loss, targets: NDArray[np.float64], predicted: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Compute the loss as the reports that forget the minus sign of the cross-entropy."""
-    return -loss.per_example(targets, predicted)
-
-
 def test_a_forgotten_sign_is_detected() -> None:
     name = "categorical_crossentropy"
     targets, predicted = _examples(name, 10, seed=4)
-    wrong = _without_sign(LOSSES[name], targets, predicted)
+    wrong = -LOSSES[name].per_example(targets, predicted)
     assert not np.allclose(wrong, _keras(name, targets, predicted), rtol=1e-5)
 
 
@@ -81,7 +83,7 @@ def test_a_forgotten_sign_is_detected() -> None:
 def test_every_step_is_valid_latex_and_computes(name: str, outputs: int, seed: int) -> None:
     targets, predicted = _examples(name, outputs, seed)
     predicted = predicted.round(3) * 0.9 + 0.05
-    steps = LOSSES[name].steps(targets[0], predicted[0])
+    steps = _steps(name, targets[0], predicted[0])
     for equation in (*steps.prepared, steps.loss):
         MATHML.convert_with_local_state(equation.symbolic, displaystyle=True)
         MATHML.convert_with_local_state(equation.latex, displaystyle=True)
@@ -90,14 +92,14 @@ def test_every_step_is_valid_latex_and_computes(name: str, outputs: int, seed: i
 
 
 def test_the_cross_entropy_is_written_with_its_sign_and_all_its_classes() -> None:
-    steps = LOSSES["categorical_crossentropy"].steps([0, 1, 0], [0.2, 0.7, 0.1])
+    steps = _steps("categorical_crossentropy", [0, 1, 0], [0.2, 0.7, 0.1])
     assert steps.loss.symbolic == r"L = -\sum_{k=1}^{K} y_{k} \cdot \ln\left(\hat{p}_{k}\right)"
     assert len(steps.prepared) == len("012")
 
 
 def test_each_symbol_of_a_class_says_which_class() -> None:
     for name, target in (("categorical_crossentropy", [0, 1]), ("sparse_categorical_crossentropy", [1])):
-        steps = LOSSES[name].steps(target, [0.2, 0.8])
+        steps = _steps(name, target, [0.2, 0.8])
         meanings = {
             symbol.latex: symbol.meaning for equation in steps.prepared for symbol in equation.symbols
         }
@@ -125,13 +127,29 @@ def test_the_note_on_the_last_layer_is_true(name: str, activation: str, target: 
     assert any("sans ce bornage" in note for note in LOSSES[name].notes)
 
 
-def test_losses_are_found_by_function_or_class() -> None:
-    assert loss_named("SparseCategoricalCrossentropy") is SPARSE_CATEGORICAL_CROSSENTROPY
-    assert loss_named("sparse_categorical_crossentropy") is SPARSE_CATEGORICAL_CROSSENTROPY
-    with pytest.raises(ExperimentError) as failure:
-        loss_named("hinge")
-    assert str(failure.value) == (
-        "Le rapport ne connaît pas l’équation de la perte «\u202fhinge\u202f». Pertes connues\u202f: "
-        "binary_crossentropy, categorical_crossentropy, mean_squared_error, "
-        "sparse_categorical_crossentropy. Ajoutez-la à LOSSES dans generator/formulas/losses.py."
-    )
+def test_losses_are_found_by_function_class_or_short_name() -> None:
+    assert loss_named("SparseCategoricalCrossentropy") is LOSSES["sparse_categorical_crossentropy"]
+    assert loss_named("sparse_categorical_crossentropy") is LOSSES["sparse_categorical_crossentropy"]
+    for loss in LOSSES.values():
+        for alias in loss.aliases:
+            assert loss_named(alias) is loss
+            assert keras.losses.get(alias).__name__ == loss.name
+
+
+def test_a_loss_that_no_file_describes_has_a_name_only() -> None:
+    loss = loss_named("hinge")
+    assert (loss.title, loss.equations(3), loss.notes) == ("hinge", None, ())
+    assert loss.description == "L’équation de hinge n’est pas écrite dans ce rapport."
+    with pytest.raises(ValueError, match="no equation is written for the loss hinge"):
+        loss.per_example(np.zeros((1, 2)), np.zeros((1, 2)))
+
+
+@pytest.mark.parametrize("name", sorted(LOSSES))
+@pytest.mark.parametrize("outputs", [1, 3])
+def test_equations_are_those_of_any_example(name: str, outputs: int) -> None:
+    targets, predicted = _examples(name, outputs, seed=4)
+    shown, computed = LOSSES[name].equations(outputs), _steps(name, targets[0], predicted[0])
+    assert shown is not None
+    assert [each.symbolic for each in (*shown.prepared, shown.loss)] == [
+        each.symbolic for each in (*computed.prepared, computed.loss)
+    ]

@@ -1,0 +1,92 @@
+"""A kind of layer as the report presents it: what it does, its options, its counts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.formulas.equation import Equation
+from generator.formulas.expression import Constant, Expression
+from generator.formulas.layers.layer import Layer
+from generator.formulas.layers.option import Option, Setting
+
+
+class Role(Enum):
+    """Part that a layer takes in a network; the value names it in French."""
+
+    CONVOLUTION = "convolution"
+    POOLING = "pooling"
+    DENSE = "dense"
+    DROPOUT = "dropout"
+    NORMALISATION = "normalisation"
+    OTHER = "autre"
+
+
+# Arguments that change nothing to what the layer computes: names, number formats, where chance starts.
+UNSAID = frozenset({"name", "dtype", "seed", "data_format"})
+FROZEN = Option("trainable", ", poids gelés", usual=True)
+
+
+def _zero(layer: Layer) -> Expression:
+    return Constant(0)
+
+
+def _unchanged(layer: Layer) -> tuple[Equation, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class LayerKind:
+    """All that is known of a Keras class of layers.
+
+    Parameters
+    ----------
+    type : str
+        Name of the Keras class.
+    why : callable
+        Takes a layer, returns why it has the weights it has: one French sentence.
+    role : Role
+    options : tuple of Option
+        In the order in which a description says them.
+    unsaid : frozenset of str
+        Arguments that no description says, besides `UNSAID`.
+    weights : callable
+        Takes a layer, returns how many weights it has, trainable or not.
+    output_shape : callable
+        Takes a layer, returns one equation per axis of its output, from the last one backwards where it
+        treats each position alike; none for a layer that keeps or only rearranges its input.
+    multiply_adds : callable
+        Takes a layer, returns its multiply-adds for one example; None when they are not known.
+    known : bool
+        Whether the counts are derived here; else they are Keras's own.
+    """
+
+    type: str
+    why: Callable[[Layer], str] = field(repr=False)
+    role: Role = Role.OTHER
+    options: tuple[Option, ...] = field(default=(), repr=False)
+    unsaid: frozenset[str] = field(default=frozenset(), repr=False)
+    weights: Callable[[Layer], Expression] = field(default=_zero, repr=False)
+    output_shape: Callable[[Layer], tuple[Equation, ...]] = field(default=_unchanged, repr=False)
+    multiply_adds: Callable[[Layer], Expression | None] = field(default=_zero, repr=False)
+    known: bool = True
+
+    def describe(self, config: Mapping[str, Any], setting: Setting) -> Markup:
+        """Return the type of a layer and its arguments that are not the usual ones.
+
+        Parameters
+        ----------
+        config : mapping
+            What ``get_config()`` returned.
+        setting : callable
+            Takes the path of a number in the configuration, returns it with its source.
+        """
+        said = (option.describe(config, setting) for option in self.options)
+        return Markup("<code>{}</code>{}").format(self.type, Markup("").join(said))
+
+
+def without_weights(action: str) -> Callable[[Layer], str]:
+    """Return why a layer that does only this has no weights; `action` follows « La couche »."""
+    return lambda layer: f"La couche {action}\u202f: elle n’a aucun poids."

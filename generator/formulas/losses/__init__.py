@@ -1,0 +1,1 @@
+"""Losses of Keras, one per file: what each measures and its equation."""

@@ -1,0 +1,81 @@
+"""One file is all a kind takes; what no file describes is shown as Keras counted it."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.formulas import layers, losses, optimizers
+from generator.formulas.catalogue import found_in
+from generator.formulas.layers.catalogue import kind_of, layer_kinds
+from generator.formulas.layers.kind import LayerKind, Role
+from generator.formulas.layers.layer import Layer
+from generator.formulas.losses.loss import Loss
+from generator.formulas.multiply_adds import total_multiply_adds
+from generator.formulas.optimizers.optimizer import Optimizer
+from generator.formulas.weights import total_count, weight_count
+from tests.generator.formulas.recorded_layers import description, setting
+
+UNKNOWN = Layer.from_mapping(description(type="LSTM", parameters=120), "r.json#/model/layers/1")
+NEW_KIND = '''
+"""A kind of its own."""
+from generator.formulas.layers.kind import LayerKind, without_weights
+from generator.formulas.layers.option import Option
+
+PADDING = LayerKind(
+    type="ZeroPadding1D",
+    why=without_weights("entoure l’entrée de zéros"),
+    options=(Option("padding", " de {}"),),
+)
+'''
+
+
+@pytest.fixture
+def one_more_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    (tmp_path / "padding_of_the_test.py").write_text(NEW_KIND, encoding="utf-8")
+    monkeypatch.setattr(layers, "__path__", [*layers.__path__, str(tmp_path)])
+    layer_kinds.cache_clear()
+    yield
+    layer_kinds.cache_clear()
+    del sys.modules[f"{layers.__name__}.padding_of_the_test"]
+
+
+@pytest.mark.usefixtures("one_more_file")
+def test_a_file_is_all_a_kind_takes() -> None:
+    kind = kind_of("ZeroPadding1D")
+    config = {"padding": [1, 2]}
+    assert kind.known
+    assert kind.describe(config, setting(config)).striptags() == "ZeroPadding1D de 1 × 2"
+    layer = Layer.from_mapping(description(type="ZeroPadding1D", parameters=0))
+    assert kind.why(layer) == "La couche entoure l’entrée de zéros\u202f: elle n’a aucun poids."
+    assert weight_count(layer).value == 0
+
+
+@pytest.mark.parametrize(("package", "kind"), [(layers, LayerKind), (losses, Loss), (optimizers, Optimizer)])
+def test_every_file_adds_something_and_no_name_comes_twice(package: object, kind: type[object]) -> None:
+    found = found_in(package.__name__, kind)  # type: ignore[attr-defined]
+    names = [getattr(each, "type", None) or each.name for each in found]  # type: ignore[attr-defined]
+    assert len(set(names)) == len(names) > 3
+
+
+def test_a_type_that_no_file_describes_is_shown_as_keras_counted_it() -> None:
+    kind = kind_of("LSTM")
+    assert (kind.known, kind.role) == (False, Role.OTHER)
+    assert kind.describe({"units": 4}, setting({})).striptags() == "LSTM"
+    assert kind.why(UNKNOWN) == (
+        "Ce rapport ne dit pas d’où viennent les poids d’une couche LSTM\u202f: Keras les a comptés."
+    )
+    count = weight_count(UNKNOWN)
+    assert (count.value, count.sources) == (120, ("r.json#/model/layers/1/parameters",))
+    known = Layer.from_mapping(description())
+    assert total_count([known, UNKNOWN]).value == 650 + 120
+
+
+def test_its_work_is_not_guessed() -> None:
+    assert total_multiply_adds([Layer.from_mapping(description()), UNKNOWN]) is None
+
+
+def test_without_weights_it_is_said_to_have_none() -> None:
+    layer = Layer.from_mapping(description(type="ZeroPadding1D", parameters=0))
+    assert kind_of(layer.type).why(layer) == "Selon Keras, cette couche ZeroPadding1D n’a aucun poids."
