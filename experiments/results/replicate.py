@@ -10,7 +10,7 @@ from experiments.results.record import Count, Identifier, ProfileName, Record, h
 REPLICATES = "replicates"
 MARK = "-seed-"
 # 1: first format.
-REPLICATE_FORMAT_VERSION = 1
+REPLICATE_FORMAT_VERSION: Literal[1] = 1
 # Answers on the training images teach nothing about the spread over seeds, and weigh the most.
 ReplicatedSplit = Literal["validation", "test"]
 

@@ -1,4 +1,4 @@
-"""This laboratory, handed to the report: digits of MNIST, then pneumonia on X-rays."""
+"""The laboratory, as it is handed to the report: digits of MNIST, then pneumonia on X-rays."""
 
 from generator import rules
 from generator.lab import rules as own_rules
@@ -20,8 +20,8 @@ from generator.report.summary.page import summary_page
 
 SOURCES = (
     "MNIST : Y. LeCun, C. Cortes, C. Burges, The MNIST database of handwritten digits, CC BY-SA 3.0.",
-    "Radiographies thoraciques : D. Kermany, K. Zhang, M. Goldbaum, Labeled Optical Coherence Tomography (OCT) "
-    "and Chest X-Ray Images for Classification, 2018, doi:10.17632/rscbjbr9sj, CC BY 4.0.",
+    "Radiographies thoraciques : D. Kermany, K. Zhang, M. Goldbaum, Labeled Optical Coherence Tomography "
+    "(OCT) and Chest X-Ray Images for Classification, 2018, doi:10.17632/rscbjbr9sj, CC BY 4.0.",
 )
 
 LAB = Lab(

@@ -1,10 +1,10 @@
 """Make every page of a report, or none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 
 from experiments.errors import LabError, ResultError
@@ -30,10 +30,10 @@ class Faults:
     def __init__(self) -> None:
         self._pages: dict[str, list[str]] = {}
 
-    def attempt(self, page: Page | Index, make: Callable[[], Made]) -> Made | None:
+    def attempt(self, page: Page | Index, make: Callable[..., Made], *arguments: Any) -> Made | None:
         """Make something of a page, or note why it cannot be made and return None."""
         try:
-            return make()
+            return make(*arguments)
         except FAULTS as error:
             self._pages.setdefault(_told(error), []).append(f"docs/{page.path}")
             return None
@@ -76,39 +76,47 @@ def render(lab: Lab, folder: Path) -> dict[str, bytes]:
         If a question has no answer, or an answer no question.
     """
     results, speaker, faults = Results(folder, lab.described), Speaker(lab.wordings), Faults()
-    views: dict[str, Any] = {}
-    answers: dict[str, list[Answer]] = {}
-    for page in lab.pages:
-        view = faults.attempt(page, lambda page=page: page.view(*map(results.family, page.families)))  # type: ignore[misc]
-        views[page.path] = view
-        if view is not None:
-            answers[page.path] = faults.attempt(page, lambda p=page, v=view: p.answers(v, speaker)) or []  # type: ignore[misc]
+    views: dict[str, Any] = {page.path: faults.attempt(page, _view, page, results) for page in lab.pages}
     faults.check()
     results.check_all_shown()
+    answers = {
+        page.path: faults.attempt(page, page.answers, views[page.path], speaker) or [] for page in lab.pages
+    }
+    faults.check()
     shown = [result for family in lab.described for result in results.family(family)]
     placed = place_answers(lab.questions, answers)
     contents = Contents(lab.parts, lab.questions, placed, shown, lab.every_rule(), speaker)
-    for index in lab.indexes:
-        views[index.path] = faults.attempt(index, lambda index=index: index.view(contents))  # type: ignore[misc]
+    views |= {index.path: faults.attempt(index, index.view, contents) for index in lab.indexes}
+    faults.check()
     figures = Figures(folder)
     templates = environment(speaker, links(lab.described), figures)
-    rendered: dict[str, bytes] = {}
-    for page in (*lab.pages, *lab.indexes):
-        anchors = _Anchors([each.questions[0] for each in answers.get(page.path, [])])
-        text = faults.attempt(
-            page,
-            lambda page=page, anchors=anchors: _checked(  # type: ignore[misc]
-                templates.get_template(page.template.as_posix()).render(
-                    page=views[page.path], path=page.path, profile=results.profile, answer=anchors
-                ),
-                anchors,
-                page,
-            ),
+    pages: tuple[Page | Index, ...] = (*lab.pages, *lab.indexes)
+    texts = {
+        page.path: faults.attempt(
+            page, _text, templates, page, views[page.path], results.profile, answers.get(page.path, [])
         )
-        rendered[page.path] = typeset(text or "").encode()
+        for page in pages
+    }
     faults.check()
+    rendered = {path: typeset(text or "").encode() for path, text in texts.items()}
     rendered |= {download_path(r.id): to_json(r.model_dump()).encode() for r in shown}
     return rendered | figures.files()
+
+
+def _view(page: Page, results: Results) -> Any:
+    return page.view(*map(results.family, page.families))
+
+
+def _text(
+    templates: Environment, page: Page | Index, view: Any, profile: str, answers: Sequence[Answer]
+) -> str:
+    anchors = _Anchors([answer.questions[0] for answer in answers])
+    template = templates.get_template(page.template.as_posix())
+    text = template.render(page=view, path=page.path, profile=profile, answer=anchors)
+    if anchors.missing:
+        calls = ", ".join(f'answer("{question}")' for question in anchors.missing)
+        raise LabError(f"{page.folder.name}/{page.template.name} : il manque {calls}, là où est la réponse.")
+    return text
 
 
 class _Anchors:
@@ -124,13 +132,6 @@ class _Anchors:
             )
         del self.missing[question]
         return Markup('<span class="answer" id="reponse-{}"></span>').format(question)
-
-
-def _checked(text: str, anchors: _Anchors, page: Page | Index) -> str:
-    if anchors.missing:
-        calls = ", ".join(f'answer("{question}")' for question in anchors.missing)
-        raise LabError(f"{page.folder.name}/{page.template.name} : il manque {calls}, là où est la réponse.")
-    return text
 
 
 def _told(error: Exception) -> str:

@@ -52,8 +52,8 @@ class Lab:
             for family in page.describes:
                 if family in found:
                     raise LabError(
-                        f"docs/{found[family]} et docs/{page.path} décrivent tous deux la famille {family} : un "
-                        "lien ne saurait pas où mener. Retirez-la de « describes » dans l’un des deux page.py."
+                        f"docs/{found[family]} et docs/{page.path} décrivent tous deux la famille {family} : "
+                        "un lien ne saurait pas où mener. Retirez-la de « describes » dans l’une des deux."
                     )
                 found[family] = page.path
         return found

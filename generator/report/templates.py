@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from markupsafe import Markup
 
 from experiments.errors import LabError
-from experiments.language import enumeration, plural
+from experiments.language import CONFIDENCE, enumeration, plural, whole_percent
 from generator.formulas import mathml
 from generator.report.address import site_path
 from generator.report.figures import Figures
@@ -46,6 +46,7 @@ def environment(speaker: Speaker, link: Callable[..., Markup], figures: Figures)
     templates.globals |= {
         "plural": plural,
         "site_path": site_path,
+        "confidence": whole_percent(CONFIDENCE),
         "say": speaker.say,
         "link": link,
         "figure": figures.figure,

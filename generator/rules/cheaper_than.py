@@ -50,13 +50,6 @@ def _case(signs: set[int]) -> str:
     return "cheaper" if signs <= {0, -1} else "dearer" if signs <= {0, 1} else "mixed"
 
 
-def _case(weights: list[Quantity], work: list[Quantity]) -> str:
-    signs = {_sign(*weights), _sign(*work)}
-    if signs == {0}:
-        return "same"
-    return "cheaper" if signs <= {0, -1} else "dearer" if signs <= {0, 1} else "mixed"
-
-
 def _sign(first: Quantity, second: Quantity) -> int:
     return (first.value > second.value) - (first.value < second.value)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from experiments.results.schema import Result
 from generator.lab.cnn.pooling import PoolingComparison, pooling_comparison
 from generator.lab.experiment import experiment_answers
-from generator.lab.families import CNN
+from generator.lab.families import CNN, PAGES
 from generator.report.page import Page
 from generator.report.question import Answer
 from generator.rules.speaker import Speaker
@@ -32,7 +32,7 @@ def answers(page: CnnPage, speaker: Speaker) -> list[Answer]:
 
 
 CNN_PAGE = Page(
-    path="partie-2/cnn.md",
+    path=PAGES[CNN],
     folder=Path(__file__).parent,
     families=(CNN,),
     view=cnn_page,

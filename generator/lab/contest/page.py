@@ -8,14 +8,14 @@ from markupsafe import Markup
 from experiments.language import enumeration
 from experiments.results.schema import Result
 from generator.lab.contest.common_errors import CommonErrors, common_errors
-from generator.lab.families import DIGITS
+from generator.lab.families import DIGITS, DIGITS_PLOTS
 from generator.report.page import Page
 from generator.report.question import Answer
 from generator.rules.better_than import better_than
 from generator.rules.decision import Outcome, Verdict
-from generator.rules.effects import factor_effects
 from generator.rules.speaker import Speaker
 from generator.sections.comparison import Comparison, compare_models
+from generator.sections.factor_effects import factor_effects
 from generator.statistics.choice import select
 from generator.statistics.contrast import Contrast, Test, contrasts
 from generator.statistics.mean_accuracy import compared_accuracy
@@ -58,6 +58,8 @@ class ContestPage:
         Whether some model was trained with several seeds.
     effects : list of Verdict
     errors : CommonErrors
+    plots : str
+        Where the plots of all the models are.
     """
 
     comparison: Comparison
@@ -66,6 +68,7 @@ class ContestPage:
     replicated: bool
     effects: list[Verdict]
     errors: CommonErrors
+    plots: str = DIGITS_PLOTS
 
 
 def contest(raw: list[Result], hog: list[Result], cnn: list[Result]) -> ContestPage:

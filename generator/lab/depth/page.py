@@ -9,7 +9,7 @@ from experiments.results.schema import Result
 from generator.facts.depth import depth, depth_quantity
 from generator.facts.quantity import Quantity
 from generator.facts.reference import ModelReference, reference
-from generator.lab.families import DIGITS
+from generator.lab.families import DIGITS, DIGITS_PLOTS
 from generator.report.page import Page
 from generator.report.question import Answer
 from generator.rules.decision import Verdict
@@ -52,6 +52,8 @@ class DepthPage:
     more, fewer : Example or None
         A pair where the deeper network has more weights, and one where it has fewer; None when
         no such pair was trained.
+    plots : str
+        Where the plots of all the models are.
     """
 
     verdict: Verdict
@@ -59,6 +61,7 @@ class DepthPage:
     accuracy: Verdict
     more: Example | None
     fewer: Example | None
+    plots: str = DIGITS_PLOTS
 
 
 def depth_page(raw: list[Result], hog: list[Result], cnn: list[Result]) -> DepthPage:

@@ -61,12 +61,12 @@ def _configuration(group: list[Result]) -> Configuration:
     side = count(read(result, f"{DESCRIPTION}/pixels_per_cell"))
     source = f"{result.file}#{DESCRIPTION}"
     settings = HogSettings(
-        image=tuple(read(result, f"{DESCRIPTION}/image_shape").value),
+        shape=tuple(read(result, f"{DESCRIPTION}/image_shape").value),
         cell=(int(side.value), int(side.value)),
         block=(1, 1),
         orientations=int(orientations.value),
         sources={
-            "image": f"{source}/image_shape",
+            "shape": f"{source}/image_shape",
             "cell": f"{source}/pixels_per_cell",
             "orientations": f"{source}/orientations",
         },

@@ -10,7 +10,7 @@ from experiments.results.schema import Result
 from generator.facts.quantity import count
 from generator.facts.reading import read
 from generator.lab.experiment import experiment_answers
-from generator.lab.families import HOG
+from generator.lab.families import HOG, PAGES
 from generator.lab.hog.descriptor import Descriptor, descriptor
 from generator.report.page import Page
 from generator.report.question import Answer
@@ -45,7 +45,7 @@ def answers(page: HogPage, speaker: Speaker) -> list[Answer]:
 
 
 HOG_PAGE = Page(
-    path="partie-2/hog.md",
+    path=PAGES[HOG],
     folder=Path(__file__).parent,
     families=(HOG,),
     view=hog_page,

@@ -11,7 +11,7 @@ from generator.facts.depth import depth_quantity
 from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import read
 from generator.formulas.metrics import accuracy
-from generator.lab.families import PNEUMONIA
+from generator.lab.families import PAGES, PNEUMONIA
 from generator.lab.pneumonia.conclusions import Conclusions, conclude
 from generator.lab.pneumonia.dataset import Dataset, dataset
 from generator.lab.pneumonia.misread import Misread, misread
@@ -223,7 +223,7 @@ def _matrix(answers: Answers, threshold: Threshold) -> list[list[Count]]:
 
 
 PNEUMONIA_PAGE = Page(
-    path="partie-4.md",
+    path=PAGES[PNEUMONIA],
     folder=Path(__file__).parent,
     families=(PNEUMONIA,),
     view=pneumonia_page,

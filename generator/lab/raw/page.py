@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from generator.lab.experiment import experiment_answers
-from generator.lab.families import RAW
+from generator.lab.families import PAGES, RAW
 from generator.report.page import Page
 from generator.sections.experiment import experiment
 
 RAW_PAGE = Page(
-    path="partie-2/pixels-bruts.md",
+    path=PAGES[RAW],
     folder=Path(__file__).parent,
     families=(RAW,),
     view=experiment,

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from generator.facts.quantity import Quantity
 from generator.formulas.equation import Equation
-from generator.rules.verdict import Evidence, Outcome, Verdict
+from generator.rules.decision import Outcome, Verdict
+from generator.rules.speaker import SaidEvidence, Speaker
 
 LABELS = {Outcome.TRUE: "Juste", Outcome.FALSE: "Faux", Outcome.INCONCLUSIVE: "Invérifiable"}
 COMPATIBLE, UNFINISHED = "Compatible", "Inachevé"
@@ -35,7 +36,7 @@ class Check:
         What is wrong, in a few words, for a list of links.
     method : str
         How the outcome was decided, for a reader who knows statistics; empty when it is plain.
-    evidence : tuple of Evidence
+    evidence : tuple of SaidEvidence
         Numbers of that decision which the sentence does not give.
     """
 
@@ -48,7 +49,7 @@ class Check:
     slips: tuple[str, ...] = ()
     gist: str = ""
     method: str = ""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[SaidEvidence, ...] = ()
 
     @property
     def css(self) -> str:
@@ -64,14 +65,15 @@ def judged(code: str, right: bool | None, sentence: Markup, label: str = "", **d
 
 def from_verdict(verdict: Verdict) -> Check:
     """Return a conclusion of our report as the check of a claim."""
+    said = Speaker().say(verdict)
     return Check(
-        code=verdict.code,
-        outcome=verdict.outcome,
-        label=verdict.label,
-        sentence=verdict.sentence,
-        subjects=verdict.subjects,
-        method=verdict.method,
-        evidence=verdict.evidence,
+        code=said.code,
+        outcome=said.outcome,
+        label=said.label,
+        sentence=said.sentence,
+        subjects=said.subjects,
+        method=said.method,
+        evidence=said.evidence,
     )
 
 

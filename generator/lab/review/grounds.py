@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from experiments.errors import LabError
 from experiments.results.schema import Result
-from generator.facts.reference import FAMILIES
+from generator.facts.layers import formula_layers
 from generator.lab.review.claim import (
     Accuracy,
     Claim,
@@ -28,7 +28,6 @@ from generator.lab.review.published_scores import (
     images_right,
 )
 from generator.lab.review.seed import SeedSection
-from generator.sections.network import formula_layers
 
 Kind = TypeVar("Kind", bound=Claim)
 NAMING = (ImageSize, Classes, FeatureSize)
@@ -134,4 +133,5 @@ class Grounds:
         if section.model not in titles:
             return section.place
         family, heading = titles[section.model]
-        return f"{FAMILIES[family].name}, {heading.lower()}"
+        name = next(result.names.family for result in self.results if result.family == family)
+        return f"{name}, {heading.lower()}"

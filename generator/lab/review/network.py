@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from experiments.results.schema import Result
-from generator.formulas import output_shapes, weights
+from generator.facts.layers import formula_layers
+from generator.formulas.layers.catalogue import kind_of
 from generator.formulas.layers.layer import Layer
 from generator.lab.review.claim import DescribedNetwork, Network
-from generator.sections.network import formula_layers
 
 POOLING = "MaxPooling2D"
 # What is supposed of a network in words: convolutions keep the size of a grey image, poolings halve it.
@@ -64,9 +64,9 @@ def lay_out(
     shape = input_shape
     for rank, (kind, config) in enumerate(stated, start=1):
         laid = Layer(f"couche {rank}", kind, config, shape, shape, 0)
-        sizes, count = output_shapes.FORMULAS.get(kind), weights.FORMULAS.get(kind)
-        shape = tuple(int(size.value) for size in sizes(laid)) if sizes else shape
-        chained.append(replace(laid, output_shape=shape, parameters=int(count(laid).value) if count else 0))
+        known = kind_of(kind)
+        shape = tuple(int(size.value) for size in known.output_shape(laid)) or shape
+        chained.append(replace(laid, output_shape=shape, parameters=int(known.weights(laid).value)))
     return tuple(chained)
 
 

@@ -9,7 +9,6 @@ from generator.facts.quantity import computed_count, count
 from generator.facts.reading import read
 from generator.facts.reference import reference
 from generator.formulas.expression import Expression
-from generator.formulas.functions import add
 from generator.formulas.layers.layer import Layer
 from generator.formulas.weights import total_count, weight_count
 from generator.lab.review.check import UNFINISHED, Check, Row, Table, judged
@@ -22,6 +21,7 @@ from generator.lab.review.claim import (
     Training,
 )
 from generator.lab.review.grounds import Grounds
+from generator.lab.review.network import CONVOLUTION, DENSE
 from generator.lab.review.recomputed import Recomputed, recomputed, shown
 from generator.lab.review.seed import SeedSection
 
@@ -138,7 +138,7 @@ def summary_table(claim: Summary, section: SeedSection, grounds: Grounds) -> Tab
     """Check the lines of a summary against the network of the code."""
     layers = grounds.network(section.model).layers
     everything = total_count(layers)
-    trained = add(count for layer in layers if (count := trainable_count(layer)).value)
+    trained = total_count([layer for layer in layers if layer.config.get("trainable", True)])
     expected = (everything, trained, everything - trained)
     return Table(
         caption=f"{grounds.place(section)} : le tableau de model.summary(), recalculé",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -9,7 +10,7 @@ from markupsafe import Markup
 from experiments.language import enumeration, plural
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count
-from generator.facts.reference import FAMILIES, reference
+from generator.lab.families import DIGITS, PAGES
 from generator.lab.review import (
     data_checks,
     learning_checks,
@@ -24,7 +25,8 @@ from generator.lab.review.recomputed import recomputed
 from generator.lab.review.score_checks import ScoreLine
 from generator.lab.review.section import Fault, Finding, Section, faults_of
 from generator.lab.review.seed import OurAnswer, SeedSection, Statement, seed_sections, shortened
-from generator.rules.verdict import Outcome
+from generator.report.page import Page
+from generator.rules.decision import Outcome
 
 # How a claim of each kind is checked.
 CHECKS: Mapping[str, Callable[[Any, SeedSection, Grounds], Check]] = {
@@ -168,13 +170,13 @@ def _links(section: SeedSection, grounds: Grounds) -> tuple[OurAnswer, ...]:
         return (section.ours,) if section.ours else ()
     result = grounds.ours(section.model)
     if result is None:
-        family = FAMILIES[next(s.family for s in grounds.sections if s.family and s.model == section.model)]
-        return (OurAnswer(page=family.page, anchor="", text=f"nos {family.name}"),)
-    named = reference(result)
+        family = next(s.family for s in grounds.sections if s.family and s.model == section.model)
+        name = next(other.names.family for other in grounds.results if other.family == family)
+        return (OurAnswer(page=PAGES[family], anchor="", text=f"nos {name}"),)
+    page, name = PAGES[result.family], result.names.model
     if not part:
-        return (OurAnswer(page=named.page, anchor=result.id, text=f"notre {named.name}"),)
-    text = f"{PARTS[part]} de notre {named.name}"
-    return (OurAnswer(page=named.page, anchor=f"{result.id}-{part}", text=text),)
+        return (OurAnswer(page=page, anchor=result.id, text=f"notre {name}"),)
+    return (OurAnswer(page=page, anchor=f"{result.id}-{part}", text=f"{PARTS[part]} de notre {name}"),)
 
 
 def _note(section: SeedSection, blocks: Sequence[Finding | Table]) -> Markup:
@@ -194,3 +196,6 @@ def _note(section: SeedSection, blocks: Sequence[Finding | Table]) -> Markup:
             recomputed(wrong, "calculs faux de l’exemple"), every, plural(wrong, "est", "sont")
         )
     return MENTION.format(section.mention, answer)
+
+
+REVIEW_PAGE = Page(path="relecture.md", folder=Path(__file__).parent, families=DIGITS, view=seed_review)

@@ -10,7 +10,7 @@ from scipy.stats import fisher_exact, norm, ttest_ind
 
 from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
-from generator.statistics.pairs import SIGNIFICANCE, holm
+from generator.statistics.corrections import SIGNIFICANCE, holm
 
 Score = Literal["accuracy", "loss"]
 SPLIT: Literal["test"] = "test"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from experiments import language
 from experiments.results.schema import Result
@@ -11,14 +11,15 @@ from generator.facts.quantity import Quantity, computed, computed_count, count
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
 from generator.facts.scores import score as own_score
-from generator.formulas.metrics import wilson_interval
+from generator.formulas.wilson import wilson_interval
 from generator.lab.review.check import COMPATIBLE, LABELS, Check, judged
 from generator.lab.review.claim import Accuracy, Loss, Network
 from generator.lab.review.grounds import Grounds
 from generator.lab.review.published_scores import SPLIT, ComparedScores, Score, images_right, trainings
 from generator.lab.review.recomputed import Recomputed
 from generator.lab.review.seed import SeedSection
-from generator.rules.verdict import Evidence, Outcome
+from generator.rules.decision import Outcome
+from generator.rules.speaker import SaidEvidence
 
 CODES: dict[Score, str] = {"accuracy": "exactitude-retrouvee", "loss": "perte-retrouvee"}
 NO_COUNTERPART = Markup(
@@ -115,7 +116,7 @@ def accuracy_check(claim: Accuracy, section: SeedSection, grounds: Grounds) -> C
     if compared is None:
         return judged(CODES["accuracy"], None, NO_COUNTERPART)
     result, own = compared.published.result, _own_interval(compared)
-    evidence = Evidence("notre intervalle", Markup("de {} à {}").format(own.low, own.high))
+    evidence = SaidEvidence("notre intervalle", Markup("de {} à {}").format(own.low, own.high))
     images = result.evaluation[SPLIT].count
     return _check(
         compared, "accuracy", own.value, evidence, lambda value: language.percent(value, images), FISHER
@@ -130,7 +131,9 @@ def loss_check(claim: Loss, section: SeedSection, grounds: Grounds) -> Check:
     result = compared.published.result
     error = result.evaluation[SPLIT].loss_standard_error
     source = f"{result.file}#/evaluation/{SPLIT}/loss_standard_error"
-    evidence = Evidence("notre erreur standard", computed(error, (source,), "erreur standard de la perte", 2))
+    evidence = SaidEvidence(
+        "notre erreur standard", escape(computed(error, (source,), "erreur standard de la perte", 2))
+    )
     own = own_score(result, SPLIT, SPLIT).loss
     return _check(compared, "loss", own, evidence, lambda value: language.measured(value, error), NORMAL)
 
@@ -163,7 +166,7 @@ def _check(
     compared: ComparedScores,
     score: Score,
     own: Quantity | Recomputed,
-    evidence: Evidence,
+    evidence: SaidEvidence,
     text: Callable[[float], str],
     method: str,
 ) -> Check:
@@ -197,7 +200,7 @@ def _check(
         COMPATIBLE if compatible else "Non compatible",
         subjects=(result.id,),
         method=method + HOLM,
-        evidence=(Evidence("p, après correction", p), evidence),
+        evidence=(SaidEvidence("p, après correction", escape(p)), evidence),
     )
 
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from generator.lab.review.check import Check, Table
 from generator.lab.review.seed import OurAnswer
-from generator.rules.verdict import Outcome
+from generator.rules.decision import Outcome
 
 
 @dataclass(frozen=True)
