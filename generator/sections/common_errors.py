@@ -11,9 +11,9 @@ from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import Reading, read
 from generator.facts.reference import reference
+from generator.rules.decision import Outcome, Verdict
 from generator.rules.missed_by_all import missed_by_all
 from generator.rules.same_errors import same_errors_of
-from generator.rules.verdict import Outcome, Verdict
 from generator.sections.charts.error_chart import ErrorChart, error_chart
 from generator.statistics.choice import select
 

@@ -8,7 +8,7 @@ from experiments.language import enumeration
 from generator.facts.reference import reference
 from generator.lab.summary.line import Line
 from generator.rules.better_than import better_than
-from generator.rules.verdict import Outcome
+from generator.rules.decision import Outcome
 from generator.statistics.contrast import Contrast, Test
 from generator.statistics.mean_accuracy import compared_accuracy
 

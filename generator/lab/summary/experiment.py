@@ -11,7 +11,7 @@ from generator.facts.scores import score
 from generator.lab.questions import PER_EXPERIMENT
 from generator.lab.summary.line import Line
 from generator.rules.confused_pairs import confused_pairs, surely_confused
-from generator.rules.verdict import Outcome
+from generator.rules.decision import Outcome
 from generator.statistics.choice import select
 
 HOG = "mlp-hog"
