@@ -44,8 +44,8 @@ def test_only_the_models_that_do_better_are_named() -> None:
     )
     assert words(selection_confirmed(on_test(range(14), range(2), range(13)))) == (
         "Sur le test, le CNN 1 classe correctement 65\u202f% des images ; le CNN 2 fait mieux, d’un écart "
-        "que le hasard expliquerait mal. Le choix tient malgré tout : choisir d’après le test donnerait un score "
-        "flatteur."
+        "que le hasard expliquerait mal. Le choix tient malgré tout : choisir d’après le test donnerait un "
+        "score flatteur."
     )
     assert "le CNN 2 et le CNN 3 font mieux" in words(
         selection_confirmed(on_test(range(4), range(2), range(2)))
