@@ -1,4 +1,4 @@
-"""Curves over all thresholds, and the areas that sum them up, for equal or unequal weights of the examples."""
+"""Curves over all thresholds, and the areas that sum them up, whether examples weigh the same or not."""
 
 from dataclasses import dataclass
 

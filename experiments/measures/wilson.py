@@ -5,9 +5,7 @@ from scipy.stats import binomtest
 CONFIDENCE = 0.95
 
 
-def wilson_interval(
-    successes: int, total: int, confidence: float = CONFIDENCE
-) -> tuple[float, float] | None:
+def wilson_interval(successes: int, total: int, confidence: float = CONFIDENCE) -> tuple[float, float] | None:
     """Return the lower and upper bounds of a proportion.
 
     Parameters
