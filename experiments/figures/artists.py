@@ -82,7 +82,7 @@ def segment(axes: Axes, row: int, start: float, length: float, series: int, grou
         left=start,
         facecolor=style.SERIES[series],
         edgecolor=style.PAPER,
-        linewidth=1,
+        linewidth=0.5,
         clip_on=False,
     )
     patch.set_gid(marks(group))

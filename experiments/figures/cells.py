@@ -7,6 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgba
 
+from experiments.figures.drawing import ADJOINING
+
 Cell = tuple[str, float]
 
 # Beyond that many cells a raster weighs less than shapes.
@@ -36,6 +38,7 @@ def draw(axes: Axes, rows: Sequence[Sequence[Cell]]) -> None:
             facecolors=[to_rgba(*cell) for *_, cell in shown],
             edgecolors="none",
             antialiaseds=False,  # no seam between neighbours
+            gid=ADJOINING,
             clip_on=False,
         )
     )

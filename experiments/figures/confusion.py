@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from experiments import language
-from experiments.figures.drawing import Drawing
+from experiments.figures.drawing import Cell, Drawing
 from experiments.figures.names import SPLITS, examples
 from experiments.results.schema import Result
 
@@ -19,6 +19,7 @@ def confusion(result: Result) -> Drawing:
     """Show how many examples of each class of the test split are put in each class."""
     evaluation, classes = result.evaluation["test"], result.data.classes
     matrix = evaluation.confusion_matrix
+    rows: list[tuple[Cell, ...]] = [(name, *row) for name, row in zip(classes, matrix, strict=True)]
     pairs = sorted(
         (-count, true, said)
         for true, row in enumerate(matrix)
@@ -46,7 +47,7 @@ def confusion(result: Result) -> Drawing:
         sources=(f"{result.file}#/evaluation/test/confusion_matrix", f"{result.file}#/data/classes"),
         table=(
             ("vrai \\ prédit", *classes),
-            *[(name, *row) for name, row in zip(classes, matrix, strict=True)],
+            *rows,
         ),
         tooltips=(),
         draw=draw_confusion,
@@ -69,7 +70,7 @@ def draw_confusion(classes: tuple[str, ...], matrix: tuple[tuple[int, ...], ...]
     axes.set_yticks([place + 0.5 for place in places], names)
     axes.xaxis.tick_top()
     axes.xaxis.set_label_position("top")
-    axes.set_xlabel("Réponse du modèle")
+    axes.set_xlabel("Réponse du modèle", labelpad=8)
     axes.set_ylabel("Classe vraie")
     axes.set_aspect("equal")
     if legible:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Cell = str | int | float
+# Gid of cells that touch one another.
+ADJOINING = "cells"
 
 
 class FigureError(LabError):

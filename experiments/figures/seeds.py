@@ -71,7 +71,7 @@ def draw_seeds(families: tuple[str, ...], rows: tuple[Row, ...]) -> "Figure":
         artists.points(axes, accuracies[-1:], [place], series, 2 * place + 1, filled=True)
     artists.families(axes, families)
     ticks.rows(axes, [name for name, *_ in rows])
-    ticks.decimals(axes.xaxis, percent=True)
+    ticks.decimals(axes.xaxis, percent=True, most=8)
     axes.set_xlabel("Exactitude de test", loc="right")
     style.legend(figure, len(families))
     return figure

@@ -31,7 +31,7 @@ MARKERS = ("o", "s", "^", "D", "v")
 UNITS_PER_INCH = 72  # one unit of the SVG is one point
 SMALL, TALL, SQUARE, PICTURE = (400, 270), (400, 350), (400, 430), (320, 320)
 WIDE, LARGE = (640, 270), (640, 380)
-TEXT, SMALL_TEXT = 12, 11
+TEXT, SMALL_TEXT = 13, 12
 
 PARAMETERS: dict[Any, Any] = {
     "figure.constrained_layout.h_pad": 0.06,

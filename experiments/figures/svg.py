@@ -7,13 +7,24 @@ nothing has an identifier that another plot of the page might have too; marks ta
 import re
 from xml.etree import ElementTree
 
-from experiments.figures.drawing import Drawing, DrawingError, marks
+from experiments.figures.drawing import ADJOINING, Drawing, DrawingError, marks
 
 SVG = "http://www.w3.org/2000/svg"
 LINK = "{http://www.w3.org/1999/xlink}href"
 NUMBER = re.compile(r"-?\d+\.\d+(?:e[-+]\d+)?")
 # No screen shows the thousandth of a unit; a picture is scaled, and its factor needs one figure more.
-DIGITS = {"d": 2, "x": 2, "y": 2, "cx": 2, "cy": 2, "r": 2, "stroke-dasharray": 2, "transform": 4}
+DIGITS = {
+    "d": 2,
+    "x": 2,
+    "y": 2,
+    "cx": 2,
+    "cy": 2,
+    "r": 2,
+    "fill-opacity": 2,
+    "stroke-opacity": 2,
+    "stroke-dasharray": 2,
+    "transform": 4,
+}
 # No drawing here lies outside its axes; a clip would need an identifier.
 CLIP = "clip-path"
 DROPPED = {"font-family", "font-style", "font-variant", "font-stretch"}
@@ -44,7 +55,8 @@ def finish(svg: bytes, drawing: Drawing, identifier: str, fingerprint: str) -> b
     _clean(root)
     focusable = _label_marks(root, drawing)
     for element in root.iter():
-        element.attrib.pop("id", None)
+        if element.attrib.pop("id", None) == ADJOINING:
+            element.set("shape-rendering", "crispEdges")
     _unwrap(root)
     _describe(root, drawing, identifier, fingerprint, focusable)
     ElementTree.indent(root, "")

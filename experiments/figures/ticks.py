@@ -14,9 +14,9 @@ FEW_DECADES = 300
 HUGE = 1e7
 
 
-def decimals(axis: Axis, percent: bool = False) -> None:
+def decimals(axis: Axis, percent: bool = False, most: int = 6) -> None:
     """Mark numbers, or proportions as percentages, with the decimals that tell the marks apart."""
-    axis.set_major_locator(MaxNLocator(6, steps=STEPS))
+    axis.set_major_locator(MaxNLocator(most, steps=STEPS))
     scale, unit = (100, f"{language.NARROW_SPACE}%") if percent else (1, "")
 
     def text(value: float, _: int | None) -> str:
@@ -62,7 +62,6 @@ def rows(axes: Axes, names: list[str]) -> None:
     """Name the rows of a plot, the first at the top."""
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.set_yticks(range(len(names)), names, color=style.INK, fontsize=style.TEXT)
-    axes.grid(visible=False, axis="y")
 
 
 def unit_square(axes: Axes) -> None:

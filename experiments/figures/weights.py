@@ -134,6 +134,7 @@ def draw_weights_by_layer(stacks: tuple[Stack, ...]) -> "Figure":
     used = sorted({kind for _, layers in stacks for kind, _ in layers})
     artists.kinds(axes, [(COLOURS[kind], KINDS[kind]) for kind in used])
     ticks.rows(axes, [name for name, _ in stacks])
+    axes.grid(visible=False, axis="y")
     ticks.integers(axes.xaxis)
     axes.set_xlim(left=0)
     axes.set_xlabel("Nombre de poids", loc="right")
