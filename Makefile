@@ -10,6 +10,7 @@ N ?= 4
 OPTIONS := $(ONLY) --profile $(PROFILE) --jobs $(JOBS) $(if $(FORCE),--force)
 RUN := $(PYTHON) -m experiments run $(OPTIONS)
 REPLICATE := $(PYTHON) -m experiments replicate $(OPTIONS) --count $(N)
+FIGURES := $(PYTHON) -m experiments figures --profile $(PROFILE)
 RESULTS := $(if $(filter full,$(PROFILE)),results,build/$(PROFILE)/results)
 INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 LOCK := $(PYTHON) -m uv pip compile pyproject.toml --universal --python-version 3.11 --fork-strategy fewest \
@@ -31,8 +32,9 @@ help: ## montre cette aide
 	@echo "  N=n            donne n répliques à chaque modèle, 4 par défaut (« make replicates » seulement)"
 	@echo "  PROFILE=smoke  essaie toute la chaîne en quelques secondes, sans toucher aux vrais résultats"
 
-report: .venv/.site ## entraîne ce qui n’est plus à jour, écrit les pages, construit site/
+report: .venv/.site ## entraîne ce qui n’est plus à jour, dessine les figures, écrit les pages, construit site/
 	@$(call trained,$(RUN))
+	@$(FIGURES)
 	@$(PYTHON) -m generator site --results $(RESULTS)
 
 replicates: .venv/.site ## entraîne encore chaque modèle à jour avec d’autres graines, rangées à part
@@ -41,6 +43,7 @@ replicates: .venv/.site ## entraîne encore chaque modèle à jour avec d’autr
 
 site: .venv/.site ## construit site/ à partir des résultats enregistrés, sans rien entraîner ; échoue si l’un est périmé
 	@$(PYTHON) -m experiments status --profile $(PROFILE)
+	@$(FIGURES)
 	@$(PYTHON) -m generator site --results $(RESULTS)
 
 serve: report ## montre le rapport et le met à jour à chaque changement

@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from experiments.engine.catalogue import Experiment, discover, select
+from experiments.engine.figure_plan import plan_figures
 from experiments.engine.judgement import Judgement, State
 from experiments.engine.plan import judge_all, stale, task_of, update_texts, waits_for_data
 from experiments.engine.replicate_plan import plan_replicates
@@ -167,6 +168,25 @@ def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, job
         else:
             todo += [task_of(j, chosen, seed) for seed in plan.seeds]
     sys.exit(hold_session(todo, chosen, jobs) or (FAILURE_EXIT if refused else 0))
+
+
+@cli.command(
+    short_help="Redessine les figures qui ne sont plus à jour.",
+    help="Redessine, sans rien entraîner, les figures qui manquent ou qui ne montrent plus leur résultat.",
+)
+@names_argument
+@profile_option
+@click.option("--force", is_flag=True, help="Redessine aussi ce qui est à jour.")
+def figures(names: tuple[str, ...], profile: str, force: bool) -> None:
+    """Bring plots up to date."""
+    folder = results_folder(PROFILES[profile])
+    chosen = {experiment.id for experiment in select(discover(), names)} if names else None
+    plan = plan_figures(folder, chosen, force)
+    if plan.missing or plan.useless:
+        # Only now: it brings SciPy, and matplotlib.
+        from experiments.engine.figure_session import hold_figure_session
+
+        sys.exit(hold_figure_session(plan, folder))
 
 
 def _without_orphans(folder: Path) -> list[Experiment]:

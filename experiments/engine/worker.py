@@ -17,7 +17,8 @@ from experiments.engine.run import check_measures, run_experiment
 from experiments.errors import LabError
 from experiments.results.files import write_replicate, write_result
 from experiments.results.replication import as_replicate
-from experiments.training.profiles import PROFILES, results_folder
+from experiments.results.schema import Result
+from experiments.training.profiles import PROFILES, Profile, results_folder
 
 MARK = "\x1e"  # ASCII record separator: tells an event from what a model function prints.
 
@@ -58,8 +59,19 @@ def main(identifier: str, profile_name: str, seed: str | None = None) -> None:
     result = run_experiment(experiment, key, profile, Messenger())
     if seed is None:
         write_result(results_folder(profile), result)
+        _draw(result, profile)
     else:
         write_replicate(results_folder(profile), as_replicate(result))
+
+
+def _draw(result: Result, profile: Profile) -> None:
+    """Draw the plots of a result; whatever becomes of them, it is written."""
+    # Only now: libraries of plots have no part in a training.
+    from experiments.engine.figure_session import draw_result
+    from experiments.figures.catalogue import drawings
+
+    advance = Messenger().stage("figures", len(drawings(result)))
+    draw_result(result, results_folder(profile), advance)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,136 @@
+"""Which plots no longer show what their result says."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from experiments.atomic import replaced_atomically
+from experiments.engine.imports import import_closure
+from experiments.figures.files import FIGURES, kept_fingerprint, kept_plots
+from experiments.project import CACHE, ROOT
+from experiments.results.replicate import replicate_files
+from experiments.results.schema import result_path
+
+if TYPE_CHECKING:
+    from experiments.figures.drawing import Drawing
+
+# Fingerprint of each plot that there should be, by owner and name.
+Expected = dict[str, dict[str, str]]
+WRITER = "experiments.figures.writer"
+PACKAGES = ("experiments/figures", "experiments/measures", "experiments/results")
+MODULES = ("experiments/language.py", "experiments/engine/figure_plan.py")
+MATPLOTLIB = "matplotlib"
+REMEMBERED = CACHE / FIGURES
+
+
+@dataclass(frozen=True)
+class FigurePlan:
+    """What is to be done for every plot to show what its result says.
+
+    Attributes
+    ----------
+    missing : list of (str, str)
+        Owner and name of those that are absent, or that show something else.
+    useless : list of Path
+        Files of plots that no result has any more.
+    """
+
+    missing: list[tuple[str, str]]
+    useless: list[Path]
+
+
+def plan_figures(folder: Path, results: set[str] | None = None, force: bool = False) -> FigurePlan:
+    """Compare the plots kept beside the results of `folder` with those that there should be.
+
+    Parameters
+    ----------
+    folder : Path
+    results : set of str, optional
+        Identifiers of the results to look at, all by default; groups of results are looked at anyway.
+    force : bool
+        Whether their plots are redrawn even if up to date.
+
+    Raises
+    ------
+    ResultError
+        If a result cannot be trusted.
+    """
+    expected = expected_fingerprints(folder)
+    missing = []
+    for owner, plots in expected.items():
+        named = results is None or owner in results
+        if not named and result_path(folder, owner).exists():
+            continue
+        for name, wanted in plots.items():
+            if (force and named) or kept_fingerprint(folder, owner, name) != wanted:
+                missing.append((owner, name))
+    useless = [path for owner, name, path in kept_plots(folder) if name not in expected.get(owner, {})]
+    return FigurePlan(missing, useless)
+
+
+def expected_fingerprints(folder: Path) -> Expected:
+    """Return the fingerprint that each plot of a folder of results should have.
+
+    To know them every result must be read and measured, which takes a second: they are remembered under a
+    digest of all that they are computed from.
+    """
+    path = REMEMBERED / f"{_inputs_digest(folder)}.json"
+    try:
+        remembered: Expected = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        pass
+    else:
+        return remembered
+    # Only now: it brings SciPy.
+    from experiments.figures.catalogue import all_drawings
+
+    expected: Expected = {}
+    for owner, drawing in all_drawings(folder):
+        expected.setdefault(owner, {})[drawing.name] = fingerprint(drawing)
+    _remember(path, expected)
+    return expected
+
+
+def fingerprint(drawing: "Drawing") -> str:
+    """Return what tells a plot from any other: what it shows, the code that draws it and matplotlib."""
+    said = [drawing.digest, metadata.version(MATPLOTLIB), *_drawing_code(drawing.draw.__module__)]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+@cache
+def _drawing_code(module: str) -> list[str]:
+    """Return the digests of the modules that decide how a plot looks once its contents are known."""
+    closure = import_closure(ROOT, {module, WRITER}).modules
+    return [
+        f"{name}: {closure[name]}"
+        for name in sorted(closure)
+        if name.startswith("experiments.figures.") or name == "experiments.language"
+    ]
+
+
+def _inputs_digest(folder: Path) -> str:
+    sources = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+    files = [*sources, *(ROOT / module for module in MODULES)]
+    files += [*sorted(folder.glob("*.json")), *replicate_files(folder)]
+    whole = hashlib.sha256(metadata.version(MATPLOTLIB).encode())
+    for path in files:
+        content = path.read_bytes()
+        whole.update(f"\n{path.name} {len(content)}\n".encode())
+        whole.update(content)
+    return whole.hexdigest()
+
+
+def _remember(path: Path, expected: Mapping[str, Mapping[str, str]]) -> None:
+    try:
+        with replaced_atomically(path) as file:
+            file.write(json.dumps(expected).encode())
+    except OSError:
+        return  # it will be computed again
+    for other in path.parent.glob("*.json"):
+        if other != path:
+            other.unlink(missing_ok=True)

@@ -1,0 +1,93 @@
+"""What a model with two classes said of its splits, and the threshold it is used with."""
+
+from dataclasses import dataclass
+
+from experiments import language
+from experiments.figures.names import SPLITS
+from experiments.measures.answers import (
+    Floats,
+    Integers,
+    has_both_classes,
+    labels_of,
+    probabilities_of,
+)
+from experiments.measures.threshold import Threshold, choose_threshold
+from experiments.results.record import Split
+from experiments.results.schema import Result
+
+JUDGED: tuple[Split, ...] = ("validation", "test")
+SERIES: dict[Split, int] = {"validation": 1, "test": 0}
+
+
+@dataclass(frozen=True, eq=False)
+class Judgement:
+    """Labels and probabilities of one split.
+
+    Attributes
+    ----------
+    split : str
+    labels : int64 array, shape (n,)
+    probabilities : float64 array, shape (n,)
+        Of class 1.
+    """
+
+    split: Split
+    labels: Integers
+    probabilities: Floats
+
+    @property
+    def name(self) -> str:
+        """French name of the split."""
+        return SPLITS[self.split]
+
+    @property
+    def comparable(self) -> bool:
+        """Whether both classes occur, without which there are no rates."""
+        return has_both_classes(self.labels)
+
+
+def is_judged(result: Result) -> bool:
+    """Tell whether a result holds the probabilities that diagnostic plots need."""
+    return len(result.data.classes) == 2 and all(
+        result.evaluation[split].probabilities is not None for split in JUDGED
+    )
+
+
+def judge(result: Result) -> list[Judgement]:
+    """Read what a model said of validation and test; `is_judged` holds."""
+    judged = []
+    for split in JUDGED:
+        probabilities = probabilities_of(result.evaluation[split])
+        assert probabilities is not None
+        judged.append(Judgement(split, labels_of(result.evaluation[split]), probabilities))
+    return judged
+
+
+def threshold_of(judged: list[Judgement]) -> Threshold:
+    """Choose the threshold of a model on its validation split."""
+    validation = next(each for each in judged if each.split == "validation")
+    return choose_threshold(validation.labels, validation.probabilities)
+
+
+def threshold_text(threshold: Threshold) -> str:
+    """Write a threshold: all of the usual one, three figures of a chosen one."""
+    return language.significant(threshold.value) if threshold.chosen else language.shortest(threshold.value)
+
+
+def sources_of(result: Result) -> tuple[str, ...]:
+    """Return where labels and probabilities come from."""
+    return tuple(
+        f"{result.file}#/evaluation/{split}/{field}"
+        for split in JUDGED
+        for field in ("labels", "probabilities")
+    )
+
+
+def undefined(judged: list[Judgement]) -> str:
+    """Say which splits have no curve, for want of a class; nothing when all have one."""
+    names = [each.name for each in judged if not each.comparable]
+    return (
+        f" Aucune courbe pour {language.enumeration(names)} : une seule classe y est présente."
+        if names
+        else ""
+    )

@@ -1,0 +1,81 @@
+"""The spread over seeds: the test accuracy of every training of every model."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from experiments import language
+from experiments.figures.drawing import Drawing, sentence
+from experiments.figures.names import family_name, model_name
+from experiments.results.replicate import Replicate
+from experiments.results.schema import Result
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+Row = tuple[str, int, tuple[float, ...]]
+ROW_HEIGHT, FRAME_HEIGHT, WIDTH = 30, 80, 640
+
+
+def seeds(results: Sequence[Result]) -> Drawing | None:
+    """Show the test accuracy of each training of the models trained with several seeds; None without any."""
+    repeated = [result for result in results if result.replicates]
+    if not repeated:
+        return None
+    families = list(dict.fromkeys(family_name(result) for result in repeated))
+    rows, tooltips, table = [], [], []
+    for result in repeated:
+        # The training whose scores the report gives comes last, so that nothing hides it.
+        trainings: list[Result | Replicate] = [*result.replicates, result]
+        accuracies = tuple(training.evaluation["test"].accuracy for training in trainings)
+        rows.append((model_name(result), families.index(family_name(result)), accuracies))
+        table += [
+            (model_name(result), _seed(training), training.evaluation["test"].accuracy)
+            for training in trainings
+        ]
+        said = [
+            f"{model_name(result)}, graine {language.integer(_seed(training))} : "
+            f"{language.percent(training.evaluation['test'].accuracy, training.evaluation['test'].count)}"
+            for training in trainings
+        ]
+        tooltips += [tuple(said[:-1]), (said[-1],)]
+    return Drawing(
+        name="graines",
+        title="Exactitude de test de chaque entraînement",
+        alternative=sentence([text for group in tooltips for text in group]),
+        caption=(
+            "Chaque point est un entraînement du même modèle avec une autre graine, c’est-à-dire d’autres "
+            "poids de départ et un autre ordre des exemples ; le point plein est celui dont le rapport donne "
+            "les scores."
+        ),
+        sources=tuple(
+            f"{training.file}#/evaluation/test/accuracy"
+            for result in repeated
+            for training in result.trainings
+        ),
+        table=(("modèle", "graine", "exactitude de test"), *table),
+        tooltips=tuple(tooltips),
+        draw=draw_seeds,
+        content=(tuple(families), tuple(rows)),
+    )
+
+
+def draw_seeds(families: tuple[str, ...], rows: tuple[Row, ...]) -> "Figure":
+    """Draw one line of points per model."""
+    from experiments.figures import artists, style, ticks
+
+    figure, axes = style.canvas((WIDTH, FRAME_HEIGHT + ROW_HEIGHT * len(rows)))
+    for place, (_, family, accuracies) in enumerate(rows):
+        series = family % len(style.SERIES)
+        others = accuracies[:-1]
+        artists.points(axes, others, [place] * len(others), series, 2 * place)
+        artists.points(axes, accuracies[-1:], [place], series, 2 * place + 1, filled=True)
+    artists.families(axes, families)
+    ticks.rows(axes, [name for name, *_ in rows])
+    ticks.decimals(axes.xaxis, percent=True, most=8)
+    axes.set_xlabel("Exactitude de test", loc="right")
+    style.legend(figure, len(families))
+    return figure
+
+
+def _seed(training: Result | Replicate) -> int:
+    return training.seed if isinstance(training, Replicate) else training.training.seed

@@ -1,0 +1,156 @@
+"""Weights: the accuracy against their number, and the layers where they sit."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from experiments import language
+from experiments.figures.drawing import Drawing, sentence
+from experiments.figures.names import family_name, model_name
+from experiments.results.schema import Layer, Result
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+# Number of weights, depth, accuracy and family of a model.
+Model = tuple[int, int, float, int]
+# Name of a model, then the kind and the weights of each layer.
+Stack = tuple[str, tuple[tuple[int, int], ...]]
+KINDS = ("convolution", "dense", "autre")
+COLOURS = (2, 0, 4)
+ROW_HEIGHT, FRAME_HEIGHT, WIDTH = 30, 90, 640
+
+
+def accuracy_against_weights(results: Sequence[Result]) -> Drawing | None:
+    """Place each model by its weights and its test accuracy; None when no model has weights."""
+    weighted = [result for result in results if result.model.parameters]
+    if not weighted:
+        return None
+    families = list(dict.fromkeys(family_name(result) for result in weighted))
+    said = [
+        f"{model_name(result)} : {language.integer(result.model.parameters)} poids, "
+        f"{_layers(_depth(result))}, "
+        f"{language.percent(result.evaluation['test'].accuracy, result.evaluation['test'].count)}"
+        for result in weighted
+    ]
+    models = [
+        (
+            result.model.parameters,
+            _depth(result),
+            result.evaluation["test"].accuracy,
+            families.index(family_name(result)),
+        )
+        for result in weighted
+    ]
+    return Drawing(
+        name="poids-exactitude",
+        title="Exactitude de test selon le nombre de poids",
+        alternative=sentence(said),
+        caption=(
+            "Échelle logarithmique en abscisse ; le nombre près de chaque point est celui des couches à "
+            "poids."
+        ),
+        sources=tuple(
+            f"{result.file}#{pointer}"
+            for result in weighted
+            for pointer in ("/model/parameters", "/model/layers", "/evaluation/test/accuracy")
+        ),
+        table=(
+            ("modèle", "poids", "couches à poids", "exactitude de test"),
+            *(
+                (model_name(result), weights, depth, accuracy)
+                for result, (weights, depth, accuracy, _) in zip(weighted, models, strict=True)
+            ),
+        ),
+        tooltips=tuple(
+            tuple(text for text, model in zip(said, models, strict=True) if model[3] == family)
+            for family in range(len(families))
+        ),
+        draw=draw_accuracy_against_weights,
+        content=(tuple(families), tuple(models)),
+    )
+
+
+def draw_accuracy_against_weights(families: tuple[str, ...], models: tuple[Model, ...]) -> "Figure":
+    """Draw one point per model, with its depth beside it."""
+    from experiments.figures import artists, style, ticks
+
+    figure, axes = style.canvas(style.LARGE)
+    axes.set_xscale("log")
+    for family in range(len(families)):
+        inside = [model for model in models if model[3] == family]
+        series = family % len(style.SERIES)
+        weights, depths, accuracies, _ = zip(*inside, strict=True)
+        artists.points(axes, weights, accuracies, series, family)
+        for x, depth, y in zip(weights, depths, accuracies, strict=True):
+            artists.note(axes, (x, y), language.integer(depth))
+    artists.families(axes, families)
+    ticks.logarithmic(axes.xaxis)
+    ticks.decimals(axes.yaxis, percent=True)
+    style.titles(axes, "Nombre de poids (échelle logarithmique)", "Exactitude de test")
+    style.legend(figure, len(families))
+    return figure
+
+
+def weights_by_layer(results: Sequence[Result]) -> Drawing | None:
+    """Show the weights of each layer of each model to one scale; None when no model has weights."""
+    stacks, tooltips, table = [], [], []
+    for result in results:
+        layers = [layer for layer in result.model.layers if layer.connected and layer.parameters]
+        stacks.append((model_name(result), tuple((_kind(layer), layer.parameters) for layer in layers)))
+        table += [(model_name(result), layer.name, layer.type, layer.parameters) for layer in layers]
+        tooltips.append(
+            tuple(
+                f"{model_name(result)}, {layer.name} ({KINDS[_kind(layer)]}) : "
+                f"{language.integer(layer.parameters)} poids"
+                for layer in layers
+            )
+        )
+    if not any(layers for _, layers in stacks):
+        return None
+    return Drawing(
+        name="poids-couches",
+        title="Nombre de poids de chaque couche de chaque modèle",
+        alternative=sentence([text for group in tooltips for text in group]),
+        caption="Les poids de chaque modèle, couche par couche, à la même échelle.",
+        sources=tuple(f"{result.file}#/model/layers" for result in results),
+        table=(("modèle", "couche", "type", "poids"), *table),
+        tooltips=tuple(tooltips),
+        draw=draw_weights_by_layer,
+        content=(tuple(stacks),),
+    )
+
+
+def draw_weights_by_layer(stacks: tuple[Stack, ...]) -> "Figure":
+    """Draw one bar per model, cut into its layers."""
+    from experiments.figures import artists, style, ticks
+
+    figure, axes = style.canvas((WIDTH, FRAME_HEIGHT + ROW_HEIGHT * len(stacks)))
+    for place, (_, layers) in enumerate(stacks):
+        start = 0
+        for kind, weights in layers:
+            artists.segment(axes, place, start, weights, COLOURS[kind], place)
+            start += weights
+        artists.row_total(axes, place, start, language.integer(start))
+    used = sorted({kind for _, layers in stacks for kind, _ in layers})
+    artists.kinds(axes, [(COLOURS[kind], KINDS[kind]) for kind in used])
+    ticks.rows(axes, [name for name, _ in stacks])
+    axes.grid(visible=False, axis="y")
+    ticks.integers(axes.xaxis)
+    axes.set_xlim(left=0)
+    axes.set_xlabel("Nombre de poids", loc="right")
+    style.legend(figure, len(used))
+    return figure
+
+
+def _depth(result: Result) -> int:
+    return sum(layer.connected and layer.parameters > 0 for layer in result.model.layers)
+
+
+def _layers(number: int) -> str:
+    return f"{language.integer(number)} {language.plural(number, 'couche', 'couches')}"
+
+
+def _kind(layer: Layer) -> int:
+    if "Conv" in layer.type:
+        return 0
+    return 1 if layer.type == "Dense" else 2

@@ -1,0 +1,1 @@
+"""What recorded answers measure: plain arrays in, plain numbers out."""
