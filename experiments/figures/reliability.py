@@ -7,6 +7,7 @@ from experiments.figures.drawing import Drawing, sentence
 from experiments.figures.judgement import SERIES, judge, sources_of
 from experiments.figures.names import examples
 from experiments.measures.reliability import Bin, reliability
+from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def reliability_curve(result: Result) -> Drawing:
         alternative=sentence([text for group in tooltips for text in group]),
         caption=(
             "Par tranches d’un dixième de la probabilité annoncée ; les traits verticaux sont des "
-            f"intervalles de Wilson à {language.whole_percent(language.CONFIDENCE)}. Sur la diagonale, les "
+            f"intervalles de Wilson à {language.whole_percent(CONFIDENCE)}. Sur la diagonale, les "
             "probabilités disent vrai."
         ),
         sources=sources_of(result),

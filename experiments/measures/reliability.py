@@ -49,7 +49,6 @@ def reliability(labels: Integers, probabilities: Floats) -> list[Bin]:
         inside = part == number
         positives, examples = int(labels[inside].sum()), int(inside.sum())
         interval = wilson_interval(positives, examples)
-        assert interval is not None
         announced = float(probabilities[inside].mean())
         bins.append(Bin(examples, announced, positives / examples, *interval))
     return bins

@@ -57,8 +57,7 @@ def choose_threshold(labels: Integers, probabilities: Floats) -> Threshold:
 
 def recall_bound(found: int, positives: int) -> float:
     """Return the lower Wilson bound of a recall; 0 when there is no positive to find."""
-    interval = wilson_interval(found, positives)
-    return interval[0] if interval else 0.0
+    return wilson_interval(found, positives)[0]
 
 
 def positives_needed(positives: int) -> int:

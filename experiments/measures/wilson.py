@@ -1,11 +1,10 @@
 """The interval of a proportion (Wilson, 1927)."""
 
-from scipy.stats import binomtest
-
+# Of every interval of the report.
 CONFIDENCE = 0.95
 
 
-def wilson_interval(successes: int, total: int, confidence: float = CONFIDENCE) -> tuple[float, float] | None:
+def wilson_interval(successes: int, total: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
     """Return the lower and upper bounds of a proportion.
 
     Parameters
@@ -17,18 +16,20 @@ def wilson_interval(successes: int, total: int, confidence: float = CONFIDENCE) 
 
     Returns
     -------
-    (float, float) or None
-        In [0, 1]; None when there is no case, about which nothing can be said.
+    (float, float)
+        In [0, 1]; all of it when there is no case, since nothing is known then.
 
     Raises
     ------
     ValueError
         If there are fewer than 0 successes, or more than cases.
     """
+    from scipy.stats import binomtest  # slow to load, and few commands need it
+
     if not 0 <= successes <= total:
         raise ValueError(f"successes must lie between 0 and {total}, got {successes}")
     if total == 0:
-        return None
+        return 0.0, 1.0
     interval = binomtest(successes, total).proportion_ci(confidence, method="wilson")
     # The formula may leave the unit interval by a rounding error.
     return max(0.0, float(interval.low)), min(1.0, float(interval.high))

@@ -9,7 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from markupsafe import Markup
 
 from experiments.errors import LabError
-from experiments.language import CONFIDENCE, enumeration, plural, whole_percent
+from experiments.language import enumeration, plural, whole_percent
+from experiments.measures.wilson import CONFIDENCE
 from generator.formulas import mathml
 from generator.report.address import site_path
 from generator.report.figures import Figures

@@ -1,8 +1,7 @@
 """Rule: the test examples are enough to know the accuracy of a model."""
 
-from scipy.stats import binomtest
-
 from experiments import language
+from experiments.measures.wilson import wilson_interval
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import read
@@ -32,17 +31,17 @@ def accuracy_certainty(result: Result) -> Verdict:
     examined = count(read(result, "/evaluation/test/count"))
     total = int(examined.value)
     share = result.evaluation["test"].accuracy
-    interval = binomtest(round(share * total), total).proportion_ci(language.CONFIDENCE, "wilson")
+    low, high = wilson_interval(round(share * total), total)
     sources = (f"{result.file}#{ACCURACY}", *examined.sources)
-    half_width = float(interval.high - interval.low) / 2
+    half_width = (high - low) / 2
     margin = Quantity(half_width, _points(half_width, 2), sources, "demi-largeur de l’intervalle de Wilson")
     values = {
         "model": result.names.model,
         "accuracy": _percent(share, total, sources[:1]),
         "examined": Phrase("examples", number=examined),
         "margin": margin,
-        "low": _percent(float(interval.low), total, sources, "borne inférieure de Wilson"),
-        "high": _percent(float(interval.high), total, sources, "borne supérieure de Wilson"),
+        "low": _percent(low, total, sources, "borne inférieure de Wilson"),
+        "high": _percent(high, total, sources, "borne supérieure de Wilson"),
         "seeds": _seeds(result, total),
     }
     case = "known" if half_width <= CLOSE else "unknown" if half_width > LOOSE else "roughly"

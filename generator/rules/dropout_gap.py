@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from experiments import language
+from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, points
 from generator.facts.scores import score
@@ -79,6 +80,6 @@ def _evidence(change: GapChange) -> list[Evidence]:
     examples = change.first.evaluation["test"].count
     half_width = (change.high - change.low) / 2
     low, high = (points(bound, examples, sources, TEST, half_width) for bound in (change.low, change.high))
-    confidence = language.whole_percent(language.CONFIDENCE)
+    confidence = language.whole_percent(CONFIDENCE)
     found.append(Evidence("added", Phrase("bounds", {"low": low, "high": high}), {"confidence": confidence}))
     return found + chance_evidence(change.chance, sources, TEST)

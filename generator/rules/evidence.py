@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from experiments import language
+from experiments.measures.wilson import CONFIDENCE
 from generator.facts.quantity import Quantity, computed
 from generator.rules.decision import Evidence
 from generator.statistics.corrections import Chance
@@ -11,13 +12,13 @@ DIGITS = 2
 
 
 def interval_evidence(difference: Quantity, low: Quantity, high: Quantity) -> list[Evidence]:
-    """Return a difference and its interval at `experiments.language.CONFIDENCE`."""
+    """Return a difference and its interval at `experiments.CONFIDENCE`."""
     return [Evidence("difference", difference), bounds_evidence("interval", low, high)]
 
 
 def bounds_evidence(name: str, low: Quantity, high: Quantity) -> Evidence:
-    """Return both ends of an interval at `experiments.language.CONFIDENCE`, under a label of that name."""
-    about = {"confidence": language.whole_percent(language.CONFIDENCE)}
+    """Return both ends of an interval at `experiments.CONFIDENCE`, under a label of that name."""
+    about = {"confidence": language.whole_percent(CONFIDENCE)}
     return Evidence(name, Markup("de {} à {}").format(low, high), about)
 
 

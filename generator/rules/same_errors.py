@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from experiments import language
+from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed, computed_count
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
@@ -86,7 +87,7 @@ def _counts(found: Overlap) -> list[Evidence]:
 
 
 def _odds(found: Overlap) -> Evidence:
-    about = {"confidence": language.whole_percent(language.CONFIDENCE)}
+    about = {"confidence": language.whole_percent(CONFIDENCE)}
     if found.odds_ratio is None:
         return Evidence("odds", Phrase("no-odds"), about)
     ratio, low, high = (

@@ -10,7 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 from experiments.errors import LabError
-from experiments.language import CONFIDENCE, shortest, whole_percent
+from experiments.language import shortest, whole_percent
+from experiments.measures.wilson import CONFIDENCE
 from generator.rules.decision import VOCABULARY, Rule
 from generator.statistics.corrections import SIGNIFICANCE
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.stats import norm
 from scipy.stats import t as student
 
-from experiments.language import CONFIDENCE
+from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.pairs import check_same_examples, compare
@@ -42,7 +42,7 @@ class Contrast:
     only_first_right, only_second_right : int
         Examples that one of the two primary trainings alone gets right.
     low, high : float
-        Interval of the difference, at `experiments.language.CONFIDENCE`; with McNemar's test, that of Wald
+        Interval of the difference, at `experiments.CONFIDENCE`; with McNemar's test, that of Wald
         for paired proportions.
     chance : Chance
         How often chance alone would make a difference at least as large.

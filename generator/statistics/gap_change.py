@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from scipy.stats import norm
 
-from experiments.language import CONFIDENCE
+from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.pairs import compare
@@ -18,7 +18,7 @@ class GapChange:
     ----------
     first, second : Result
     low, high : float
-        Interval of the change, at `experiments.language.CONFIDENCE`.
+        Interval of the change, at `experiments.CONFIDENCE`.
     chance : Chance
     """
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scipy.stats import t as student
 
-from experiments.language import CONFIDENCE
+from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, mean
 from generator.facts.reading import read
@@ -29,7 +29,7 @@ class GeneralizationGap:
     size : float
         Validation loss minus training loss.
     high : float
-        Upper bound of the gap, one-sided, at `experiments.language.CONFIDENCE` (Welch, 1947).
+        Upper bound of the gap, one-sided, at `experiments.CONFIDENCE` (Welch, 1947).
     chance : Chance
         Of putting the validation loss so far above the training loss.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scipy.stats import fisher_exact
 from scipy.stats.contingency import odds_ratio
 
-from experiments.language import CONFIDENCE
+from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.statistics.pairs import check_same_examples
 
@@ -54,7 +54,7 @@ class Overlap:
     def odds_ratio(self) -> tuple[float, float, float] | None:
         """By how much an error of one multiplies the odds of an error of the other, with its interval.
 
-        At `experiments.language.CONFIDENCE`, for the same numbers of errors. None where it is infinite or
+        At `experiments.CONFIDENCE`, for the same numbers of errors. None where it is infinite or
         undefined: one model makes all the errors of the other, or is always right, or always wrong.
         """
         found = odds_ratio(self._table, kind="conditional")

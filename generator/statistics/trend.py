@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from scipy.stats import linregress
 from scipy.stats import t as student
 
-from experiments.language import CONFIDENCE
+from experiments.measures.wilson import CONFIDENCE
 
 # Least points through which a line has a measurable misfit.
 POINTS = 3
@@ -47,7 +47,7 @@ class Trend:
     slope : float
         Change of the loss per epoch, least squares.
     low, high : float
-        Student's interval of the slope at `experiments.language.CONFIDENCE`, widened for the correlation.
+        Student's interval of the slope at `experiments.CONFIDENCE`, widened for the correlation.
     correlation : float
         Between the residuals of neighbouring epochs; 0 where it is not positive or cannot be estimated.
     """

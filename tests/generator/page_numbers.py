@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from experiments.language import CONFIDENCE, day, plural, whole_percent
+from experiments.language import day, plural, whole_percent
+from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.facts.reference import reference
 from generator.lab.lab import LAB

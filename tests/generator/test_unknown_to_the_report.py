@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from generator.report.result_folder import ResultFolder
 
 from generator.report.build import render
-from generator.report.result_folder import ResultFolder
 from tests.generator.samples import sample_record, write_samples
 
 

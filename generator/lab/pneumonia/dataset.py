@@ -7,13 +7,13 @@ from babel.dates import format_date
 
 from experiments import language
 from experiments.errors import ResultError
+from experiments.measures.answers import POSITIVE
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import read
 from generator.facts.reference import reference
 from generator.formulas.equation import Equation
 from generator.formulas.metrics import class_weight
-from generator.statistics.diagnosis.answers import POSITIVE
 
 ROUNDING = 1e-9
 NAMES = {"train": "entraînement", "validation": "validation", "test": "test"}

@@ -6,6 +6,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from experiments import language
+from experiments.measures.answers import POSITIVE
+from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.facts.depth import depth_quantity
 from generator.facts.quantity import Quantity, computed_count, count
@@ -21,7 +23,7 @@ from generator.rules.decision import Verdict
 from generator.rules.speaker import Speaker
 from generator.sections.findings import curve_findings
 from generator.sections.model import ModelSection, model_sections
-from generator.statistics.diagnosis.answers import POSITIVE, Answers
+from generator.statistics.diagnosis.answers import Answers
 from generator.statistics.diagnosis.decision import Decision, decide
 from generator.statistics.diagnosis.resampling import REPLICATES
 from generator.statistics.diagnosis.scores import Score, proportion_score, ranking_scores, threshold_scores
@@ -136,7 +138,7 @@ def pneumonia_page(results: list[Result]) -> PneumoniaPage:
         models=[_model(section, decision) for section, decision in zip(sections, decisions, strict=True)],
         conclusions=conclude(decisions),
         decisions=decisions,
-        confidence=language.whole_percent(language.CONFIDENCE),
+        confidence=language.whole_percent(CONFIDENCE),
         last=f"le {last.result.names.model}",
         cost=threshold_cost(last),
         misread=misread(last),

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from experiments import language
+from experiments.measures.wilson import wilson_interval
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed, computed_count, count
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
 from generator.facts.scores import score as own_score
-from generator.formulas.wilson import wilson_interval
 from generator.lab.review.check import COMPATIBLE, LABELS, Check, judged
 from generator.lab.review.claim import Accuracy, Loss, Network
 from generator.lab.review.grounds import Grounds
@@ -207,7 +207,7 @@ def _check(
 def _both(compared: ComparedScores) -> tuple[Interval, Interval, Recomputed, Quantity]:
     published, result = compared.published, compared.published.result
     own = result.evaluation[SPLIT]
-    low, high = (bound.value for bound in wilson_interval(published.right, own.count))
+    low, high = wilson_interval(published.right, own.count)
     formula = "exactitude écrite, et son intervalle de Wilson"
     shares = (
         Recomputed(share, language.percent(share, own.count), formula)
@@ -228,7 +228,7 @@ def _own_interval(compared: ComparedScores) -> Interval:
     accuracy = own_score(result, SPLIT, SPLIT).accuracy
     answers = tuple(f"{result.file}#/evaluation/{SPLIT}/{name}" for name in ("accuracy", "count"))
     low, high = (
-        Quantity(bound.value, language.percent(bound.value, images), answers, "borne de Wilson")
-        for bound in wilson_interval(round(accuracy.value * images), images, sources=answers)
+        Quantity(bound, language.percent(bound, images), answers, "borne de Wilson")
+        for bound in wilson_interval(round(accuracy.value * images), images)
     )
     return Interval(accuracy, low, high)

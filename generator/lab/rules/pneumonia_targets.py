@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from experiments.language import whole_percent
+from experiments.measures.wilson import wilson_interval
 from generator.facts.quantity import Quantity, computed_count
 from generator.formulas.metrics import BinaryCounts
-from generator.formulas.wilson import wilson_interval
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.statistics.diagnosis.decision import Decision
 
@@ -59,7 +59,7 @@ class Aim:
     @property
     def low(self) -> float:
         """Lower bound of the Wilson interval of the measured share."""
-        return float(wilson_interval(self.count, self.total)[0].value)
+        return wilson_interval(self.count, self.total)[0]
 
 
 def pneumonia_targets(decisions: Sequence[Decision]) -> list[Verdict]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from experiments.measures.threshold import DEFAULT_THRESHOLD
 from generator.facts.quantity import computed
 from generator.rules.decision import Outcome, Phrase, Rule, Verdict
 from generator.rules.pairing import pairing_counts, pairing_evidence, pairing_gap
@@ -9,7 +10,6 @@ from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.direction import paired_direction
 from generator.statistics.diagnosis.pairing import Pairing, pair
-from generator.statistics.diagnosis.threshold import DEFAULT_THRESHOLD
 
 RULE = Rule(
     __name__,

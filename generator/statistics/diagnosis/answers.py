@@ -7,12 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.errors import ResultError
+from experiments.measures.answers import (
+    POSITIVE,
+    labels_of,
+    matrix_at,
+    predictions_at,
+    probabilities_of,
+)
 from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
 from generator.formulas.metrics import BinaryCounts
 from generator.statistics.diagnosis.resampling import patient_weights
 
-POSITIVE = 1
 SPLITS = ("validation", "test")
 
 
@@ -55,7 +61,7 @@ class Answers:
 
     def predictions(self, threshold: float) -> NDArray[np.int64]:
         """Return the class put on each example: positive when its probability exceeds the threshold."""
-        return (self.probabilities > threshold).astype(np.int64)
+        return predictions_at(self.probabilities, threshold)
 
     def right(self, threshold: float) -> NDArray[np.bool_]:
         """Tell which examples are put in their class, shape (n,)."""
@@ -63,9 +69,7 @@ class Answers:
 
     def matrix(self, threshold: float) -> list[list[int]]:
         """Return the confusion matrix at a threshold, true classes in rows."""
-        pairs = 2 * self.labels + self.predictions(threshold)
-        counts = np.bincount(pairs, minlength=4)
-        return [[int(counts[0]), int(counts[1])], [int(counts[2]), int(counts[3])]]
+        return matrix_at(self.labels, self.probabilities, threshold)
 
     def counts(self, threshold: float) -> BinaryCounts:
         """Return right and wrong answers about the positive class at a threshold."""
@@ -83,7 +87,8 @@ def answers(result: Result, split: str, replicate: Replicate | None = None) -> A
     """
     origin = replicate or result
     evaluation = origin.evaluation[split]  # type: ignore[index]
-    if evaluation.probabilities is None:
+    probabilities = probabilities_of(evaluation)
+    if probabilities is None:
         raise ResultError(
             f"{origin.file} : /evaluation/{split}/probabilities : une probabilité est attendue pour "
             f"chaque exemple ({evaluation.count}). Relancez « {_command(result, replicate)} »."
@@ -105,8 +110,8 @@ def answers(result: Result, split: str, replicate: Replicate | None = None) -> A
         result=result,
         file=origin.file,
         split=split,
-        labels=np.array([int(label) for label in evaluation.labels], dtype=np.int64),
-        probabilities=np.array(evaluation.probabilities, dtype=np.float64),
+        labels=labels_of(evaluation),
+        probabilities=probabilities,
         # A trial on the first examples keeps the names of all.
         patients=np.array(patients[: evaluation.count], dtype=np.int64),
     )

@@ -9,7 +9,7 @@ from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
 from generator.statistics.diagnosis.answers import SPLITS, Answers, answers
 from generator.statistics.diagnosis.pairing import Pairing, pair, same_order
-from generator.statistics.diagnosis.threshold import Threshold, choose_threshold
+from generator.statistics.diagnosis.threshold import Threshold, threshold_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +43,7 @@ class Decision:
 def decide(result: Result, replicate: Replicate | None = None) -> Decision:
     """Choose the threshold of a model, or of the same trained with another seed, on its own validation."""
     validation, test = (answers(result, split, replicate) for split in SPLITS)
-    return Decision(result, validation, test, choose_threshold(validation))
+    return Decision(result, validation, test, threshold_of(validation))
 
 
 def compare(first: Decision, second: Decision) -> Pairing:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.language import CONFIDENCE, whole_percent
+from experiments.language import whole_percent
+from experiments.measures.wilson import CONFIDENCE
 
 REPLICATES = 1000
 SEED = 4

@@ -7,17 +7,17 @@ from typing import TypeAlias
 import numpy as np
 
 from experiments import language
+from experiments.measures.ranking import average_precision, roc_area, sweep
+from experiments.measures.wilson import CONFIDENCE, wilson_interval
 from generator.facts.quantity import Quantity, computed
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Operation
-from generator.formulas.wilson import wilson_interval
 from generator.statistics.diagnosis.answers import Answers
 from generator.statistics.diagnosis.calibration import squared_errors
-from generator.statistics.diagnosis.ranking import average_precision, roc_area, sweep
 from generator.statistics.diagnosis.resampling import HIGH, LOW, NAME, Floats, interval
 
 WILSON = "Wilson"
-WILSON_BOUND = f"borne {{}} de Wilson à {language.whole_percent(language.CONFIDENCE)}"
+WILSON_BOUND = f"borne {{}} de Wilson à {language.whole_percent(CONFIDENCE)}"
 DIGITS = 3
 
 WeightedScore: TypeAlias = Callable[[Floats], Floats]
@@ -87,7 +87,7 @@ def proportion_score(name: str, meaning: str, equation: Equation | None) -> Scor
     if equation is None:
         return Score(name, meaning, None, None, None, WILSON)
     cases, total = ratio(equation)
-    bounds = wilson_interval(cases, total)
+    low, high = wilson_interval(cases, total)
 
     def quantity(value: float, formula: str) -> Quantity:
         return Quantity(value, language.percent(value, total), equation.sources, formula)
@@ -96,8 +96,8 @@ def proportion_score(name: str, meaning: str, equation: Equation | None) -> Scor
         name,
         meaning,
         quantity(float(equation.value), f"{language.integer(cases)} / {language.integer(total)}"),
-        quantity(float(bounds[0].value), WILSON_BOUND.format("inférieure")),
-        quantity(float(bounds[1].value), WILSON_BOUND.format("supérieure")),
+        quantity(low, WILSON_BOUND.format("inférieure")),
+        quantity(high, WILSON_BOUND.format("supérieure")),
         WILSON,
     )
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from generator.statistics.diagnosis.answers import POSITIVE, Answers
+from experiments.measures.answers import POSITIVE
+from generator.statistics.diagnosis.answers import Answers
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.resampling import OTHER_SEED, Floats, interval, patient_weights
 

@@ -2,14 +2,10 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
+from experiments.measures.threshold import WANTED_RECALL, choose_threshold, recall_bound
 from generator.facts.quantity import Quantity, computed, computed_count
-from generator.formulas.wilson import wilson_interval
-from generator.statistics.diagnosis.answers import POSITIVE, Answers
+from generator.statistics.diagnosis.answers import Answers
 
-WANTED_RECALL = 0.95
-DEFAULT_THRESHOLD = 0.5
 CRITERION = "plus haut seuil dont la borne inférieure de Wilson du rappel de validation atteint l’objectif"
 
 
@@ -43,37 +39,18 @@ class Threshold:
     best_bound: Quantity
 
 
-def choose_threshold(validation: Answers) -> Threshold:
-    """Return the highest threshold at which we are confident that few positives are missed.
-
-    Of the thresholds between two neighbouring probabilities of validation, it is the middle of the highest
-    gap that leaves enough of the positives above it. The test split takes no part in it.
-    """
-    found = np.sort(validation.probabilities[validation.labels == POSITIVE])[::-1]
-    needed = positives_needed(len(found))
-    chosen = needed <= len(found)
-    if chosen:
-        lowest = found[needed - 1]
-        below = validation.probabilities[validation.probabilities < lowest]
-        value = float((lowest + (below.max() if len(below) else 0.0)) / 2)
-    else:
-        value = DEFAULT_THRESHOLD
+def threshold_of(validation: Answers) -> Threshold:
+    """Choose the threshold of a model on its validation split; see `choose_threshold`."""
+    found = choose_threshold(validation.labels, validation.probabilities)
     sources = validation.sources
-    bound = float(wilson_interval(len(found), len(found))[0].value)
+    bound = recall_bound(found.positives, found.positives)
+    criterion, digits = (CRITERION, 3) if found.chosen else ("valeur usuelle", 1)
     return Threshold(
-        value=value,
-        chosen=chosen,
-        quantity=computed(value, sources, CRITERION if chosen else "valeur usuelle", 3 if chosen else 1),
+        value=found.value,
+        chosen=found.chosen,
+        quantity=computed(found.value, sources, criterion, digits),
         wanted=computed(WANTED_RECALL, sources, "objectif fixé d’avance", 2),
-        positives=computed_count(len(found), sources, "cas positifs de la validation"),
-        needed=computed_count(needed, sources, "plus petit nombre de cas positifs trouvés qui suffit"),
+        positives=computed_count(found.positives, sources, "cas positifs de la validation"),
+        needed=computed_count(found.needed, sources, "plus petit nombre de cas positifs trouvés qui suffit"),
         best_bound=computed(bound, sources, "borne inférieure de Wilson si tous sont trouvés", 2),
     )
-
-
-def positives_needed(positives: int) -> int:
-    """Return how many of so many positives must be found for the Wilson bound to reach the wanted recall."""
-    needed = positives + 1
-    while needed > 1 and wilson_interval(needed - 1, positives)[0].value >= WANTED_RECALL:
-        needed -= 1
-    return needed

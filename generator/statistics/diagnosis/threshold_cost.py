@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from experiments import language
+from experiments.measures.threshold import DEFAULT_THRESHOLD
 from generator.facts.quantity import Quantity, computed, computed_count
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Value
 from generator.statistics.diagnosis.answers import Answers
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.scores import Score, proportion_score
-from generator.statistics.diagnosis.threshold import DEFAULT_THRESHOLD
 
 THRESHOLDS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 PREVALENCE = 0.1

@@ -11,9 +11,9 @@ from scipy.stats import binomtest
 from sklearn import metrics as reference
 from sklearn.utils.class_weight import compute_class_weight
 
+from experiments.measures.wilson import wilson_interval
 from generator.formulas.equation import Equation
 from generator.formulas.metrics import BinaryCounts, accuracy, class_weight
-from generator.formulas.wilson import wilson_interval
 from tests.generator.formulas.latex_evaluator import evaluate
 
 MATHML = LatexToMathML()

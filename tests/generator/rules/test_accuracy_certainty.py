@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from experiments.measures.wilson import wilson_interval
 from experiments.results.schema import Result
-from generator.formulas.wilson import wilson_interval
 from generator.rules.accuracy_certainty import CLOSE, LOOSE, accuracy_certainty
 from generator.rules.decision import Outcome
 from tests.generator.rule_text import said, words

@@ -6,13 +6,13 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from generator.sections.common_errors import PNG_SIGNATURE, SHOWN, CommonErrors, common_errors
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.report.templates import environment
-from generator.sections.common_errors import PNG_SIGNATURE, SHOWN, CommonErrors, common_errors
 from generator.statistics.choice import select
 from tests.generator.page_tree import Element, parse
 from tests.generator.samples import LABELS, NETWORKS, evaluation, sample_record

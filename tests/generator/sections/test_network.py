@@ -77,8 +77,7 @@ def test_the_shapes_are_those_that_pass_along() -> None:
     table = network(sample("cnn-1"))
     shapes = [table.input_shape, *(row.output_shape for row in table.rows)]
     assert [shape.striptags() for shape in shapes] == [
-        " × ".join(map(str, each))
-        for each in ([4, 4, 1], [4, 4, 2], [4, 4, 2], [2, 2, 2], [8], [4])
+        " × ".join(map(str, each)) for each in ([4, 4, 1], [4, 4, 2], [4, 4, 2], [2, 2, 2], [8], [4])
     ]
 
 

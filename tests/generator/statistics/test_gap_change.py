@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 
 from experiments.errors import ResultError
-from experiments.language import CONFIDENCE
+from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.statistics.gap_change import GapChange, gap_change
 from tests.generator.samples import LABELS, evaluation, sample, sample_record

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from experiments.errors import ResultError
-from experiments.language import CONFIDENCE, whole_percent
+from experiments.language import whole_percent
+from experiments.measures.wilson import CONFIDENCE
 from experiments.project import RESULTS
 from experiments.results.files import read_result
 from experiments.results.schema import Result

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from generator.statistics.diagnosis.answers import answers
-from generator.statistics.diagnosis.threshold import WANTED_RECALL, choose_threshold, positives_needed
+from generator.statistics.diagnosis.threshold import WANTED_RECALL, threshold_of, positives_needed
 from tests.generator.lab.pneumonia.sample import noisy, pneumonia_result
 
 
