@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from experiments import language
 from experiments.figures.drawing import Cell, Drawing
-from experiments.figures.names import SPLITS, examples
+from experiments.figures.names import examples
 from experiments.results.schema import Result
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def confusion(result: Result) -> Drawing:
         name="confusion",
         title="Matrice de confusion",
         alternative=(
-            f"Sur {SPLITS['test']}, {language.integer(right)} bonnes réponses sur "
+            f"Sur le test, {language.integer(right)} bonnes réponses sur "
             f"{examples(result, evaluation.count)}. {errors}"
         ),
         caption=(

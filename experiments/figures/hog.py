@@ -62,7 +62,10 @@ def hog_gradient(result: Result) -> Drawing:
     return Drawing(
         name="hog-gradient",
         title=f"Le gradient de l’image d’un « {_label(result)} »",
-        alternative=f"{language.integer(len(strokes))} traits sur les contours, aucun où l’image est unie.",
+        alternative=(
+            f"{language.integer(len(strokes))} {language.plural(len(strokes), 'trait', 'traits')} sur les "
+            "contours, aucun où l’image est unie."
+        ),
         caption=(
             "Son gradient : en chaque pixel, un trait dans la direction où l’intensité change le plus, "
             "d’autant plus long que le changement est fort."

@@ -1,7 +1,6 @@
 """The images that a model misreads most surely, each under its occlusion map."""
 
 import base64
-import binascii
 import io
 from typing import TYPE_CHECKING, Any
 
@@ -89,7 +88,7 @@ def _checked(text: str, source: str) -> bytes:
     """Return the PNG file that a record holds."""
     try:
         content = base64.b64decode(text, validate=True)
-    except (TypeError, binascii.Error) as error:
+    except (TypeError, ValueError) as error:
         raise ResultError(
             f"{source}/image : un texte en base 64 est attendu. Recalculez ce résultat."
         ) from error
@@ -108,5 +107,7 @@ def _where(rows: Map, classes: list[str]) -> str:
             height = ("en haut", "au milieu", "en bas")[min(2, 3 * y // len(rows))]
             side = ("à gauche", "au centre", "à droite")[min(2, 3 * x // len(rows[0]))]
             phrases.append(f"en faveur de « {name} », surtout {height} {side} de l’image")
+    if not phrases:
+        return ""
     said = language.enumeration(phrases)
-    return f"{said[:1].upper()}{said[1:]}." if said else ""
+    return f"{said[:1].upper()}{said[1:]}."

@@ -61,7 +61,7 @@ PARAMETERS: dict[Any, Any] = {
     "hatch.linewidth": 1,
     "image.composite_image": False,
     "image.interpolation": "none",
-    "legend.borderaxespad": 0,
+    "legend.borderaxespad": 0.4,
     "legend.borderpad": 0,
     "legend.columnspacing": 1.6,
     "legend.fontsize": TEXT,

@@ -1,0 +1,51 @@
+"""Which plots there are: the data decide."""
+
+import pytest
+
+from experiments.figures.catalogue import drawings, group_drawings, groups
+from tests.experiments.figures.samples import described, inspected, judged, png, repeated, result
+from tests.experiments.result_sample import sample_record
+
+ALWAYS = ["historique-perte", "historique-exactitude", "confusion"]
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        (result(), ALWAYS),
+        (judged(), [*ALWAYS, "roc", "precision-rappel", "fiabilite", "seuils"]),
+        (described(), [*ALWAYS, "hog-image", "hog-gradient", "hog-cellules"]),
+        (
+            inspected(png(), [[1.0]]),
+            [*ALWAYS, "roc", "precision-rappel", "fiabilite", "seuils", "occlusion-1"],
+        ),
+    ],
+    ids=["any", "probabilities", "descriptor", "misread images"],
+)
+def test_the_data_of_a_result_decide(given: object, names: list[str]) -> None:
+    assert [drawing.name for drawing in drawings(given)] == names  # type: ignore[arg-type]
+
+
+def test_models_judged_on_the_same_examples_make_a_group() -> None:
+    first, second = result(id="a-1", family="pixels"), result(id="b-1", family="hog")
+    alone = judged(labels="0101")
+    assert groups([first, alone, second]) == {"comparaison-hog": [first, second]}
+
+
+def test_the_same_classes_on_other_examples_make_none() -> None:
+    other = judged(labels="1100", probabilities=(0.9, 0.9, 0.1, 0.1))
+    assert groups([judged(), other]) == {}
+
+
+def test_a_group_compares_weights_and_errors_and_seeds_when_there_are_some() -> None:
+    names = ["poids-exactitude", "poids-couches", "erreurs-communes"]
+    assert [drawing.name for drawing in group_drawings([result(), result()])] == names
+    assert [drawing.name for drawing in group_drawings([repeated(), result()])] == ["graines", *names]
+
+
+def test_models_without_weights_have_none_to_show() -> None:
+    record = sample_record()
+    record["model"] |= {"parameters": 0, "trainable_parameters": 0}
+    record["model"]["layers"][0] |= {"parameters": 0, "trainable_parameters": 0}
+    bare = result(**record)
+    assert [drawing.name for drawing in group_drawings([bare, bare])] == ["erreurs-communes"]

@@ -1,0 +1,197 @@
+"""What each plot says, and what it does with data that leave it little to show."""
+
+from pathlib import Path
+
+import pytest
+
+from experiments.errors import ResultError
+from experiments.figures.catalogue import drawings
+from experiments.figures.confusion import confusion, draw_confusion
+from experiments.figures.drawing import Drawing
+from experiments.figures.history import accuracy_history, loss_history
+from experiments.figures.hog import hog_gradient
+from experiments.figures.occlusion import occlusions
+from experiments.figures.precision_recall import precision_recall
+from experiments.figures.reliability import reliability_curve
+from experiments.figures.roc import roc
+from experiments.figures.seeds import seeds
+from experiments.figures.shared_errors import shared_errors
+from experiments.figures.thresholds import thresholds
+from experiments.figures.weights import accuracy_against_weights, weights_by_layer
+from experiments.figures.writer import write_plot
+from tests.experiments.figures.samples import described, inspected, judged, png, repeated, result
+from tests.experiments.result_sample import sample_record
+
+
+def draws(drawing: Drawing, folder: Path) -> str:
+    """Write a plot and return its SVG: it must be possible, whatever the data."""
+    write_plot(folder, "essai-1", drawing, "f" * 64)
+    return (folder / "figures" / "essai-1" / f"{drawing.name}.svg").read_text(encoding="utf-8")
+
+
+def test_a_history_says_where_it_starts_ends_and_is_best() -> None:
+    loss, accuracy = loss_history(result()), accuracy_history(result())
+    assert loss.alternative == (
+        "Perte sur l’entraînement : de 0,600 à 0,500 ; sur la validation : de 0,700 à 0,600, "
+        "minimum de 0,600 à l’époque 2."
+    )
+    assert accuracy.alternative.endswith("maximum de 0,500 à l’époque 1.")
+    assert loss.tooltips[1][0] == "Époque 1, validation : 0,7000"
+    assert loss.table[1] == (1, 0.6, 0.7)
+
+
+@pytest.mark.parametrize("value", [0.0, 0.5, 1e6])
+def test_a_history_of_one_epoch_or_of_equal_values_is_drawn(value: float, tmp_path: Path) -> None:
+    record = sample_record()
+    record["training"]["epochs"] = 1
+    record["history"] = {
+        name: [min(value, 1.0)] if "accuracy" in name else [value]
+        for name in ("loss", "accuracy", "val_loss", "val_accuracy")
+    }
+    svg = draws(loss_history(result(**record)), tmp_path)
+    assert svg.count('class="marker"') == 2
+    assert ">1</text>" in svg
+
+
+def test_numbers_along_the_axes_are_french(tmp_path: Path) -> None:
+    svg = draws(loss_history(result()), tmp_path)
+    assert ">0,60</text>" in svg
+    assert ">0.60</text>" not in svg
+
+
+def test_a_matrix_names_its_most_frequent_errors() -> None:
+    assert confusion(result()).alternative == (
+        "Sur le test, 3 bonnes réponses sur 4 images. Erreurs les plus nombreuses : 1 « 1 » lus « 0 »."
+    )
+    perfect = judged(probabilities=(0.1, 0.2, 0.9, 0.8))
+    assert confusion(perfect).alternative.endswith("Aucune erreur.")
+
+
+@pytest.mark.parametrize("size", [2, 10, 100])
+def test_a_matrix_of_any_size_is_drawn_with_counts_that_fit(size: int) -> None:
+    classes = tuple(f"classe {i}" for i in range(size))
+    matrix = tuple(tuple(7 if i == j else 0 for j in range(size)) for i in range(size))
+    figure = draw_confusion(classes, matrix)
+    (axes,) = figure.axes
+    assert len(axes.texts) == (size * size if size < 100 else 0)
+    assert len(axes.get_yticks()) <= 10 or size == 10
+
+
+@pytest.mark.parametrize("draw", [roc, precision_recall])
+@pytest.mark.parametrize("labels", ["0000", "1111"])
+def test_one_class_alone_has_no_curve_and_the_plot_says_so(
+    draw: type[roc], labels: str, tmp_path: Path
+) -> None:
+    drawing = draw(judged(labels=labels))
+    assert drawing.alternative == ("Aucune courbe pour validation et test : une seule classe y est présente.")
+    assert "Une seule classe est présente" in draws(drawing, tmp_path)
+
+
+def test_curves_give_their_areas_and_mark_the_threshold() -> None:
+    drawing = roc(judged())
+    assert drawing.alternative == "Aire sous la courbe : 0,750 sur validation, 0,750 sur test."
+    assert drawing.tooltips[1] == (
+        "test, au seuil 0,5 : 0,500 des « normal » lus « pneumonie », rappel 0,500",
+    )
+    assert precision_recall(judged()).alternative == (
+        "Précision moyenne : 0,833 sur validation, 0,833 sur test."
+    )
+
+
+def test_a_model_that_never_alarms_still_has_a_precision_curve(tmp_path: Path) -> None:
+    draws(precision_recall(judged(probabilities=(0.1, 0.2, 0.3, 0.4))), tmp_path)
+
+
+@pytest.mark.parametrize("probabilities", [(0.0, 0.0, 0.0, 0.0), (1.0, 1.0, 1.0, 1.0), (0.0, 0.0, 1.0, 1.0)])
+def test_extreme_probabilities_are_drawn(probabilities: tuple[float, ...], tmp_path: Path) -> None:
+    for drawing in drawings(judged(probabilities=probabilities)):
+        draws(drawing, tmp_path)
+
+
+def test_reliability_gives_the_interval_of_each_part() -> None:
+    said = reliability_curve(judged()).tooltips[1][0]
+    assert said == "test : 1 image, probabilité annoncée 0,10, part de « pneumonie » 0,00 (de 0,00 à 0,79)"
+
+
+def test_thresholds_count_both_kinds_of_errors() -> None:
+    drawing = thresholds(judged())
+    missed, alarms = drawing.tooltips
+    assert "Seuil 0,5 : 1 « pneumonie » lus « normal »" in missed
+    assert "Seuil 0,5 : 1 « normal » lus « pneumonie »" in alarms
+    assert drawing.table[1] == (0.0, 0, 2)
+    assert drawing.table[-1] == (1.0, 2, 0)
+
+
+def test_seeds_show_every_training_the_primary_one_last() -> None:
+    drawing = seeds([repeated(), result()])
+    assert drawing is not None
+    assert [text.partition(" : ")[0] for group in drawing.tooltips for text in group] == [
+        "essai-1, graine 2",
+        "essai-1, graine 3",
+        "essai-1, graine 1",
+    ]
+    assert drawing.sources[1] == "results/replicates/essai-1-seed-2.json#/evaluation/test/accuracy"
+    assert seeds([result()]) is None
+
+
+def test_models_of_equal_accuracy_and_weights_are_drawn(tmp_path: Path) -> None:
+    for plot in (accuracy_against_weights, weights_by_layer):
+        drawing = plot([result(), result()])
+        assert drawing is not None
+        draws(drawing, tmp_path)
+
+
+def test_many_families_are_still_told_apart(tmp_path: Path) -> None:
+    drawing = accuracy_against_weights([result(family=f"famille {i}") for i in range(7)])
+    assert drawing is not None
+    assert draws(drawing, tmp_path).count('class="marker"') == 7
+
+
+def test_only_layers_that_lead_to_the_output_count() -> None:
+    record = sample_record()
+    record["model"]["layers"].append(record["model"]["layers"][0] | {"name": "stray", "connected": False})
+    drawing = weights_by_layer([result(**record)])
+    assert drawing is not None
+    assert drawing.tooltips == (("essai-1, dense (dense) : 8 poids",),)
+
+
+def test_shared_errors_count_what_one_and_all_models_misread() -> None:
+    drawing = shared_errors([result(), result()])
+    assert drawing.alternative == (
+        "0 image qu’un seul modèle lit mal ; 1 image que les 2 modèles lisent mal ; "
+        "3 images de test que tous lisent bien."
+    )
+
+
+def test_no_error_at_all_is_drawn(tmp_path: Path) -> None:
+    perfect = judged(probabilities=(0.1, 0.2, 0.9, 0.8))
+    draws(shared_errors([perfect, perfect]), tmp_path)
+
+
+def test_an_image_without_any_contour_has_no_stroke(tmp_path: Path) -> None:
+    flat = described()
+    illustration = flat.data.description["illustration"]
+    illustration["magnitude"] = [[0.0] * 4] * 4
+    drawing = hog_gradient(flat)
+    assert drawing.alternative.startswith("0 trait sur")
+    draws(drawing, tmp_path)
+
+
+def test_an_occlusion_map_says_where_its_strongest_arguments_are() -> None:
+    (drawing,) = occlusions(inspected(png(), [[0.0, 1.0], [-0.5, 0.25]]))
+    assert drawing.alternative == (
+        "test/a & b.jpeg : normal, lue pneumonie (probabilité de pneumonie : 0,600). En faveur de "
+        "« pneumonie », surtout en haut au centre de l’image et en faveur de « normal », surtout au milieu à "
+        "gauche de l’image."
+    )
+
+
+def test_a_map_without_any_argument_is_drawn(tmp_path: Path) -> None:
+    (drawing,) = occlusions(inspected(png(), [[0.0]]))
+    draws(drawing, tmp_path)
+
+
+@pytest.mark.parametrize(("image", "expected"), [("é", "base 64"), ("QUJD", "image PNG")])
+def test_what_is_no_picture_is_refused(image: str, expected: str) -> None:
+    with pytest.raises(ResultError, match=rf"essai-1\.json#/inspection/shown/0/image : une? .*{expected}"):
+        occlusions(inspected(image, [[1.0]]))
