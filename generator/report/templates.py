@@ -49,6 +49,7 @@ def environment(speaker: Speaker, link: Callable[..., Markup], figures: Figures)
         "site_path": site_path,
         "confidence": whole_percent(CONFIDENCE),
         "say": speaker.say,
+        "word": speaker.word,
         "link": link,
         "figure": figures.figure,
         "downloads": figures.downloads,

@@ -10,7 +10,14 @@ from markupsafe import Markup, escape
 from experiments.language import alternatives, enumeration
 from generator.facts.quantity import Quantity
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
-from generator.rules.wording import NEUTRAL, SHARED, Wording, WordingError, read_wording
+from generator.rules.wording import (
+    NEUTRAL,
+    SHARED,
+    Wording,
+    WordingError,
+    read_shared,
+    read_wording,
+)
 
 Text = TypeVar("Text")
 SINGULAR_BELOW = 2  # French takes the plural from two on
@@ -50,12 +57,13 @@ class Speaker:
     Parameters
     ----------
     overrides : Path or None
-        Folder of a laboratory that words some rules in its own way: ``x.toml`` in place of ``x.fr.toml``,
-        ``shared.toml`` in place of the phrases that rules share.
+        Folder of a laboratory that words some rules in its own way: ``x.toml`` in place of ``x.fr.toml``, and
+        ``shared.toml``, whose words, phrases and labels come before those that rules share.
     """
 
     def __init__(self, overrides: Path | None = None) -> None:
         self.overrides = overrides
+        self._shared = read_shared(*filter(None, (SHARED, self._own("shared.toml"))))
         self._wordings: dict[str, Wording] = {}
 
     def wording(self, rule: Rule) -> Wording:
@@ -67,8 +75,8 @@ class Speaker:
             If they do not fit the rule.
         """
         if rule.module not in self._wordings:
-            path, shared = self._own(f"{rule.name}.toml", rule.texts), self._own("shared.toml", SHARED)
-            self._wordings[rule.module] = read_wording(rule, path, shared)
+            path = self._own(f"{rule.name}.toml") or rule.texts
+            self._wordings[rule.module] = read_wording(rule, path, self._shared)
         return self._wordings[rule.module]
 
     def say(self, verdict: Verdict) -> Said:
@@ -96,9 +104,13 @@ class Speaker:
             evidence=tuple(map(teller.evidence, verdict.evidence)),
         )
 
-    def _own(self, name: str, default: Path) -> Path:
-        path = self.overrides / name if self.overrides else default
-        return path if path.exists() else default
+    def word(self, name: str) -> str:
+        """Return a word that stands around conclusions; `name` is its name in the shared texts."""
+        return self._shared.words[name]
+
+    def _own(self, name: str) -> Path | None:
+        path = self.overrides / name if self.overrides else None
+        return path if path and path.exists() else None
 
 
 @dataclass(frozen=True)

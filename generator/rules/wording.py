@@ -71,15 +71,51 @@ class Wording:
     evidence: Mapping[str, str]
 
 
-def read_wording(rule: Rule, path: Path, shared: Path = SHARED) -> Wording:
-    """Read the texts of a rule; phrases and labels that it lacks are those of `shared`.
+@dataclass(frozen=True)
+class Shared:
+    """What several rules say.
+
+    Attributes
+    ----------
+    words : mapping of str
+        That stand around conclusions.
+    phrases : mapping of tuple of str, shape (2,)
+    evidence : mapping of str
+    """
+
+    words: Mapping[str, str]
+    phrases: Mapping[str, tuple[str, str]]
+    evidence: Mapping[str, str]
+
+
+def read_shared(*paths: Path) -> Shared:
+    """Read the texts that rules share; those of a later file come before those of an earlier one.
+
+    Raises
+    ------
+    WordingError
+        If a file cannot be read.
+    """
+    words: dict[str, str] = {}
+    phrases: dict[str, tuple[str, str]] = {}
+    evidence: dict[str, str] = {}
+    for path in paths:
+        texts = _read(path)
+        words |= texts.get("words", {})
+        phrases |= _phrases(path, texts.get("phrases", {}))
+        evidence |= texts.get("evidence", {})
+    return Shared(words, phrases, evidence)
+
+
+def read_wording(rule: Rule, path: Path, shared: Shared) -> Wording:
+    """Read the texts of a rule; phrases and labels that it lacks are those that rules share.
 
     Raises
     ------
     WordingError
         If the file cannot be read, lacks a text or a case, has one too many, or names an unknown value.
     """
-    texts, common = _read(path), _read(shared)
+    texts = _read(path)
     cases = texts.get("cases", {})
     faults = [f"il manque {name}" for name in HEAD if not isinstance(texts.get(name), str)]
     faults += [f"il manque le cas « {name} »" for name in rule.cases if name not in cases]
@@ -104,8 +140,8 @@ def read_wording(rule: Rule, path: Path, shared: Path = SHARED) -> Wording:
         method=texts["method"].strip().format(**kept),
         question=texts["question"],
         cases={n: Case(c["label"].format(**kept), _markup(c["sentence"])) for n, c in cases.items()},
-        phrases=_phrases(path, {**common.get("phrases", {}), **texts.get("phrases", {})}),
-        evidence={**common.get("evidence", {}), **texts.get("evidence", {})},
+        phrases={**shared.phrases, **_phrases(path, texts.get("phrases", {}))},
+        evidence={**shared.evidence, **texts.get("evidence", {})},
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator.rules.decision import VOCABULARY, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.speaker import Speaker
-from generator.rules.wording import SHARED, WordingError, names_in, read_wording
+from generator.rules.wording import SHARED, WordingError, names_in, read_shared, read_wording
 from tests.generator.every_rule import every_rule
 
 RULES = every_rule()
@@ -33,7 +33,7 @@ def literals(rule: Rule, call: str) -> set[str]:
 
 @each_rule()
 def test_texts_and_decision_fit(rule: Rule) -> None:
-    wording = read_wording(rule, rule.texts)
+    wording = read_wording(rule, rule.texts, read_shared(SHARED))
     assert set(wording.cases) == set(rule.cases)
     assert literals(rule, "Phrase") <= set(wording.phrases)
     assert literals(rule, "Evidence") <= set(wording.evidence)
@@ -136,7 +136,7 @@ def test_a_verdict_is_said_with_its_values_escaped(tmp_path: Path) -> None:
 )
 def test_texts_that_do_not_fit_are_refused(tmp_path: Path, text: str, fault: str) -> None:
     with pytest.raises(WordingError, match=re.escape(fault)):
-        read_wording(RULE, written(tmp_path, text))
+        read_wording(RULE, written(tmp_path, text), read_shared(SHARED))
 
 
 def test_a_value_that_lacks_names_file_and_case(tmp_path: Path) -> None:
@@ -147,8 +147,15 @@ def test_a_value_that_lacks_names_file_and_case(tmp_path: Path) -> None:
         Speaker(tmp_path).say(Verdict(RULE, "no", (), SAMPLE | {"missing": Phrase("autre")}, (), {}))
 
 
-def test_shared_texts_are_there() -> None:
-    assert SHARED.exists()
+def test_a_laboratory_completes_the_texts_that_rules_share(tmp_path: Path) -> None:
+    written(tmp_path, TEXTS.format(more=""))
+    (tmp_path / "shared.toml").write_text(
+        '[words]\nproof = "How?"\n[phrases]\nthe = "the {model}"\n', "utf-8"
+    )
+    speaker = Speaker(tmp_path)
+    assert speaker.word("proof") == "How?"
+    assert speaker.wording(RULE).phrases["the"] == ("the {model}", "the {model}")
+    assert speaker.wording(RULE).phrases["epochs"] == Speaker().wording(RULES[0]).phrases["epochs"]
 
 
 def test_a_case_that_a_rule_does_not_declare_is_refused() -> None:
