@@ -54,8 +54,6 @@ class Network:
 
     Attributes
     ----------
-    source : str
-        Where its layers are recorded.
     input_shape : Markup
     rows : list of Row
     total : Quantity
@@ -69,7 +67,6 @@ class Network:
         Layers that the code declares and that the output does not depend on.
     """
 
-    source: str
     input_shape: Markup
     rows: list[Row]
     total: Quantity
@@ -99,7 +96,6 @@ def network(result: Result) -> Network:
     previous = [INPUT, *(layer.name for layer in layers)]
     rows = [_row(result, *each) for each in zip(indices, layers, previous, strict=False)]
     return Network(
-        source=f"{result.file}#/model/layers",
         input_shape=_shape(result, "/model/input_shape"),
         rows=rows,
         total=total,

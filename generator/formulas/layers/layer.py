@@ -69,21 +69,22 @@ class Layer:
         return layer
 
     def setting(self, path: str, symbol: str, meaning: str) -> Value:
-        """Return a number of the configuration; `path` is a key, or a key and a position: ``strides/0``.
+        """Return a number of the configuration; `path` is a key, or a key and positions: ``strides/0``.
 
         Raises
         ------
         ResultError
             If the configuration does not hold it.
         """
-        key, _, position = path.partition("/")
+        key, *positions = path.split("/")
         if key not in self.config:
             raise ResultError(
                 f"{self.source}/config/{key}\u202f: cette valeur manque. "
                 "Relancez l’expérience qui l’a produite."
             )
-        entry = self.config[key]
-        number = entry[int(position)] if position and not isinstance(entry, int) else entry
+        number = self.config[key]
+        for position in positions:
+            number = number if isinstance(number, int) else number[int(position)]
         return Value(symbol, number, meaning, self._sources(f"config/{path}"))
 
     def input_size(self, axis: int, symbol: str, meaning: str) -> Value:
