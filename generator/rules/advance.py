@@ -1,6 +1,6 @@
 """What one model gains over another, in one line of evidence."""
 
-from generator.facts.quantity import computed, points
+from generator.facts.quantity import computed, computed_count, points
 from generator.rules.decision import Evidence, Phrase
 from generator.statistics.contrast import Contrast
 
@@ -10,5 +10,6 @@ def advance(contrast: Contrast) -> Evidence:
     sources, half_width = contrast.sources, contrast.half_width
     gain = points(contrast.difference, contrast.examples, sources, "différence des exactitudes", half_width)
     corrected = computed(contrast.chance.corrected, sources, f"{contrast.test.value}, méthode de Holm", 2)
-    about = {"model": contrast.second.names.model, "together": contrast.chance.together}
+    together = computed_count(contrast.chance.together, sources, "comparaisons faites ensemble")
+    about = {"model": contrast.second.names.model, "together": together}
     return Evidence("advance", Phrase("advance", {"gain": gain, "corrected": corrected}), about)

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from experiments import language
 from experiments.measures.wilson import CONFIDENCE
-from generator.facts.quantity import Quantity, computed
+from generator.facts.quantity import Quantity, computed, computed_count
 from generator.rules.decision import Evidence
 from generator.statistics.corrections import Chance
 
@@ -26,8 +26,8 @@ def chance_evidence(chance: Chance, sources: tuple[str, ...], test: str) -> list
     """Return a p-value and, where several judgements were made at once, the corrected one."""
     found = [Evidence("chance", computed(chance.p_value, sources, test, DIGITS), {"test": test})]
     if chance.together > 1:
-        together = language.integer(chance.together)
-        formula = f"méthode de Holm, {together} comparaisons"
+        together = computed_count(chance.together, sources, "comparaisons faites ensemble")
+        formula = f"méthode de Holm, {together.text} comparaisons"
         corrected = computed(chance.corrected, sources, formula, DIGITS)
         found.append(Evidence("corrected", corrected, {"together": together}))
     return found

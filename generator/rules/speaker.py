@@ -27,7 +27,7 @@ SINGULAR_BELOW = 2  # French takes the plural from two on
 class SaidEvidence:
     """A value that a decision rests on, and what it is."""
 
-    name: str
+    name: Markup
     value: Markup
 
 
@@ -132,7 +132,7 @@ class _Teller:
     def evidence(self, evidence: Evidence) -> SaidEvidence:
         label = self._found(self.wording.evidence, evidence.name, "evidence")
         about = {name: self.tell(value) for name, value in evidence.about.items()}
-        return SaidEvidence(str(self.fill(label, about | dict(self.words))), self.tell(evidence.value))
+        return SaidEvidence(self.fill(label, about | dict(self.words)), self.tell(evidence.value))
 
     def fill(self, text: str, values: Mapping[str, object]) -> Markup:
         try:

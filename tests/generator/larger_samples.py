@@ -8,6 +8,7 @@ from experiments.results.files import write_result
 from experiments.results.schema import Result
 from tests.generator.lab.pneumonia.sample import IMAGE
 from tests.generator.samples import CLASSES, NETWORKS, evaluation, radiograph_record, sample_record
+from tests.generator.stub_plots import write_stub_plots
 
 Record = dict[str, Any]
 
@@ -49,7 +50,7 @@ def write_records(folder: Path, records: dict[str, Record]) -> Path:
     """Write results in a folder."""
     for record in records.values():
         write_result(folder, Result.model_validate(record))
-    return folder
+    return write_stub_plots(folder)
 
 
 def _larger(identifier: str) -> Record:

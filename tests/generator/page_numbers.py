@@ -74,6 +74,7 @@ def names(results: list[Result]) -> set[str]:
         found |= {f"graine {replicate.seed}" for replicate in result.replicates}
         found |= {f"{library} {version}" for library, version in made.libraries.items()}
         found |= {f"{article} {name}" for name in result.data.classes for article in ARTICLES}
+        found |= {f"«\u202f{name}\u202f»" for name in result.data.classes}
     return found
 
 

@@ -10,6 +10,7 @@ from tests.generator.family_names import family_names
 from tests.generator.lab.pneumonia.sample import pneumonia_record
 from tests.generator.sample_layers import convolution, dense, dropout, flatten, network, pooling
 from tests.generator.sample_optimizers import ADAM, RMSPROP, first_step_of_adam, worked_step
+from tests.generator.stub_plots import write_stub_plots
 
 CLASSES = ["0", "1", "2", "3"]
 LABELS = "0123" * 10
@@ -204,4 +205,4 @@ def write_samples(folder: Path, *records: dict[str, Any]) -> Path:
     made = [sample_record(identifier) for identifier in NETWORKS]
     for record in [*made, radiograph_record(1), radiograph_record(2)]:
         write_result(folder, Result.model_validate(replaced.get(record["id"], record)))
-    return folder
+    return write_stub_plots(folder)

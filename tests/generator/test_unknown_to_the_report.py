@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from generator.report.result_folder import ResultFolder
 
+from generator.lab.lab import LAB
 from generator.report.build import render
 from tests.generator.samples import sample_record, write_samples
 
@@ -18,13 +18,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     record["training"].update(loss="hinge")
     record["training"]["optimizer"].update(name="Lion")
     folder: Path = tmp_path_factory.mktemp("unknown") / "results"
-    rendered = render(ResultFolder(write_samples(folder, record)))
+    rendered = render(LAB, write_samples(folder, record))
     return {
-        path: re.sub("[\u202f\xa0]", " ", re.sub(r"<[^>]*>", "", page)) for path, page in rendered.items()
+        path: re.sub("[\u202f\xa0]", " ", re.sub(r"<[^>]*>", "", page.decode("utf-8", "replace")))
+        for path, page in rendered.items()
     }
 
 
-def test_every_page_is_there(pages: dict[str, str], made_up_pages: dict[str, str]) -> None:
+def test_every_page_is_there(pages: dict[str, str], made_up_pages: dict[str, bytes]) -> None:
     assert set(pages) == set(made_up_pages)
 
 

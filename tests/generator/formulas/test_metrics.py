@@ -7,11 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from math_core import LatexToMathML
-from scipy.stats import binomtest
 from sklearn import metrics as reference
 from sklearn.utils.class_weight import compute_class_weight
 
-from experiments.measures.wilson import wilson_interval
 from generator.formulas.equation import Equation
 from generator.formulas.metrics import BinaryCounts, accuracy, class_weight
 from tests.generator.formulas.latex_evaluator import evaluate
@@ -58,20 +56,6 @@ def test_the_constant_classifier_of_the_x_rays() -> None:
     assert counts.specificity.value == 0
 
 
-@given(
-    st.integers(1, 10_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), st.floats(0.5, 0.999)
-)
-@settings(deadline=None)
-def test_the_interval_is_the_interval_of_scipy(counts: tuple[int, int], confidence: float) -> None:
-    low, high = wilson_interval(*counts, confidence)
-    expected = binomtest(*counts).proportion_ci(confidence, method="wilson")
-    assert low.value == pytest.approx(expected.low, abs=1e-9)
-    assert high.value == pytest.approx(expected.high, abs=1e-9)
-    for equation in (low, high):
-        MATHML.convert_with_local_state(equation.latex, displaystyle=True)
-        assert evaluate(equation.right.substituted) == pytest.approx(equation.value, abs=1e-4)
-
-
 @given(st.lists(st.integers(0, 3), min_size=4, max_size=50))
 @settings(deadline=None)
 def test_class_weights_are_the_balanced_weights_of_scikit_learn(labels: list[int]) -> None:
@@ -85,5 +69,3 @@ def test_scores_name_their_sources() -> None:
     counts = BinaryCounts(3, 1, 4, 2, ("r.json#/evaluation/test/confusion_matrix",))
     assert counts.f1 is not None
     assert counts.f1.sources == ("r.json#/evaluation/test/confusion_matrix",)
-    low, _ = wilson_interval(7, 10, sources=("r.json#/evaluation/test/accuracy",))
-    assert low.sources == ("r.json#/evaluation/test/accuracy",)

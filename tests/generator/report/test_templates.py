@@ -12,12 +12,16 @@ from markupsafe import Markup
 from mkdocs.config import load_config
 
 from experiments.errors import LabError
+from generator.report.address import links
+from generator.report.figures import Figures
 from generator.report.templates import attribute, environment, escape_text, fence
+from generator.rules.speaker import Speaker
 from tests.generator.built_report import article, build_report
 from tests.generator.page_tree import parse
 from tests.generator.samples import evaluation, sample_record, write_samples
 
 PROJECT = Path(__file__).parents[3]
+TEMPLATES = environment(Speaker(), links({}), Figures(PROJECT / "results"))
 HOSTILE = (
     "<script>alert(1)</script> & &amp; *gras* _souligné_ `code` **fort** [lien](javascript:alert(1)) "
     "![image](x.png) {{ 7 * 7 }} {% raw %} { .classe #ancre } | a | b | # titre ~~~ ^x^ <b>b</b> \"'\\"
@@ -62,7 +66,7 @@ TABLE = ("div", "table", "thead", "tbody", "tr", "th", "td")
 @given(WORDS)
 @example(HOSTILE)
 def test_no_text_leaves_an_attribute(text: str) -> None:
-    rendered = environment().from_string('<svg aria-label="{{ text }}"></svg>').render(text=text)
+    rendered = TEMPLATES.from_string('<svg aria-label="{{ text }}"></svg>').render(text=text)
     (element,) = parse(rendered).elements
     assert element.attributes == {"aria-label": text}
 
@@ -84,7 +88,7 @@ def test_hostile_names_and_sentences_reach_the_built_page_literally(tmp_path: Pa
     assert " ".join(HOSTILE.split()) in " ".join(text.split())
     for name in CLASSES:
         assert [th.text for th in page.find("th") if th.text.replace("\u202f", " ") == name]
-    assert f"le {CLASSES[0]} et le {CLASSES[1]}" in text
+    assert f"« {CLASSES[0]} »" in text and f"« {CLASSES[1]} »" in text
     assert page.find("script") == page.find("i") == []
     assert not [a for a in page.find("a") if a.attributes.get("href", "").startswith("javascript")]
     assert not [x for x in page.descendants() if "classe" in x.classes or x.attributes.get("id") == "ancre"]
@@ -94,7 +98,7 @@ def test_hostile_names_and_sentences_reach_the_built_page_literally(tmp_path: Pa
 @pytest.mark.parametrize("value", [3, 0.5, None, [1], {"a": 1}])
 def test_a_bare_value_cannot_be_inserted(value: Any) -> None:
     with pytest.raises(LabError) as failure:
-        environment().from_string("{{ value }}").render(value=value)
+        TEMPLATES.from_string("{{ value }}").render(value=value)
     assert str(failure.value) == (
         f"Un gabarit insère {value!r} : seuls un texte, une quantité avec sa source ou du code HTML peuvent "
         "l’être. Corrigez le gabarit, ou le modèle de la page."
@@ -103,11 +107,11 @@ def test_a_bare_value_cannot_be_inserted(value: Any) -> None:
 
 def test_a_missing_value_stops_the_page() -> None:
     with pytest.raises(UndefinedError, match="'dict object' has no attribute 'accuracy'"):
-        environment().from_string("{{ page.accuracy }}").render(page={})
+        TEMPLATES.from_string("{{ page.accuracy }}").render(page={})
 
 
 def test_markup_passes_and_the_rest_does_not() -> None:
-    template = environment().from_string("{{ a }}{{ b }}")
+    template = TEMPLATES.from_string("{{ a }}{{ b }}")
     assert template.render(a=Markup("<b>"), b="<b>") == "<b>&#60;b&#62;"
 
 

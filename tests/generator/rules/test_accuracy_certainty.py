@@ -49,7 +49,7 @@ def test_every_case(right: int, wrong: int, case: str) -> None:
 @given(st.integers(0, 3000), st.integers(0, 30))
 def test_the_outcome_is_that_of_the_interval_of_wilson(right: int, wrong: int) -> None:
     assume(right + wrong)
-    low, high = (float(bound.value) for bound in wilson_interval(right, right + wrong))
+    low, high = wilson_interval(right, right + wrong)
     half_width = (high - low) / 2
     assume(min(abs(half_width - CLOSE), abs(half_width - LOOSE)) > 1e-9)
     outcome = accuracy_certainty(answering(right, wrong)).outcome

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.sections.inputs import describe_inputs, describe_outputs
 from tests.generator.sample_layers import dense, network
@@ -38,7 +37,7 @@ def test_inputs(identifier: str, text: str) -> None:
         (
             1,
             "sigmoid",
-            "1 valeur, soit la probabilité de la seconde classe, entre 0 et 1 grâce à la sigmoïde",
+            "1 valeur, soit la probabilité de la classe « 3 », entre 0 et 1 grâce à la sigmoïde",
         ),
         (4, "linear", "4 valeurs, soit une par classe, activation linear"),
     ],
@@ -47,12 +46,3 @@ def test_outputs(units: int, activation: str, text: str) -> None:
     record = sample_record()
     record["model"] = network([16], dense(16, units, activation, "dense", "input_layer"))
     assert words(describe_outputs(Result.model_validate(record))) == text
-
-
-def test_the_kind_of_inputs_must_be_recorded() -> None:
-    record = sample_record()
-    del record["data"]["description"]["features"]
-    with pytest.raises(
-        ResultError, match=r"results/mlp-raw-1\.json : /data/description/features : cette valeur manque"
-    ):
-        describe_inputs(Result.model_validate(record))

@@ -3,12 +3,23 @@
 import re
 
 from experiments.results.schema import Result
-from generator.report.data.page import data_page, download_path
+from generator.lab.lab import LAB
+from generator.report.address import download_path
+from generator.report.data.page import DataPage, data_page
+from generator.report.page import Contents
+from generator.rules.speaker import Speaker
 from tests.generator.samples import NETWORKS, sample, sample_record
 
 
+def shown(results: list[Result]) -> DataPage:
+    index = data_page("donnees.md", ("Une source.",))
+    page: DataPage = index.view(Contents(LAB.parts, LAB.questions, {}, results, (), Speaker()))
+    return page
+
+
 def test_every_result_has_a_line_with_its_file() -> None:
-    page = data_page([sample(identifier) for identifier in NETWORKS])
+    page = shown([sample(identifier) for identifier in NETWORKS])
+    assert page.sources == ("Une source.",)
     assert [line.model.id for line in page.lines] == list(NETWORKS)
     line = page.lines[0]
     assert (line.key, line.produced, line.file) == (
@@ -26,7 +37,7 @@ def test_results_made_in_one_place_are_together() -> None:
     other = sample_record("cnn-1")
     other["provenance"]["libraries"]["keras"] = "3.1.0"
     elsewhere, newer = map(Result.model_validate, (record, other))
-    page = data_page([sample("mlp-raw-1"), elsewhere, sample("mlp-hog-1"), newer])
+    page = shown([sample("mlp-raw-1"), elsewhere, sample("mlp-hog-1"), newer])
     assert [[model.id for model in workshop.models] for workshop in page.workshops] == [
         ["mlp-raw-1", "mlp-hog-1"],
         ["mlp-raw-2"],
@@ -37,12 +48,12 @@ def test_results_made_in_one_place_are_together() -> None:
     assert page.workshops[2].libraries == "keras 3.1.0, numpy 2.0.0"
 
 
-def test_what_is_offered_for_download_is_the_result_itself(made_up_pages: dict[str, str]) -> None:
+def test_what_is_offered_for_download_is_the_result_itself(made_up_pages: dict[str, bytes]) -> None:
     for identifier in NETWORKS:
-        text = made_up_pages[download_path(sample(identifier))]
+        text = made_up_pages[download_path(identifier)]
         assert Result.model_validate_json(text) == sample(identifier)
 
 
-def test_no_page_holds_the_time_of_the_build(made_up_pages: dict[str, str]) -> None:
-    dates = {date for text in made_up_pages.values() for date in re.findall(r"\b20\d\d-\d\d-\d\d", text)}
-    assert dates == {"2026-01-02"}
+def test_no_page_holds_the_time_of_the_build(made_up_pages: dict[str, bytes]) -> None:
+    dates = {date for text in made_up_pages.values() for date in re.findall(rb"\b20\d\d-\d\d-\d\d", text)}
+    assert dates == {b"2026-01-02"}

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
+from experiments.measures.threshold import WANTED_RECALL, positives_needed
 from generator.statistics.diagnosis.answers import answers
-from generator.statistics.diagnosis.threshold import WANTED_RECALL, threshold_of, positives_needed
+from generator.statistics.diagnosis.threshold import threshold_of
 from tests.generator.lab.pneumonia.sample import noisy, pneumonia_result
 
 
@@ -29,7 +30,7 @@ def test_just_enough_positives_are_needed(positives: int) -> None:
 @settings(deadline=None, max_examples=20)
 def test_the_highest_threshold_that_keeps_the_recall_is_chosen(seed: int, count: int) -> None:
     validation = answers(pneumonia_result(validation=noisy(seed, count)), "validation")
-    threshold = choose_threshold(validation)
+    threshold = threshold_of(validation)
     positives = validation.labels.sum()
     counts = validation.counts(threshold.value)
     assert threshold.chosen
@@ -43,13 +44,13 @@ def test_the_highest_threshold_that_keeps_the_recall_is_chosen(seed: int, count:
 def test_eight_ill_children_choose_nothing() -> None:
     labels = [0] * 8 + [1] * 8
     result = pneumonia_result(validation=(labels, np.linspace(0, 1, 16).tolist()))
-    threshold = choose_threshold(answers(result, "validation"))
+    threshold = threshold_of(answers(result, "validation"))
     assert (threshold.value, threshold.chosen, threshold.positives.value) == (0.5, False, 8)
     assert threshold.best_bound.value == pytest.approx(lower_bound(8, 8))
 
 
 def test_the_threshold_comes_from_validation() -> None:
-    threshold = choose_threshold(answers(pneumonia_result(validation=noisy(1, 300)), "validation"))
+    threshold = threshold_of(answers(pneumonia_result(validation=noisy(1, 300)), "validation"))
     assert set(threshold.quantity.sources) == {
         "results/cnn-pneumonia.json#/evaluation/validation/labels",
         "results/cnn-pneumonia.json#/evaluation/validation/probabilities",
