@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 from experiments.figures.drawing import ADJOINING, Drawing, DrawingError, marks
 
 SVG = "http://www.w3.org/2000/svg"
-LINK = "{http://www.w3.org/1999/xlink}href"
+XLINK = "http://www.w3.org/1999/xlink"
+LINK = f"{{{XLINK}}}href"
 NUMBER = re.compile(r"-?\d+\.\d+(?:e[-+]\d+)?")
 # No screen shows the thousandth of a unit; a picture is scaled, and its factor needs one figure more.
 DIGITS = {
@@ -108,7 +109,8 @@ def _flatten(element: Element) -> None:
     if element.get("transform", "").startswith("rotate(-0 "):
         del element.attrib["transform"]
     if LINK in element.attrib:
-        element.set("href", "".join(element.attrib.pop(LINK).split()))
+        # Word processors know the older name only.
+        element.set("xlink:href", "".join(element.attrib.pop(LINK).split()))
 
 
 def _unwrap(element: Element) -> None:
@@ -184,8 +186,9 @@ def _rounded(text: str, digits: int) -> str:
 
 
 def _without_namespace(root: Element) -> Element:
-    """Declare the namespace once, without a prefix, as HTML wants it."""
+    """Declare namespaces once, that of SVG without a prefix, as HTML wants it."""
     for element in root.iter():
         element.tag = element.tag.removeprefix(f"{{{SVG}}}")
-    root.attrib = {"xmlns": SVG, **root.attrib}
+    linked = any("xlink:href" in element.attrib for element in root.iter())
+    root.attrib = {"xmlns": SVG, **({"xmlns:xlink": XLINK} if linked else {}), **root.attrib}
     return root
