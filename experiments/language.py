@@ -11,12 +11,13 @@ from babel import Locale
 from babel.dates import format_timedelta
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup, escape
-from scipy.stats import binomtest
+
+from experiments.measures import wilson
 
 LOCALE = Locale("fr", "CH")
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
-CONFIDENCE = 0.95
+CONFIDENCE = wilson.CONFIDENCE
 # Blocks of code, inline code and tags, which keep their spaces, then the spaces that French makes narrow.
 SPACES = re.compile(
     r"^(?P<fence>`{3,}).*?^(?P=fence)$|<code\b.*?</code>|<[^>]*>|(?P<before> )(?=[:;!?»%])|(?P<after>« )",
@@ -102,8 +103,11 @@ def proportion_digits(value: float, sample_size: int) -> int:
     The last digit shown is the place of the first figure of the half-width of the Wilson interval
     (Wilson, 1927) of the proportion: the next one would be noise.
     """
-    interval = binomtest(round(value * sample_size), sample_size).proportion_ci(CONFIDENCE, method="wilson")
-    half_width = 100 * (interval.high - interval.low) / 2
+    interval = wilson.wilson_interval(round(value * sample_size), sample_size)
+    if interval is None:
+        raise ValueError("a proportion needs at least one case")
+    low, high = interval
+    half_width = 100 * (high - low) / 2
     return max(0, math.ceil(-math.log10(half_width)))
 
 

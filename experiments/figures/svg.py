@@ -8,6 +8,7 @@ import re
 from xml.etree import ElementTree
 
 from experiments.figures.drawing import ADJOINING, Drawing, DrawingError, marks
+from experiments.language import typeset
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -141,7 +142,7 @@ def _label_marks(root: Element, drawing: Drawing) -> bool:
                 f"figure « {drawing.name} » : {len(texts)} infobulles sont prévues pour les marques du "
                 f"groupe {number}, {len(shapes)} marques sont dessinées. Corrigez la fonction qui la dessine."
             )
-        for shape, text in zip(shapes, texts, strict=True):
+        for shape, text in zip(shapes, map(typeset, texts), strict=True):
             shape.attrib |= {
                 "class": "marker",
                 "role": "img",
@@ -169,7 +170,7 @@ def _describe(root: Element, drawing: Drawing, identifier: str, fingerprint: str
         "aria-describedby": f"{identifier}-text",
         "data-plot": drawing.name,
         "data-source": " ".join(drawing.sources),
-        "data-caption": drawing.caption,
+        "data-caption": typeset(drawing.caption),
         "data-fingerprint": fingerprint,
         "data-search-exclude": "true",
     }
@@ -177,7 +178,7 @@ def _describe(root: Element, drawing: Drawing, identifier: str, fingerprint: str
         (("title", "title", drawing.title), ("desc", "text", drawing.alternative))
     ):
         element = Element(f"{{{SVG}}}{tag}", {"id": f"{identifier}-{suffix}"})
-        element.text = text
+        element.text = typeset(text)
         root.insert(place, element)
 
 
