@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 Expected = dict[str, dict[str, str]]
 WRITER = "experiments.figures.writer"
 PACKAGES = ("experiments/figures", "experiments/measures", "experiments/results")
-MODULES = ("experiments/language.py", "experiments/engine/figure_plan.py")
+MODULES = tuple(
+    f"experiments/{name}.py" for name in ("language", "engine/figure_plan", "engine/imports", "engine/source")
+)
+# What computes and writes the numbers of a plot.
+LIBRARIES = ("babel", "numpy", "scipy", "matplotlib")
 MATPLOTLIB = "matplotlib"
 REMEMBERED = CACHE / FIGURES
 
@@ -117,7 +121,7 @@ def _inputs_digest(folder: Path) -> str:
     sources = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
     files = [*sources, *(ROOT / module for module in MODULES)]
     files += [*sorted(folder.glob("*.json")), *replicate_files(folder)]
-    whole = hashlib.sha256(metadata.version(MATPLOTLIB).encode())
+    whole = hashlib.sha256(" ".join(map(metadata.version, LIBRARIES)).encode())
     for path in files:
         content = path.read_bytes()
         whole.update(f"\n{path.name} {len(content)}\n".encode())

@@ -8,6 +8,7 @@ from matplotlib.colors import to_rgba
 
 from experiments.figures import style
 from experiments.figures.drawing import marks
+from experiments.language import typeset
 
 MARK_AREA, SMALL_MARK_AREA = 36, 14
 MANY_MARKS = 20
@@ -18,7 +19,7 @@ BAR = 0.7  # share of its place that a bar takes
 def line(axes: Axes, xs: Sequence[float], ys: Sequence[float], series: int, label: str) -> None:
     """Draw one curve."""
     colour, dashes = style.SERIES[series], style.DASHES[series]
-    axes.plot(xs, ys, color=colour, linestyle=dashes, label=label, clip_on=False, zorder=2.5)
+    axes.plot(xs, ys, color=colour, linestyle=dashes, label=typeset(label), clip_on=False, zorder=2.5)
 
 
 def points(

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 # Beyond that many classes counts no longer fit into cells, nor every name beside them.
-LEGIBLE = 20
+LEGIBLE = 14
+# More letters than that do not fit on one line above the columns.
+ROOM = 36
 SHOWN_PAIRS = 3
 
 
@@ -66,7 +68,8 @@ def draw_confusion(classes: tuple[str, ...], matrix: tuple[tuple[int, ...], ...]
     legible = size <= LEGIBLE
     places = range(size) if legible else range(0, size, -(-size // 10))
     names = [classes[place] for place in places]
-    axes.set_xticks([place + 0.5 for place in places], names)
+    turned = sum(map(len, names)) > ROOM
+    axes.set_xticks([place + 0.5 for place in places], names, rotation=90 if turned else 0)
     axes.set_yticks([place + 0.5 for place in places], names)
     axes.xaxis.tick_top()
     axes.xaxis.set_label_position("top")

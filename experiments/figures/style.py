@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from experiments.language import typeset
 from experiments.project import CACHE
 
 # Before matplotlib is imported: it keeps its list of fonts there instead of in the home folder.
@@ -106,8 +107,8 @@ def legend(figure: Figure, columns: int) -> None:
 
 def titles(axes: Axes, x: str, y: str) -> None:
     """Name both axes, the vertical one above it, where it can be read without turning the head."""
-    axes.set_xlabel(x, loc="right")
-    axes.set_title(y)
+    axes.set_xlabel(typeset(x), loc="right")
+    axes.set_title(typeset(y))
 
 
 def no_frame(axes: Axes) -> None:

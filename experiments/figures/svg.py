@@ -8,9 +8,11 @@ import re
 from xml.etree import ElementTree
 
 from experiments.figures.drawing import ADJOINING, Drawing, DrawingError, marks
+from experiments.language import typeset
 
 SVG = "http://www.w3.org/2000/svg"
-LINK = "{http://www.w3.org/1999/xlink}href"
+XLINK = "http://www.w3.org/1999/xlink"
+LINK = f"{{{XLINK}}}href"
 NUMBER = re.compile(r"-?\d+\.\d+(?:e[-+]\d+)?")
 # No screen shows the thousandth of a unit; a picture is scaled, and its factor needs one figure more.
 DIGITS = {
@@ -108,7 +110,8 @@ def _flatten(element: Element) -> None:
     if element.get("transform", "").startswith("rotate(-0 "):
         del element.attrib["transform"]
     if LINK in element.attrib:
-        element.set("href", "".join(element.attrib.pop(LINK).split()))
+        # Word processors know the older name only.
+        element.set("xlink:href", "".join(element.attrib.pop(LINK).split()))
 
 
 def _unwrap(element: Element) -> None:
@@ -139,7 +142,7 @@ def _label_marks(root: Element, drawing: Drawing) -> bool:
                 f"figure « {drawing.name} » : {len(texts)} infobulles sont prévues pour les marques du "
                 f"groupe {number}, {len(shapes)} marques sont dessinées. Corrigez la fonction qui la dessine."
             )
-        for shape, text in zip(shapes, texts, strict=True):
+        for shape, text in zip(shapes, map(typeset, texts), strict=True):
             shape.attrib |= {
                 "class": "marker",
                 "role": "img",
@@ -167,7 +170,7 @@ def _describe(root: Element, drawing: Drawing, identifier: str, fingerprint: str
         "aria-describedby": f"{identifier}-text",
         "data-plot": drawing.name,
         "data-source": " ".join(drawing.sources),
-        "data-caption": drawing.caption,
+        "data-caption": typeset(drawing.caption),
         "data-fingerprint": fingerprint,
         "data-search-exclude": "true",
     }
@@ -175,7 +178,7 @@ def _describe(root: Element, drawing: Drawing, identifier: str, fingerprint: str
         (("title", "title", drawing.title), ("desc", "text", drawing.alternative))
     ):
         element = Element(f"{{{SVG}}}{tag}", {"id": f"{identifier}-{suffix}"})
-        element.text = text
+        element.text = typeset(text)
         root.insert(place, element)
 
 
@@ -184,8 +187,9 @@ def _rounded(text: str, digits: int) -> str:
 
 
 def _without_namespace(root: Element) -> Element:
-    """Declare the namespace once, without a prefix, as HTML wants it."""
+    """Declare namespaces once, that of SVG without a prefix, as HTML wants it."""
     for element in root.iter():
         element.tag = element.tag.removeprefix(f"{{{SVG}}}")
-    root.attrib = {"xmlns": SVG, **root.attrib}
+    linked = any("xlink:href" in element.attrib for element in root.iter())
+    root.attrib = {"xmlns": SVG, **({"xmlns:xlink": XLINK} if linked else {}), **root.attrib}
     return root

@@ -101,6 +101,7 @@ def test_help_is_french(project: ProjectCopy) -> None:
         "Options:\n  --help  Affiche cette aide.\n\n"
         "Commandes:\n"
         "  explain    Dit pourquoi un résultat n’est plus à jour.\n"
+        "  figures    Redessine les figures qui ne sont plus à jour.\n"
         "  list       Montre les expériences, leurs réglages et leur intention.\n"
         "  replicate  Entraîne encore chaque modèle avec d’autres graines.\n"
         "  run        Entraîne ce qui n’est plus à jour.\n"

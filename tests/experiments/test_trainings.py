@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from experiments.figures.files import kept_plots
 from experiments.results.files import read_replicate, read_result, read_results
 from experiments.results.replicate import replicate_files, replicate_path
 from experiments.results.replication import Replication, replicates_of
@@ -52,6 +53,12 @@ def test_a_failure_loses_no_other_experiment(project: ProjectCopy) -> None:
     # The trial has its own place, and every result in it can be trusted.
     assert [result.id for result in read_results(results)] == ["prints", "good"]
     assert {result.profile for result in read_results(results)} == {"smoke"}
+    # Their plots come with them.
+    assert {(owner, name) for owner, name, _ in kept_plots(results)} == {
+        (owner, name)
+        for owner in ("prints", "good")
+        for name in ("confusion", "historique-exactitude", "historique-perte")
+    }
     assert list(results.glob(".*")) == []
     assert not project.results.exists()
 

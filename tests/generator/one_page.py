@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from experiments.results.schema import Result
@@ -22,10 +23,21 @@ class NoFigures:
     downloads = figure
 
 
+def templates() -> Environment:
+    """Return the template environment of the laboratory, without plots."""
+    figures: Any = NoFigures()
+    return environment(Speaker(LAB.wordings), links(LAB.described), figures)
+
+
 def render_page(page: Page, *families: Sequence[Result]) -> str:
     """Return the Markdown of a page made from the results of each of its families."""
-    figures: Any = NoFigures()
-    templates = environment(Speaker(LAB.wordings), links(LAB.described), figures)
-    return templates.get_template(page.template.as_posix()).render(
-        page=page.view(*families), path=page.path, profile="full", answer=lambda question: Markup()
+    return (
+        templates()
+        .get_template(page.template.as_posix())
+        .render(page=page.view(*families), path=page.path, profile="full", answer=lambda question: Markup())
     )
+
+
+def render_text(text: str, **values: object) -> str:
+    """Return a template given as text, rendered."""
+    return templates().from_string(text).render(**values)

@@ -18,6 +18,7 @@ from experiments.figures.drawing import Drawing, DrawingError, FigureError
 from experiments.figures.files import FORMATS, kept_fingerprint, kept_plots, plot_path, read_plot
 from experiments.figures.history import loss_history
 from experiments.figures.writer import write_plot
+from experiments.language import typeset
 from experiments.project import ROOT
 from tests.experiments.figures.samples import described, inspected, png, repeated, result
 
@@ -32,6 +33,7 @@ import sys
 from pathlib import Path
 from experiments.figures.history import loss_history
 from experiments.figures.writer import write_plot
+from experiments.language import typeset
 from tests.experiments.figures.samples import result
 write_plot(Path(sys.argv[1]), "essai-1", loss_history(result()), "f" * 64)
 """
@@ -77,11 +79,8 @@ def test_every_plot_is_four_files_that_other_programs_read(written: tuple[Drawin
 def test_what_a_plot_says_of_itself_is_read_back(written: tuple[Drawing, Path]) -> None:
     drawing, tmp_path = written
     plot = read_plot(tmp_path, "essai-1", drawing.name)
-    assert (plot.title, plot.alternative, plot.caption) == (
-        drawing.title,
-        drawing.alternative,
-        drawing.caption,
-    )
+    texts = (drawing.title, drawing.alternative, drawing.caption)
+    assert (plot.title, plot.alternative, plot.caption) == tuple(map(typeset, texts))
     assert (plot.sources, plot.fingerprint) == (drawing.sources, MARK)
     assert plot.file("csv") == f"results/figures/essai-1/{drawing.name}.csv"
     assert plot.svg.startswith("<svg ") and plot.svg.endswith("</svg>")
@@ -91,7 +90,9 @@ def test_every_mark_speaks_and_the_first_takes_the_focus(written: tuple[Drawing,
     drawing, tmp_path = written
     root = ElementTree.fromstring(contents(tmp_path, drawing.name)["svg"])
     marked = [element for element in root.iter() if element.get("class") == "marker"]
-    assert [e.get("data-tooltip") for e in marked] == [text for group in drawing.tooltips for text in group]
+    assert [e.get("data-tooltip") for e in marked] == [
+        typeset(text) for group in drawing.tooltips for text in group
+    ]
     assert all(e.get("aria-label") == e.get("data-tooltip") and e.get("role") == "img" for e in marked)
     assert [e.get("tabindex") for e in marked] == (["0"] + ["-1"] * (len(marked) - 1) if marked else [])
     assert root.get("role") == ("group" if marked else "img")

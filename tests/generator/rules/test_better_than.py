@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from experiments.results.schema import Result
 from generator.rules.better_than import RULE, better_than
-from generator.rules.verdict import Outcome, Verdict
+from generator.rules.decision import Outcome, Verdict
 from generator.statistics.contrast import contrast, contrasts
 from tests.generator.rule_text import words
 from tests.generator.samples import LABELS, with_predictions

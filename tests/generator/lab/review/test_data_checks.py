@@ -1,10 +1,10 @@
 """What is said of the data, of the HOG features, and what is announced."""
 
 import pytest
-from generator.rules.verdict import Outcome
 
 from experiments.results.schema import Result
 from generator.lab.review.check import Check
+from generator.rules.decision import Outcome
 from generator.rules.more_weights import more_weights
 from tests.generator.lab.review.seed_samples import checks, grounds, same_but, seed_record
 from tests.generator.lab.review.text import words

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from generator.rules.verdict import Outcome
 
 from experiments.results.schema import Result
 from generator.lab.review.check import Check
+from generator.rules.decision import Outcome
 from tests.generator.lab.review.seed_samples import checks, grounds, seed_record
 from tests.generator.lab.review.text import words
 from tests.generator.sample_optimizers import ADAM

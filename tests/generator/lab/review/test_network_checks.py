@@ -1,13 +1,13 @@
 """Networks: the code against the summary and against our model, the lines of the summary, the words."""
 
 import pytest
-from generator.rules.verdict import Outcome
 
 from experiments.errors import LabError
 from experiments.results.schema import Result
 from generator.lab.review.claim import Network
 from generator.lab.review.network import from_code, same_layers
 from generator.lab.review.network_checks import memory_size
+from generator.rules.decision import Outcome
 from tests.generator.lab.review.seed_samples import checks, grounds, same_but, seed_record, seed_result
 from tests.generator.lab.review.text import words
 from tests.generator.sample_layers import convolution, network

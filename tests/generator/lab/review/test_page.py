@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from generator.rules.verdict import Outcome
 
 from experiments.results.schema import Result
 from generator.lab.review.claim import LayerWeights, Total
 from generator.lab.review.page import SeedReview, seed_review
 from generator.lab.review.page import review as review_of
 from generator.report.templates import environment
+from generator.rules.decision import Outcome
 from tests.generator.lab.review.seed_samples import WRONG, grounds, seed_record, seed_result
 from tests.generator.lab.review.test_weight_checks import RIGHT_DEEP, RIGHT_SHALLOW
 from tests.generator.lab.review.text import words

@@ -1,12 +1,12 @@
 """What is said of the published scores, through every outcome."""
 
 import pytest
-from generator.rules.verdict import Outcome
 from scipy.stats import binomtest
 
 from experiments.results.schema import Result
 from generator.lab.review.check import Check
 from generator.lab.review.score_checks import score_lines
+from generator.rules.decision import Outcome
 from tests.generator.lab.review.seed_samples import checks, grounds, same_but, seed_result
 from tests.generator.lab.review.test_published_scores import replicated
 from tests.generator.lab.review.text import words

@@ -1,9 +1,9 @@
 """Counts of weights: a layer, a layer without weights, a total, and what the example shows."""
 
 import pytest
-from generator.rules.verdict import Outcome
 
 from generator.lab.review.check import Check
+from generator.rules.decision import Outcome
 from tests.generator.lab.review.seed_samples import checks, grounds
 from tests.generator.lab.review.text import words
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from experiments.results.schema import Result
-from generator.lab.digits.pooling import pooling_comparison
+from generator.lab.cnn.pooling import pooling_comparison
 from tests.generator.sample_layers import dense
 from tests.generator.samples import sample, sample_record
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.facts.reference import FAMILIES, reference, site_path
+from generator.facts.reference import reference
+from generator.lab.lab import LAB
+from generator.report.address import links, site_path
 from tests.generator.samples import sample
 
 PAGES = ["index.md", "partie-1.md", "partie-2/hog.md", "partie-2/cnn.md", "a/b/c.md", "a/index.md"]
@@ -40,8 +42,7 @@ def test_a_model_has_a_name_in_its_page_and_in_the_report(identifier: str, name:
     model = reference(sample(identifier))
     assert model.name == name
     assert model.title == f"Modèle {identifier[-1]}"
-    assert model.link("partie-1.md") == f'<a href="../{model.page[:-3]}/#{identifier}">{name}</a>'
-
-
-def test_every_family_has_a_page_of_its_own() -> None:
-    assert len({family.page for family in FAMILIES.values()}) == len(FAMILIES)
+    page = LAB.described[model.key].removesuffix(".md")
+    link = links(LAB.described)
+    assert link(model, "partie-1.md") == f'<a href="../{page}/#{identifier}">{name}</a>'
+    assert link(model, "partie-1.md", "ce <b>") == f'<a href="../{page}/#{identifier}">ce &lt;b&gt;</a>'

@@ -1,12 +1,13 @@
 """Each model is judged by itself, then against the one before."""
 
-from generator.rules.verdict import Outcome, Verdict
-from generator.sections.model_findings import model_findings
+from generator.rules.decision import Outcome, Verdict
+from generator.sections.findings import model_findings
+from tests.generator.rule_text import said
 from tests.generator.samples import LABELS, family, with_predictions
 
 
 def codes(verdicts: list[Verdict]) -> list[str]:
-    return [verdict.code for verdict in verdicts]
+    return [said(verdict).code for verdict in verdicts]
 
 
 def test_every_model_is_judged_on_its_curves_and_on_what_it_reads() -> None:

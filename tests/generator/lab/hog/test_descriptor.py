@@ -1,0 +1,37 @@
+"""The descriptor is explained a configuration at a time, each with the models that use it."""
+
+import pytest
+
+from experiments.errors import ResultError
+from experiments.results.schema import Result
+from generator.lab.hog.descriptor import descriptor
+from tests.generator.samples import family, hog_description, sample_record
+
+
+def test_models_of_one_setting_share_its_picture() -> None:
+    record = sample_record("mlp-hog-2")
+    record["data"]["description"] = hog_description(2)
+    both = [family("mlp-hog")[0], Result.model_validate(record)]
+    (configuration,) = descriptor(both).configurations
+    assert [model.id for model in configuration.models] == ["mlp-hog-1", "mlp-hog-2"]
+
+
+def test_each_setting_has_its_size_and_its_picture() -> None:
+    explanation = descriptor(family("mlp-hog"))
+    # Two by two cells of two or four orientations.
+    assert [c.size.value for c in explanation.configurations] == [8, 16]
+    assert [c.size.value for c in explanation.configurations] == [
+        result.model.input_shape[0] for result in family("mlp-hog")
+    ]
+    assert explanation.digit.value == 3
+    assert explanation.digit.sources == ("results/mlp-hog-1.json#/data/description/illustration/label",)
+
+
+@pytest.mark.parametrize("name", ["orientations", "pixels_per_cell", "image_shape", "illustration"])
+def test_a_setting_that_was_not_recorded_is_named(name: str) -> None:
+    record = sample_record("mlp-hog-1")
+    del record["data"]["description"][name]
+    with pytest.raises(
+        ResultError, match=f"results/mlp-hog-1.json : /data/description/{name}.* : cette valeur manque"
+    ):
+        descriptor([Result.model_validate(record)])
