@@ -5,7 +5,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from experiments.figures.catalogue import all_drawings
 
-SVG = """<svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" data-source={sources}>
+SVG = """<svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" data-source={sources}
+data-caption={caption} data-fingerprint="0">
 <title>{title}</title>
 <desc>{alternative}</desc>
 </svg>
@@ -20,6 +21,7 @@ def write_stub_plots(results: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         svg = SVG.format(
             sources=quoteattr(" ".join(drawing.sources)),
+            caption=quoteattr(drawing.caption),
             title=escape(drawing.title),
             alternative=escape(drawing.alternative),
         )

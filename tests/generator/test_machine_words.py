@@ -15,7 +15,7 @@ WORDS = re.compile(
     re.IGNORECASE,
 )
 # Not about what is classified: pictures of the theme.
-ELSEWHERE = re.compile(r"<img\b|role=\"img\"|img-src|image/|background-image")
+ELSEWHERE = re.compile(r"scikit-image|<img\b|role=\"img\"|img-src|image/|background-image")
 
 
 def words_of_a_lab(text: str) -> list[str]:

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from experiments.errors import ResultError
-from generator.report.figures import FORMATS, Figures
+from experiments.errors import LabError, ResultError
+from experiments.figures.files import FORMATS
+from generator.report.figures import Figures
 from tests.generator.page_tree import parse
 
-SVG = """<?xml version="1.0" encoding="utf-8"?>
-<svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" data-source="results/a-1.json#/history">
+SVG = """<svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" data-source="results/a-1.json#/history"
+ data-caption="De 1 à 0,5." data-fingerprint="0">
  <title>Perte par époque</title>
 
  <desc>De 1 à 0,5.</desc>
@@ -47,7 +48,7 @@ def test_only_what_pages_show_is_offered(results: Path) -> None:
     assert Figures(results).files() == {}
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "svg"])
 def test_a_plot_that_lacks_a_file_is_named_with_what_to_do(results: Path, kind: str) -> None:
     (results / "figures" / "a-1" / f"perte.{kind}").unlink()
     with pytest.raises(ResultError) as failure:
@@ -58,7 +59,13 @@ def test_a_plot_that_lacks_a_file_is_named_with_what_to_do(results: Path, kind: 
     )
 
 
-def test_a_damaged_plot_is_refused(results: Path) -> None:
-    (results / "figures" / "a-1" / "perte.svg").write_text("<svg", encoding="utf-8")
-    with pytest.raises(ResultError, match=r"results/figures/a-1/perte\.svg : ce n’est pas un dessin SVG"):
+@pytest.mark.parametrize("content", [None, "<svg", "<svg><title>Autre</title></svg>"])
+def test_an_absent_or_foreign_plot_is_refused(results: Path, content: str | None) -> None:
+    path = results / "figures" / "a-1" / "perte.svg"
+    path.unlink()
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(
+        LabError, match=r"results/figures/a-1/perte\.svg : .* « python -m experiments figures »"
+    ):
         Figures(results).figure("a-1", "perte", "index.md")

@@ -13,7 +13,7 @@ def codes(verdicts: list[Verdict]) -> list[str]:
 def test_every_model_is_judged_on_its_curves_and_on_what_it_reads() -> None:
     for findings, result in zip(model_findings(family("mlp-raw")), family("mlp-raw"), strict=True):
         assert codes(findings.curves) == ["entrainement-termine", "surapprentissage", "nombre-d-epoques"]
-        assert codes(findings.reading) == ["exactitude-sure", "chiffres-difficiles", "paires-confondues"]
+        assert codes(findings.reading) == ["exactitude-sure", "classes-difficiles", "paires-confondues"]
         assert {v.subjects for v in (*findings.curves, *findings.reading)} == {(result.id,)}
 
 

@@ -19,7 +19,10 @@ from tests.generator.samples import LABELS, NETWORKS, evaluation, sample_record
 
 ANSWERS = st.dictionaries(st.integers(0, len(LABELS) - 1), st.sampled_from("0123"), max_size=30)
 SAID = st.lists(ANSWERS, min_size=len(NETWORKS), max_size=len(NETWORKS))
-PAGE = '{% from "lab/contest/common_errors.md.j2" import common_errors %}{{ common_errors(errors, "", "index.md") }}'
+PAGE = (
+    '{% from "lab/contest/common_errors.md.j2" import common_errors %}'
+    '{{ common_errors(errors, "", "index.md") }}'
+)
 # What each of the six models says of two images: all are wrong about both, and of one mind about the first.
 AGREED = [{0: "3", 5: answer} for answer in ("2", "2", "0", "2", "3", "0")]
 
@@ -168,7 +171,7 @@ def test_the_page_shows_every_picture_with_what_was_read() -> None:
     ]
     assert [box.attributes["data-rule"] for box in shown.find(attribute="data-rule")] == [
         *["memes-erreurs"] * 3,
-        "images-jamais-lues",
+        "exemples-jamais-classes",
     ]
 
 

@@ -15,9 +15,8 @@ def shown() -> RulesPage:
 
 def test_no_rule_is_left_out() -> None:
     speaker = Speaker(LAB.wordings)
-    assert sorted(entry.code for entry in shown().rules) == sorted(
-        speaker.wording(r).code for r in every_rule()
-    )
+    codes = [speaker.wording(rule).code for rule in every_rule()]
+    assert sorted(entry.code for entry in shown().rules) == sorted(codes)
 
 
 def test_each_rule_says_how_it_decides_and_what_it_may_answer() -> None:
