@@ -133,5 +133,5 @@ class Grounds:
         if section.model not in titles:
             return section.place
         family, heading = titles[section.model]
-        name = next(result.names.family for result in self.results if result.family == family)
-        return f"{name}, {heading.lower()}"
+        names = [result.names.family for result in self.results if result.family == family]
+        return f"{names[0]}, {heading.lower()}" if names else section.place

@@ -171,8 +171,7 @@ def _links(section: SeedSection, grounds: Grounds) -> tuple[OurAnswer, ...]:
     result = grounds.ours(section.model)
     if result is None:
         family = next(s.family for s in grounds.sections if s.family and s.model == section.model)
-        name = next(other.names.family for other in grounds.results if other.family == family)
-        return (OurAnswer(page=PAGES[family], anchor="", text=f"nos {name}"),)
+        return (OurAnswer(page=PAGES[family], anchor="", text="nos modèles de la même expérience"),)
     page, name = PAGES[result.family], result.names.model
     if not part:
         return (OurAnswer(page=page, anchor=result.id, text=f"notre {name}"),)

@@ -9,7 +9,7 @@ from experiments.figures.files import FORMATS
 from generator.report.figures import Figures
 from tests.generator.page_tree import parse
 
-SVG = """<svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" data-source="results/a-1.json#/history"
+SVG = """<svg xmlns="http://www.w3.org/2000/svg" class="plot" data-source="results/a-1.json#/history"
  data-caption="De 1 à 0,5." data-fingerprint="0">
  <title>Perte par époque</title>
 
@@ -65,7 +65,5 @@ def test_an_absent_or_foreign_plot_is_refused(results: Path, content: str | None
     path.unlink()
     if content is not None:
         path.write_text(content, encoding="utf-8")
-    with pytest.raises(
-        LabError, match=r"results/figures/a-1/perte\.svg : .* « python -m experiments figures »"
-    ):
+    with pytest.raises(LabError, match=r"figures/a-1/perte\.svg : .* « python -m experiments figures »"):
         Figures(results).figure("a-1", "perte", "index.md")

@@ -90,7 +90,7 @@ def test_the_outcome_follows_validation_alone(a: set[int], b: set[int], c: set[i
 
 def test_evidence_sets_the_choice_against_each_other_model() -> None:
     evidence = said(selection(validated(range(0), range(12), range(12)))).evidence
-    assert [item.name for item in evidence] == [
+    assert [plain(item.name) for item in evidence] == [
         f"Écart avec le CNN {position} (comparaisons faites ensemble : 2)" for position in (2, 3)
     ]
     assert plain(evidence[0].value).startswith("+30\xa0points (p corrigée : ")

@@ -8,6 +8,7 @@ from generator.rules.decision import Outcome
 from generator.rules.more_weights import more_weights
 from tests.generator.lab.review.seed_samples import checks, grounds, same_but, seed_record
 from tests.generator.lab.review.text import words
+from tests.generator.rule_text import said
 from tests.generator.samples import sample, sample_record
 
 
@@ -112,6 +113,6 @@ def test_what_cannot_be_checked_says_why() -> None:
 
 def test_the_general_claim_is_answered_as_by_the_rule() -> None:
     held = grounds()
-    verdict = more_weights([*held.cnn], [*held.raw, *held.hog])
-    (check,) = checks(verdict.code, held)
-    assert (check.outcome, check.label, check.sentence) == (verdict.outcome, verdict.label, verdict.sentence)
+    ours = said(more_weights([*held.cnn], [*held.raw, *held.hog]))
+    (check,) = checks(ours.code, held)
+    assert (check.outcome, check.label, check.sentence) == (ours.outcome, ours.label, ours.sentence)

@@ -9,14 +9,14 @@ import pytest
 
 from experiments.results.schema import Result
 from generator.lab.review.claim import LayerWeights, Total
-from generator.lab.review.page import SeedReview, seed_review
+from generator.lab.review.page import REVIEW_PAGE, SeedReview, seed_review
 from generator.lab.review.page import review as review_of
-from generator.report.templates import environment
 from generator.rules.decision import Outcome
 from tests.generator.lab.review.seed_samples import WRONG, grounds, seed_record, seed_result
 from tests.generator.lab.review.test_weight_checks import RIGHT_DEEP, RIGHT_SHALLOW
 from tests.generator.lab.review.text import words
 from tests.generator.mathml_evaluator import wrong_steps
+from tests.generator.one_page import templates
 from tests.generator.page_tree import Element, parse
 from tests.generator.samples import family, sample
 
@@ -36,12 +36,8 @@ def review(**changed: Result) -> SeedReview:
 
 
 def rendered(page: SeedReview) -> Element:
-    text = (
-        environment()
-        .get_template("lab/review/page.md.j2")
-        .render(page=page, path="relecture.md", profile="full", answer=None)
-    )
-    return parse(text)
+    template = templates().get_template(REVIEW_PAGE.template.as_posix())
+    return parse(template.render(page=page, path="relecture.md", profile="full", answer=None))
 
 
 def sentences(page: SeedReview) -> Counter[tuple[str, tuple[str, ...], str]]:
