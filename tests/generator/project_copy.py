@@ -57,5 +57,5 @@ class ProjectCopy:
         return {
             path.relative_to(self.docs).as_posix(): path.read_text(encoding="utf-8")
             for path in sorted(self.docs.rglob("*"))
-            if path.is_file() and "assets" not in path.parts
+            if path.suffix in (".md", ".json") and "assets" not in path.parts
         }
