@@ -1,54 +1,44 @@
-"""Which plots a result, or a group of results, has: its data decide.
+"""Which plots a result, or a group of results, has: the files of this folder say it, and the data decide.
 
-To add a plot, write a function that returns a `Drawing` in a file of its own and name it here.
+To add a plot, write a file here that names it: ``ROC = OfResult(lambda result: [roc(result)])``.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import importlib
+import pkgutil
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
-from experiments.figures.confusion import confusion
+from experiments import figures
 from experiments.figures.drawing import Drawing
-from experiments.figures.history import accuracy_history, loss_history
-from experiments.figures.hog import hog_cells, hog_gradient, hog_image
-from experiments.figures.judgement import is_judged
-from experiments.figures.occlusion import occlusions
-from experiments.figures.precision_recall import precision_recall
-from experiments.figures.reliability import reliability_curve
-from experiments.figures.roc import roc
-from experiments.figures.seeds import seeds
-from experiments.figures.shared_errors import shared_errors
-from experiments.figures.thresholds import thresholds
-from experiments.figures.weights import accuracy_against_weights, weights_by_layer
+from experiments.figures.kind import OfGroup, OfResult
 from experiments.results.files import read_results
 from experiments.results.replication import examine_replicates
 from experiments.results.schema import Result
 
-ALWAYS: tuple[Callable[[Result], Drawing], ...] = (loss_history, accuracy_history, confusion)
-DIAGNOSTIC: tuple[Callable[[Result], Drawing], ...] = (roc, precision_recall, reliability_curve, thresholds)
-DESCRIPTOR: tuple[Callable[[Result], Drawing], ...] = (hog_image, hog_gradient, hog_cells)
-COMPARING: tuple[Callable[[Sequence[Result]], Drawing | None], ...] = (
-    seeds,
-    accuracy_against_weights,
-    weights_by_layer,
-    shared_errors,
-)
 GROUP = "comparaison"
+Kind = TypeVar("Kind", OfResult, OfGroup)
 
 
 def drawings(result: Result) -> list[Drawing]:
     """Return the plots of one result."""
-    functions = [
-        *ALWAYS,
-        *(DIAGNOSTIC if is_judged(result) else ()),
-        *(DESCRIPTOR if "illustration" in result.data.description else ()),
-    ]
-    return [function(result) for function in functions] + occlusions(result)
+    kinds = [kind for kind in _found(OfResult) if kind.when(result)]
+    return [drawing for kind in kinds for drawing in kind.drawings(result)]
 
 
 def group_drawings(results: Sequence[Result]) -> list[Drawing]:
     """Return the plots that compare the results of a group."""
-    drawn = (function(results) for function in COMPARING)
+    drawn = (kind.drawing(results) for kind in _found(OfGroup))
     return [drawing for drawing in drawn if drawing is not None]
+
+
+@cache
+def _found(kind: type[Kind]) -> tuple[Kind, ...]:
+    """Return the plots of a kind that the files of this folder name, file by file."""
+    names = sorted(module.name for module in pkgutil.iter_modules(figures.__path__))
+    modules = [importlib.import_module(f"{figures.__name__}.{name}") for name in names]
+    return tuple(held for module in modules for held in vars(module).values() if isinstance(held, kind))
 
 
 def all_drawings(folder: Path) -> Iterator[tuple[str, Drawing]]:

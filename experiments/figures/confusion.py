@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from experiments import language
 from experiments.figures.drawing import Cell, Drawing
+from experiments.figures.kind import OfResult
 from experiments.figures.names import examples
 from experiments.results.schema import Result
 
@@ -98,3 +99,6 @@ def _cell(row: tuple[int, ...], true: int, said: int) -> tuple[str, float]:
     right = true == said
     whole = sum(row) if right else sum(row) - row[true]
     return (style.CELL_RIGHT if right else style.CELL_WRONG, row[said] / whole if whole else 0.0)
+
+
+CONFUSION = OfResult(lambda result: [confusion(result)])

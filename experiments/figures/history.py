@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from experiments import language
 from experiments.figures.drawing import Drawing
+from experiments.figures.kind import OfResult
 from experiments.figures.names import SPLITS
 from experiments.results.schema import Result
 
@@ -89,3 +90,6 @@ def _course(values: list[float]) -> str:
 
 def _epoch(values: list[float], value: float) -> str:
     return f"{language.significant(value)} à l’époque {language.integer(values.index(value) + 1)}"
+
+
+HISTORY = OfResult(lambda result: [loss_history(result), accuracy_history(result)])

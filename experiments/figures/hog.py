@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from experiments import language
 from experiments.figures.drawing import Drawing
+from experiments.figures.kind import OfResult
 from experiments.results.schema import Result
 
 if TYPE_CHECKING:
@@ -167,3 +168,9 @@ def _flat(rows: Rows) -> list[tuple[int, int, float]]:
 
 def _values(rows: Sequence[Sequence[float]]) -> list[float]:
     return [value for row in rows for value in row]
+
+
+HOG = OfResult(
+    lambda result: [hog_image(result), hog_gradient(result), hog_cells(result)],
+    when=lambda result: "illustration" in result.data.description,
+)

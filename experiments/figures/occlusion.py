@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from experiments import language
 from experiments.errors import ResultError
 from experiments.figures.drawing import Drawing
+from experiments.figures.kind import OfResult
 from experiments.results.schema import Result
 
 if TYPE_CHECKING:
@@ -111,3 +112,6 @@ def _where(rows: Map, classes: list[str]) -> str:
         return ""
     said = language.enumeration(phrases)
     return f"{said[:1].upper()}{said[1:]}."
+
+
+OCCLUSION = OfResult(occlusions)

@@ -4,12 +4,14 @@ from experiments import language
 from experiments.figures.drawing import Drawing
 from experiments.figures.judgement import (
     SERIES,
+    is_judged,
     judge,
     sources_of,
     threshold_of,
     threshold_text,
     undefined,
 )
+from experiments.figures.kind import OfResult
 from experiments.figures.unit_curves import Curve, draw_unit_curves
 from experiments.measures.answers import matrix_at
 from experiments.measures.ranking import average_precision, sweep
@@ -51,3 +53,6 @@ def precision_recall(result: Result) -> Drawing:
         draw=draw_unit_curves,
         content=("Rappel", "Précision", tuple(curves), False),
     )
+
+
+PRECISION_RECALL = OfResult(lambda result: [precision_recall(result)], when=is_judged)

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from experiments import language
 from experiments.figures.drawing import Drawing, sentence
-from experiments.figures.judgement import SERIES, judge, sources_of
+from experiments.figures.judgement import SERIES, is_judged, judge, sources_of
+from experiments.figures.kind import OfResult
 from experiments.figures.names import examples
 from experiments.measures.reliability import Bin, reliability
 from experiments.measures.wilson import CONFIDENCE
@@ -80,3 +81,6 @@ def _said(result: Result, b: Bin, positive: str) -> str:
         f"part de « {positive} » {language.decimal(b.observed, 2)} "
         f"(de {language.decimal(b.low, 2)} à {language.decimal(b.high, 2)})"
     )
+
+
+RELIABILITY = OfResult(lambda result: [reliability_curve(result)], when=is_judged)

@@ -4,12 +4,14 @@ from experiments import language
 from experiments.figures.drawing import Drawing
 from experiments.figures.judgement import (
     SERIES,
+    is_judged,
     judge,
     sources_of,
     threshold_of,
     threshold_text,
     undefined,
 )
+from experiments.figures.kind import OfResult
 from experiments.figures.unit_curves import Curve, draw_unit_curves
 from experiments.measures.answers import matrix_at
 from experiments.measures.ranking import roc_area, sweep
@@ -54,3 +56,6 @@ def roc(result: Result) -> Drawing:
         draw=draw_unit_curves,
         content=(f"Part des « {negative} » lus « {positive} »", "Rappel", tuple(curves), True),
     )
+
+
+ROC = OfResult(lambda result: [roc(result)], when=is_judged)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from experiments import language
 from experiments.figures.drawing import Drawing, sentence
+from experiments.figures.kind import OfGroup
 from experiments.figures.names import family_name, model_name
 from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
@@ -79,3 +80,6 @@ def draw_seeds(families: tuple[str, ...], rows: tuple[Row, ...]) -> "Figure":
 
 def _seed(training: Result | Replicate) -> int:
     return training.seed if isinstance(training, Replicate) else training.training.seed
+
+
+SEEDS = OfGroup(seeds)

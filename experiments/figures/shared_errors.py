@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from experiments import language
 from experiments.figures.drawing import Drawing, sentence
+from experiments.figures.kind import OfGroup
 from experiments.figures.names import examples, examples_noun
 from experiments.measures.shared_errors import misreadings, tally
 from experiments.results.schema import Result
@@ -66,3 +67,6 @@ def _said(results: Sequence[Result], count: int, models: int) -> str:
         return f"{examples(results[0], count)} qu’un seul modèle lit mal"
     who = "les " if models == len(results) else ""
     return f"{examples(results[0], count)} que {who}{language.integer(models)} modèles lisent mal"
+
+
+SHARED_ERRORS = OfGroup(shared_errors)

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from experiments import language
 from experiments.figures.drawing import Drawing, sentence
-from experiments.figures.judgement import judge, sources_of, threshold_of, threshold_text
+from experiments.figures.judgement import is_judged, judge, sources_of, threshold_of, threshold_text
+from experiments.figures.kind import OfResult
 from experiments.measures.answers import matrix_at
 from experiments.results.schema import Result
 
@@ -83,3 +84,6 @@ def draw_thresholds(
     style.titles(axes, "Seuil", "Nombre d’erreurs")
     style.legend(figure, 1)
     return figure
+
+
+THRESHOLDS = OfResult(lambda result: [thresholds(result)], when=is_judged)

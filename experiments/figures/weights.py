@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from experiments import language
 from experiments.figures.drawing import Drawing, sentence
+from experiments.figures.kind import OfGroup
 from experiments.figures.names import family_name, model_name
 from experiments.results.schema import Layer, Result
 
@@ -154,3 +155,7 @@ def _kind(layer: Layer) -> int:
     if "Conv" in layer.type:
         return 0
     return 1 if layer.type == "Dense" else 2
+
+
+ACCURACY = OfGroup(accuracy_against_weights)
+LAYERS = OfGroup(weights_by_layer)

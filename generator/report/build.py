@@ -83,7 +83,7 @@ def render(lab: Lab, folder: Path) -> dict[str, bytes]:
         page.path: faults.attempt(page, page.answers, views[page.path], speaker) or [] for page in lab.pages
     }
     faults.check()
-    shown = [result for family in lab.described for result in results.family(family)]
+    shown = [result for family in lab.listed for result in results.family(family)]
     placed = place_answers(lab.questions, answers)
     contents = Contents(lab.parts, lab.questions, placed, shown, lab.every_rule(), speaker)
     views |= {index.path: faults.attempt(index, index.view, contents) for index in lab.indexes}

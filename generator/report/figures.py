@@ -42,11 +42,11 @@ class Figures:
         plot = read_plot(self.results, owner, name)
         # A blank line would end the block of HTML in Markdown.
         drawing = Markup(re.sub(r"\n\s*", "\n", plot.svg))  # noqa: S704 (a file that the project wrote)
-        figure = (
-            '<figure class="chart">\n{}\n<figcaption data-source="{}">{}. {}</figcaption>\n{}</figure>\n'
+        caption = Markup('<figcaption data-source="{}">{}. {}</figcaption>').format(
+            " ".join(plot.sources), plot.title, plot.caption
         )
-        return Markup(figure).format(
-            drawing, " ".join(plot.sources), plot.title, plot.caption, self.downloads(owner, name, path)
+        return Markup('<figure class="chart">\n{}\n{}\n{}</figure>\n').format(
+            drawing, caption, self.downloads(owner, name, path)
         )
 
     def downloads(self, owner: str, name: str, path: str) -> Markup:

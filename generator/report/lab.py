@@ -27,6 +27,8 @@ class Lab:
         Pages about the others.
     rules : tuple of module
         Packages whose rules it uses.
+    families : tuple of str
+        In which order results are listed; those of other families come after.
     wordings : Path or None
         Folder of its own texts for some of the rules.
     """
@@ -36,6 +38,7 @@ class Lab:
     pages: tuple[Page, ...]
     indexes: tuple[Index, ...]
     rules: tuple[ModuleType, ...]
+    families: tuple[str, ...] = ()
     wordings: Path | None = None
 
     @cached_property
@@ -58,6 +61,12 @@ class Lab:
                 found[family] = page.path
         return found
 
+    @property
+    def listed(self) -> list[str]:
+        """The families that pages describe, in the order of `families`."""
+        ranks = {family: rank for rank, family in enumerate(self.families)}
+        return sorted(self.described, key=lambda family: (ranks.get(family, len(ranks)), family))
+
     def every_rule(self) -> tuple[Rule, ...]:
         """Return the rules of its packages, package by package."""
         modules = [
@@ -67,3 +76,15 @@ class Lab:
         ]
         rules = [value for module in modules for value in vars(module).values() if isinstance(value, Rule)]
         return tuple({rule.module: rule for rule in rules}.values())
+
+
+def pages_of(package: ModuleType) -> tuple[Page, ...]:
+    """Return the pages of a laboratory: those that the ``page.py`` of each folder of its package holds."""
+    folders = [found.name for found in pkgutil.iter_modules(package.__path__) if found.ispkg]
+    modules = [
+        importlib.import_module(f"{package.__name__}.{folder}.page")
+        for folder in folders
+        if (Path(package.__path__[0]) / folder / "page.py").exists()
+    ]
+    pages = [held for module in modules for held in vars(module).values() if isinstance(held, Page)]
+    return tuple(sorted(pages, key=lambda page: page.path))

@@ -51,8 +51,8 @@ def test_a_key_deleted_or_not_a_number_stops_the_build(project: ProjectCopy, cha
         f"results/mlp-raw-1.json : /evaluation/test/{fault}",
     ]
     assert built.stderr.splitlines()[-1] == (
-        "Pages concernées : docs/index.md, docs/partie-1.md, docs/partie-2/pixels-bruts.md, "
-        "docs/partie-2/comparaison.md, docs/partie-3.md, docs/relecture.md."
+        "Pages concernées : docs/index.md, docs/partie-1.md, docs/partie-2/comparaison.md, "
+        "docs/partie-2/pixels-bruts.md, docs/partie-3.md, docs/relecture.md."
     )
     assert project.pages() == {}
 
