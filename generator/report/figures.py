@@ -9,6 +9,10 @@ from experiments.errors import ResultError
 from experiments.figures.files import FIGURES, FORMATS, plot_path, read_plot
 from generator.report.address import site_path
 
+# Plots of that width scroll on a phone instead of shrinking: the keyboard has to reach them.
+WIDE = ' width="640"'
+SCROLLING = Markup('<div class="plot-scroll" tabindex="0" role="region" aria-label="{}">\n{}\n</div>')
+
 
 class Figures:
     """The plots of a folder of results, and those of them that pages show.
@@ -42,6 +46,8 @@ class Figures:
         plot = read_plot(self.results, owner, name)
         # A blank line would end the block of HTML in Markdown.
         drawing = Markup(re.sub(r"\n\s*", "\n", plot.svg))  # noqa: S704 (a file that the project wrote)
+        if WIDE in plot.svg.partition(">")[0]:
+            drawing = SCROLLING.format(plot.title, drawing)
         caption = Markup('<figcaption data-source="{}">{}. {}</figcaption>').format(
             " ".join(plot.sources), plot.title, plot.caption
         )

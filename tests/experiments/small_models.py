@@ -5,7 +5,8 @@ from pathlib import Path
 from tests.experiments.project_copy import ProjectCopy
 from tests.experiments.result_sample import FAMILY
 
-HEAD = '''"""Small models."""
+HEAD = (
+    '''"""Small models."""
 
 import os
 import time
@@ -15,7 +16,10 @@ from keras.layers import Dense, Input
 
 from experiments.data.mnist import MnistVectors
 from experiments.training.settings import experiment
+
 '''
+    + FAMILY
+)
 MODEL = '''
 
 @experiment(data=MnistVectors(), batch_size=50, epochs=9)
@@ -42,5 +46,5 @@ def model(
 
 def small(project: ProjectCopy, *models: str) -> Path:
     """Leave small models alone in the copy; return where the results of their trials go."""
-    project.keep_only("experiments/small.py", HEAD + "".join(models) + FAMILY)
+    project.keep_only("experiments/small.py", HEAD + "".join(models))
     return project.root / "build" / "smoke" / "results"

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -75,12 +75,12 @@ def serving(folder: Path) -> Iterator[Site]:
         server.server_close()
 
 
-def build(folder: Path, pages: dict[str, bytes], profile: str = "") -> Path:
+def build(folder: Path, pages: Mapping[str, bytes | str], profile: str = "") -> Path:
     """Build `pages` with the real theme inside `folder`; return the folder of the site.
 
     Parameters
     ----------
-    pages : dict of bytes
+    pages : mapping of bytes or str
         Content by path under the documentation folder.
     profile : str
         Value of ``extra.profil``; ``smoke`` marks every page as a trial.
@@ -88,7 +88,7 @@ def build(folder: Path, pages: dict[str, bytes], profile: str = "") -> Path:
     for path, content in pages.items():
         page = folder / "docs" / path
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_bytes(content)
+        page.write_bytes(content if isinstance(content, bytes) else content.encode())
     (folder / "docs" / "assets").symlink_to(PROJECT / "docs" / "assets")
     nav = ", ".join(path for path in pages if path.endswith(".md"))
     configuration = folder / "mkdocs.yml"

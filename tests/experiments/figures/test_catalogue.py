@@ -38,7 +38,7 @@ def test_the_same_classes_on_other_examples_make_none() -> None:
 
 
 def test_a_group_compares_weights_and_errors_and_seeds_when_there_are_some() -> None:
-    names = ["poids-exactitude", "poids-couches", "erreurs-communes"]
+    names = ["erreurs-communes", "poids-exactitude", "poids-couches"]
     assert [drawing.name for drawing in group_drawings([result(), result()])] == names
     assert [drawing.name for drawing in group_drawings([repeated(), result()])] == ["graines", *names]
 

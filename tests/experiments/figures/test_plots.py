@@ -61,7 +61,7 @@ def test_numbers_along_the_axes_are_french(tmp_path: Path) -> None:
 
 def test_a_matrix_names_its_most_frequent_errors() -> None:
     assert confusion(result()).alternative == (
-        "Sur le test, 3 bonnes réponses sur 4 images. Erreurs les plus nombreuses : 1 « 1 » lus « 0 »."
+        "Sur le test, 3 bonnes réponses sur 4 exemples. Erreurs les plus nombreuses : 1 « 1 » lus « 0 »."
     )
     perfect = judged(probabilities=(0.1, 0.2, 0.9, 0.8))
     assert confusion(perfect).alternative.endswith("Aucune erreur.")
@@ -110,7 +110,7 @@ def test_extreme_probabilities_are_drawn(probabilities: tuple[float, ...], tmp_p
 
 def test_reliability_gives_the_interval_of_each_part() -> None:
     said = reliability_curve(judged()).tooltips[1][0]
-    assert said == "test : 1 image, probabilité annoncée 0,10, part de « pneumonie » 0,00 (de 0,00 à 0,79)"
+    assert said == "test : 1 exemple, probabilité annoncée 0,10, part de « pneumonie » 0,00 (de 0,00 à 0,79)"
 
 
 def test_thresholds_count_both_kinds_of_errors() -> None:
@@ -126,9 +126,9 @@ def test_seeds_show_every_training_the_primary_one_last() -> None:
     drawing = seeds([repeated(), result()])
     assert drawing is not None
     assert [text.partition(" : ")[0] for group in drawing.tooltips for text in group] == [
-        "essai-1, graine 2",
-        "essai-1, graine 3",
-        "essai-1, graine 1",
+        "essai 1, graine 2",
+        "essai 1, graine 3",
+        "essai 1, graine 1",
     ]
     assert drawing.sources[1] == "results/replicates/essai-1-seed-2.json#/evaluation/test/accuracy"
     assert seeds([result()]) is None
@@ -152,14 +152,14 @@ def test_only_layers_that_lead_to_the_output_count() -> None:
     record["model"]["layers"].append(record["model"]["layers"][0] | {"name": "stray", "connected": False})
     drawing = weights_by_layer([result(**record)])
     assert drawing is not None
-    assert drawing.tooltips == (("essai-1, dense (dense) : 8 poids",),)
+    assert drawing.tooltips == (("essai 1, dense (dense) : 8 poids",),)
 
 
 def test_shared_errors_count_what_one_and_all_models_misread() -> None:
     drawing = shared_errors([result(), result()])
     assert drawing.alternative == (
         "0 image qu’un seul modèle lit mal ; 1 image que les 2 modèles lisent mal ; "
-        "3 images de test que tous lisent bien."
+        "3 exemples de test que tous lisent bien."
     )
 
 

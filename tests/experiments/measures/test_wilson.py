@@ -28,8 +28,8 @@ def test_a_wider_confidence_gives_a_wider_interval() -> None:
     assert wide[0] < narrow[0] < narrow[1] < wide[1]
 
 
-def test_nothing_is_said_of_no_case() -> None:
-    assert wilson_interval(0, 0) is None
+def test_nothing_is_known_of_no_case() -> None:
+    assert wilson_interval(0, 0) == (0, 1)
 
 
 @pytest.mark.parametrize(("successes", "total"), [(-1, 4), (5, 4)])
