@@ -18,7 +18,7 @@ from generator.report.build import render
 from generator.rules.decision import VOCABULARY, Rule
 from generator.rules.selection import selection
 from generator.rules.speaker import Speaker
-from generator.rules.wording import SHARED, names_in, read_shared
+from generator.rules.wording import SHARED, Shared, Wording, names_in, read_shared
 from tests.another_lab.lab import LAB
 from tests.another_lab.results import DEEP_TRAINING, WIDE_TRAINING, garden_record, write_garden
 from tests.generator.page_tree import Element, parse
@@ -150,13 +150,14 @@ def test_phrases_and_labels_are_those_of_the_machine_and_use_their_values() -> N
     assert LAB.wordings is not None
     own, machine = read_shared(LAB.wordings / "shared.toml"), read_shared(SHARED)
     assert set(own.words) == set(machine.words)
-    pairs = [(Speaker(LAB.wordings).wording(rule), Speaker().wording(rule)) for rule in RULES]
-    for ours, theirs in [(own, machine), *pairs]:
-        for mine, original in ((ours.phrases, theirs.phrases), (ours.evidence, theirs.evidence)):
-            assert set(mine) == set(original)
-            for name, text in mine.items():
-                known = names_in("".join(original[name])) | set(VOCABULARY)
-                assert names_in("".join(text)) <= known, name
+    found: list[tuple[Shared | Wording, Shared | Wording]] = [(own, machine)]
+    found += [(Speaker(LAB.wordings).wording(rule), Speaker().wording(rule)) for rule in RULES]
+    for ours, theirs in found:
+        assert (set(ours.phrases), set(ours.evidence)) == (set(theirs.phrases), set(theirs.evidence))
+        for name, forms in ours.phrases.items():
+            assert names_in("".join(forms)) <= names_in("".join(theirs.phrases[name])) | {*VOCABULARY}, name
+        for name, label in ours.evidence.items():
+            assert names_in(label) <= names_in(theirs.evidence[name]) | {*VOCABULARY}, name
 
 
 def test_an_enumeration_is_joined_by_the_word_of_the_laboratory() -> None:
