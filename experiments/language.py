@@ -80,19 +80,15 @@ def day(moment: date) -> str:
     return str(format_date(moment, format="long", locale=LOCALE))
 
 
-def enumeration(items: Sequence[object]) -> Markup:
-    """Join items as a sentence does: a, b et c."""
-    return _joined(items, " et ")
+def enumeration(items: Sequence[object], word: str = "et") -> Markup:
+    """Join items as a sentence does, with `word` before the last one: a, b et c."""
+    *first, last = [escape(item) for item in items]
+    return Markup(", ").join(first) + escape(f" {word} ") + last if first else last
 
 
 def alternatives(items: Sequence[object]) -> Markup:
     """Join items between which there is a choice: a, b ou c."""
-    return _joined(items, " ou ")
-
-
-def _joined(items: Sequence[object], word: str) -> Markup:
-    *first, last = [escape(item) for item in items]
-    return Markup(", ").join(first) + escape(word) + last if first else last
+    return enumeration(items, "ou")
 
 
 def plural(number: float, singular: str, many: str) -> str:

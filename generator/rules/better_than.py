@@ -2,13 +2,11 @@
 
 import math
 
-from markupsafe import Markup
-
 from experiments import language
 from experiments.results.schema import Result
 from generator.facts.gap import gap
 from generator.facts.quantity import Quantity, computed_count, points
-from generator.rules.decision import Evidence, Outcome, Rule, Verdict
+from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import chance_evidence, interval_evidence
 from generator.statistics.contrast import Contrast, Test
 
@@ -82,7 +80,7 @@ def _side(role: str, contrast: Contrast, rank: int) -> dict[str, object]:
     return {
         role: result.names.model,
         f"{role}_mean": _percent(contrast, contrast.accuracies[rank], "moyenne sur les entraînements"),
-        f"{role}_range": Markup("de {} à {}").format(low, high) if low.text != high.text else low,
+        f"{role}_range": Phrase("range", {"low": low, "high": high}) if low.text != high.text else low,
     }
 
 

@@ -45,7 +45,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Several:
-    """Values that a sentence enumerates; `choice` puts « ou » before the last one instead of « et »."""
+    """Values that a sentence enumerates; with `choice`, the word before the last one is “or”, not “and”."""
 
     items: Sequence[object]
     choice: bool = False

@@ -1,11 +1,9 @@
 """What most decisions rest on: a difference with its interval, and how often chance would make as much."""
 
-from markupsafe import Markup
-
 from experiments import language
 from experiments.measures.wilson import CONFIDENCE
 from generator.facts.quantity import Quantity, computed, computed_count
-from generator.rules.decision import Evidence
+from generator.rules.decision import Evidence, Phrase
 from generator.statistics.corrections import Chance
 
 DIGITS = 2
@@ -19,7 +17,7 @@ def interval_evidence(difference: Quantity, low: Quantity, high: Quantity) -> li
 def bounds_evidence(name: str, low: Quantity, high: Quantity) -> Evidence:
     """Return both ends of an interval at `experiments.CONFIDENCE`, under a label of that name."""
     about = {"confidence": language.whole_percent(CONFIDENCE)}
-    return Evidence(name, Markup("de {} à {}").format(low, high), about)
+    return Evidence(name, Phrase("range", {"low": low, "high": high}), about)
 
 
 def chance_evidence(chance: Chance, sources: tuple[str, ...], test: str) -> list[Evidence]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from markupsafe import Markup, escape
 
-from experiments.language import alternatives, enumeration
+from experiments.language import enumeration, plural
 from generator.facts.quantity import Quantity
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.wording import (
@@ -20,7 +20,6 @@ from generator.rules.wording import (
 )
 
 Text = TypeVar("Text")
-SINGULAR_BELOW = 2  # French takes the plural from two on
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ class Speaker:
         """
         wording = self.wording(verdict.rule)
         words = NEUTRAL | dict(verdict.vocabulary)
-        teller = _Teller(wording, words, verdict.case)
+        teller = _Teller(wording, words, verdict.case, (self.word("and"), self.word("or")))
         values = {name: teller.tell(value) for name, value in verdict.values.items()} | words
         case = wording.cases[verdict.case]
         return Said(
@@ -120,13 +119,14 @@ class _Teller:
     wording: Wording
     words: Mapping[str, str]
     case: str
+    joining: tuple[str, str]
 
     def tell(self, value: object) -> Markup:
         if isinstance(value, Phrase):
             return self._phrase(value)
         if isinstance(value, Several):
-            join = alternatives if value.choice else enumeration
-            return join([self.tell(item) for item in value.items]) if value.items else Markup()
+            word = self.joining[value.choice]
+            return enumeration([self.tell(item) for item in value.items], word) if value.items else Markup()
         return escape(value)
 
     def evidence(self, evidence: Evidence) -> SaidEvidence:
@@ -150,7 +150,7 @@ class _Teller:
             return self.fill(many, values)
         number = phrase.number
         amount = number.value if isinstance(number, Quantity) else number
-        return self.fill(one if abs(amount) < SINGULAR_BELOW else many, values | {"n": self.tell(number)})
+        return self.fill(plural(amount, one, many), values | {"n": self.tell(number)})
 
     def _found(self, texts: Mapping[str, Text], name: str, table: str) -> Text:
         if name not in texts:

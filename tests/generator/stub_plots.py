@@ -1,5 +1,6 @@
 """Files in place of the plots of made-up results: their words, but nothing drawn."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,14 +19,21 @@ def write_stub_plots(results: Path) -> Path:
     """Write what pages need of the plots of a folder of results; return the folder."""
     for owner, drawing in all_drawings(results):
         folder = results / "figures" / owner
-        folder.mkdir(parents=True, exist_ok=True)
-        svg = SVG.format(
-            sources=quoteattr(" ".join(drawing.sources)),
-            caption=quoteattr(drawing.caption),
-            title=escape(drawing.title),
-            alternative=escape(drawing.alternative),
-        )
-        (folder / f"{drawing.name}.svg").write_text(svg, encoding="utf-8")
-        for kind, content in OTHERS.items():
-            (folder / f"{drawing.name}.{kind}").write_bytes(content)
+        words = (drawing.title, drawing.alternative, drawing.caption)
+        write_stub_plot(folder, drawing.name, words, drawing.sources)
     return results
+
+
+def write_stub_plot(folder: Path, name: str, words: tuple[str, str, str], sources: Sequence[str]) -> None:
+    """Write the four files of a plot; `words` are its title, its alternative and its caption."""
+    title, alternative, caption = words
+    svg = SVG.format(
+        sources=quoteattr(" ".join(sources)),
+        caption=quoteattr(caption),
+        title=escape(title),
+        alternative=escape(alternative),
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+    for kind, content in OTHERS.items():
+        (folder / f"{name}.{kind}").write_bytes(content)
