@@ -23,7 +23,7 @@ ALWAYS = ["historique-perte", "historique-exactitude", "confusion"]
     ids=["any", "probabilities", "descriptor", "misread images"],
 )
 def test_the_data_of_a_result_decide(given: object, names: list[str]) -> None:
-    assert [drawing.name for drawing in drawings(given)] == names  # type: ignore[arg-type]
+    assert {drawing.name for drawing in drawings(given)} == {*names  # type: ignore[arg-type]}
 
 
 def test_models_judged_on_the_same_examples_make_a_group() -> None:
@@ -39,8 +39,8 @@ def test_the_same_classes_on_other_examples_make_none() -> None:
 
 def test_a_group_compares_weights_and_errors_and_seeds_when_there_are_some() -> None:
     names = ["erreurs-communes", "poids-exactitude", "poids-couches"]
-    assert [drawing.name for drawing in group_drawings([result(), result()])] == names
-    assert [drawing.name for drawing in group_drawings([repeated(), result()])] == ["graines", *names]
+    assert {drawing.name for drawing in group_drawings([result(), result()])} == {*names}
+    assert {drawing.name for drawing in group_drawings([repeated(), result()])} == {*["graines", *names]}
 
 
 def test_models_without_weights_have_none_to_show() -> None:
@@ -48,4 +48,4 @@ def test_models_without_weights_have_none_to_show() -> None:
     record["model"] |= {"parameters": 0, "trainable_parameters": 0}
     record["model"]["layers"][0] |= {"parameters": 0, "trainable_parameters": 0}
     bare = result(**record)
-    assert [drawing.name for drawing in group_drawings([bare, bare])] == ["erreurs-communes"]
+    assert {drawing.name for drawing in group_drawings([bare, bare])} == {*["erreurs-communes"]}
