@@ -23,7 +23,7 @@ ALWAYS = ["historique-perte", "historique-exactitude", "confusion"]
     ids=["any", "probabilities", "descriptor", "misread images"],
 )
 def test_the_data_of_a_result_decide(given: object, names: list[str]) -> None:
-    assert {drawing.name for drawing in drawings(given)} == {*names  # type: ignore[arg-type]}
+    assert {drawing.name for drawing in drawings(given)} == {*names}  # type: ignore[arg-type]
 
 
 def test_models_judged_on_the_same_examples_make_a_group() -> None:
