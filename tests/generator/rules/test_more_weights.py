@@ -52,7 +52,8 @@ def test_a_heavy_network_that_is_not_shallower_is_no_argument() -> None:
     verdict = judged([(5, 900)], [(2, 100), (6, 5000)])
     assert words(verdict).replace("\u202f", "") == (
         "Chaque fois que l’un des réseaux dits profonds (CNN) a plus de couches que l’un des autres (MLP sur "
-        "les pixels), il a aussi plus de poids (1 paire). Les premiers ont 900 poids, les seconds de 100 à 5000."
+        "les pixels), il a aussi plus de poids (1 paire). Les premiers ont 900 poids, les seconds de 100 à "
+        "5000."
     )
 
 

@@ -65,12 +65,14 @@ def test_all_cases_are_driven() -> None:
         (
             RISING,
             "Le CNN 5, avec 50 poids au lieu des 60 du CNN 6, le plus lourd, classe correctement "
-            "en moyenne 60\u202f% des images de test, contre 70\u202f% : rien ne montre qu’il soit moins bon.",
+            "en moyenne 60\u202f% des images de test, contre 70\u202f% : rien ne montre qu’il soit moins "
+            "bon.",
         ),
         (
             FALLING,
             "Le CNN 1, avec 10 poids au lieu des 60 du CNN 6, le plus lourd, classe correctement "
-            "en moyenne 85\u202f% des images de test, contre 10\u202f% : le hasard expliquerait mal cet écart.",
+            "en moyenne 85\u202f% des images de test, contre 10\u202f% : le hasard expliquerait mal cet "
+            "écart.",
         ),
         (
             [(10, 20), (20, 0)],

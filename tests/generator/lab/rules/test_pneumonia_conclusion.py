@@ -75,7 +75,8 @@ def concluded(**changes: str | None) -> Verdict:
             {"shift": "harder", "targets": "some-missed", "overestimates": "up"},
             "rejected",
             "il n’atteint pas tous les objectifs fixés d’avance et il reconnaît moins bien les "
-            "radiographies normales du test que celles de la validation. Il fait du moins mieux que la réponse constante.",
+            "radiographies normales du test que celles de la validation. Il fait du moins mieux que la "
+            "réponse constante.",
         ),
         (
             {"beats_constant": "unclear"},

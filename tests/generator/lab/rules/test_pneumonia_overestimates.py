@@ -13,14 +13,14 @@ CASES = [
     (
         0.75,
         "up",
-        "Les probabilités du CNN 1 dépassent en moyenne de 25 points la part de pneumonies : elles ne peuvent "
-        "pas être lues comme des risques.",
+        "Les probabilités du CNN 1 dépassent en moyenne de 25 points la part de pneumonies : elles ne "
+        "peuvent pas être lues comme des risques.",
     ),
     (
         0.25,
         "down",
-        "Les probabilités du CNN 1 restent en moyenne 25 points au-dessous de la part de pneumonies : elles ne "
-        "peuvent pas être lues comme des risques.",
+        "Les probabilités du CNN 1 restent en moyenne 25 points au-dessous de la part de pneumonies : elles "
+        "ne peuvent pas être lues comme des risques.",
     ),
     (
         0.49,

@@ -27,8 +27,9 @@ CASES = [
         counted(30, 0, 0, 30),
         counted(50, 50, 1, 99),
         "harder",
-        "reconnaît 30 radiographies normales sur 30 dans la validation (100 %), mais 50 radiographies normales "
-        "sur 100 dans le test (50 %). La validation promet donc trop, et rien ne dit ce que donnerait un autre hôpital.",
+        "reconnaît 30 radiographies normales sur 30 dans la validation (100 %), mais 50 radiographies "
+        "normales sur 100 dans le test (50 %). La validation promet donc trop, et rien ne dit ce que "
+        "donnerait un autre hôpital.",
     ),
     (
         counted(10, 20, 0, 30),
@@ -41,16 +42,16 @@ CASES = [
         counted(1, 7, 0, 8),
         counted(20, 80, 1, 99),
         "unclear",
-        "reconnaît 1 radiographie normale sur 8 dans la validation (12 %) et 20 radiographies normales sur 100 "
-        "dans le test (20 %) : le hasard peut l’expliquer.",
+        "reconnaît 1 radiographie normale sur 8 dans la validation (12 %) et 20 radiographies normales sur "
+        "100 dans le test (20 %) : le hasard peut l’expliquer.",
     ),
     (
         counted(30, 0, 0, 30),
         counted(0, 30, 0, 30),
         "uniform",
-        "reconnaît 30 radiographies normales sur 30 dans la validation (100 %) et 0 radiographie normale sur 30 "
-        "dans le test (0 %). Dans chacune, les patients ont tous le même sort : rien ne dit ce que d’autres auraient "
-        "donné.",
+        "reconnaît 30 radiographies normales sur 30 dans la validation (100 %) et 0 radiographie normale "
+        "sur 30 dans le test (0 %). Dans chacune, les patients ont tous le même sort : rien ne dit ce que "
+        "d’autres auraient donné.",
     ),
 ]
 

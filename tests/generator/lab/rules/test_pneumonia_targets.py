@@ -41,8 +41,8 @@ def test_every_case(test: Answers, expected: str) -> None:
             counted(70, 30, 0, 100),
             "Le CNN 1 manque deux objectifs : 170 réponses justes sur 200 (il en faut 176 pour une "
             "exactitude de 88 %) et 70 radiographies normales reconnues sur 100 (il en faut 75 pour une "
-            "spécificité de 75 %). Il atteint un objectif : 100 pneumonies reconnues sur 100 (il en faut 95 pour "
-            "un rappel de 95 %).",
+            "spécificité de 75 %). Il atteint un objectif : 100 pneumonies reconnues sur 100 (il en faut 95 "
+            "pour un rappel de 95 %).",
         ),
         (
             counted(1, 3, 1, 0),
