@@ -60,7 +60,7 @@ def test_the_outcome_is_that_of_the_interval_of_wilson(right: int, wrong: int) -
 def test_sentences() -> None:
     assert words(accuracy_certainty(answering(9874, 126))) == (
         "Le CNN 1 classe correctement 98,7\u202f% des images de test ; sur un très grand nombre de cas "
-        "semblables, ce serait très probablement entre 98,5\u202f% et 98,9\u202f%."
+        "semblables, cette part serait très probablement entre 98,5\u202f% et 98,9\u202f%."
     )
     assert words(accuracy_certainty(answering(1, 0))).startswith(
         "Avec 1 image de test, l’exactitude du CNN 1"

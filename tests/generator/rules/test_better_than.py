@@ -69,8 +69,8 @@ def test_the_winner_is_named_first_with_its_own_numbers() -> None:
         "CNN 1 : le hasard des images expliquerait mal cet écart."
     )
     assert words(judged(GOOD, POOR)).startswith(
-        "En moyenne sur 3 entraînements, le CNN 1 classe correctement 95\u202f% des images de test ; le "
-        "MLP 1 sur les pixels, 68\u202f% sur 3."
+        "En moyenne, le CNN 1 classe correctement 95\u202f% des images de test (3 entraînements), contre "
+        "68\u202f% pour le MLP 1 sur les pixels (3 entraînements)."
     )
 
 

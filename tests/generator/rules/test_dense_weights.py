@@ -33,14 +33,14 @@ HEAVY, LIGHT = sample("mlp-raw-1"), convolutional(8)
             [HEAVY, sample("mlp-raw-2")],
             "all",
             "Sur 2 réseaux entraînés, la première couche dense a chaque fois plus de poids que toutes les "
-            "autres couches réunies : le prix d’un réseau tient à ce qu’elle reçoit et à sa largeur, plus "
-            "qu’à son nombre de couches.",
+            "autres couches réunies : le nombre de poids d’un réseau tient à ce que reçoit cette couche et à "
+            "sa largeur, plus qu’au nombre de couches.",
         ),
         (
             [LIGHT],
             "none",
             "Sur 1 réseau entraîné, la première couche dense n’a jamais plus de poids que toutes les autres "
-            "couches réunies : il faut chercher ailleurs ce qui fait le prix d’un réseau.",
+            "couches réunies : il faut chercher ailleurs ce qui fait le nombre de poids d’un réseau.",
         ),
         (
             [HEAVY, LIGHT],

@@ -57,7 +57,7 @@ def test_loss_and_accuracy_may_disagree(accuracy: list[float], gained: str) -> N
     assert said(verdict).question == "Le nombre d’époques du MLP 1 sur les pixels convient-il ?"
     assert words(verdict) == (
         "S’arrêter à l’époque 6 aurait donné une perte de validation plus basse, 0,30 au lieu de 0,39 ; "
-        f"mais à la fin, le modèle classe correctement {gained} de validation de plus."
+        f"mais, à la fin, le modèle classe correctement {gained} de validation de plus."
     )
 
 

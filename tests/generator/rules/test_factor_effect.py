@@ -125,8 +125,8 @@ def test_a_factor_alone_is_spoken_of_alone() -> None:
     assert words(judged(range(2), range(14))) == (
         "Le MLP 2 sur les pixels, avec dropout, classe correctement 95\u202f% des images de test, contre "
         "65\u202f% pour le MLP 1 sur les pixels, sans dropout (30\xa0points d’écart). Rien d’autre ne sépare "
-        "les deux modèles. Chacun n’a été entraîné qu’avec une graine : le hasard de l’entraînement n’est "
-        "pas compté."
+        "les deux modèles. Chacun n’a été entraîné qu’avec une seule graine : le hasard de l’entraînement "
+        "n’est pas compté."
     )
 
 

@@ -92,7 +92,7 @@ def test_evidence_counts_errors_and_examples() -> None:
     shown = [(item.name, plain(item.value)) for item in evidence]
     assert shown[0][0] == "Erreurs sur « 0 »"
     assert shown[0][1].startswith("30 sur 100 images ; p corrigée (Holm) : ")
-    assert shown[1] == ("Au plus bas, erreurs sur « 2 »", "0 sur 100 images")
+    assert shown[1] == ("Le plus petit taux d’erreurs, sur « 2 »", "0 sur 100 images")
 
 
 def test_too_few_errors_say_nothing_of_all_classes_together() -> None:

@@ -51,8 +51,9 @@ def test_every_case(deep: list[Shape], shallow: list[Shape], case: str) -> None:
 def test_a_heavy_network_that_is_not_shallower_is_no_argument() -> None:
     verdict = judged([(5, 900)], [(2, 100), (6, 5000)])
     assert words(verdict).replace("\u202f", "") == (
-        "Chaque fois que l’un des CNN a plus de couches que l’un des MLP sur les pixels (1 paire), il a "
-        "aussi plus de poids. Les CNN ont 900 poids, les MLP sur les pixels de 100 à 5000."
+        "Chaque fois que l’un des réseaux dits profonds (CNN) a plus de couches que l’un des autres (MLP sur "
+        "les pixels), il a aussi plus de poids (1 paire). Les premiers ont 900 poids, les seconds de 100 à "
+        "5000."
     )
 
 

@@ -119,6 +119,6 @@ def test_the_evidence_gives_rise_slopes_and_gap() -> None:
         "Remontée, en erreurs standard de cette perte": "4,6",
         "Perte du modèle gardé, en validation": "0,50",
         "Perte du modèle gardé, à l’entraînement": "0,10",
-        "Cet écart, au plus (à 95\u202f%)": "0,45",
-        "Écart dit petit, jusqu’à": "0,010",
+        "Écart de ces deux pertes, au plus (à 95\u202f%)": "0,45",
+        "Plus grand écart dit petit": "0,010",
     }

@@ -61,19 +61,20 @@ def test_every_case(first: Collection[int], second: Collection[int], case: str) 
             {5},
             {5},
             "Le CNN 1 et le MLP 2 sur HOG se trompent tous deux sur 1 image de test. Si leurs erreurs "
-            "étaient sans rapport, cela n’arriverait qu’environ 0,025 fois.",
+            "étaient sans rapport, elles ne coïncideraient qu’environ 0,025 fois.",
         ),
         (
             range(20),
             range(18, 38),
             "Le CNN 1 et le MLP 2 sur HOG ne se trompent tous deux que sur 2 images de test. Si leurs "
-            "erreurs étaient sans rapport, cela arriverait environ 10 fois.",
+            "erreurs étaient sans rapport, elles coïncideraient environ 10 fois.",
         ),
         (
             range(4),
             range(4, 8),
             "Le CNN 1 et le MLP 2 sur HOG ne se trompent jamais ensemble sur le test. Si leurs erreurs "
-            "étaient sans rapport, cela arriverait environ 0,40 fois : le hasard peut suffire.",
+            "étaient sans rapport, elles coïncideraient environ 0,40 fois : le hasard peut suffire à "
+            "l’expliquer.",
         ),
         (range(5), (), "Le MLP 2 sur HOG ne fait aucune erreur sur le test : il n’en a pas à partager."),
         ((), (), "Ni le CNN 1 ni le MLP 2 sur HOG ne font d’erreur sur le test."),

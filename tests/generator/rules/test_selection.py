@@ -70,7 +70,7 @@ def test_other_seeds_may_confirm_the_choice_or_put_another_ahead() -> None:
     first, second = validated(range(0), range(12))
     sure = selection([validated_again(first, [range(1)]), validated_again(second, [range(13)])])
     assert sure.case == "ahead"
-    assert words(sure).endswith("plusieurs graines sont comparés sur toutes.")
+    assert words(sure).endswith("plusieurs graines sont comparés sur toutes leurs graines.")
     lucky, steady = validated(range(0), range(1))
     verdict = selection([validated_again(lucky, [range(20)] * 4), validated_again(steady, [range(1)] * 4)])
     assert verdict.case == "overtaken"

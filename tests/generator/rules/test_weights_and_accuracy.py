@@ -64,13 +64,15 @@ def test_all_cases_are_driven() -> None:
     [
         (
             RISING,
-            "Le CNN 5, avec 50 poids au lieu des 60 du CNN 6, le plus lourd, classe correctement 60\u202f% "
-            "des images de test, contre 70\u202f% : rien ne montre qu’il soit moins bon.",
+            "Le CNN 5, avec 50 poids au lieu des 60 du CNN 6, le plus lourd, classe correctement "
+            "en moyenne 60\u202f% des images de test, contre 70\u202f% : rien ne montre qu’il soit moins "
+            "bon.",
         ),
         (
             FALLING,
-            "Le CNN 1, avec 10 poids au lieu des 60 du CNN 6, le plus lourd, classe correctement 85\u202f% "
-            "des images de test, contre 10\u202f% : le hasard expliquerait mal cet écart.",
+            "Le CNN 1, avec 10 poids au lieu des 60 du CNN 6, le plus lourd, classe correctement "
+            "en moyenne 85\u202f% des images de test, contre 10\u202f% : le hasard expliquerait mal cet "
+            "écart.",
         ),
         (
             [(10, 20), (20, 0)],
@@ -80,8 +82,8 @@ def test_all_cases_are_driven() -> None:
         ),
         (
             [(10, 3), (20, 3)],
-            "Le CNN 1, avec 10 poids au lieu des 20 du CNN 2, le plus lourd, classe correctement 93\u202f% "
-            "des images de test, autant que lui à l’arrondi près.",
+            "Le CNN 1, avec 10 poids au lieu des 20 du CNN 2, le plus lourd, classe correctement "
+            "en moyenne 93\u202f% des images de test, autant que lui à l’arrondi près.",
         ),
     ],
 )

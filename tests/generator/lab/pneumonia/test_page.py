@@ -83,9 +83,9 @@ def test_every_conclusion_is_on_the_page_with_what_it_rests_on() -> None:
 
 def test_what_the_loss_weighs_is_said_only_where_it_does() -> None:
     record = pneumonia_record()
-    assert "La perte d’entraînement pèse chaque classe" in rendered([Result.model_validate(record)])
+    assert "celle d’entraînement est pondérée par classe" in rendered([Result.model_validate(record)])
     record["training"]["class_weights"] = None
-    assert "La perte d’entraînement pèse chaque classe" not in rendered([Result.model_validate(record)])
+    assert "celle d’entraînement est pondérée par classe" not in rendered([Result.model_validate(record)])
 
 
 def test_the_confidence_of_intervals_is_the_one_they_have() -> None:

@@ -21,9 +21,9 @@ from tests.generator.lab.pneumonia.sample import Answers, counted, noisy, pneumo
 
 CONSTANT = "sans regarder l’image, donnerait 67 % d’exactitude"
 CASES = [
-    (counted(80, 20, 10, 190), "up", f"« pneumonie », {CONSTANT}. Le CNN 1 fait mieux de 23 points."),
-    (counted(190, 10, 10, 90), "up", f"« normal », {CONSTANT}. Le CNN 1 fait mieux de 27 points."),
-    (counted(90, 10, 150, 50), "down", f"{CONSTANT}. Le CNN 1 fait moins bien de 20 points."),
+    (counted(80, 20, 10, 190), "up", f"« pneumonie », {CONSTANT}. Le CNN 1 fait mieux, de 23 points."),
+    (counted(190, 10, 10, 90), "up", f"« normal », {CONSTANT}. Le CNN 1 fait mieux, de 27 points."),
+    (counted(90, 10, 150, 50), "down", f"{CONSTANT}. Le CNN 1 fait moins bien, de 20 points."),
     (counted(12, 88, 10, 190), "unclear", "Le CNN 1 fait 1 point de plus, mais le hasard peut l’expliquer."),
     (counted(8, 92, 10, 190), "unclear", "Le CNN 1 fait 1 point de moins, mais le hasard peut l’expliquer."),
     (counted(10, 90, 10, 190), "level", f"{CONSTANT}, exactement autant que le CNN 1."),

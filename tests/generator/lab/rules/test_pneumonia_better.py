@@ -37,7 +37,7 @@ CASES = [
         counted(89, 11, 10, 90),
         "unclear",
         "Le CNN 2 classe correctement 1 radiographie que le CNN 1 classe mal, et l’inverse arrive pour "
-        "0 radiographie : c’est trop peu d’écart pour les départager.",
+        "0 radiographie : l’écart est trop petit pour les départager.",
     ),
     (GOOD, GOOD, "level", "Le CNN 2 et le CNN 1 ont exactement autant de bonnes réponses sur le test."),
 ]

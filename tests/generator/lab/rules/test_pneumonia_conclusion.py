@@ -74,8 +74,9 @@ def concluded(**changes: str | None) -> Verdict:
         (
             {"shift": "harder", "targets": "some-missed", "overestimates": "up"},
             "rejected",
-            "il n’atteint pas tous les objectifs fixés d’avance et il reconnaît moins bien les enfants sains "
-            "du test que ceux de la validation. Il fait du moins mieux que la réponse constante.",
+            "il n’atteint pas tous les objectifs fixés d’avance et il reconnaît moins bien les "
+            "radiographies normales du test que celles de la validation. Il fait du moins mieux que la "
+            "réponse constante.",
         ),
         (
             {"beats_constant": "unclear"},
@@ -85,7 +86,11 @@ def concluded(**changes: str | None) -> Verdict:
         ({"beats_constant": "level"}, "undecided", "qu’il fasse mieux que la réponse constante."),
         ({"targets": "narrow"}, "undecided", "il n’atteint les objectifs que de peu."),
         ({"targets": "undefined"}, "undecided", "les objectifs ne se mesurent pas sur ce test."),
-        ({"targets": None}, "undecided", "sa validation est trop petite pour choisir un seuil."),
+        (
+            {"targets": None},
+            "undecided",
+            "aucun seuil n’a pu être choisi, faute d’une validation assez grande.",
+        ),
         (
             {"small_validation": "down"},
             "undecided",
@@ -93,7 +98,7 @@ def concluded(**changes: str | None) -> Verdict:
         ),
         ({"small_validation": "unclear"}, "undecided", "ne le distingue pas de la réponse constante."),
         ({"small_validation": "level"}, "undecided", "ne le distingue pas de la réponse constante."),
-        ({"overestimates": "up"}, "undecided", "ses probabilités sont trop hautes."),
+        ({"overestimates": "up"}, "undecided", "ses probabilités sont trop élevées."),
         (
             {"overestimates": "down", "targets": "narrow"},
             "undecided",

@@ -13,18 +13,26 @@ CASES = [
     (
         0.75,
         "up",
-        "Les probabilités du CNN 1 dépassent en moyenne de 25 points la part de malades : elles ne peuvent "
-        "pas être lues comme des risques.",
+        "Les probabilités du CNN 1 dépassent en moyenne de 25 points la part de pneumonies : elles ne "
+        "peuvent pas être lues comme des risques.",
     ),
     (
         0.25,
         "down",
-        "Les probabilités du CNN 1 restent en moyenne 25 points au-dessous de la part de malades : elles ne "
-        "peuvent pas être lues comme des risques.",
+        "Les probabilités du CNN 1 restent en moyenne 25 points au-dessous de la part de pneumonies : elles "
+        "ne peuvent pas être lues comme des risques.",
     ),
-    (0.49, "unclear", "La moyenne des probabilités du CNN 1 est 1 point au-dessous de la part de malades, "),
-    (0.51, "unclear", "La moyenne des probabilités du CNN 1 est 1 point au-dessus de la part de malades, "),
-    (0.5, "level", "La moyenne des probabilités du CNN 1 est exactement la part de malades. "),
+    (
+        0.49,
+        "unclear",
+        "La moyenne des probabilités du CNN 1 est 1 point au-dessous de la part de pneumonies, ",
+    ),
+    (
+        0.51,
+        "unclear",
+        "La moyenne des probabilités du CNN 1 est 1 point au-dessus de la part de pneumonies, ",
+    ),
+    (0.5, "level", "La moyenne des probabilités du CNN 1 est exactement la part de pneumonies. "),
 ]
 
 

@@ -27,30 +27,31 @@ CASES = [
         counted(30, 0, 0, 30),
         counted(50, 50, 1, 99),
         "harder",
-        "reconnaît 30 enfants sains sur 30 dans la validation (100 %), mais 50 enfants sains sur 100 dans le "
-        "test (50 %). La validation promet donc trop, et rien ne dit ce que donnerait un autre hôpital.",
+        "reconnaît 30 radiographies normales sur 30 dans la validation (100 %), mais 50 radiographies "
+        "normales sur 100 dans le test (50 %). La validation promet donc trop, et rien ne dit ce que "
+        "donnerait un autre hôpital.",
     ),
     (
         counted(10, 20, 0, 30),
         counted(95, 5, 1, 99),
         "easier",
-        "reconnaît 10 enfants sains sur 30 dans la validation (33 %), et 95 enfants sains sur 100 dans le "
-        "test (95 %) : la validation était la plus sévère des deux.",
+        "reconnaît 10 radiographies normales sur 30 dans la validation (33 %), et 95 radiographies normales "
+        "sur 100 dans le test (95 %) : la validation était la plus sévère des deux.",
     ),
     (
         counted(1, 7, 0, 8),
         counted(20, 80, 1, 99),
         "unclear",
-        "reconnaît 1 enfant sain sur 8 dans la validation (12 %) et 20 enfants sains sur 100 dans le test "
-        "(20 %) : le hasard peut l’expliquer.",
+        "reconnaît 1 radiographie normale sur 8 dans la validation (12 %) et 20 radiographies normales sur "
+        "100 dans le test (20 %) : le hasard peut l’expliquer.",
     ),
     (
         counted(30, 0, 0, 30),
         counted(0, 30, 0, 30),
         "uniform",
-        "reconnaît 30 enfants sains sur 30 dans la validation (100 %) et 0 enfant sain sur 30 dans le test "
-        "(0 %). Dans chacune, les patients ont tous le même sort : rien ne dit ce que d’autres auraient "
-        "donné.",
+        "reconnaît 30 radiographies normales sur 30 dans la validation (100 %) et 0 radiographie normale "
+        "sur 30 dans le test (0 %). Dans chacune, les patients ont tous le même sort : rien ne dit ce que "
+        "d’autres auraient donné.",
     ),
 ]
 
@@ -68,7 +69,7 @@ def test_without_a_healthy_child_nothing_is_compared() -> None:
     ill = np.ones_like(made.validation.labels)
     (verdict,) = pneumonia_shift([replace(made, validation=replace(made.validation, labels=ill))])
     assert case(verdict) == "undefined"
-    assert sentence(verdict) == "L’une des deux partitions du CNN 1 ne compte aucun enfant sain."
+    assert sentence(verdict) == "L’une des deux partitions du CNN 1 ne compte aucune radiographie normale."
 
 
 def test_models_judged_together_are_corrected() -> None:

@@ -40,15 +40,15 @@ def test_every_case(test: Answers, expected: str) -> None:
         (
             counted(70, 30, 0, 100),
             "Le CNN 1 manque deux objectifs : 170 réponses justes sur 200 (il en faut 176 pour une "
-            "exactitude de 88 %) et 70 enfants sains reconnus sur 100 (il en faut 75 pour une spécificité de "
-            "75 %). Il atteint un objectif : 100 malades reconnus sur 100 (il en faut 95 pour un "
-            "rappel de 95 %).",
+            "exactitude de 88 %) et 70 radiographies normales reconnues sur 100 (il en faut 75 pour une "
+            "spécificité de 75 %). Il atteint un objectif : 100 pneumonies reconnues sur 100 (il en faut 95 "
+            "pour un rappel de 95 %).",
         ),
         (
             counted(1, 3, 1, 0),
             "Le CNN 1 n’en atteint aucun : 1 réponse juste sur 5 (il en faut 5 pour une exactitude de 88 %), "
-            "1 enfant sain reconnu sur 4 (il en faut 3 pour une spécificité de 75 %) et 0 malade reconnu "
-            "sur 1 (il en faut 1 pour un rappel de 95 %).",
+            "1 radiographie normale reconnue sur 4 (il en faut 3 pour une spécificité de 75 %) et "
+            "0 pneumonie reconnue sur 1 (il en faut 1 pour un rappel de 95 %).",
         ),
     ],
 )
