@@ -42,12 +42,10 @@ class Figures:
         plot = read_plot(self.results, owner, name)
         # A blank line would end the block of HTML in Markdown.
         drawing = Markup(re.sub(r"\n\s*", "\n", plot.svg))  # noqa: S704 (a file that the project wrote)
-        figure = (
+        downloads = self.downloads(owner, name, path)
+        return Markup(
             '<figure class="chart">\n{}\n<figcaption data-source="{}">{}. {}</figcaption>\n{}</figure>\n'
-        )
-        return Markup(figure).format(
-            drawing, " ".join(plot.sources), plot.title, plot.caption, self.downloads(owner, name, path)
-        )
+        ).format(drawing, " ".join(plot.sources), plot.title, plot.caption, downloads)
 
     def downloads(self, owner: str, name: str, path: str) -> Markup:
         """Return links to the four files of a plot; see `figure`."""
