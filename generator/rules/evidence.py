@@ -2,8 +2,6 @@
 
 from markupsafe import Markup
 
-from experiments import language
-from experiments.measures.wilson import CONFIDENCE
 from generator.facts.quantity import Quantity, computed, computed_count
 from generator.rules.decision import Evidence
 from generator.statistics.corrections import Chance
@@ -18,8 +16,7 @@ def interval_evidence(difference: Quantity, low: Quantity, high: Quantity) -> li
 
 def bounds_evidence(name: str, low: Quantity, high: Quantity) -> Evidence:
     """Return both ends of an interval at `experiments.CONFIDENCE`, under a label of that name."""
-    about = {"confidence": language.whole_percent(CONFIDENCE)}
-    return Evidence(name, Markup("de {} à {}").format(low, high), about)
+    return Evidence(name, Markup("de {} à {}").format(low, high))
 
 
 def chance_evidence(chance: Chance, sources: tuple[str, ...], test: str) -> list[Evidence]:

@@ -1,7 +1,6 @@
 """What sentences say of two series of answers about the same examples, and what they rest on."""
 
-from generator.facts.gap import gap
-from generator.facts.quantity import Quantity, computed_count, points
+from generator.facts.quantity import Quantity, computed_count, gap, points
 from generator.rules.decision import Evidence
 from generator.rules.evidence import chance_evidence, interval_evidence
 from generator.statistics.corrections import Chance

@@ -8,7 +8,7 @@ from scipy.stats import binomtest
 
 from experiments import language
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed, computed_count, count
+from generator.facts.quantity import Quantity, computed, computed_count, count, share
 from generator.facts.reading import read
 
 
@@ -42,8 +42,8 @@ class ClassErrors:
     @property
     def rate_shown(self) -> Quantity:
         """The same, as a percentage with the digits that its examples support."""
-        text = language.percent(self.rate, int(self.examples.value))
-        return Quantity(self.rate, text, self.errors.sources, "erreurs / exemples de cette classe")
+        formula = "erreurs / exemples de cette classe"
+        return share(self.rate, int(self.examples.value), self.errors.sources, formula)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.facts.gap import gap
-from generator.facts.quantity import points
+from generator.facts.quantity import gap, points
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import bounds_evidence, chance_evidence
 from generator.statistics.corrections import Chance, chances
