@@ -15,8 +15,7 @@ from tests.site.sample import PAGES
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    pages = {path: text.encode() for path, text in PAGES.items()}
-    with serving(build(tmp_path_factory.mktemp("sample"), pages)) as sample:
+    with serving(build(tmp_path_factory.mktemp("sample"), PAGES)) as sample:
         yield sample
 
 

@@ -199,7 +199,7 @@ Une page d’essai.
 
 # Every page, and the file behind the download links.
 PAGES = {
-    "index.md": HOME,
-    "partie-2/pixels-bruts.md": EXPERIMENT,
-    "partie-2/historique.csv": "époque;perte\n1;0,45\n",
+    "index.md": HOME.encode(),
+    "partie-2/pixels-bruts.md": EXPERIMENT.encode(),
+    "partie-2/historique.csv": "époque;perte\n1;0,45\n".encode(),
 }

@@ -13,7 +13,6 @@ from generator.facts.quantity import Quantity, computed, share
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Operation
 from generator.statistics.diagnosis.answers import Answers
-from generator.statistics.diagnosis.calibration import squared_errors
 from generator.statistics.diagnosis.resampling import HIGH, LOW, NAME, Floats, interval
 
 WILSON = "Wilson"
@@ -140,5 +139,5 @@ def precision_mean(answers: Answers) -> WeightedScore:
 
 def brier(answers: Answers) -> WeightedScore:
     """Return the score of Brier (1950), halved as usual for two classes, as a function of the weights."""
-    squares = squared_errors(answers)
+    squares = answers.squared_errors
     return lambda weights: (weights @ squares) / weights.sum(axis=-1)
