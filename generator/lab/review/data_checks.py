@@ -104,9 +104,7 @@ def formula_check(claim: FeatureFormula, section: SeedSection, grounds: Grounds)
     names = grounds.names("") | claim.model_dump(include={"n_orientations", "pix_p_cell"})
     value = recomputed(parse(claim.operation, names).value, "formule du rapport")
     image, cell = (names["height"], names["width"]), (claim.pix_p_cell,) * 2
-    size = Equation(
-        r"n_{\text{HOG}}", descriptor_size(HogSettings(image, cell, (1, 1), claim.n_orientations))
-    )
+    size = Equation(r"n_{\text{HOG}}", descriptor_size(HogSettings(image, cell, claim.n_orientations)))
     right = value.value == claim.hog_size == size.value
     if right:
         sentence = FORMULA_RIGHT.format(value)
