@@ -7,7 +7,15 @@ from generator.formulas.layers.layer import Layer
 def formula_layers(result: Result) -> list[Layer]:
     """Return the layers that the output of a model depends on."""
     return [
-        Layer.from_mapping(layer.model_dump(), f"{result.file}#/model/layers/{i}")
+        Layer(
+            layer.name,
+            layer.type,
+            layer.config,
+            tuple(layer.input_shape),
+            tuple(layer.output_shape),
+            layer.parameters,
+            source=f"{result.file}#/model/layers/{i}",
+        )
         for i, layer in enumerate(result.model.layers)
         if layer.connected
     ]

@@ -77,6 +77,11 @@ def proportion(reading: Reading, sample_size: int) -> Quantity:
     return Quantity(reading.value, language.percent(reading.value, sample_size), (reading.source,))
 
 
+def share(value: float, sample_size: int, sources: tuple[str, ...], formula: str = "") -> Quantity:
+    """Return a proportion computed on a sample, as a percentage."""
+    return Quantity(value, language.percent(value, sample_size), sources, formula)
+
+
 def mean(reading: Reading, standard_error: Reading) -> Quantity:
     """Return a mean over examples, with the digits that its standard error leaves meaningful."""
     text = language.measured(reading.value, standard_error.value)
@@ -101,6 +106,23 @@ def points(
     sign = "+" if difference > 0 else ""
     noun = language.plural(round(100 * difference, digits), "point", "points")
     return Quantity(difference, f"{sign}{text}{language.NO_BREAK_SPACE}{noun}", sources, formula)
+
+
+def gap(
+    difference: float, examples: int, sources: tuple[str, ...], formula: str, half_width: float = 0
+) -> Quantity:
+    """Return the size of a difference of proportions, as `points` does; the sentence says which way it goes.
+
+    What is not quite nothing never reads « 0 point ».
+    """
+    size = abs(difference)
+    digits = difference_digits(size, examples, half_width)
+    shown, prefix = round(100 * size, digits), ""
+    if size > 0 == shown:
+        shown, prefix = 10.0**-digits, "moins de "
+    noun = language.plural(shown, "point", "points")
+    text = f"{prefix}{language.decimal(shown, digits)}{language.NO_BREAK_SPACE}{noun}"
+    return Quantity(size, text, sources, formula)
 
 
 def difference_digits(difference: float, examples: int, half_width: float) -> int:

@@ -17,12 +17,12 @@ class Score:
     accuracy: Quantity
 
 
-def score(result: Result, split: str, name: str) -> Score:
+def score(result: Result, split: str) -> Score:
     """Read the scores of a split."""
     base = f"/evaluation/{split}"
     number = count(read(result, f"{base}/count"))
     return Score(
-        split=name,
+        split=split,
         count=number,
         loss=mean(read(result, f"{base}/loss"), read(result, f"{base}/loss_standard_error")),
         accuracy=proportion(read(result, f"{base}/accuracy"), int(number.value)),

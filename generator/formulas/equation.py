@@ -70,11 +70,6 @@ class Equation:
         return tuple(f"{sign} {text}" for sign, text in kept)
 
     @property
-    def latex(self) -> str:
-        """LaTeX of the whole equality on one line."""
-        return " ".join((self.left, *self.lines))
-
-    @property
     def aligned(self) -> str:
         """LaTeX of the whole equality, one step per line, aligned on the signs."""
         body = r" \\ ".join(f"&{line}" for line in self.lines)

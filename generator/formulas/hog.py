@@ -15,17 +15,14 @@ class HogSettings:
     ----------
     shape, cell : tuple of int
         Height and width in pixels, of the input and of a cell.
-    block : tuple of int
-        Height and width in cells.
     orientations : int
         Number of bins of a histogram.
     sources : mapping of str to str
-        Where ``shape``, ``cell``, ``block`` and ``orientations`` come from.
+        Where ``shape``, ``cell`` and ``orientations`` come from.
     """
 
     shape: tuple[int, int]
     cell: tuple[int, int]
-    block: tuple[int, int]
     orientations: int
     sources: Mapping[str, str] = field(default_factory=dict)
 
@@ -35,16 +32,11 @@ class HogSettings:
 
 
 def descriptor_size(settings: HogSettings) -> Expression:
-    """Return the number of values of the descriptor: cells that fit, blocks of them, bins of each."""
+    """Return the number of values of the descriptor: cells that fit, one per block, bins of each."""
     factors: list[Expression] = []
     for axis, (letter, name) in enumerate((("h", "hauteur"), ("l", "largeur"))):
         size = settings.named("shape", letter, settings.shape[axis], f"{name} de l’entrée, en pixels")
         cell = settings.named("cell", f"c_{letter}", settings.cell[axis], f"{name} d’une cellule, en pixels")
-        cells = size // cell
-        if settings.block == (1, 1):
-            factors.append(cells)
-            continue
-        block = settings.named("block", f"b_{letter}", settings.block[axis], f"{name} d’un bloc, en cellules")
-        factors += [cells - block + 1, block]
+        factors.append(size // cell)
     bins = settings.named("orientations", "o", settings.orientations, "nombre d’orientations par histogramme")
     return product([*factors, bins])

@@ -54,7 +54,7 @@ def _sentence(results: list[Result]) -> Markup:
         plural(number.value, "réseau", "réseaux"),
         weights,
         reference(chosen).title.lower(),
-        score(chosen, "test", "test").accuracy,
+        score(chosen, "test").accuracy,
         _confusions(chosen),
     )
 

@@ -3,7 +3,7 @@
 from experiments import language
 from experiments.measures.wilson import wilson_interval
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed_count, count
+from generator.facts.quantity import Quantity, computed_count, count, share
 from generator.facts.reading import read
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 
@@ -30,18 +30,18 @@ def accuracy_certainty(result: Result) -> Verdict:
     """Judge whether the number of test examples is enough to know the accuracy of a model."""
     examined = count(read(result, "/evaluation/test/count"))
     total = int(examined.value)
-    share = result.evaluation["test"].accuracy
-    low, high = wilson_interval(round(share * total), total)
+    accuracy = result.evaluation["test"].accuracy
+    low, high = wilson_interval(round(accuracy * total), total)
     sources = (f"{result.file}#{ACCURACY}", *examined.sources)
     half_width = (high - low) / 2
     margin = Quantity(half_width, _points(half_width, 2), sources, "demi-largeur de l’intervalle de Wilson")
     values = {
         "model": result.names.model,
-        "accuracy": _percent(share, total, sources[:1]),
+        "accuracy": share(accuracy, total, sources[:1]),
         "examined": Phrase("examples", number=examined),
         "margin": margin,
-        "low": _percent(low, total, sources, "borne inférieure de Wilson"),
-        "high": _percent(high, total, sources, "borne supérieure de Wilson"),
+        "low": share(low, total, sources, "borne inférieure de Wilson"),
+        "high": share(high, total, sources, "borne supérieure de Wilson"),
         "seeds": _seeds(result, total),
     }
     case = "known" if half_width <= CLOSE else "unknown" if half_width > LOOSE else "roughly"
@@ -54,9 +54,9 @@ def _seeds(result: Result, examples: int) -> Phrase | str:
         return ""
     sources = tuple(f"{training.file}#{ACCURACY}" for training in result.trainings)
     found = [training.evaluation["test"].accuracy for training in result.trainings]
-    low = _percent(min(found), examples, sources, "la plus basse")
-    high = _percent(max(found), examples, sources, "la plus haute")
-    mean = _percent(sum(found) / len(found), examples, sources, "moyenne sur les entraînements")
+    low = share(min(found), examples, sources, "la plus basse")
+    high = share(max(found), examples, sources, "la plus haute")
+    mean = share(sum(found) / len(found), examples, sources, "moyenne sur les entraînements")
     trainings = computed_count(len(found), sources, "entraînements, une graine chacun")
     if low.text == high.text:
         return Phrase("alike", {"trainings": trainings, "mean": mean})
@@ -69,12 +69,8 @@ def _trainings(result: Result, examples: int) -> list[Evidence]:
     return [
         Evidence(
             "training",
-            _percent(training.evaluation["test"].accuracy, examples, (f"{training.file}#{ACCURACY}",)),
+            share(training.evaluation["test"].accuracy, examples, (f"{training.file}#{ACCURACY}",)),
             {"seed": language.integer(seed)},
         )
         for seed, training in zip(seeds, result.trainings, strict=True)
     ]
-
-
-def _percent(share: float, examples: int, sources: tuple[str, ...], formula: str = "") -> Quantity:
-    return Quantity(share, language.percent(share, examples), sources, formula)

@@ -4,8 +4,7 @@ import math
 
 from experiments import language
 from experiments.results.schema import Result
-from generator.facts.gap import gap
-from generator.facts.quantity import Quantity, computed_count, points
+from generator.facts.quantity import Quantity, computed_count, gap, points, share
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import chance_evidence, interval_evidence
 from generator.statistics.contrast import Contrast, Test
@@ -85,7 +84,7 @@ def _side(role: str, contrast: Contrast, rank: int) -> dict[str, object]:
 
 
 def _percent(contrast: Contrast, value: float, formula: str) -> Quantity:
-    return Quantity(value, language.percent(value, contrast.examples), contrast.sources, formula)
+    return share(value, contrast.examples, contrast.sources, formula)
 
 
 def _points(contrast: Contrast, difference: float) -> Quantity:

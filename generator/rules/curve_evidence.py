@@ -1,7 +1,6 @@
 """What the decisions on a training curve rest on: a slope, its interval and what widened it."""
 
 from experiments import language
-from experiments.measures.wilson import CONFIDENCE
 from generator.facts.quantity import computed
 from generator.rules.decision import Evidence, Phrase
 from generator.statistics.trend import Trend
@@ -26,9 +25,8 @@ def slope_evidence(name: str, line: Trend, source: str) -> Evidence:
         "low": computed(line.low, (source,), f"borne inférieure de Student, {epochs}", DIGITS),
         "high": computed(line.high, (source,), f"borne supérieure de Student, {epochs}", DIGITS),
     }
-    said: dict[str, object] = {**values, "confidence": language.whole_percent(CONFIDENCE)}
     if line.correlation == 0:
-        return Evidence(name, Phrase("slope", said))
+        return Evidence(name, Phrase("slope", values))
     formula = f"corrélation des résidus voisins, {epochs}"
-    said["correlation"] = computed(line.correlation, (source,), formula, DIGITS)
-    return Evidence(name, Phrase("slope-widened", said))
+    values["correlation"] = computed(line.correlation, (source,), formula, DIGITS)
+    return Evidence(name, Phrase("slope-widened", values))

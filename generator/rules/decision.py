@@ -165,7 +165,7 @@ class Verdict:
     subjects: tuple[str, ...]
     values: Mapping[str, object]
     evidence: tuple[Evidence, ...]
-    vocabulary: Mapping[str, str]
+    vocabulary: dict[str, str]
 
     @property
     def outcome(self) -> Outcome:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from experiments import language
-from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, points
 from generator.facts.scores import score
@@ -74,12 +72,11 @@ def _evidence(change: GapChange) -> list[Evidence]:
     )
     found = []
     for result in models:
-        training, test = (score(result, split, split).accuracy for split in ("train", "test"))
+        training, test = (score(result, split).accuracy for split in ("train", "test"))
         both = Phrase("both", {"training": training, "test": test})
         found.append(Evidence("accuracy", both, {"model": result.names.model}))
     examples = change.first.evaluation["test"].count
     half_width = (change.high - change.low) / 2
     low, high = (points(bound, examples, sources, TEST, half_width) for bound in (change.low, change.high))
-    confidence = language.whole_percent(CONFIDENCE)
-    found.append(Evidence("added", Phrase("bounds", {"low": low, "high": high}), {"confidence": confidence}))
+    found.append(Evidence("added", Phrase("bounds", {"low": low, "high": high})))
     return found + chance_evidence(change.chance, sources, TEST)

@@ -1,8 +1,7 @@
 """Rule: the number of epochs is right; fewer or more would not have been better."""
 
-from experiments import language
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed_count, count
+from generator.facts.quantity import Quantity, computed_count, count, share
 from generator.facts.reading import read
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.statistics.curves import Curve, Rise, best_epoch, curve, loss_at, number_of_epochs
@@ -83,8 +82,7 @@ def _accuracy(history: Curve, epoch: int) -> Quantity:
     examples = read(history.result, EXAMPLES)
     accuracy = _well_classified(history, epoch) / examples.value
     sources = (read(history.result, f"{ACCURACY}/{epoch - 1}").source, examples.source)
-    text = language.percent(accuracy, int(examples.value))
-    return Quantity(accuracy, text, sources, "bonnes réponses / réponses")
+    return share(accuracy, int(examples.value), sources, "bonnes réponses / réponses")
 
 
 def _stop(history: Curve) -> Phrase | str:

@@ -1,7 +1,5 @@
 """What most decisions rest on: a difference with its interval, and how often chance would make as much."""
 
-from experiments import language
-from experiments.measures.wilson import CONFIDENCE
 from generator.facts.quantity import Quantity, computed, computed_count
 from generator.rules.decision import Evidence, Phrase
 from generator.statistics.corrections import Chance
@@ -16,8 +14,7 @@ def interval_evidence(difference: Quantity, low: Quantity, high: Quantity) -> li
 
 def bounds_evidence(name: str, low: Quantity, high: Quantity) -> Evidence:
     """Return both ends of an interval at `experiments.CONFIDENCE`, under a label of that name."""
-    about = {"confidence": language.whole_percent(CONFIDENCE)}
-    return Evidence(name, Phrase("range", {"low": low, "high": high}), about)
+    return Evidence(name, Phrase("range", {"low": low, "high": high}))
 
 
 def chance_evidence(chance: Chance, sources: tuple[str, ...], test: str) -> list[Evidence]:

@@ -7,8 +7,7 @@ from markupsafe import Markup
 
 from experiments.results.schema import Result
 from generator.facts.differences import differences
-from generator.facts.gap import gap
-from generator.facts.quantity import computed_count, setting
+from generator.facts.quantity import computed_count, gap, setting
 from generator.facts.reading import Reading, read
 from generator.rules.better_than import DIFFERENCE, contrast_evidence
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict

@@ -1,7 +1,6 @@
 """Rule: the model overfits, that is, the validation loss rose while the training loss went on falling."""
 
 from experiments import language
-from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed
 from generator.rules.curve_evidence import DIGITS, slope_evidence
@@ -105,7 +104,7 @@ def _gap_evidence(gap: GeneralizationGap) -> list[Evidence]:
     return [
         Evidence("validation-loss", loss_of_model_kept(result, "validation")),
         Evidence("training-loss", loss_of_model_kept(result, "train")),
-        Evidence("largest-gap", high, {"confidence": language.whole_percent(CONFIDENCE)}),
+        Evidence("largest-gap", high),
         Evidence("small-gap", limit),
         *chance_evidence(gap.chance, sources, "test de Welch, unilatéral"),
     ]

@@ -1,8 +1,9 @@
 """What sentences say of two series of answers about the same examples, and what they rest on."""
 
-from generator.facts.gap import gap
-from generator.facts.quantity import Quantity, computed_count, points
-from generator.rules.decision import Evidence
+from collections.abc import Mapping
+
+from generator.facts.quantity import Quantity, computed_count, gap, points
+from generator.rules.decision import Evidence, Outcome
 from generator.rules.evidence import chance_evidence, interval_evidence
 from generator.statistics.corrections import Chance
 from generator.statistics.diagnosis.pairing import Pairing
@@ -10,6 +11,13 @@ from generator.statistics.diagnosis.resampling import HIGH, LOW
 
 DIFFERENCE = "différence des exactitudes"
 MCNEMAR = "test exact de McNemar"
+# Cases of a rule that ends on which way a difference surely goes, if it does.
+DIRECTIONS: Mapping[str, Outcome] = {
+    "up": Outcome.TRUE,
+    "down": Outcome.FALSE,
+    "unclear": Outcome.INCONCLUSIVE,
+    "level": Outcome.INCONCLUSIVE,
+}
 
 
 def pairing_gap(pairing: Pairing, examples: int, sources: tuple[str, ...]) -> Quantity:

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from experiments import language
-from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed, computed_count
+from generator.facts.quantity import computed, computed_count, share
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import chance_evidence
 from generator.statistics.corrections import Chance, chances
@@ -79,19 +77,16 @@ def _counts(found: Overlap) -> list[Evidence]:
         formula = "erreurs de ce modèle sur des exemples que l’autre classe correctement"
         counted.append(Evidence("unshared", computed_count(unshared, found.sources, formula), about))
         if errors:
-            share = found.both / errors
-            text = language.percent(share, errors)
-            part = Quantity(share, text, found.sources, "erreurs communes / erreurs")
+            part = share(found.both / errors, errors, found.sources, "erreurs communes / erreurs")
             counted.append(Evidence("part", part, about))
     return counted
 
 
 def _odds(found: Overlap) -> Evidence:
-    about = {"confidence": language.whole_percent(CONFIDENCE)}
     if found.odds_ratio is None:
-        return Evidence("odds", Phrase("no-odds"), about)
+        return Evidence("odds", Phrase("no-odds"))
     ratio, low, high = (
         computed(value, found.sources, "maximum de vraisemblance conditionnel", 2)
         for value in found.odds_ratio
     )
-    return Evidence("odds", Phrase("odds", {"ratio": ratio, "low": low, "high": high}), about)
+    return Evidence("odds", Phrase("odds", {"ratio": ratio, "low": low, "high": high}))

@@ -46,7 +46,7 @@ def selection(results: Sequence[Result]) -> Verdict:
     values = {
         "family": chosen.names.family,
         "chosen": chosen.names.model,
-        "accuracy": score(chosen, SPLIT, SPLIT).accuracy,
+        "accuracy": score(chosen, SPLIT).accuracy,
         "weights": count(read(chosen, "/model/parameters")),
         "others": named(others),
         "tied": named(tied),

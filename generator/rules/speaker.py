@@ -11,6 +11,7 @@ from experiments.language import enumeration, plural
 from generator.facts.quantity import Quantity
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.wording import (
+    CONSTANTS,
     NEUTRAL,
     SHARED,
     Wording,
@@ -87,7 +88,7 @@ class Speaker:
             If its texts need a value, a phrase or a label that is not there.
         """
         wording = self.wording(verdict.rule)
-        words = NEUTRAL | dict(verdict.vocabulary)
+        words = NEUTRAL | verdict.vocabulary | {"confidence": CONSTANTS["confidence"]}
         teller = _Teller(wording, words, verdict.case, (self.word("and"), self.word("or")))
         values = {name: teller.tell(value) for name, value in verdict.values.items()} | words
         case = wording.cases[verdict.case]

@@ -54,7 +54,7 @@ def compare_models(results: list[Result]) -> Comparison:
 
 
 def _line(result: Result, selected: bool) -> Line:
-    test = score(result, "test", "test")
+    test = score(result, "test")
     return Line(
         model=reference(result),
         weights=count(read(result, "/model/parameters")),
@@ -62,7 +62,7 @@ def _line(result: Result, selected: bool) -> Line:
         batch_size=count(read(result, "/training/batch_size")),
         epochs=count(read(result, "/training/epochs")),
         duration=seconds(read(result, "/provenance/seconds")),
-        validation=score(result, "validation", "validation").accuracy,
+        validation=score(result, "validation").accuracy,
         test_loss=test.loss,
         test=test.accuracy,
         selected=selected,

@@ -101,7 +101,7 @@ def model_section(result: Result, previous: Result | None) -> ModelSection:
         optimizer=result.training.optimizer.name,
         loss=result.training.loss,
         stopping=stopping(result),
-        scores=[score(result, "validation", "validation"), score(result, "test", "test")],
+        scores=[score(result, "validation"), score(result, "test")],
         confusion=confusion(result, "test"),
         duration=seconds(read(result, "/provenance/seconds")),
     )

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from scipy.stats import chi2_contingency, fisher_exact
 
-from experiments import language
-from generator.facts.quantity import Quantity
+from generator.facts.quantity import Quantity, share
 from generator.statistics.classes import ClassErrors
 
 # Expected in each cell for the chi-squared law to hold; Cochran (1954) lets one cell in five have fewer.
@@ -34,9 +33,8 @@ def equality_p_value(classes: Sequence[ClassErrors]) -> float | None:
 def overall_rate(classes: Sequence[ClassErrors]) -> Quantity:
     """Return the share of errors among the examples of all classes."""
     wrong, right = _wrong_and_right(classes)
-    rate = wrong / (wrong + right)
     sources = tuple(source for each in classes for source in each.errors.sources)
-    return Quantity(rate, language.percent(rate, int(wrong + right)), sources, "erreurs / exemples")
+    return share(wrong / (wrong + right), int(wrong + right), sources, "erreurs / exemples")
 
 
 def _wrong_and_right(classes: Sequence[ClassErrors]) -> list[float]:

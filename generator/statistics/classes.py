@@ -8,8 +8,9 @@ from scipy.stats import binomtest
 
 from experiments import language
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed, computed_count, count
+from generator.facts.quantity import Quantity, computed, computed_count, count, share
 from generator.facts.reading import read
+from generator.statistics.pairs import even_p_value
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ class ClassErrors:
     @property
     def rate_shown(self) -> Quantity:
         """The same, as a percentage with the digits that its examples support."""
-        text = language.percent(self.rate, int(self.examples.value))
-        return Quantity(self.rate, text, self.errors.sources, "erreurs / exemples de cette classe")
+        formula = "erreurs / exemples de cette classe"
+        return share(self.rate, int(self.examples.value), self.errors.sources, formula)
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,7 @@ class ConfusedPair:
     @property
     def direction_p_value(self) -> float:
         """How often two directions equally likely would part as much (exact binomial test)."""
-        if self.total.value == 0:
-            return 1.0
-        return float(binomtest(int(self.first_as_second.value), int(self.total.value)).pvalue)
+        return even_p_value(int(self.first_as_second.value), int(self.second_as_first.value))
 
 
 def class_errors(result: Result, split: str) -> list[ClassErrors]:

@@ -86,14 +86,9 @@ class Contrast:
         return (self.high - self.low) / 2
 
     @property
-    def conclusive(self) -> bool:
-        """Whether chance is an unlikely explanation."""
-        return self.chance.unlikely
-
-    @property
     def winner(self) -> Result | None:
         """The model that is surely right more often, None when chance may explain the difference."""
-        if not self.conclusive:
+        if not self.chance.unlikely:
             return None
         return self.first if self.difference > 0 else self.second
 

@@ -2,9 +2,8 @@
 
 from statistics import fmean
 
-from experiments import language
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity
+from generator.facts.quantity import Quantity, share
 from generator.statistics.contrast import Contrast, right_answers
 
 MEAN = "moyenne sur les entraînements"
@@ -29,5 +28,5 @@ def accuracy_sources(result: Result, split: str) -> tuple[str, ...]:
 
 
 def _accuracy(result: Result, split: str, mean: float, sources: tuple[str, ...]) -> Quantity:
-    text = language.percent(mean, result.evaluation[split].count)  # type: ignore[index]
-    return Quantity(mean, text, sources, MEAN if len(sources) > 1 else "")
+    examples = result.evaluation[split].count  # type: ignore[index]
+    return share(mean, examples, sources, MEAN if len(sources) > 1 else "")

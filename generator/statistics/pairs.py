@@ -39,9 +39,12 @@ def compare(first: Result, second: Result, split: str) -> PairedComparison:
     answers = list(zip(one.labels, one.predictions, other.predictions, strict=True))
     first_only = sum(a == truth != b for truth, a, b in answers)
     second_only = sum(b == truth != a for truth, a, b in answers)
-    parted = first_only + second_only
-    p_value = float(binomtest(first_only, parted).pvalue) if parted else 1.0
-    return PairedComparison(first_only, second_only, p_value)
+    return PairedComparison(first_only, second_only, even_p_value(first_only, second_only))
+
+
+def even_p_value(first: int, second: int) -> float:
+    """Return how often two outcomes equally likely would part as much (exact binomial test)."""
+    return float(binomtest(first, first + second).pvalue) if first + second else 1.0
 
 
 def check_same_examples(first: Result, second: Result, split: str) -> None:

@@ -1,6 +1,7 @@
 """Made-up results: small models of every family, complete enough for every page of the report."""
 
 import copy
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,11 @@ def evaluation(wrong: dict[int, str], labels: str = LABELS, classes: int = len(C
         "predictions": "".join(said),
         "probabilities": None,
     }
+
+
+def errors(ranks: Iterable[int]) -> dict[int, str]:
+    """Make a model wrong on these images."""
+    return {rank: "1" if LABELS[rank] == "0" else "0" for rank in ranks}
 
 
 def hog_description(orientations: int) -> dict[str, Any]:
@@ -175,6 +181,12 @@ def with_predictions(identifier: str, wrong: dict[int, str], split: str = "test"
     """Return the result of a model that gets other images wrong on a split."""
     record = sample_record(identifier)
     record["evaluation"][split] = evaluation(wrong)
+    return Result.model_validate(record)
+
+
+def mistaken(record: dict[str, Any], **wrong: Iterable[int]) -> Result:
+    """Return the result of a model that is wrong on these images of each split."""
+    record["evaluation"] |= {split: evaluation(errors(ranks)) for split, ranks in wrong.items()}
     return Result.model_validate(record)
 
 

@@ -1,8 +1,16 @@
 """Made-up trainings of one model with other seeds."""
 
+from collections.abc import Iterable
+
 from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
-from tests.generator.samples import evaluation
+from tests.generator.samples import errors, evaluation, with_predictions
+
+
+def trained(identifier: str, *trainings: Iterable[int]) -> Result:
+    """Return a model whose trainings are wrong on these test images, the primary one first."""
+    primary, *others = map(errors, trainings)
+    return with_seeds(with_predictions(identifier, primary), others)
 
 
 def with_seeds(result: Result, wrong: list[dict[int, str]]) -> Result:

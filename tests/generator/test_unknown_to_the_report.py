@@ -53,6 +53,6 @@ def test_an_optimiser_has_its_arguments_and_no_step(pages: dict[str, str]) -> No
 
 def test_a_loss_has_its_name_and_no_equation(pages: dict[str, str]) -> None:
     page = pages["partie-1.md"]
-    assert "La fonction de perte est hinge pour : " in page
+    assert "La fonction de perte est hinge pour ce modèle : " in page
     assert "L’équation de hinge n’est pas écrite dans ce rapport." in page
     assert "hinge" in pages["resume.md"]

@@ -1,7 +1,8 @@
 """Pages that use every class the templates may emit, for the checks of the site's shell."""
 
-import math
+from pathlib import Path
 
+from experiments.figures.files import read_plot
 from generator.formulas import mathml
 
 MATRIX = [
@@ -16,8 +17,7 @@ MATRIX = [
     [4, 0, 3, 6, 4, 4, 4, 3, 943, 3],
     [4, 5, 0, 7, 11, 3, 1, 5, 2, 971],
 ]
-LOSS = [0.42 * math.exp(-0.35 * epoch) + 0.03 for epoch in range(10)]
-VALIDATION_LOSS = [0.31 * math.exp(-0.3 * epoch) + 0.07 + 0.002 * epoch for epoch in range(10)]
+RESULTS = Path(__file__).parent.parent.parent / "results"
 
 
 def confusion(matrix: list[list[int]], names: list[str]) -> str:
@@ -42,49 +42,10 @@ def confusion(matrix: list[list[int]], names: list[str]) -> str:
 
 
 def chart() -> str:
-    """Return a history of two losses as the templates draw it."""
-
-    def point(epoch: int, loss: float) -> tuple[float, float]:
-        return 60 + epoch * 62, 270 - loss * 520
-
-    drawn, first = [], "0"
-    for name, words, losses in (
-        ("training", "entraînement", LOSS),
-        ("validation", "validation", VALIDATION_LOSS),
-    ):
-        points = [point(epoch, loss) for epoch, loss in enumerate(losses)]
-        path = " L".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        drawn.append(f'<path class="series-{name}" d="M{path}"/>')
-        for epoch, ((x, y), loss) in enumerate(zip(points, losses, strict=True), start=1):
-            text = f"Époque {epoch}\u202f: perte {loss:.3f} ({words})".replace(".", ",")
-            drawn.append(
-                f'<circle class="marker series-{name}" cx="{x:.1f}" cy="{y:.1f}" r="4" tabindex="{first}" '
-                f'role="img" aria-label="{text}" data-tooltip="{text}"/>'
-            )
-            first = "-1"
-        x, y = points[-1]
-        drawn.append(
-            f'<text class="series-{name}" x="{x:.0f}" y="{y - 12:.0f}" text-anchor="end">{words}</text>'
-        )
-    grid = "".join(
-        f'<path class="grid" d="M50,{270 - 52 * tenths} H630"/>'
-        f'<text class="tick" x="42" y="{274 - 52 * tenths}" text-anchor="end">0,{tenths}</text>'
-        for tenths in range(5)
-    )
-    ticks = "".join(
-        f'<text class="tick" x="{62 * epoch - 2}" y="290" text-anchor="middle">{epoch}</text>'
-        for epoch in range(1, 11)
-    )
+    """Return a plot of the results as the pages show it."""
+    plot = read_plot(RESULTS, "mlp-raw-1", "historique-perte")
     return (
-        '<figure class="chart">'
-        '<svg class="plot" data-search-exclude="true" viewBox="0 0 640 320" role="group" '
-        'aria-labelledby="perte-titre">'
-        '<title id="perte-titre">Perte du modèle 1 par époque, entraînement et validation</title>'
-        f'{grid}<path class="axis" d="M50,40 V270 H630"/>{ticks}'
-        '<text class="label" x="340" y="312" text-anchor="middle">époque</text>'
-        '<text class="label" x="50" y="28">perte</text>'
-        f"{''.join(drawn)}</svg>"
-        "<figcaption>La perte de validation cesse de baisser vers l’époque 8.</figcaption></figure>"
+        f'<figure class="chart">{plot.svg}<figcaption>{plot.title}.</figcaption></figure>'
         '<p class="downloads"><a href="../historique.csv" download>CSV</a></p>'
     )
 
@@ -238,7 +199,7 @@ Une page d’essai.
 
 # Every page, and the file behind the download links.
 PAGES = {
-    "index.md": HOME,
-    "partie-2/pixels-bruts.md": EXPERIMENT,
-    "partie-2/historique.csv": "époque;perte\n1;0,45\n",
+    "index.md": HOME.encode(),
+    "partie-2/pixels-bruts.md": EXPERIMENT.encode(),
+    "partie-2/historique.csv": "époque;perte\n1;0,45\n".encode(),
 }

@@ -65,7 +65,7 @@ def test_a_wide_derivation_scrolls_inside_itself(site: Site, open_page: Callable
 def test_a_page_of_a_trial_run_says_so(
     tmp_path_factory: pytest.TempPathFactory, open_page: Callable[..., Page]
 ) -> None:
-    with serving(build(tmp_path_factory.mktemp("page"), PAGES | {"essai.md": TRIAL})) as site:
+    with serving(build(tmp_path_factory.mktemp("page"), PAGES | {"essai.md": TRIAL.encode()})) as site:
         expect(open_page(site.url("essai/")).locator(".trial-run")).to_have_text(TRIAL_WORDS)
         expect(open_page(site.base_url).locator(".trial-run")).to_have_count(0)
 

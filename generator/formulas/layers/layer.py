@@ -26,6 +26,11 @@ class Layer:
         Number of weights that Keras counted.
     source : str
         Where it is recorded: ``results/mlp-raw-1.json#/model/layers/0``.
+
+    Raises
+    ------
+    ResultError
+        If its channels come first.
     """
 
     name: str
@@ -36,37 +41,12 @@ class Layer:
     parameters: int
     source: str = ""
 
-    @classmethod
-    def from_mapping(cls, description: Mapping[str, Any], source: str = "") -> "Layer":
-        """Read a layer from the mapping a result holds.
-
-        Raises
-        ------
-        ResultError
-            If an entry is missing, or the channels of the layer come first.
-        """
-        missing = [key for key in _REQUIRED if key not in description]
-        if missing:
+    def __post_init__(self) -> None:
+        if self.config.get("data_format") == "channels_first":
             raise ResultError(
-                f"Description de couche incomplète ({source or 'sans source'})\u202f: il manque "
-                f"{', '.join(missing)}. Relancez l’expérience qui l’a produite."
-            )
-        config = description["config"]
-        layer = cls(
-            name=description.get("name", config.get("name", description["type"])),
-            type=description["type"],
-            config=config,
-            input_shape=tuple(description["input_shape"]),
-            output_shape=tuple(description["output_shape"]),
-            parameters=description["parameters"],
-            source=source,
-        )
-        if config.get("data_format") == "channels_first":
-            raise ResultError(
-                f"La couche «\u202f{layer.name}\u202f» place les canaux en premier\u202f: les formules "
+                f"La couche «\u202f{self.name}\u202f» place les canaux en premier\u202f: les formules "
                 'attendent data_format="channels_last". Corrigez le modèle et relancez l’expérience.'
             )
-        return layer
 
     def setting(self, path: str, symbol: str, meaning: str) -> Value:
         """Return a number of the configuration; `path` is a key, or a key and positions: ``strides/0``.
@@ -112,6 +92,3 @@ class Layer:
 
     def _sources(self, path: str) -> tuple[str, ...]:
         return (f"{self.source}/{path}",) if self.source else ()
-
-
-_REQUIRED = ("type", "config", "input_shape", "output_shape", "parameters")

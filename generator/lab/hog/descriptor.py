@@ -63,7 +63,6 @@ def _configuration(group: list[Result]) -> Configuration:
     settings = HogSettings(
         shape=tuple(read(result, f"{DESCRIPTION}/image_shape").value),
         cell=(int(side.value), int(side.value)),
-        block=(1, 1),
         orientations=int(orientations.value),
         sources={
             "shape": f"{source}/image_shape",

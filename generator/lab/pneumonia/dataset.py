@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel.dates import format_date
-
 from experiments import language
 from experiments.errors import ResultError
 from experiments.measures.answers import POSITIVE
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed_count, count
+from generator.facts.quantity import Quantity, computed_count, count, share
 from generator.facts.reading import read
 from generator.facts.reference import reference
 from generator.formulas.equation import Equation
@@ -96,7 +94,7 @@ def dataset(result: Result) -> Dataset:
         source=SOURCES.get(source, source),
         framing=FRAMINGS.get(source, ""),
         grouped=bool(described["grouped_by_patient"]),
-        produced=str(format_date(produced, format="long", locale=language.LOCALE)),
+        produced=language.day(produced),
         duplicates=_length(result, "/data/description/duplicates", "images présentes plusieurs fois"),
         shared=_length(result, "/data/description/shared_between_splits", "images dans plusieurs partitions"),
         splits=[_split(result, split) for split in NAMES],
@@ -108,18 +106,13 @@ def _split(result: Result, split: str) -> SplitLine:
     base = f"/data/splits/{split}"
     images = count(read(result, f"{base}/count"))
     normal, pneumonia = (count(read(result, f"{base}/class_counts/{label}")) for label in (0, POSITIVE))
-    share = pneumonia.value / images.value
+    sources = pneumonia.sources + images.sources
     return SplitLine(
         name=NAMES[split],
         images=images,
         normal=normal,
         pneumonia=pneumonia,
-        share=Quantity(
-            share,
-            language.percent(share, int(images.value)),
-            pneumonia.sources + images.sources,
-            "malades / images",
-        ),
+        share=share(pneumonia.value / images.value, int(images.value), sources, "malades / images"),
         patients=_patients(result, split, int(images.value)),
     )
 

@@ -31,7 +31,6 @@ from generator.statistics.diagnosis.threshold import Threshold
 from generator.statistics.diagnosis.threshold_cost import ThresholdCost, threshold_cost
 
 UNDEFINED = "une part non définie"
-SPLIT_NAMES = {"validation": "validation", "test": "test"}
 
 
 @dataclass(frozen=True)
@@ -201,7 +200,7 @@ def _measured(answers: Answers, threshold: Threshold) -> Measured:
     ill = int((answers.labels == POSITIVE).sum())
     always = answers.counts(-1.0)  # every probability exceeds it
     return Measured(
-        split=SPLIT_NAMES[answers.split],
+        split=answers.split,
         matrix=_matrix(answers, threshold),
         scores=[*threshold_scores(answers, threshold.value), *ranking_scores(answers)],
         constant=[

@@ -1,6 +1,7 @@
 """What the review says of a claim of the original report."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -30,10 +31,8 @@ class Check:
         Ids of the results it rests on.
     workings : tuple of Equation
         The right computation, shown below the sentence.
-    slips : tuple of str
-        Stable names of what is wrong.
     gist : str
-        What is wrong, in a few words, for a list of links.
+        What is wrong, in a few words, for a list of links; empty when nothing is.
     method : str
         How the outcome was decided, for a reader who knows statistics; empty when it is plain.
     evidence : tuple of SaidEvidence
@@ -46,7 +45,6 @@ class Check:
     sentence: Markup
     subjects: tuple[str, ...] = ()
     workings: tuple[Equation, ...] = ()
-    slips: tuple[str, ...] = ()
     gist: str = ""
     method: str = ""
     evidence: tuple[SaidEvidence, ...] = ()
@@ -57,10 +55,16 @@ class Check:
         return f"verdict-{self.outcome.value}"
 
 
-def judged(code: str, right: bool | None, sentence: Markup, label: str = "", **details: object) -> Check:
-    """Return a check: right, wrong, or None for what cannot be told; with the usual label unless given."""
+def judged(
+    code: str, right: bool | None, sentence: Markup, label: str = "", gist: str = "", **details: Any
+) -> Check:
+    """Return a check: right, wrong, or None for what cannot be told; with the usual label unless given.
+
+    `gist` is what is wrong in a few words, should it be.
+    """
     outcome = {True: Outcome.TRUE, False: Outcome.FALSE, None: Outcome.INCONCLUSIVE}[right]
-    return Check(code, outcome, label or LABELS[outcome], sentence, **details)  # type: ignore[arg-type]
+    gist = gist if outcome is Outcome.FALSE else ""
+    return Check(code, outcome, label or LABELS[outcome], sentence, gist=gist, **details)
 
 
 def from_verdict(verdict: Verdict) -> Check:

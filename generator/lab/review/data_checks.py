@@ -49,7 +49,7 @@ def methods_check(claim: Methods, section: SeedSection, grounds: Grounds) -> Che
     number = recomputed(len(experiments), "titres de la Partie 2")
     right = claim.number == len(experiments)
     sentence = Markup("Les expériences de la Partie 2 sont au nombre de {}.").format(number)
-    return judged("methodes", right, sentence, gist="" if right else "nombre d’expériences")
+    return judged("methodes", right, sentence, gist="nombre d’expériences")
 
 
 def announced_check(claim: AnnouncedPart, section: SeedSection, grounds: Grounds) -> Check:
@@ -78,9 +78,7 @@ def size_check(claim: ImageSize, section: SeedSection, grounds: Grounds) -> Chec
         return judged("taille-des-images", True, sentence.format(number, pixels), subjects=subjects)
     height, width = (count(read(images[0], f"/model/input_shape/{axis}")) for axis in (0, 1))
     sentence = Markup("Nos images ont {} × {} pixels.").format(height, width)
-    return judged(
-        "taille-des-images", False, sentence, subjects=subjects, slips=("taille",), gist="taille des images"
-    )
+    return judged("taille-des-images", False, sentence, subjects=subjects, gist="taille des images")
 
 
 def classes_check(claim: Classes, section: SeedSection, grounds: Grounds) -> Check:
@@ -97,8 +95,7 @@ def classes_check(claim: Classes, section: SeedSection, grounds: Grounds) -> Che
             computed_count(len(classes), (source,), "nombre de classes"), enumeration(names)
         ),
         subjects=(result.id,),
-        slips=() if right else ("classes",),
-        gist="" if right else "nombre de classes",
+        gist="nombre de classes",
     )
 
 
@@ -107,9 +104,7 @@ def formula_check(claim: FeatureFormula, section: SeedSection, grounds: Grounds)
     names = grounds.names("") | claim.model_dump(include={"n_orientations", "pix_p_cell"})
     value = recomputed(parse(claim.operation, names).value, "formule du rapport")
     image, cell = (names["height"], names["width"]), (claim.pix_p_cell,) * 2
-    size = Equation(
-        r"n_{\text{HOG}}", descriptor_size(HogSettings(image, cell, (1, 1), claim.n_orientations))
-    )
+    size = Equation(r"n_{\text{HOG}}", descriptor_size(HogSettings(image, cell, claim.n_orientations)))
     right = value.value == claim.hog_size == size.value
     if right:
         sentence = FORMULA_RIGHT.format(value)
@@ -117,8 +112,7 @@ def formula_check(claim: FeatureFormula, section: SeedSection, grounds: Grounds)
         sentence = FORMULA_WRONG.format(value, quoted(claim.hog_size))
     else:
         sentence = CELLS_CUT.format(recomputed(size.value, "cellules entières × orientations"))
-    slips, gist = ((), "") if right else (("hog-size",), "taille du descripteur")
-    return judged("formule-de-hog-size", right, sentence, workings=(size,), slips=slips, gist=gist)
+    return judged("formule-de-hog-size", right, sentence, workings=(size,), gist="taille du descripteur")
 
 
 def feature_size_check(claim: FeatureSize, section: SeedSection, grounds: Grounds) -> Check:
@@ -128,7 +122,7 @@ def feature_size_check(claim: FeatureSize, section: SeedSection, grounds: Ground
     inputs = recomputed(weights / units - 1, "poids de la première couche / neurones, moins le biais")
     if inputs.value != claim.hog_size:
         sentence = Markup("D’après le tableau, la première couche a {} entrées.").format(inputs)
-        return judged(code, False, sentence, slips=("hog-size",), gist="taille du descripteur")
+        return judged(code, False, sentence, gist="taille du descripteur")
     sentence, ours = SIZE_CONFIRMED.format(inputs), grounds.ours(section.model)
     if (
         ours is None

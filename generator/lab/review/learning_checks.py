@@ -91,8 +91,7 @@ def principle_check(claim: Plain, section: SeedSection, grounds: Grounds) -> Che
         right,
         (STEP_AGREES if right else STEP_DISAGREES).format(by_formula, by_keras),
         subjects=(result.id,),
-        slips=() if right else ("principe",),
-        gist="" if right else "principe de l’algorithme",
+        gist="principe de l’algorithme",
     )
 
 
@@ -152,8 +151,7 @@ def equation_check(claim: LossEquation, section: SeedSection, grounds: Grounds) 
     right = np.allclose(stated, loss_named(name).per_example(targets, predicted), atol=TOLERANCE)
     examples = recomputed(EXAMPLES, "prédictions tirées au hasard, toujours les mêmes")
     sentence = (EQUATION_AGREES if right else EQUATION_DISAGREES).format(examples)
-    slips, gist = ((), "") if right else (("equation",), "équation fausse")
-    return judged("equation-de-la-perte", right, sentence, slips=slips, gist=gist)
+    return judged("equation-de-la-perte", right, sentence, gist="équation fausse")
 
 
 def _trained(grounds: Grounds) -> Result | None:

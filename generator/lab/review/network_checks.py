@@ -55,7 +55,7 @@ def agreement_check(claim: Network, section: SeedSection, grounds: Grounds) -> C
     stated = [(layer.type, layer.output_shape[-1]) for layer in grounds.network(section.model).layers]
     if stated == [(_type(name), size) for name, size, _ in table.layers]:
         return judged(code, True, SAME_LAYERS)
-    return judged(code, False, OTHER_LAYERS, slips=("autre-reseau",), gist="code et tableau différents")
+    return judged(code, False, OTHER_LAYERS, gist="code et tableau différents")
 
 
 def ours_check(claim: Training, section: SeedSection, grounds: Grounds) -> Check:
@@ -94,7 +94,7 @@ def syntax_check(claim: PythonLine, section: SeedSection, grounds: Grounds) -> C
         ast.parse(claim.line)
     except SyntaxError:
         sentence = REFUSED + (NO_COMMENT if "//" in claim.line else ".")
-        return judged("code-python", False, sentence, slips=("syntaxe",), gist="syntaxe de Python")
+        return judged("code-python", False, sentence, gist="syntaxe de Python")
     return judged("code-python", True, Markup("Python accepte cette ligne."))
 
 
@@ -129,8 +129,7 @@ def filters_check(claim: Plain, section: SeedSection, grounds: Grounds) -> Check
             weights=computed_count(weights, sources, "poids de tous les CNN"),
         ),
         subjects=tuple(result.id for result in grounds.cnn),
-        slips=() if right else ("couches-sans-filtre",),
-        gist="" if right else "toutes les couches n’ont pas de filtres",
+        gist="toutes les couches n’ont pas de filtres",
     )
 
 

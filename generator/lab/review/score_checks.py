@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from experiments import language
 from experiments.measures.wilson import wilson_interval
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed, computed_count, count
+from generator.facts.quantity import Quantity, computed, computed_count, count, share
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
 from generator.facts.scores import score as own_score
@@ -133,7 +133,7 @@ def loss_check(claim: Loss, section: SeedSection, grounds: Grounds) -> Check:
     source = f"{result.file}#/evaluation/{SPLIT}/loss_standard_error"
     shown = computed(error, (source,), "erreur standard de la perte", 2)
     evidence = SaidEvidence(Markup("notre erreur standard"), escape(shown))
-    own = own_score(result, SPLIT, SPLIT).loss
+    own = own_score(result, SPLIT).loss
     return _check(compared, "loss", own, evidence, lambda value: language.measured(value, error), NORMAL)
 
 
@@ -209,25 +209,25 @@ def _both(compared: ComparedScores) -> tuple[Interval, Interval, Recomputed, Qua
     low, high = wilson_interval(published.right, own.count)
     formula = "exactitude écrite, et son intervalle de Wilson"
     shares = (
-        Recomputed(share, language.percent(share, own.count), formula)
-        for share in (published.right / own.count, low, high)
+        Recomputed(part, language.percent(part, own.count), formula)
+        for part in (published.right / own.count, low, high)
     )
     loss = language.measured(published.loss, own.loss_standard_error)
     return (
         Interval(*shares),
         _own_interval(compared),
         Recomputed(published.loss, loss, "perte écrite, arrondie"),
-        own_score(result, SPLIT, SPLIT).loss,
+        own_score(result, SPLIT).loss,
     )
 
 
 def _own_interval(compared: ComparedScores) -> Interval:
     result: Result = compared.published.result
     images = result.evaluation[SPLIT].count
-    accuracy = own_score(result, SPLIT, SPLIT).accuracy
+    accuracy = own_score(result, SPLIT).accuracy
     answers = tuple(f"{result.file}#/evaluation/{SPLIT}/{name}" for name in ("accuracy", "count"))
     low, high = (
-        Quantity(bound, language.percent(bound, images), answers, "borne de Wilson")
+        share(bound, images, answers, "borne de Wilson")
         for bound in wilson_interval(round(accuracy.value * images), images)
     )
     return Interval(accuracy, low, high)

@@ -78,27 +78,24 @@ class Fault:
         What the report says.
     gist : str
         What is wrong with it.
-    slips : tuple of str
-        Stable names of what is wrong.
     places : tuple of Place
         Several when the report says it several times.
     """
 
     excerpt: str
     gist: str
-    slips: tuple[str, ...]
     places: tuple[Place, ...]
 
 
 def faults_of(sections: Sequence[Section]) -> list[Fault]:
     """List what is wrong, in the order of the report; the same fault is listed once, with its places."""
-    places: dict[tuple[str, str, tuple[str, ...]], list[Place]] = {}
+    places: dict[tuple[str, str], list[Place]] = {}
     for section in sections:
         for rank, block in enumerate(section.blocks, start=1):
             place = Place(f"{section.identifier}-{rank}", section.place)
             for text, check in _statements(block):
                 if check.outcome is Outcome.FALSE:
-                    places.setdefault((text, check.gist, check.slips), []).append(place)
+                    places.setdefault((text, check.gist), []).append(place)
     return [Fault(*fault, tuple(where)) for fault, where in places.items()]
 
 

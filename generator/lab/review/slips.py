@@ -22,9 +22,8 @@ AS_WRITTEN = "l’opération telle qu’elle est écrite"
 
 @dataclass(frozen=True)
 class Slip:
-    """A slip that was found: stable name, name in two or three words, and what to say of it."""
+    """A slip that was found: its name in two or three words, and what to say of it."""
 
-    code: str
     title: str
     sentence: Markup
 
@@ -106,12 +105,12 @@ def slips_of(count: WeightCount) -> list[Slip]:
     """Return the slips of a count, none when it is right; an operand that slipped explains all by itself."""
     operand = _operand(count)
     if operand is not None:
-        return [Slip("operande", "mauvais opérande", operand)]
+        return [Slip("mauvais opérande", operand)]
     found: list[Slip] = []
-    for code, title, find in SLIPS:
+    for title, find in SLIPS:
         sentence = find(count, " aussi" if found else "")
         if sentence is not None:
-            found.append(Slip(code, title, sentence))
+            found.append(Slip(title, sentence))
     return found
 
 
@@ -195,10 +194,10 @@ def _other_count(count: WeightCount, also: str) -> Markup | None:
     return Markup("L’opération écrite n’est pas celle qui compte les poids de cette couche.")
 
 
-SLIPS: tuple[tuple[str, str, Callable[[WeightCount, str], Markup | None]], ...] = (
-    ("resultat-faux", "résultat faux", _false_result),
-    ("image-oubliee", "taille de l’image oubliée", _image),
-    ("canaux-oublies", "canaux d’entrée oubliés", _channels),
-    ("biais-oublies", "biais oubliés", _biases),
-    ("autre-couche", "calcul d’une autre couche", _other_count),
+SLIPS: tuple[tuple[str, Callable[[WeightCount, str], Markup | None]], ...] = (
+    ("résultat faux", _false_result),
+    ("taille de l’image oubliée", _image),
+    ("canaux d’entrée oubliés", _channels),
+    ("biais oubliés", _biases),
+    ("calcul d’une autre couche", _other_count),
 )

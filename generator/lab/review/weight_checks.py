@@ -53,7 +53,6 @@ def layer_check(claim: LayerWeights, section: SeedSection, grounds: Grounds) -> 
         not slips,
         Markup(" ").join([*([slip.sentence for slip in slips] or [RIGHT]), *remark]),
         workings=tuple(dict.fromkeys(Equation(WEIGHTS, right) for right in count.counts)),
-        slips=tuple(slip.code for slip in slips),
         gist=", ".join(slip.title for slip in slips),
     )
 
@@ -65,7 +64,7 @@ def weightless_check(claim: NoWeights, section: SeedSection, grounds: Grounds) -
     if not count.value:
         return judged("couche-sans-poids", True, escape(kind_of(layer.type).why(layer)))
     sentence = Markup("Cette couche a {} poids.").format(shown(count, "formule des poids de la couche"))
-    return judged("couche-sans-poids", False, sentence, slips=("poids-oublies",), gist="poids oubliés")
+    return judged("couche-sans-poids", False, sentence, gist="poids oubliés")
 
 
 def total_check(claim: Total, section: SeedSection, grounds: Grounds) -> Check:
@@ -88,7 +87,6 @@ def total_check(claim: Total, section: SeedSection, grounds: Grounds) -> Check:
             assumed=f" ({network.assumption})" if network.assumption else "",
         ),
         workings=workings,
-        slips=(*(() if stated.holds else ("somme-fausse",)), *(("termes-faux",) if terms_wrong else ())),
         gist="termes faux" if stated.holds else "somme fausse",
     )
 
@@ -114,6 +112,5 @@ def example_check(claim: ExampleShows, section: SeedSection, grounds: Grounds) -
         (EXAMPLE_AGREES if right else EXAMPLE_DISAGREES).format(
             lighter=lighter, lighter_name=claim.lighter, heavier=heavier, heavier_name=claim.heavier
         ),
-        slips=() if right else ("exemple-retourne",),
-        gist="" if right else "l’exemple montre le contraire",
+        gist="l’exemple montre le contraire",
     )

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from generator.formulas.metrics import accuracy
-from generator.rules.decision import Outcome, Phrase, Rule, Verdict
-from generator.rules.pairing import pairing_evidence, pairing_gap
+from generator.rules.decision import Phrase, Rule, Verdict
+from generator.rules.pairing import DIRECTIONS, pairing_evidence, pairing_gap
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision, compare_with_constant, majority
 from generator.statistics.diagnosis.direction import paired_direction
@@ -13,12 +13,7 @@ from generator.statistics.diagnosis.scores import proportion_score
 
 RULE = Rule(
     __name__,
-    cases={
-        "up": Outcome.TRUE,
-        "down": Outcome.FALSE,
-        "unclear": Outcome.INCONCLUSIVE,
-        "level": Outcome.INCONCLUSIVE,
-    },
+    cases=DIRECTIONS,
     values=("model", "answer", "constant", "gap", "more"),
 )
 

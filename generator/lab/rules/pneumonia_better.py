@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from generator.rules.decision import Outcome, Phrase, Rule, Verdict
-from generator.rules.pairing import pairing_counts, pairing_evidence, pairing_gap
+from generator.rules.decision import Phrase, Rule, Verdict
+from generator.rules.pairing import DIRECTIONS, pairing_counts, pairing_evidence, pairing_gap
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision, compare
 from generator.statistics.diagnosis.direction import paired_direction
@@ -11,12 +11,7 @@ from generator.statistics.diagnosis.pairing import Pairing
 
 RULE = Rule(
     __name__,
-    cases={
-        "up": Outcome.TRUE,
-        "down": Outcome.FALSE,
-        "unclear": Outcome.INCONCLUSIVE,
-        "level": Outcome.INCONCLUSIVE,
-    },
+    cases=DIRECTIONS,
     values=("first", "second", "gap", "gained", "lost"),
 )
 

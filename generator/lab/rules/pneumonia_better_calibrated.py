@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from generator.facts.quantity import Quantity, computed
-from generator.rules.decision import Evidence, Outcome, Rule, Verdict
+from generator.rules.decision import Evidence, Rule, Verdict
 from generator.rules.evidence import bounds_evidence, chance_evidence
+from generator.rules.pairing import DIRECTIONS
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.answers import Answers
-from generator.statistics.diagnosis.calibration import squared_errors
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.direction import direction
 from generator.statistics.diagnosis.mean_difference import MeanDifference, mean_difference
@@ -17,12 +17,7 @@ from generator.statistics.diagnosis.scores import DIGITS
 
 RULE = Rule(
     __name__,
-    cases={
-        "up": Outcome.TRUE,
-        "down": Outcome.FALSE,
-        "unclear": Outcome.INCONCLUSIVE,
-        "level": Outcome.INCONCLUSIVE,
-    },
+    cases=DIRECTIONS,
     values=("first", "first_brier", "second", "second_brier"),
 )
 
@@ -38,7 +33,7 @@ def _gain(first: Decision, second: Decision) -> MeanDifference:
     """Return how much closer to the truth the first model comes, image by image."""
     order = same_order(first.test, second.test)
     return mean_difference(
-        squared_errors(second.test)[order] - squared_errors(first.test), first.test.resamplings
+        second.test.squared_errors[order] - first.test.squared_errors, first.test.resamplings
     )
 
 
@@ -63,4 +58,4 @@ def _verdict(pair: tuple[Decision, Decision], gain: MeanDifference, chance: Chan
 
 
 def _brier(answers: Answers) -> Quantity:
-    return computed(float(squared_errors(answers).mean()), answers.sources, "score de Brier", DIGITS)
+    return computed(float(answers.squared_errors.mean()), answers.sources, "score de Brier", DIGITS)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.facts.gap import gap
+from generator.facts.quantity import gap
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.pairing import DIFFERENCE
 from generator.statistics.diagnosis.decision import Decision, compare

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from scipy.stats import binomtest
-
 from generator.facts.quantity import computed_count
 from generator.rules.decision import Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import chance_evidence
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision
+from generator.statistics.pairs import even_p_value
 
 TEST = "test binomial exact"
 
@@ -27,17 +26,13 @@ RULE = Rule(
 def pneumonia_main_error(decisions: Sequence[Decision]) -> list[Verdict]:
     """Compare the numbers of both errors of each model on test."""
     errors = [_errors(decision) for decision in decisions]
-    found = chances([_p_value(*counts) for counts in errors])
+    found = chances([even_p_value(*counts) for counts in errors])
     return [_verdict(d, *counts, chance) for d, counts, chance in zip(decisions, errors, found, strict=True)]
 
 
 def _errors(decision: Decision) -> tuple[int, int]:
     counts = decision.test.counts(decision.threshold.value)
     return counts.false_positives, counts.false_negatives
-
-
-def _p_value(alarms: int, missed: int) -> float:
-    return float(binomtest(alarms, alarms + missed).pvalue) if alarms + missed else 1.0
 
 
 def _case(alarms: int, missed: int, chance: Chance) -> str:

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from generator.facts.gap import gap
-from generator.facts.quantity import points
-from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
+from generator.facts.quantity import gap, points
+from generator.rules.decision import Evidence, Phrase, Rule, Verdict
 from generator.rules.evidence import bounds_evidence, chance_evidence
+from generator.rules.pairing import DIRECTIONS
 from generator.statistics.corrections import Chance, chances
-from generator.statistics.diagnosis.calibration import excess
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.direction import direction
 from generator.statistics.diagnosis.mean_difference import MeanDifference, mean_difference
@@ -17,19 +16,14 @@ EXCESS = "probabilité moyenne moins part de malades"
 
 RULE = Rule(
     __name__,
-    cases={
-        "up": Outcome.TRUE,
-        "down": Outcome.FALSE,
-        "unclear": Outcome.INCONCLUSIVE,
-        "level": Outcome.INCONCLUSIVE,
-    },
+    cases=DIRECTIONS,
     values=("model", "gap", "side"),
 )
 
 
 def pneumonia_overestimates(decisions: Sequence[Decision]) -> list[Verdict]:
     """Judge the sign of mean probability minus share of ill on test, patients being drawn again."""
-    differences = [mean_difference(excess(d.test), d.test.resamplings) for d in decisions]
+    differences = [mean_difference(d.test.excess, d.test.resamplings) for d in decisions]
     found = chances([difference.p_value for difference in differences])
     return [_verdict(*parts) for parts in zip(decisions, differences, found, strict=True)]
 

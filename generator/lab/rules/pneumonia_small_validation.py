@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from generator.facts.quantity import computed_count
 from generator.formulas.metrics import accuracy
-from generator.rules.decision import Outcome, Phrase, Rule, Verdict
-from generator.rules.pairing import pairing_evidence
+from generator.rules.decision import Phrase, Rule, Verdict
+from generator.rules.pairing import DIRECTIONS, pairing_evidence
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision, compare_with_constant, majority
 from generator.statistics.diagnosis.direction import paired_direction
@@ -14,12 +14,7 @@ from generator.statistics.diagnosis.scores import proportion_score
 
 RULE = Rule(
     __name__,
-    cases={
-        "up": Outcome.TRUE,
-        "down": Outcome.FALSE,
-        "unclear": Outcome.INCONCLUSIVE,
-        "level": Outcome.INCONCLUSIVE,
-    },
+    cases=DIRECTIONS,
     values=("model", "right", "validation", "constant", "perfect"),
 )
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from experiments.measures.threshold import DEFAULT_THRESHOLD
 from generator.facts.quantity import computed
-from generator.rules.decision import Outcome, Phrase, Rule, Verdict
-from generator.rules.pairing import pairing_counts, pairing_evidence, pairing_gap
+from generator.rules.decision import Phrase, Rule, Verdict
+from generator.rules.pairing import DIRECTIONS, pairing_counts, pairing_evidence, pairing_gap
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.direction import paired_direction
@@ -13,12 +13,7 @@ from generator.statistics.diagnosis.pairing import Pairing, pair
 
 RULE = Rule(
     __name__,
-    cases={
-        "up": Outcome.TRUE,
-        "down": Outcome.FALSE,
-        "unclear": Outcome.INCONCLUSIVE,
-        "level": Outcome.INCONCLUSIVE,
-    },
+    cases=DIRECTIONS,
     values=("model", "threshold", "default", "gap", "moves", "gained", "lost"),
 )
 

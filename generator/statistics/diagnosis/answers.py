@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.errors import ResultError
+from experiments.measures import reliability
 from experiments.measures.answers import (
     POSITIVE,
     labels_of,
@@ -58,6 +59,16 @@ class Answers:
     def resamplings(self) -> NDArray[np.float64]:
         """How often each example counts when patients are drawn again, shape (replicates, n)."""
         return patient_weights(self.patients)
+
+    @property
+    def excess(self) -> NDArray[np.float64]:
+        """Probability minus truth of each example, shape (n,): above zero on average where it is too high."""
+        return reliability.excess(self.labels, self.probabilities)
+
+    @property
+    def squared_errors(self) -> NDArray[np.float64]:
+        """Squared distance of each to the truth, shape (n,); its mean is the score of Brier (1950)."""
+        return reliability.squared_errors(self.labels, self.probabilities)
 
     def predictions(self, threshold: float) -> NDArray[np.int64]:
         """Return the class put on each example: positive when its probability exceeds the threshold."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest
 
 from experiments.errors import ResultError
 from generator.statistics.diagnosis.answers import Answers
 from generator.statistics.diagnosis.resampling import interval
+from generator.statistics.pairs import even_p_value
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,11 +48,9 @@ def pair(first: NDArray[np.bool_], second: NDArray[np.bool_], resamplings: NDArr
     """
     gain = first.astype(np.float64) - second
     only_first, only_second = int((gain > 0).sum()), int((gain < 0).sum())
-    parted = only_first + only_second
-    p_value = float(binomtest(only_first, parted).pvalue) if parted else 1.0
     difference = float(gain.mean())
     bounds = interval(lambda w: (w @ gain) / w.sum(axis=-1), resamplings) or (difference, difference)
-    return Pairing(only_first, only_second, p_value, difference, *bounds)
+    return Pairing(only_first, only_second, even_p_value(only_first, only_second), difference, *bounds)
 
 
 def same_order(first: Answers, second: Answers) -> NDArray[np.int64]:

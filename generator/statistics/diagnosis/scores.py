@@ -9,11 +9,10 @@ import numpy as np
 from experiments import language
 from experiments.measures.ranking import average_precision, roc_area, sweep
 from experiments.measures.wilson import CONFIDENCE, wilson_interval
-from generator.facts.quantity import Quantity, computed
+from generator.facts.quantity import Quantity, computed, share
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Operation
 from generator.statistics.diagnosis.answers import Answers
-from generator.statistics.diagnosis.calibration import squared_errors
 from generator.statistics.diagnosis.resampling import HIGH, LOW, NAME, Floats, interval
 
 WILSON = "Wilson"
@@ -88,16 +87,13 @@ def proportion_score(name: str, meaning: str, equation: Equation | None) -> Scor
         return Score(name, meaning, None, None, None, WILSON)
     cases, total = ratio(equation)
     low, high = wilson_interval(cases, total)
-
-    def quantity(value: float, formula: str) -> Quantity:
-        return Quantity(value, language.percent(value, total), equation.sources, formula)
-
+    ratio_text = f"{language.integer(cases)} / {language.integer(total)}"
     return Score(
         name,
         meaning,
-        quantity(float(equation.value), f"{language.integer(cases)} / {language.integer(total)}"),
-        quantity(low, WILSON_BOUND.format("inférieure")),
-        quantity(high, WILSON_BOUND.format("supérieure")),
+        share(float(equation.value), total, equation.sources, ratio_text),
+        share(low, total, equation.sources, WILSON_BOUND.format("inférieure")),
+        share(high, total, equation.sources, WILSON_BOUND.format("supérieure")),
         WILSON,
     )
 
@@ -143,5 +139,5 @@ def precision_mean(answers: Answers) -> WeightedScore:
 
 def brier(answers: Answers) -> WeightedScore:
     """Return the score of Brier (1950), halved as usual for two classes, as a function of the weights."""
-    squares = squared_errors(answers)
+    squares = answers.squared_errors
     return lambda weights: (weights @ squares) / weights.sum(axis=-1)

@@ -75,7 +75,7 @@ def _network(result: Result) -> Network:
         model=reference(result),
         intention=result.intention,
         weights=count(read(result, "/model/parameters")),
-        accuracy=score(result, "test", "test").accuracy,
+        accuracy=score(result, "test").accuracy,
     )
 
 

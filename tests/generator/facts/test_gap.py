@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.facts.gap import gap
+from generator.facts.quantity import gap
 
 
 @pytest.mark.parametrize(

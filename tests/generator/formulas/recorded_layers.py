@@ -1,6 +1,7 @@
 """Layers of a Keras model as a result records them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import keras
@@ -14,15 +15,13 @@ from generator.formulas.layers.layer import Layer
 def recorded(model: keras.Model, source: str = "results/essai.json#/model/layers") -> list[Layer]:
     """Return every layer of a sequential model, described from what Keras says of it."""
     return [
-        Layer.from_mapping(
-            {
-                "name": layer.name,
-                "type": type(layer).__name__,
-                "config": layer.get_config(),
-                "input_shape": layer.input.shape[1:],
-                "output_shape": layer.output.shape[1:],
-                "parameters": layer.count_params(),
-            },
+        Layer(
+            layer.name,
+            type(layer).__name__,
+            layer.get_config(),
+            layer.input.shape[1:],
+            layer.output.shape[1:],
+            layer.count_params(),
             f"{source}/{position}",
         )
         for position, layer in enumerate(model.layers)
@@ -34,17 +33,10 @@ def model_of(*layers: keras.Layer, shape: tuple[int, ...]) -> keras.Model:
     return keras.Sequential([keras.Input(shape), *layers])
 
 
-def description(**changes: Any) -> dict[str, Any]:
-    """Return the description of a dense layer, with some entries changed."""
-    dense = {
-        "name": "dense",
-        "type": "Dense",
-        "config": {"units": 10, "use_bias": True},
-        "input_shape": (64,),
-        "output_shape": (10,),
-        "parameters": 650,
-    }
-    return dense | changes
+def dense_layer(**changes: Any) -> Layer:
+    """Return a dense layer, some of what is recorded of it changed."""
+    made = Layer("dense", "Dense", {"units": 10, "use_bias": True}, (64,), (10,), 650)
+    return replace(made, **changes)
 
 
 def setting(config: Mapping[str, Any]) -> Callable[[str], Quantity]:

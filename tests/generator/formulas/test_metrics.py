@@ -23,7 +23,7 @@ def _check(equation: Equation | None, expected: Callable[[], float], defined: bo
     if equation is not None:
         assert equation.value == pytest.approx(expected())
         assert evaluate(equation.right.substituted) == pytest.approx(equation.value)
-        MATHML.convert_with_local_state(equation.latex, displaystyle=True)
+        MATHML.convert_with_local_state(equation.aligned, displaystyle=True)
 
 
 @given(ANSWERS, st.integers(0, 3))

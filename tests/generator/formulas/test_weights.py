@@ -6,10 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from experiments.errors import ResultError
-from generator.formulas.layers.layer import Layer
 from generator.formulas.weights import total_count, weight_count
 from tests.generator.formulas.latex_evaluator import evaluate
-from tests.generator.formulas.recorded_layers import description, model_of, recorded
+from tests.generator.formulas.recorded_layers import dense_layer, model_of, recorded
 
 SIZES = st.integers(1, 40)
 
@@ -39,7 +38,7 @@ def test_a_published_network_counts_its_published_weights() -> None:
 
 
 def test_a_count_that_keras_contradicts_is_refused() -> None:
-    layer = Layer.from_mapping(description(parameters=6410), "results/essai.json#/model/layers/0")
+    layer = dense_layer(parameters=6410, source="results/essai.json#/model/layers/0")
     with pytest.raises(ResultError) as failure:
         weight_count(layer)
     assert str(failure.value) == (

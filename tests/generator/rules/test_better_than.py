@@ -6,30 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.results.schema import Result
 from generator.rules.better_than import RULE, better_than
 from generator.rules.decision import Outcome, Verdict
 from generator.statistics.contrast import contrast, contrasts
 from tests.generator.rule_text import plain, said, words
-from tests.generator.samples import LABELS, with_predictions
-from tests.generator.seeds import with_seeds
+from tests.generator.seeds import trained
 
 Trainings = list[range]
 
 
-def errors(ranks: range | set[int]) -> dict[int, str]:
-    """Make a model wrong on these images."""
-    return {rank: "1" if LABELS[rank] == "0" else "0" for rank in ranks}
-
-
-def trained(identifier: str, trainings: Trainings) -> Result:
-    """Return a model whose trainings are wrong on these images, the primary one first."""
-    primary, *others = trainings
-    return with_seeds(with_predictions(identifier, errors(primary)), [errors(other) for other in others])
-
-
 def judged(first: Trainings, second: Trainings) -> Verdict:
-    return better_than(contrast(trained("cnn-1", first), trained("mlp-raw-1", second), "test"))
+    return better_than(contrast(trained("cnn-1", *first), trained("mlp-raw-1", *second), "test"))
 
 
 GOOD = [range(2), range(1), range(3)]
@@ -79,7 +66,7 @@ def test_replicates_of_one_model_alone_favour_neither() -> None:
 
 
 def test_a_model_without_replicates_changes_nothing_in_what_is_said_of_two_others() -> None:
-    good, poor, alone = trained("cnn-1", GOOD), trained("mlp-raw-1", POOR), trained("mlp-hog-1", [range(5)])
+    good, poor, alone = trained("cnn-1", *GOOD), trained("mlp-raw-1", *POOR), trained("mlp-hog-1", range(5))
     (among, *_), (apart,) = (
         contrasts([(good, poor), (good, alone)], "test"),
         contrasts([(good, poor)], "test"),
@@ -91,12 +78,12 @@ def test_a_model_without_replicates_changes_nothing_in_what_is_said_of_two_other
 
 def test_a_difference_has_no_more_digits_than_its_interval() -> None:
     # Half of the interval is more than ten points.
-    found = contrast(trained("cnn-1", [range(9)]), trained("mlp-raw-1", [range(9, 20)]), "test")
+    found = contrast(trained("cnn-1", range(9)), trained("mlp-raw-1", range(9, 20)), "test")
     assert plain(said(better_than(found)).evidence[0].value) == "+5\xa0points"
 
 
 def test_comparisons_made_at_once_are_corrected() -> None:
-    one, other = trained("cnn-1", [range(0)]), trained("mlp-raw-1", [range(6)])
+    one, other = trained("cnn-1", range(0)), trained("mlp-raw-1", range(6))
     alone, *_ = contrasts([(one, other)], "test")
     among, *_ = contrasts([(one, other), (one, one)], "test")
     assert better_than(alone).outcome is Outcome.TRUE  # p = 2 / 2⁶
@@ -107,7 +94,7 @@ def test_comparisons_made_at_once_are_corrected() -> None:
 
 @given(st.sets(st.integers(0, 39)), st.sets(st.integers(0, 39)))
 def test_the_outcome_never_contradicts_the_accuracies(one: set[int], other: set[int]) -> None:
-    first, second = with_predictions("cnn-1", errors(one)), with_predictions("mlp-raw-1", errors(other))
+    first, second = trained("cnn-1", one), trained("mlp-raw-1", other)
     outcome = better_than(contrast(first, second, "test")).outcome
     gap = first.evaluation["test"].accuracy - second.evaluation["test"].accuracy
     assert (outcome is Outcome.TRUE) <= (gap > 0)

@@ -9,7 +9,7 @@ from generator.rules.decision import Outcome, Verdict
 from generator.rules.dropout_gap import RULE, dropout_gap
 from generator.statistics.gap_change import gap_change
 from tests.generator.rule_text import said, words
-from tests.generator.samples import LABELS, evaluation, sample, sample_record
+from tests.generator.samples import LABELS, mistaken, sample, sample_record
 
 RANKS = st.sets(st.integers(0, len(LABELS) - 1), max_size=12)
 Wrong = range | set[int]
@@ -19,11 +19,8 @@ Errors = tuple[Wrong, Wrong]  # on the training examples, then on those of the t
 def trained(identifier: str, wrong: Errors, **training: int) -> Result:
     """Make a model wrong on these examples of each split."""
     record = sample_record(identifier)
-    for split, ranks in zip(("train", "test"), wrong, strict=True):
-        answers = {rank: "1" if LABELS[rank] == "0" else "0" for rank in ranks}
-        record["evaluation"][split] = evaluation(answers)
     record["training"].update({"batch_size": 8, **training})
-    return Result.model_validate(record)
+    return mistaken(record, train=wrong[0], test=wrong[1])
 
 
 def judged(dropout: Errors, plain: Errors, **training: int) -> Verdict:

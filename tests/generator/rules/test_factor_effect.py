@@ -13,7 +13,7 @@ from generator.statistics.contrast import contrast
 from generator.statistics.factor_pairs import LEVELS
 from generator.statistics.factors import Factor
 from tests.generator.rule_text import plain, said, words
-from tests.generator.samples import LABELS, evaluation, sample, sample_record
+from tests.generator.samples import LABELS, errors, evaluation, mistaken, sample, sample_record
 from tests.generator.seeds import with_seeds
 
 RANKS = st.sets(st.integers(0, len(LABELS) - 1))
@@ -25,11 +25,6 @@ MORE = {
     Factor.ORIENTATIONS: "mlp-hog-2",
     Factor.POOLINGS: "cnn-2",
 }
-
-
-def errors(ranks: range | set[int]) -> dict[int, str]:
-    """Make a model wrong on these examples."""
-    return {rank: "1" if LABELS[rank] == "0" else "0" for rank in ranks}
 
 
 def pair(factor: Factor) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -53,10 +48,8 @@ def judged(
 ) -> Verdict:
     """Judge a factor on two models wrong on these examples, the first with other settings of training."""
     first, second = pair(factor)
-    for record, ranks in ((first, more), (second, less)):
-        record["evaluation"]["test"] = evaluation(errors(ranks))
     first["training"].update(training)
-    one, other = Result.model_validate(first), Result.model_validate(second)
+    one, other = mistaken(first, test=more), mistaken(second, test=less)
     return factor_effect(factor, [other, one], contrast(one, other, "test"))
 
 

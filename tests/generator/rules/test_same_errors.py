@@ -12,7 +12,8 @@ from generator.rules.same_errors import same_errors_of
 from generator.statistics.corrections import SIGNIFICANCE, holm
 from generator.statistics.overlap import overlap
 from tests.generator.rule_text import plain, said, words
-from tests.generator.samples import LABELS, with_predictions
+from tests.generator.samples import LABELS
+from tests.generator.seeds import trained
 
 RANKS = st.sets(st.integers(0, len(LABELS) - 1))
 IDENTIFIERS = ("cnn-1", "mlp-hog-2", "mlp-raw-1")
@@ -20,10 +21,7 @@ IDENTIFIERS = ("cnn-1", "mlp-hog-2", "mlp-raw-1")
 
 def models(*wrong: Collection[int]) -> list[Result]:
     """Make models wrong on these examples."""
-    return [
-        with_predictions(identifier, {rank: "1" if LABELS[rank] == "0" else "0" for rank in ranks})
-        for identifier, ranks in zip(IDENTIFIERS, wrong, strict=False)
-    ]
+    return list(map(trained, IDENTIFIERS, wrong))
 
 
 def judge(first: Collection[int], second: Collection[int]) -> Verdict:

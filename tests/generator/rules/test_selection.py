@@ -9,9 +9,9 @@ from experiments.results.schema import Result
 from generator.rules.decision import Outcome
 from generator.rules.selection import selection
 from generator.statistics.choice import select
+from tests.generator.chosen_models import Wrong, models
 from tests.generator.rule_text import plain, said, words
-from tests.generator.rules.chosen_models import Wrong, errors, models
-from tests.generator.samples import LABELS, evaluation
+from tests.generator.samples import LABELS, errors, evaluation
 from tests.generator.seeds import with_seeds
 
 RANKS = st.sets(st.integers(0, len(LABELS) - 1))

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from experiments.results.schema import Result
 from generator.rules.decision import Outcome
 from generator.rules.selection_confirmed import selection_confirmed
+from tests.generator.chosen_models import Wrong, models
 from tests.generator.rule_text import said, words
-from tests.generator.rules.chosen_models import Wrong, errors, models
-from tests.generator.samples import LABELS
+from tests.generator.samples import LABELS, errors
 from tests.generator.seeds import with_seeds
 
 RANKS = st.sets(st.integers(0, len(LABELS) - 1))

@@ -1,34 +1,21 @@
 """The rule says whether heavier networks are right more often, and which light one is worth the heaviest."""
 
-from typing import Any
-
 import pytest
 
 from experiments.results.schema import Result
 from generator.rules.decision import Outcome, Verdict
 from generator.rules.weights_and_accuracy import RULE, weights_and_accuracy
+from tests.generator.chosen_models import models as chosen_models
 from tests.generator.rule_text import said, words
-from tests.generator.samples import LABELS, evaluation, sample_record
+from tests.generator.samples import errors
 from tests.generator.seeds import with_seeds
 
 Model = tuple[int, int]  # weights, then how many of the first test examples are misread
 
 
-def errors(ranks: range) -> dict[int, str]:
-    """Make a model wrong on these examples."""
-    return {rank: "1" if LABELS[rank] == "0" else "0" for rank in ranks}
-
-
 def models(*made: Model) -> list[Result]:
-    """Make convolutional models with these weights and numbers of errors."""
-    results = []
-    for position, (weights, wrong) in enumerate(made, start=1):
-        record: dict[str, Any] = {**sample_record("cnn-1"), "id": f"cnn-{position}", "position": position}
-        record["names"]["model"] = f"CNN {position}"
-        record["evaluation"]["test"] = evaluation(errors(range(wrong)))
-        record["model"]["parameters"] = weights
-        results.append(Result.model_validate(record))
-    return results
+    """Make models with these weights and numbers of errors."""
+    return chosen_models([()] * len(made), [range(wrong) for _, wrong in made], [heavy for heavy, _ in made])
 
 
 def judged(*made: Model) -> Verdict:

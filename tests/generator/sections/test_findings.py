@@ -3,7 +3,7 @@
 from generator.rules.decision import Outcome, Verdict
 from generator.sections.findings import model_findings
 from tests.generator.rule_text import said
-from tests.generator.samples import LABELS, family, with_predictions
+from tests.generator.samples import errors, family, with_predictions
 
 
 def codes(verdicts: list[Verdict]) -> list[str]:
@@ -31,7 +31,7 @@ def test_progress_follows_the_results() -> None:
 
 
 def test_steps_of_one_experiment_are_corrected_together() -> None:
-    wrong = {rank: "1" if LABELS[rank] == "0" else "0" for rank in range(6)}
+    wrong = errors(range(6))
     poor, good = with_predictions("mlp-raw-1", wrong), with_predictions("mlp-raw-2", {})
     (_, alone), (_, among, _) = model_findings([poor, good]), model_findings([poor, good, good])
     assert alone.progress[0].outcome is Outcome.TRUE  # p = 2 / 2⁶

@@ -7,23 +7,13 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.stats import norm, ttest_ind, ttest_rel
 
-from experiments.results.schema import Result
 from generator.statistics.contrast import Test, contrast, contrasts, right_answers
 from generator.statistics.pairs import compare
-from tests.generator.samples import LABELS, with_predictions
-from tests.generator.seeds import with_seeds
+from tests.generator.samples import LABELS
+from tests.generator.seeds import trained
 
 RANKS = st.sets(st.integers(0, len(LABELS) - 1))
 TRAININGS = st.lists(RANKS, min_size=2, max_size=4)
-
-
-def wrong(ranks: set[int]) -> dict[int, str]:
-    return {rank: "1" if LABELS[rank] == "0" else "0" for rank in ranks}
-
-
-def trained(identifier: str, trainings: list[set[int]]) -> Result:
-    primary, *others = trainings
-    return with_seeds(with_predictions(identifier, wrong(primary)), [wrong(other) for other in others])
 
 
 def right(trainings: list[set[int]]) -> NDArray[np.bool_]:
@@ -32,12 +22,12 @@ def right(trainings: list[set[int]]) -> NDArray[np.bool_]:
 
 @given(TRAININGS)
 def test_right_answers_are_read_training_by_training(trainings: list[set[int]]) -> None:
-    np.testing.assert_array_equal(right_answers(trained("cnn-1", trainings), "test"), right(trainings))
+    np.testing.assert_array_equal(right_answers(trained("cnn-1", *trainings), "test"), right(trainings))
 
 
 @given(RANKS, RANKS)
 def test_one_training_each_is_judged_by_mcnemar(one: set[int], other: set[int]) -> None:
-    first, second = trained("cnn-1", [one]), trained("mlp-raw-1", [other])
+    first, second = trained("cnn-1", one), trained("mlp-raw-1", other)
     found = contrast(first, second, "test")
     assert found.test is Test.MCNEMAR
     assert found.chance.p_value == compare(first, second, "test").p_value
@@ -48,7 +38,7 @@ def test_one_training_each_is_judged_by_mcnemar(one: set[int], other: set[int]) 
 
 
 def test_one_model_with_replicates_is_not_enough() -> None:
-    several, single = trained("cnn-1", [{1}, {2}]), trained("mlp-raw-1", [{3}])
+    several, single = trained("cnn-1", {1}, {2}), trained("mlp-raw-1", {3})
     for found in (contrast(several, single, "test"), contrast(single, several, "test")):
         assert found.test is Test.MCNEMAR
         assert found.accuracies == (39 / 40, 39 / 40)
@@ -61,7 +51,7 @@ def test_when_seeds_change_nothing_it_is_the_paired_test_over_examples(
 ) -> None:
     a, b = right([one])[0].astype(float), right([other])[0].astype(float)
     assume(np.var(a - b) > 0)
-    found = contrast(trained("cnn-1", [one] * m), trained("mlp-raw-1", [other] * n), "test")
+    found = contrast(trained("cnn-1", *[one] * m), trained("mlp-raw-1", *[other] * n), "test")
     expected = ttest_rel(a, b)
     assert found.chance.p_value == pytest.approx(expected.pvalue)
     interval = expected.confidence_interval(0.95)
@@ -72,7 +62,7 @@ def test_when_examples_change_nothing_it_is_the_test_of_welch_over_seeds() -> No
     # Each example is missed by one training out of three of the first model, one out of two of the second.
     first = [set(range(10)), set(range(10, 22)), set(range(22, 40))]
     second = [set(range(15)), set(range(15, 40))]
-    found = contrast(trained("cnn-1", first), trained("mlp-raw-1", second), "test")
+    found = contrast(trained("cnn-1", *first), trained("mlp-raw-1", *second), "test")
     expected = ttest_ind(right(first).mean(axis=1), right(second).mean(axis=1), equal_var=False)
     assert found.test is Test.SEEDS
     assert found.chance.p_value == pytest.approx(expected.pvalue)
@@ -82,7 +72,7 @@ def test_when_examples_change_nothing_it_is_the_test_of_welch_over_seeds() -> No
 
 @given(TRAININGS, TRAININGS)
 def test_both_sources_of_chance_widen_the_interval(first: list[set[int]], second: list[set[int]]) -> None:
-    found = contrast(trained("cnn-1", first), trained("mlp-raw-1", second), "test")
+    found = contrast(trained("cnn-1", *first), trained("mlp-raw-1", *second), "test")
     assert found.low <= found.difference <= found.high
     gains = right(first).mean(axis=0) - right(second).mean(axis=0)
     over_examples = gains.std(ddof=1) / len(LABELS) ** 0.5
@@ -95,7 +85,7 @@ def test_both_sources_of_chance_widen_the_interval(first: list[set[int]], second
 def test_swapping_the_models_turns_the_difference_round(
     first: list[set[int]], second: list[set[int]]
 ) -> None:
-    one, other = trained("cnn-1", first), trained("mlp-raw-1", second)
+    one, other = trained("cnn-1", *first), trained("mlp-raw-1", *second)
     there, back = contrast(one, other, "test"), contrast(other, one, "test")
     assert there.difference == pytest.approx(-back.difference)
     assert there.chance.p_value == pytest.approx(back.chance.p_value)
@@ -105,14 +95,14 @@ def test_swapping_the_models_turns_the_difference_round(
 def test_trainings_that_all_answer_alike_leave_no_doubt() -> None:
     # Every example parts the two models: nothing varies.
     everything = set(range(len(LABELS)))
-    found = contrast(trained("cnn-1", [set(), set()]), trained("mlp-raw-1", [everything] * 2), "test")
+    found = contrast(trained("cnn-1", set(), set()), trained("mlp-raw-1", *[everything] * 2), "test")
     assert (found.chance.p_value, found.low, found.high) == (0.0, 1.0, 1.0)
-    same = contrast(trained("cnn-1", [{1}, {1}]), trained("mlp-raw-1", [{1}, {1}]), "test")
+    same = contrast(trained("cnn-1", {1}, {1}), trained("mlp-raw-1", {1}, {1}), "test")
     assert (same.chance.p_value, same.winner) == (1.0, None)
 
 
 def test_accuracies_are_means_over_trainings_and_ranges_their_extremes() -> None:
-    found = contrast(trained("cnn-1", [{1}, {1, 2, 3}]), trained("mlp-raw-1", [set(), {5}]), "test")
+    found = contrast(trained("cnn-1", {1}, {1, 2, 3}), trained("mlp-raw-1", set(), {5}), "test")
     assert found.accuracies == pytest.approx((38 / 40, 39.5 / 40))
     assert found.ranges == ((37 / 40, 39 / 40), (39 / 40, 1.0))
     assert found.trainings == (2, 2)
@@ -122,7 +112,7 @@ def test_accuracies_are_means_over_trainings_and_ranges_their_extremes() -> None
 def test_a_contrast_turned_is_that_of_the_models_exchanged(
     first: list[set[int]], second: list[set[int]]
 ) -> None:
-    one, other = trained("cnn-1", first), trained("mlp-raw-1", second)
+    one, other = trained("cnn-1", *first), trained("mlp-raw-1", *second)
     turned, exchanged = contrast(one, other, "test").turned(), contrast(other, one, "test")
     assert (turned.low, turned.high) == pytest.approx((exchanged.low, exchanged.high))
     assert (turned.chance.p_value, turned.half_width) == pytest.approx(
@@ -133,14 +123,14 @@ def test_a_contrast_turned_is_that_of_the_models_exchanged(
 
 
 def test_seeds_count_for_a_pair_whose_two_models_have_several() -> None:
-    a, b = trained("cnn-1", [{1}, {2}]), trained("mlp-raw-1", [{3}, {4}])
-    c = trained("mlp-hog-1", [{5}])
+    a, b = trained("cnn-1", {1}, {2}), trained("mlp-raw-1", {3}, {4})
+    c = trained("mlp-hog-1", {5})
     assert [each.test for each in contrasts([(a, b)], "test")] == [Test.SEEDS]
     assert [each.test for each in contrasts([(a, b), (a, c)], "test")] == [Test.SEEDS, Test.MCNEMAR]
 
 
 def test_pairs_judged_together_are_corrected_together() -> None:
-    a, b = trained("cnn-1", [set()]), trained("mlp-raw-1", [set(range(8))])
+    a, b = trained("cnn-1", set()), trained("mlp-raw-1", set(range(8)))
     found = contrasts([(a, b), (b, a), (a, a)], "test")
     assert [each.chance.together for each in found] == [3, 3, 3]
     assert [each.chance.p_value for each in found] == pytest.approx([2 / 2**8, 2 / 2**8, 1])

@@ -3,29 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.results.schema import Result
 from generator.statistics.choice import select
 from generator.statistics.experiment_contrasts import experiment_contrasts
-from tests.generator.samples import LABELS, evaluation, sample_record
+from tests.generator.chosen_models import models
 
+# How many validation, then test examples each model misses.
 MISSED = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=1, max_size=5)
-
-
-def models(made: list[tuple[int, int]]) -> list[Result]:
-    """Make models that miss so many validation, then test examples."""
-    results = []
-    for position, counts in enumerate(made, start=1):
-        record = {**sample_record("cnn-1"), "id": f"cnn-{position}", "position": position}
-        for split, count in zip(("validation", "test"), counts, strict=True):
-            wrong = {rank: "1" if LABELS[rank] == "0" else "0" for rank in range(count)}
-            record["evaluation"][split] = evaluation(wrong)
-        results.append(Result.model_validate(record))
-    return results
 
 
 @given(MISSED)
 def test_steps_and_choice_are_all_there_and_never_differ(made: list[tuple[int, int]]) -> None:
-    results = models(made)
+    validation, test = ([range(count) for count in counts] for counts in zip(*made, strict=True))
+    results = models(validation, test, [10] * len(made))
     chosen = select(results)
     found = experiment_contrasts(results)
     steps = [(each.first.id, each.second.id) for each in found.steps]

@@ -11,7 +11,8 @@ from generator.statistics.contrast import Contrast
 from generator.statistics.factor_pairs import closest_pair, factor_pairs, level
 from generator.statistics.factors import Factor
 from generator.statistics.gap_change import GapChange
-from tests.generator.samples import LABELS, evaluation, family, sample, sample_record
+from tests.generator.samples import evaluation, family, sample, sample_record
+from tests.generator.seeds import trained
 
 RAW, HOG, CNN = "mlp-raw", "mlp-hog", "cnn-digits"
 WRONG = st.dictionaries(st.integers(0, 39), st.sampled_from("0123"), max_size=20)
@@ -23,13 +24,6 @@ def model(identifier: str, name: str, **training: Any) -> Result:
     record["training"].update(batch_size=8)
     record["training"].update(training)
     return Result.model_validate({**record, "id": name})
-
-
-def answering(identifier: str, wrong: range) -> Result:
-    """Return one of the sample models, wrong on these examples."""
-    record = sample_record(identifier)
-    record["evaluation"]["test"] = evaluation({rank: "1" if LABELS[rank] == "0" else "0" for rank in wrong})
-    return Result.model_validate(record)
 
 
 def ids(found: Contrast | GapChange | None) -> list[str] | None:
@@ -110,7 +104,7 @@ def test_each_factor_is_asked_about_where_models_differ_in_it_or_once() -> None:
 
 
 def test_all_comparisons_are_corrected_together() -> None:
-    poor, good = answering("cnn-1", range(6)), answering("cnn-2", range(0))
+    poor, good = trained("cnn-1", range(6)), trained("cnn-2", range(0))
     [alone] = [found for *_, found in factor_pairs([[poor, good]]).effects if found]
     *_, among = [found for *_, found in factor_pairs([family(RAW), [poor, good]]).effects if found]
     assert alone.winner is good  # p = 2 / 2⁶
@@ -120,7 +114,7 @@ def test_all_comparisons_are_corrected_together() -> None:
 
 
 def test_the_gap_is_corrected_with_the_rest() -> None:
-    dropout, plain = answering("mlp-raw-2", range(0)), answering("mlp-raw-1", range(10))
+    dropout, plain = trained("mlp-raw-2", range(0)), trained("mlp-raw-1", range(10))
     [(_, gap)] = factor_pairs([[plain, dropout]]).gaps
     assert gap is not None
     assert gap.chance.together == 2

@@ -10,23 +10,19 @@ from experiments.errors import ResultError
 from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.statistics.gap_change import GapChange, gap_change
-from tests.generator.samples import LABELS, evaluation, sample, sample_record
+from tests.generator.samples import LABELS, evaluation, mistaken, sample, sample_record
 
 EXAMPLES = len(LABELS)
 RANKS = st.sets(st.integers(0, EXAMPLES - 1), max_size=12)
 
 
-def trained(identifier: str, train: set[int], test: set[int]) -> Result:
-    """Make a model wrong on these examples of each split."""
-    record = sample_record(identifier)
-    for split, ranks in (("train", train), ("test", test)):
-        wrong = {rank: "1" if LABELS[rank] == "0" else "0" for rank in ranks}
-        record["evaluation"][split] = evaluation(wrong)
-    return Result.model_validate(record)
-
-
 def change(first: tuple[set[int], set[int]], second: tuple[set[int], set[int]]) -> GapChange:
-    return gap_change(trained("mlp-raw-2", *first), trained("mlp-raw-1", *second))
+    """Compare two models wrong on these training, then test examples."""
+    models = (
+        mistaken(sample_record(identifier), train=train, test=test)
+        for identifier, (train, test) in (("mlp-raw-2", first), ("mlp-raw-1", second))
+    )
+    return gap_change(*models)
 
 
 @given(RANKS, RANKS, RANKS, RANKS)

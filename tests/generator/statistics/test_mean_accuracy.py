@@ -2,20 +2,10 @@
 
 import pytest
 
-from experiments.results.schema import Result
 from generator.statistics.contrast import contrast
 from generator.statistics.mean_accuracy import compared_accuracy, mean_accuracy
-from tests.generator.samples import LABELS, sample, with_predictions
-from tests.generator.seeds import with_seeds
-
-
-def errors(ranks: range) -> dict[int, str]:
-    return {rank: "1" if LABELS[rank] == "0" else "0" for rank in ranks}
-
-
-def trained(identifier: str, *trainings: range) -> Result:
-    primary, *others = trainings
-    return with_seeds(with_predictions(identifier, errors(primary)), [errors(other) for other in others])
+from tests.generator.samples import errors, sample
+from tests.generator.seeds import trained, with_seeds
 
 
 def test_the_mean_accuracy_is_that_of_every_training() -> None:

@@ -8,15 +8,15 @@ from scipy.stats import hypergeom, nchypergeom_fisher
 from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.statistics.overlap import Overlap, overlap
-from tests.generator.samples import LABELS, evaluation, sample, sample_record, with_predictions
+from tests.generator.samples import LABELS, evaluation, sample, sample_record
+from tests.generator.seeds import trained
 
 EXAMPLES = len(LABELS)
 RANKS = st.sets(st.integers(0, EXAMPLES - 1))
 
 
 def overlapping(first: set[int], second: set[int]) -> Overlap:
-    one, other = ({rank: "1" if LABELS[rank] == "0" else "0" for rank in ranks} for ranks in (first, second))
-    return overlap(with_predictions("cnn-1", one), with_predictions("mlp-hog-2", other), "test")
+    return overlap(trained("cnn-1", first), trained("mlp-hog-2", second), "test")
 
 
 @given(RANKS, RANKS)

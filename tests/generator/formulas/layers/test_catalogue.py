@@ -10,14 +10,13 @@ from generator.formulas import layers, losses, optimizers
 from generator.formulas.catalogue import found_in
 from generator.formulas.layers.catalogue import kind_of, layer_kinds
 from generator.formulas.layers.kind import LayerKind, Role
-from generator.formulas.layers.layer import Layer
 from generator.formulas.losses.loss import Loss
 from generator.formulas.multiply_adds import total_multiply_adds
 from generator.formulas.optimizers.optimizer import Optimizer
 from generator.formulas.weights import total_count, weight_count
-from tests.generator.formulas.recorded_layers import description, setting
+from tests.generator.formulas.recorded_layers import dense_layer, setting
 
-UNKNOWN = Layer.from_mapping(description(type="LSTM", parameters=120), "r.json#/model/layers/1")
+UNKNOWN = dense_layer(type="LSTM", parameters=120, source="r.json#/model/layers/1")
 NEW_KIND = '''
 """A kind of its own."""
 from generator.formulas.layers.kind import LayerKind, without_weights
@@ -47,7 +46,7 @@ def test_a_file_is_all_a_kind_takes() -> None:
     config = {"padding": [1, 2]}
     assert kind.known
     assert kind.describe(config, setting(config)).striptags() == "ZeroPadding1D de 1 × 2"
-    layer = Layer.from_mapping(description(type="ZeroPadding1D", parameters=0))
+    layer = dense_layer(type="ZeroPadding1D", parameters=0)
     assert kind.why(layer) == "La couche entoure l’entrée de zéros\u202f: elle n’a aucun poids."
     assert weight_count(layer).value == 0
 
@@ -68,14 +67,14 @@ def test_a_type_that_no_file_describes_is_shown_as_keras_counted_it() -> None:
     )
     count = weight_count(UNKNOWN)
     assert (count.value, count.sources) == (120, ("r.json#/model/layers/1/parameters",))
-    known = Layer.from_mapping(description())
+    known = dense_layer()
     assert total_count([known, UNKNOWN]).value == 650 + 120
 
 
 def test_its_work_is_not_guessed() -> None:
-    assert total_multiply_adds([Layer.from_mapping(description()), UNKNOWN]) is None
+    assert total_multiply_adds([dense_layer(), UNKNOWN]) is None
 
 
 def test_without_weights_it_is_said_to_have_none() -> None:
-    layer = Layer.from_mapping(description(type="ZeroPadding1D", parameters=0))
+    layer = dense_layer(type="ZeroPadding1D", parameters=0)
     assert kind_of(layer.type).why(layer) == "Selon Keras, cette couche ZeroPadding1D n’a aucun poids."

@@ -109,7 +109,7 @@ def test_counts_and_shapes_are_those_of_keras(kind: LayerKind, data: st.DataObje
     elif described.config.get("padding") != "same":
         assert work.value == products(layer, shape)
     for equation in (Equation("n", count), Equation("m", work), *sizes):
-        MATHML.convert_with_local_state(equation.latex, displaystyle=True)
+        MATHML.convert_with_local_state(equation.aligned, displaystyle=True)
         assert evaluate(equation.right.substituted) == equation.value
 
 

@@ -86,7 +86,7 @@ def test_every_step_is_valid_latex_and_computes(name: str, outputs: int, seed: i
     steps = _steps(name, targets[0], predicted[0])
     for equation in (*steps.prepared, steps.loss):
         MATHML.convert_with_local_state(equation.symbolic, displaystyle=True)
-        MATHML.convert_with_local_state(equation.latex, displaystyle=True)
+        MATHML.convert_with_local_state(equation.aligned, displaystyle=True)
         assert evaluate(equation.right.substituted) == pytest.approx(equation.value, rel=1e-4, abs=1e-4)
         assert all(symbol.meaning for symbol in equation.symbols)
 

@@ -164,7 +164,7 @@ def test_equations_are_valid_latex_and_every_symbol_is_explained(
     assert equations[-1].left == "w_t"
     for equation in equations:
         MATHML.convert_with_local_state(equation.symbolic, displaystyle=True)
-        MATHML.convert_with_local_state(equation.latex, displaystyle=True)
+        MATHML.convert_with_local_state(equation.aligned, displaystyle=True)
         assert evaluate(equation.right.substituted) == pytest.approx(equation.value, rel=1e-3, abs=1e-3)
     rows = OPTIMIZERS[name].symbols(config)
     assert len({row.latex for row in rows}) == len(rows)

@@ -15,7 +15,7 @@ from generator.lab.contest.common_errors import PNG_SIGNATURE, SHOWN, CommonErro
 from generator.statistics.choice import select
 from tests.generator.one_page import render_text
 from tests.generator.page_tree import Element, parse
-from tests.generator.samples import LABELS, NETWORKS, evaluation, sample_record
+from tests.generator.samples import LABELS, NETWORKS, errors, evaluation, sample_record
 
 ANSWERS = st.dictionaries(st.integers(0, len(LABELS) - 1), st.sampled_from("0123"), max_size=30)
 SAID = st.lists(ANSWERS, min_size=len(NETWORKS), max_size=len(NETWORKS))
@@ -176,7 +176,7 @@ def test_the_page_shows_every_picture_with_what_was_read() -> None:
 
 
 def test_the_page_says_how_many_pictures_it_leaves_out() -> None:
-    everywhere = {rank: "1" if LABELS[rank] == "0" else "0" for rank in range(30)}
+    everywhere = errors(range(30))
     shown = page(common_errors(models([everywhere] * 6)))
     assert len(shown.find("ul", "missed-images")[0].find("img")) == SHOWN
     captions = [caption.text for caption in shown.find("figcaption")]

@@ -35,7 +35,7 @@ def test_the_size_of_the_images_is_that_of_our_cnns() -> None:
 def test_the_classes_are_those_of_our_data() -> None:
     assert one("nombre-de-classes").outcome is Outcome.TRUE
     other = one("nombre-de-classes", ours=[sample("mlp-raw-1"), sample("mlp-hog-1"), sample("cnn-1")])
-    assert (other.outcome, other.slips) == (Outcome.FALSE, ("classes",))
+    assert (other.outcome, other.gist) == (Outcome.FALSE, "nombre de classes")
     assert words(other.sentence) == "Nos données en ont 4 : 0, 1, 2 et 3."
 
 
@@ -83,7 +83,7 @@ FORMULA = "int(height * width * n_orientations / (pix_p_cell * pix_p_cell))"
 def test_the_size_of_the_descriptor(changes: list[tuple[str, str]], outcome: Outcome, sentence: str) -> None:
     hand = [("où hog_size = 784", "où hog_size = 783")] if any("783" in new for _, new in changes) else []
     check = one("formule-de-hog-size", *changes, *hand)
-    assert (check.outcome, bool(check.slips)) == (outcome, outcome is Outcome.FALSE)
+    assert (check.outcome, bool(check.gist)) == (outcome, outcome is Outcome.FALSE)
     assert words(check.sentence).startswith(sentence)
     assert check.workings
 

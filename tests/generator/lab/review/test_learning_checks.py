@@ -57,7 +57,7 @@ def test_the_moving_average_is_checked_on_a_real_step() -> None:
         record["worked_step"]["state_after"]["velocity"] *= 1.01
 
     wrong = found(code, other_step)
-    assert (wrong.outcome, wrong.slips) == (Outcome.FALSE, ("principe",))
+    assert (wrong.outcome, wrong.gist) == (Outcome.FALSE, "principe de l’algorithme")
 
 
 NO_RMSPROP = ("RMSprop", "Nadam")
@@ -122,5 +122,5 @@ def test_an_argument_that_keras_does_not_have_cannot_be_checked() -> None:
 )
 def test_the_equation_of_the_loss_is_computed(changes: list[tuple[str, str]], outcome: Outcome) -> None:
     check = found("equation-de-la-perte", None, *changes)
-    assert (check.outcome, bool(check.slips)) == (outcome, outcome is Outcome.FALSE)
+    assert (check.outcome, bool(check.gist)) == (outcome, outcome is Outcome.FALSE)
     assert "100 prédictions" in words(check.sentence)

@@ -57,22 +57,22 @@ def tree(page: SeedReview) -> Element:
 
 
 WRONG_LINES = {
-    "(640 * 10) + 10 = 650": ("operande",),
-    "(16 * 3 * 3) * 128 = 73 728": ("resultat-faux", "image-oubliee", "biais-oublies"),
-    "32 * (3 * 3) = 288": ("canaux-oublies", "biais-oublies"),
-    "16 * (3 * 3) = 144": ("biais-oublies",),
-    "73 728 + 144 = 73 872": ("termes-faux",),
-    "(32 * 3 * 3) * 256 = 294 912": ("resultat-faux", "biais-oublies"),
-    "(288 * 3) + 294 912 = 295 776": ("termes-faux",),
+    "(640 * 10) + 10 = 650": "mauvais opérande",
+    "(16 * 3 * 3) * 128 = 73 728": "résultat faux, taille de l’image oubliée, biais oubliés",
+    "32 * (3 * 3) = 288": "canaux d’entrée oubliés, biais oubliés",
+    "16 * (3 * 3) = 144": "biais oubliés",
+    "73 728 + 144 = 73 872": "termes faux",
+    "(32 * 3 * 3) * 256 = 294 912": "résultat faux, biais oubliés",
+    "(288 * 3) + 294 912 = 295 776": "termes faux",
 }
 
 
 def test_every_wrong_computation_is_found_and_no_other(page: SeedReview) -> None:
-    found = {fault.excerpt: fault.slips for fault in page.faults if re.search(r"= ?\d", fault.excerpt)}
+    found = {fault.excerpt: fault.gist for fault in page.faults if re.search(r"= ?\d", fault.excerpt)}
     (code,) = [excerpt for excerpt in found if excerpt.startswith("hog_size")]
-    assert found.pop(code) == ("syntaxe",)
+    assert found.pop(code) == "syntaxe de Python"
     assert found == WRONG_LINES
-    (operand,) = [fault for fault in page.faults if fault.slips == ("operande",)]
+    (operand,) = [fault for fault in page.faults if fault.gist == "mauvais opérande"]
     assert [place.name for place in operand.places] == ["MLP sur HOG, modèle 1", "MLP sur HOG, modèle 2"]
 
 

@@ -33,8 +33,8 @@ def slips(text: str, network: LaidOut, *ranks: int) -> list[Slip]:
     return slips_of(WeightCount(computation(text), network, ranks or (1,)))
 
 
-def codes(text: str, network: LaidOut, *ranks: int) -> list[str]:
-    return [slip.code for slip in slips(text, network, *ranks)]
+def titles(text: str, network: LaidOut, *ranks: int) -> list[str]:
+    return [slip.title for slip in slips(text, network, *ranks)]
 
 
 sizes = st.integers(2, 900)
@@ -44,8 +44,8 @@ sizes = st.integers(2, 900)
 def test_a_right_line_holds_no_slip(inputs: int, units: int) -> None:
     layer = dense_layer(inputs, units)
     total = (inputs + 1) * units
-    assert codes(f"({inputs} * {units}) + {units} = {total}", layer) == []
-    assert codes(f"{units} + {units} * {inputs} = {total}", layer) == []
+    assert titles(f"({inputs} * {units}) + {units} = {total}", layer) == []
+    assert titles(f"{units} + {units} * {inputs} = {total}", layer) == []
 
 
 @given(sizes, sizes, sizes)
@@ -53,40 +53,43 @@ def test_an_operand_that_slipped_is_named(inputs: int, units: int, written: int)
     assume(written not in (inputs, units))
     layer = dense_layer(inputs, units)
     (slip,) = slips(f"({written} * {units}) + {units} = {(inputs + 1) * units}", layer)
-    assert slip.code == "operande"
+    assert slip.title == "mauvais opérande"
     assert f"{written} est écrit à la place de {inputs}" in words(slip.sentence)
 
 
 def test_a_shorter_operation_left_something_out_rather_than_slipped() -> None:
     # 3 × 3 would be worth 9 too.
-    assert codes("2 * 3 = 9", dense_layer(2, 3)) == ["resultat-faux", "biais-oublies"]
+    assert titles("2 * 3 = 9", dense_layer(2, 3)) == ["résultat faux", "biais oubliés"]
 
 
 def test_an_operand_explains_nothing_when_the_total_is_wrong() -> None:
     # 10 × 10 + 10 would be worth 110.
-    assert codes("(640 * 10) + 10 = 110", dense_layer(64, 10)) == ["resultat-faux", "autre-couche"]
+    assert titles("(640 * 10) + 10 = 110", dense_layer(64, 10)) == [
+        "résultat faux",
+        "calcul d’une autre couche",
+    ]
 
 
 def test_an_operand_that_slipped_by_one_is_no_forgotten_bias() -> None:
     # 783 × 512 + 512 is worth 784 × 512.
-    assert codes("(783 * 512) + 512 = 401'920", dense_layer(784, 512)) == ["operande"]
+    assert titles("(783 * 512) + 512 = 401'920", dense_layer(784, 512)) == ["mauvais opérande"]
 
 
 @given(sizes, sizes, st.integers(1, 10**6))
 def test_a_result_that_the_operation_does_not_give_is_told(inputs: int, units: int, claimed: int) -> None:
     total = (inputs + 1) * units
     assume(claimed != total)
-    assert codes(f"({inputs} * {units}) + {units} = {claimed}", dense_layer(inputs, units)) == [
-        "resultat-faux"
+    assert titles(f"({inputs} * {units}) + {units} = {claimed}", dense_layer(inputs, units)) == [
+        "résultat faux"
     ]
 
 
 @given(sizes, sizes)
 def test_forgotten_biases(inputs: int, units: int) -> None:
     layer = dense_layer(inputs, units)
-    assert codes(f"{inputs} * {units} = {inputs * units}", layer) == ["biais-oublies"]
+    assert titles(f"{inputs} * {units} = {inputs * units}", layer) == ["biais oubliés"]
     # The total holds them, the operation does not.
-    assert codes(f"{inputs} * {units} = {(inputs + 1) * units}", layer) == ["resultat-faux", "biais-oublies"]
+    assert titles(f"{inputs} * {units} = {(inputs + 1) * units}", layer) == ["résultat faux", "biais oubliés"]
 
 
 @given(st.integers(2, 64), st.integers(2, 5))
@@ -94,11 +97,11 @@ def test_forgotten_channels(filters: int, kernel: int) -> None:
     network = convolutions(filters, kernel, 2)
     product = filters * kernel * kernel
     text = f"{filters} * ({kernel} * {kernel}) = {product}"
-    assert codes(text, network, 1) == ["biais-oublies"]
-    assert codes(text, network, 2) == ["canaux-oublies", "biais-oublies"]
-    assert codes(text, network, 1, 2) == ["canaux-oublies", "biais-oublies"]
-    assert codes(f"{filters} * ({kernel * kernel} + 1) = {product + filters}", network, 2) == [
-        "canaux-oublies"
+    assert titles(text, network, 1) == ["biais oubliés"]
+    assert titles(text, network, 2) == ["canaux d’entrée oubliés", "biais oubliés"]
+    assert titles(text, network, 1, 2) == ["canaux d’entrée oubliés", "biais oubliés"]
+    assert titles(f"{filters} * ({kernel * kernel} + 1) = {product + filters}", network, 2) == [
+        "canaux d’entrée oubliés"
     ]
 
 
@@ -108,7 +111,7 @@ def test_a_right_computation_of_another_layer(inputs: int, units: int, other: in
     written = (inputs + 1) * other
     assume(written not in (total, inputs * units))
     text = f"({inputs} * {other}) + {other} = {written}"
-    assert codes(text, dense_layer(inputs, units)) == ["autre-couche"]
+    assert titles(text, dense_layer(inputs, units)) == ["calcul d’une autre couche"]
 
 
 SENTENCES = [
@@ -176,5 +179,5 @@ def test_wordings(text: str, network: LaidOut, ranks: tuple[int, ...], expected:
 def test_a_window_of_the_size_of_the_image_is_no_forgotten_image() -> None:
     # Three poolings leave an image of 3 × 3.
     network = convolutions(32, 3, 3, units=256, pooling="pooling")
-    assert codes("(32 * 3 * 3) * 256 = 294 912", network, 8) == ["resultat-faux", "biais-oublies"]
-    assert codes("(32 * 3 * 3) * 256 + 256 = 73 984", network, 8) == []
+    assert titles("(32 * 3 * 3) * 256 = 294 912", network, 8) == ["résultat faux", "biais oubliés"]
+    assert titles("(32 * 3 * 3) * 256 + 256 = 73 984", network, 8) == []

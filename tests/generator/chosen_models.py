@@ -4,14 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from experiments.results.schema import Result
-from tests.generator.samples import LABELS, evaluation, sample_record
+from tests.generator.samples import mistaken, sample_record
 
 Wrong = range | set[int]
-
-
-def errors(ranks: Wrong) -> dict[int, str]:
-    """Make a model wrong on these examples."""
-    return {rank: "1" if LABELS[rank] == "0" else "0" for rank in ranks}
 
 
 def models(validation: Sequence[Wrong], test: Sequence[Wrong], weights: Sequence[int]) -> list[Result]:
@@ -22,8 +17,6 @@ def models(validation: Sequence[Wrong], test: Sequence[Wrong], weights: Sequence
     ):
         record: dict[str, Any] = {**sample_record("cnn-1"), "id": f"cnn-{position}", "position": position}
         record["names"]["model"] = f"CNN {position}"
-        record["evaluation"]["validation"] = evaluation(errors(seen))
-        record["evaluation"]["test"] = evaluation(errors(unseen))
         record["model"]["parameters"] = parameters
-        made.append(Result.model_validate(record))
+        made.append(mistaken(record, validation=seen, test=unseen))
     return made
