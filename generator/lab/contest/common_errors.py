@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from experiments import language
 from experiments.errors import ResultError
 from experiments.results.schema import Result
+from generator.facts.grouping import grouped
 from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import Reading, read
 from generator.rules.decision import Outcome, Verdict
@@ -112,9 +113,7 @@ def common_errors(results: Sequence[Result]) -> CommonErrors:
     sources = (f"{results[0].file}#/evaluation/test/labels", *map(_predictions, results))
     never = computed_count(wrong.count(0), sources, "images qu’aucun modèle ne lit mal")
     ranks = [rank for rank, models in enumerate(wrong) if models == len(results)]
-    families: dict[str, list[Result]] = {}
-    for result in results:
-        families.setdefault(result.family, []).append(result)
+    families = grouped(results, lambda result: result.family)
     return CommonErrors(
         pairs=same_errors_of([select(family) for family in families.values()]),
         read_by_all=never,
@@ -155,9 +154,7 @@ def _missed_image(results: Sequence[Result], rank: int) -> MissedImage:
 
 
 def _wrong_answers(results: Sequence[Result], rank: int) -> list[WrongAnswer]:
-    readers: dict[str, list[Result]] = {}
-    for result in results:
-        readers.setdefault(result.evaluation["test"].predictions[rank], []).append(result)
+    readers = grouped(results, lambda result: result.evaluation["test"].predictions[rank])
     answers = []
     for label, models in sorted(readers.items(), key=lambda item: -len(item[1])):
         names = language.enumeration([result.names.model for result in models])
