@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from experiments import language
 from experiments.errors import ResultError
+from experiments.measures.shared_errors import misreadings
 from experiments.results.schema import Result
 from generator.facts.grouping import grouped
 from generator.facts.quantity import Quantity, computed_count, count
@@ -107,9 +108,7 @@ def common_errors(results: Sequence[Result]) -> CommonErrors:
         If the results are not about the same images, or lack the picture of one to be shown.
     """
     missed = missed_by_all(results)
-    labels = results[0].evaluation["test"].labels
-    answers = zip(*(result.evaluation["test"].predictions for result in results), strict=True)
-    wrong = [sum(digit != truth for digit in said) for truth, said in zip(labels, answers, strict=True)]
+    wrong = misreadings([result.evaluation["test"] for result in results]).tolist()
     sources = (f"{results[0].file}#/evaluation/test/labels", *map(_predictions, results))
     never = computed_count(wrong.count(0), sources, "images qu’aucun modèle ne lit mal")
     ranks = [rank for rank, models in enumerate(wrong) if models == len(results)]
