@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from experiments.measures.shared_errors import misreadings
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import read
@@ -46,7 +47,7 @@ def missed_by_all(results: Sequence[Result]) -> Verdict:
             "truths": _truths(results[0], [truth for truth, _ in missed], sources),
             "alike": _alike(unanimous, number, sources),
         }
-    wrong = [sum(answer != truth for answer in said) for truth, said in zip(labels, answers, strict=True)]
+    wrong = misreadings([result.evaluation["test"] for result in results]).tolist()
     return RULE.conclude("some" if missed else "none", results, values, _evidence(results[0], wrong, sources))
 
 

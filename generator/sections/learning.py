@@ -1,7 +1,7 @@
 """Partie 1: which algorithm learned the weights, with which arguments, against which loss."""
 
 import math
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from experiments.errors import ResultError
 from experiments.results.schema import Result
+from generator.facts.grouping import grouped
 from generator.facts.quantity import Quantity, computed, count, exact, setting
 from generator.facts.reading import Reading, read
 from generator.facts.reference import ModelReference, reference
@@ -119,8 +120,8 @@ class Learning:
 def learning(results: list[Result]) -> Learning:
     """Group the models by optimiser and arguments, and by loss."""
     return Learning(
-        optimizers=[_optimizer_use(group) for group in _groups(results, _optimizer_key)],
-        losses=[_loss_use(group) for group in _groups(results, _loss_key)],
+        optimizers=[_optimizer_use(group) for group in grouped(results, _optimizer_key).values()],
+        losses=[_loss_use(group) for group in grouped(results, _loss_key).values()],
     )
 
 
@@ -131,13 +132,6 @@ def _optimizer_key(result: Result) -> Hashable:
 
 def _loss_key(result: Result) -> Hashable:
     return result.training.loss, result.model.output_shape[-1]
-
-
-def _groups(results: list[Result], key: Callable[[Result], Hashable]) -> list[list[Result]]:
-    groups: dict[Hashable, list[Result]] = {}
-    for result in results:
-        groups.setdefault(key(result), []).append(result)
-    return list(groups.values())
 
 
 def _optimizer_use(group: list[Result]) -> OptimizerUse:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
+from tests.generator.replicas import replicated
 from tests.generator.samples import errors, evaluation, with_predictions
 
 
@@ -13,24 +13,6 @@ def trained(identifier: str, *trainings: Iterable[int]) -> Result:
     return with_seeds(with_predictions(identifier, primary), others)
 
 
-def with_seeds(result: Result, wrong: list[dict[int, str]]) -> Result:
+def with_seeds(result: Result, wrong: Iterable[dict[int, str]]) -> Result:
     """Return a result with one replicate per entry: what each got wrong on the test images."""
-    primary = result.model_dump()
-    return result.with_replicates(
-        tuple(
-            Replicate.model_validate(
-                {
-                    "format_version": 1,
-                    "id": result.id,
-                    "seed": result.training.seed + rank,
-                    "profile": result.profile,
-                    "evaluation": {
-                        "validation": primary["evaluation"]["validation"],
-                        "test": evaluation(errors),
-                    },
-                    "provenance": primary["provenance"],
-                }
-            )
-            for rank, errors in enumerate(wrong, start=1)
-        )
-    )
+    return replicated(result, ({"test": evaluation(answers)} for answers in wrong))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from experiments import language
 from experiments.errors import ResultError
+from experiments.measures.shared_errors import misreadings
 from experiments.results.schema import Result
+from generator.facts.grouping import grouped
 from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import Reading, read
 from generator.rules.decision import Outcome, Verdict
@@ -106,15 +108,11 @@ def common_errors(results: Sequence[Result]) -> CommonErrors:
         If the results are not about the same images, or lack the picture of one to be shown.
     """
     missed = missed_by_all(results)
-    labels = results[0].evaluation["test"].labels
-    answers = zip(*(result.evaluation["test"].predictions for result in results), strict=True)
-    wrong = [sum(digit != truth for digit in said) for truth, said in zip(labels, answers, strict=True)]
+    wrong = misreadings([result.evaluation["test"] for result in results]).tolist()
     sources = (f"{results[0].file}#/evaluation/test/labels", *map(_predictions, results))
     never = computed_count(wrong.count(0), sources, "images qu’aucun modèle ne lit mal")
     ranks = [rank for rank, models in enumerate(wrong) if models == len(results)]
-    families: dict[str, list[Result]] = {}
-    for result in results:
-        families.setdefault(result.family, []).append(result)
+    families = grouped(results, lambda result: result.family)
     return CommonErrors(
         pairs=same_errors_of([select(family) for family in families.values()]),
         read_by_all=never,
@@ -155,9 +153,7 @@ def _missed_image(results: Sequence[Result], rank: int) -> MissedImage:
 
 
 def _wrong_answers(results: Sequence[Result], rank: int) -> list[WrongAnswer]:
-    readers: dict[str, list[Result]] = {}
-    for result in results:
-        readers.setdefault(result.evaluation["test"].predictions[rank], []).append(result)
+    readers = grouped(results, lambda result: result.evaluation["test"].predictions[rank])
     answers = []
     for label, models in sorted(readers.items(), key=lambda item: -len(item[1])):
         names = language.enumeration([result.names.model for result in models])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from experiments.results.schema import Result
+from generator.facts.grouping import grouped
 from generator.facts.quantity import Quantity, count
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
@@ -41,12 +42,12 @@ class Descriptor:
 
 def descriptor(results: list[Result]) -> Descriptor:
     """Explain the descriptor from the results of the models that use it."""
-    groups: dict[tuple[int, int], list[Result]] = {}
-    for result in results:
-        orientations, side = (
+    groups = grouped(
+        results,
+        lambda result: tuple(
             read(result, f"{DESCRIPTION}/{name}").value for name in ("orientations", "pixels_per_cell")
-        )
-        groups.setdefault((orientations, side), []).append(result)
+        ),
+    )
     first = results[0]
     return Descriptor(
         digit=count(read(first, f"{DESCRIPTION}/illustration/label")),

@@ -1,6 +1,5 @@
 """Partie 1: which algorithm learned the weights, with which arguments, against which loss."""
 
-from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from markupsafe import Markup
 
 from experiments.language import enumeration
 from experiments.results.schema import Result
+from generator.facts.grouping import grouped
 from generator.facts.quantity import setting
 from generator.facts.reading import read
 from generator.lab.families import DIGITS, EVERYTHING
@@ -37,8 +37,8 @@ def learning_page(*families: list[Result]) -> LearningPage:
 def answers(page: LearningPage, speaker: Speaker) -> list[Answer]:
     """Say which optimiser and which loss trained which experiment."""
     subjects = tuple(result.id for result in page.results)
-    optimizers = _grouped(page.results, lambda r: (r.training.optimizer.name, _rate(r)))
-    losses = _grouped(page.results, lambda r: r.training.loss)
+    optimizers = [*grouped(page.results, lambda r: (r.training.optimizer.name, _rate(r))).values()]
+    losses = [*grouped(page.results, lambda r: r.training.loss).values()]
     titles = {use.models[0].id: use.loss.title for use in page.learning.losses}
     return [
         Answer(
@@ -63,14 +63,7 @@ def answers(page: LearningPage, speaker: Speaker) -> list[Answer]:
     ]
 
 
-def _grouped(results: Sequence[Result], key: Callable[[Result], Hashable]) -> list[list[Result]]:
-    groups: dict[Hashable, list[Result]] = {}
-    for result in results:
-        groups.setdefault(key(result), []).append(result)
-    return list(groups.values())
-
-
-def _rate(result: Result) -> Hashable:
+def _rate(result: Result) -> str:
     return repr(result.training.optimizer.arguments.get(RATE))
 
 

@@ -11,16 +11,6 @@ from generator.formulas.notation import Number
 
 
 @dataclass(frozen=True)
-class Quoted:
-    """A number as the original report writes it."""
-
-    text: str
-
-    def __html__(self) -> str:
-        return Markup('<span class="seed-quote">{}</span>').format(self.text)
-
-
-@dataclass(frozen=True)
 class Recomputed:
     """A number computed from what the original report states.
 
@@ -43,9 +33,10 @@ class Recomputed:
         )
 
 
-def quoted(value: Number) -> Quoted:
+def quoted(value: Number) -> Markup:
     """Return a number of the original report, written as in French."""
-    return Quoted(language.integer(int(value)) if value == int(value) else language.shortest(value))
+    text = language.integer(int(value)) if value == int(value) else language.shortest(value)
+    return Markup('<span class="seed-quote">{}</span>').format(text)
 
 
 def recomputed(value: Number, formula: str) -> Recomputed:

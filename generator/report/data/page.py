@@ -6,6 +6,7 @@ from pathlib import Path
 
 from experiments import language
 from experiments.results.schema import Result
+from generator.facts.grouping import grouped
 from generator.facts.quantity import Quantity, count, seconds
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
@@ -65,12 +66,10 @@ def data_page(path: str, sources: tuple[str, ...]) -> Index:
 
 
 def _view(contents: Contents, sources: tuple[str, ...]) -> DataPage:
-    groups: dict[tuple[str, str], list[ModelReference]] = {}
-    for result in contents.results:
-        groups.setdefault((_machine(result), _libraries(result)), []).append(reference(result))
+    places = grouped(contents.results, lambda result: (_machine(result), _libraries(result)))
     return DataPage(
         lines=[_line(result) for result in contents.results],
-        workshops=[Workshop(*place, models) for place, models in groups.items()],
+        workshops=[Workshop(*place, [reference(each) for each in made]) for place, made in places.items()],
         sources=sources,
     )
 

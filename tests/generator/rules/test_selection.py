@@ -4,15 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
 from generator.rules.decision import Outcome
 from generator.rules.selection import selection
 from generator.statistics.choice import select
 from tests.generator.chosen_models import Wrong, models
+from tests.generator.replicas import replicated
 from tests.generator.rule_text import plain, said, words
 from tests.generator.samples import LABELS, errors, evaluation
-from tests.generator.seeds import with_seeds
 
 RANKS = st.sets(st.integers(0, len(LABELS) - 1))
 
@@ -25,12 +24,7 @@ def validated(
 
 def validated_again(result: Result, wrong: list[Wrong]) -> Result:
     """Add one replicate per entry: what each got wrong on the validation examples."""
-    replicates = []
-    for replicate, ranks in zip(with_seeds(result, [{} for _ in wrong]).replicates, wrong, strict=True):
-        record = replicate.model_dump()
-        record["evaluation"]["validation"] = evaluation(errors(ranks))
-        replicates.append(Replicate.model_validate(record))
-    return result.with_replicates(replicates)
+    return replicated(result, ({"validation": evaluation(errors(ranks))} for ranks in wrong))
 
 
 @pytest.mark.parametrize(

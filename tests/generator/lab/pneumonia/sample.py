@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
 from tests.generator.family_names import family_names
+from tests.generator.replicas import replicated
+from tests.generator.sample_layers import dense, flatten, network
 
 # Labels, then probabilities of pneumonia.
 Answers = tuple[Sequence[int], Sequence[float]]
@@ -76,16 +77,11 @@ def pneumonia_record(
                 for name, part in evaluation.items()
             },
         },
-        "model": {
-            "parameters": 5,
-            "trainable_parameters": 5,
-            "input_shape": [2, 2, 1],
-            "output_shape": [1],
-            "layers": [
-                _layer("flatten", "Flatten", {}, [2, 2, 1], [4], 0, "input"),
-                _layer("dense", "Dense", {"units": 1, "activation": "sigmoid"}, [4], [1], 5, "flatten"),
-            ],
-        },
+        "model": network(
+            [2, 2, 1],
+            flatten([2, 2, 1], "flatten", "input_layer"),
+            dense(4, 1, "sigmoid", "dense", "flatten"),
+        ),
         "training": {
             "optimizer": {"name": "Adam", "arguments": {"learning_rate": 0.001}, "defaults": {}},
             "loss": "binary_crossentropy",
@@ -141,23 +137,8 @@ def pneumonia_result(**settings: Any) -> Result:
 
 def with_seeds(result: Result, *tests: Answers, validation: Answers | None = None) -> Result:
     """Return a result with one replicate per test, its validation that of the result unless given."""
-    primary = result.model_dump()
-    return result.with_replicates(
-        Replicate.model_validate(
-            {
-                "format_version": 1,
-                "id": result.id,
-                "seed": result.training.seed + rank,
-                "profile": result.profile,
-                "evaluation": {
-                    "validation": split(*validation) if validation else primary["evaluation"]["validation"],
-                    "test": split(*test),
-                },
-                "provenance": primary["provenance"],
-            }
-        )
-        for rank, test in enumerate(tests, start=1)
-    )
+    own = {"validation": split(*validation)} if validation else {}
+    return replicated(result, (own | {"test": split(*test)} for test in tests))
 
 
 def counted(
@@ -176,25 +157,3 @@ def noisy(seed: int, count: int, strength: float = 2.0) -> tuple[list[int], list
     labels[:2] = [0, 1]
     logits = generator.normal(strength * (labels - 0.5), 1.0)
     return labels.tolist(), (1 / (1 + np.exp(-logits))).tolist()
-
-
-def _layer(
-    name: str,
-    kind: str,
-    config: dict[str, Any],
-    inputs: list[int],
-    outputs: list[int],
-    weights: int,
-    fed_by: str,
-) -> dict[str, Any]:
-    return {
-        "name": name,
-        "type": kind,
-        "config": config,
-        "input_shape": inputs,
-        "output_shape": outputs,
-        "parameters": weights,
-        "trainable_parameters": weights,
-        "inputs": [fed_by],
-        "connected": True,
-    }

@@ -1,6 +1,5 @@
 """The page is complete, and each of its numbers is where it says it comes from."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ from experiments.measures.wilson import CONFIDENCE
 from experiments.project import RESULTS
 from experiments.results.files import read_result
 from experiments.results.schema import Result
-from generator.facts.reading import read
 from generator.facts.stopping import stopping
 from generator.lab.pneumonia.misread import misread
 from generator.lab.pneumonia.page import PNEUMONIA_PAGE, pneumonia_page
@@ -42,16 +40,6 @@ def two_models() -> list[Result]:
 
 def rendered(results: list[Result]) -> str:
     return render_page(PNEUMONIA_PAGE, results)
-
-
-def test_each_number_names_a_value_that_exists() -> None:
-    results = two_models()
-    by_file = {result.file: result for result in results}
-    sources = {s for found in re.findall(r'data-source="([^"]+)"', rendered(results)) for s in found.split()}
-    assert len(sources) > 50
-    for source in sources:
-        file, pointer = source.replace("&#35;", "#").replace("&#95;", "_").split("#")
-        read(by_file[file], pointer)
 
 
 def test_numbers_over_the_seeds_name_the_replicates() -> None:
@@ -108,11 +96,6 @@ def test_a_committed_result_stays_small_and_names_its_images(name: str) -> None:
     assert all(entry["image"] for entry in result.inspection["shown"])
     for split in ("validation", "test"):
         assert len(set(result.inspection["names"][split])) == result.data.splits[split].count
-
-
-def test_the_page_of_the_committed_results_is_complete() -> None:
-    text = rendered([read_result(RESULTS / f"{name}.json") for name in COMMITTED])
-    assert "164’353" in text or "164\u202f353" in text
 
 
 def test_misread_images_are_those_of_the_threshold_in_use() -> None:

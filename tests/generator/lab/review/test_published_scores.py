@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import fisher_exact, norm, t
 
-from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
 from generator.lab.review.published_scores import (
     PublishedScores,
@@ -18,24 +17,13 @@ from generator.lab.review.published_scores import (
     trainings,
 )
 from generator.statistics.corrections import holm
+from tests.generator import replicas
 from tests.generator.lab.review.seed_samples import IMAGES, seed_result, ten_thousand
 
 
 def replicated(result: Result, *scores: tuple[int, float]) -> Result:
     """Return a result with one more training per pair of a number of errors and a loss."""
-    return result.with_replicates(
-        Replicate.model_validate(
-            {
-                "format_version": 1,
-                "id": result.id,
-                "seed": rank,
-                "profile": "full",
-                "evaluation": dict.fromkeys(("validation", "test"), ten_thousand(wrong, loss)),
-                "provenance": result.provenance.model_dump(),
-            }
-        )
-        for rank, (wrong, loss) in enumerate(scores, start=2)
-    )
+    return replicas.replicated(result, ({"test": ten_thousand(*each)} for each in scores))
 
 
 @given(st.integers(1, 20_000), st.data())

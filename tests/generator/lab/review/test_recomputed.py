@@ -26,7 +26,7 @@ def test_a_recomputed_number_says_how(number: int) -> None:
 
 def test_numbers_with_decimals_are_rounded_and_quoted_ones_are_not() -> None:
     assert recomputed(1.23456789, "").text == "1,2346"
-    assert quoted(0.972599983215332).text == "0,972599983215332"
+    assert words(quoted(0.972599983215332)) == "0,972599983215332"
 
 
 def test_a_value_of_a_result_keeps_its_source() -> None:

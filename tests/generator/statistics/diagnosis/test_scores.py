@@ -1,6 +1,5 @@
 """Scores are those of scikit-learn, and proportions have the interval of SciPy."""
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -82,9 +81,3 @@ def test_a_perfect_area_has_no_interval_to_show() -> None:
     area = ranking_scores(test)[0]
     assert area.value is not None
     assert (area.value.value, area.low) == (1.0, None)
-
-
-def test_a_tie_at_the_threshold_is_no_alarm() -> None:
-    test = answers(pneumonia_result(test=([0, 1], [0.5, 0.75])), "test")
-    assert test.matrix(0.5) == [[1, 0], [0, 1]]
-    np.testing.assert_array_equal(test.predictions(0.75), [0, 0])
