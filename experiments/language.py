@@ -42,7 +42,8 @@ def decimal(value: float, digits: int) -> str:
     """Format `value` with exactly `digits` decimals."""
     rounded = Decimal(value).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
     pattern = "#,##0." + "0" * digits if digits else "#,##0"
-    return _minus(str(format_decimal(rounded, pattern, locale=LOCALE)))
+    # What rounds to nothing has no sign.
+    return _minus(str(format_decimal(rounded if rounded else abs(rounded), pattern, locale=LOCALE)))
 
 
 def significant(value: float, digits: int = 3) -> str:

@@ -27,8 +27,8 @@ def hog_image(result: Result) -> Drawing:
     return Drawing(
         name="hog-image",
         title=f"L’image d’un « {_label(result)} »",
-        alternative=f"{_size(rows)} pixels, chacun d’autant plus foncé que son niveau est élevé.",
-        caption="L’image : ses niveaux de gris.",
+        alternative=f"{_size(rows)} pixels.",
+        caption="Plus un pixel est foncé, plus son niveau est élevé.",
         sources=(f"{result.file}#{PATH}/image",),
         table=(("ligne", "colonne", "niveau"), *_flat(rows)),
         tooltips=(),
@@ -68,7 +68,7 @@ def hog_gradient(result: Result) -> Drawing:
             "contours, aucun où l’image est unie."
         ),
         caption=(
-            "Son gradient : en chaque pixel, un trait dans la direction où l’intensité change le plus, "
+            "En chaque pixel, un trait dans la direction où l’intensité change le plus, "
             "d’autant plus long que le changement est fort."
         ),
         sources=(f"{result.file}#{PATH}/magnitude", f"{result.file}#{PATH}/orientation"),
@@ -109,7 +109,7 @@ def hog_cells(result: Result) -> Drawing:
             "suivent ceux du gradient, et les cellules sans contour sont vides."
         ),
         caption=(
-            "Ses cellules : dans chacune, un trait par orientation, d’autant plus long que l’orientation y "
+            "Dans chaque cellule, un trait par orientation, d’autant plus long que l’orientation y "
             "est présente. Ces longueurs sont ce que le réseau reçoit."
         ),
         sources=(f"{result.file}#{PATH}/cells", f"{result.file}#/data/description/orientations"),

@@ -86,8 +86,4 @@ def sources_of(result: Result) -> tuple[str, ...]:
 def undefined(judged: list[Judgement]) -> str:
     """Say which splits have no curve, for want of a class; nothing when all have one."""
     names = [each.name for each in judged if not each.comparable]
-    return (
-        f" Aucune courbe pour {language.enumeration(names)} : une seule classe y est présente."
-        if names
-        else ""
-    )
+    return f" Aucune courbe ({language.enumeration(names)}) : une seule classe présente." if names else ""

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 Map = tuple[tuple[float, ...], ...]
 FAINTEST = 0.02  # opacity under which a cell is not worth drawing
 DEEPEST = 0.65
+PLACES = (
+    ("en haut à gauche", "en haut", "en haut à droite"),
+    ("à gauche", "au centre", "à droite"),
+    ("en bas à gauche", "en bas", "en bas à droite"),
+)
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -30,7 +35,7 @@ def _occlusion(result: Result, rank: int, entry: dict[str, Any]) -> Drawing:
     test, classes, index = result.evaluation["test"], result.data.classes, int(entry["index"])
     truth, answer = classes[int(test.labels[index])], classes[int(test.predictions[index])]
     sources = [f"{source}/image", f"{source}/map", f"{result.file}#/evaluation/test/labels"]
-    read = f"{truth}, lue {answer}"
+    read = f"Vérité : {truth} ; réponse : {answer}"
     if test.probabilities is not None:
         probability = language.significant(test.probabilities[index])
         read += f" (probabilité de {classes[1]} : {probability})"
@@ -39,7 +44,7 @@ def _occlusion(result: Result, rank: int, entry: dict[str, Any]) -> Drawing:
     return Drawing(
         name=f"occlusion-{rank + 1}",
         title=f"Image mal lue : {entry['name']}",
-        alternative=f"{entry['name']} : {read}. {_where(rows, classes)}".strip(),
+        alternative=f"{read}. {_where(rows, classes)}".strip(),
         caption=f"{read}. Orange : ce qui est là parle pour « {classes[1]} » ; bleu : pour « {classes[0]} ».",
         sources=tuple(sources),
         table=(
@@ -105,9 +110,8 @@ def _where(rows: Map, classes: list[str]) -> str:
     for value, name in ((max(places), classes[1]), (min(places), classes[0])):
         if value and (value > 0) == (name == classes[1]):
             x, y = places[value]
-            height = ("en haut", "au milieu", "en bas")[min(2, 3 * y // len(rows))]
-            side = ("à gauche", "au centre", "à droite")[min(2, 3 * x // len(rows[0]))]
-            phrases.append(f"en faveur de « {name} », surtout {height} {side} de l’image")
+            place = PLACES[min(2, 3 * y // len(rows))][min(2, 3 * x // len(rows[0]))]
+            phrases.append(f"en faveur de « {name} », surtout {place} de l’image")
     if not phrases:
         return ""
     said = language.enumeration(phrases)

@@ -31,7 +31,7 @@ def precision_recall(result: Result) -> Drawing:
         place = (found / (missed + found), found / (found + alarms)) if found + alarms else places[0]
         curve: Curve = (each.name, SERIES[each.split], tuple(places), (place,))
         curves.append(curve)
-        means.append(f"{language.decimal(float(average_precision(swept)), 3)} sur {each.name}")
+        means.append(f"{language.decimal(float(average_precision(swept)), 3)} ({each.name})")
         tooltips.append(
             (
                 f"{each.name}, au seuil {threshold_text(threshold)} : "

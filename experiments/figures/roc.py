@@ -31,7 +31,7 @@ def roc(result: Result) -> Drawing:
         places = list(zip(swept.false_alarm_rate.tolist(), swept.recall.tolist(), strict=True))
         curve: Curve = (each.name, SERIES[each.split], ((0.0, 0.0), *places), (place,))
         curves.append(curve)
-        areas.append(f"{language.decimal(float(roc_area(swept)), 3)} sur {each.name}")
+        areas.append(f"{language.decimal(float(roc_area(swept)), 3)} ({each.name})")
         tooltips.append(
             (
                 f"{each.name}, au seuil {threshold_text(threshold)} : {language.decimal(place[0], 3)} des "

@@ -56,7 +56,7 @@ def _optional(result: Result, base: str, name: str) -> Reading | None:
 
 def _shown(reading: Reading | None) -> Quantity | str:
     if reading is None:
-        return "aucun"
+        return "sans"
     if isinstance(reading.value, list):
         return _shown_all(reading)
     if isinstance(reading.value, bool) or not isinstance(reading.value, int | float):

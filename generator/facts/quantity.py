@@ -102,9 +102,10 @@ def points(
     proportion as large.
     """
     digits = difference_digits(difference, examples, half_width)
-    text = language.decimal(100 * difference, digits)
-    sign = "+" if difference > 0 else ""
-    noun = language.plural(round(100 * difference, digits), "point", "points")
+    shown = round(100 * difference, digits)
+    text = language.decimal(shown, digits)
+    sign = "+" if shown > 0 else ""
+    noun = language.plural(shown, "point", "points")
     return Quantity(difference, f"{sign}{text}{language.NO_BREAK_SPACE}{noun}", sources, formula)
 
 

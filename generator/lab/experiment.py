@@ -23,7 +23,9 @@ SENTENCE = Markup(
 CONFUSIONS = {
     Outcome.TRUE: Markup(" et confond le {first} et le {second} plus souvent que par hasard"),
     Outcome.FALSE: Markup(", sans une erreur"),
-    Outcome.INCONCLUSIVE: Markup(" ; aucune paire de chiffres n’y est confondue plus que par hasard"),
+    Outcome.INCONCLUSIVE: Markup(
+        " ; rien ne montre qu’il confonde une paire de chiffres plus que par hasard"
+    ),
 }
 
 

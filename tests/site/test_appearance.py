@@ -9,6 +9,8 @@ from tests.site import checks
 from tests.site.built_site import Site, build, serving
 from tests.site.sample import PAGES, TRIAL
 
+pytestmark = pytest.mark.browser
+
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 TRIAL_WORDS = "Profil d’essai\u202f: modèles à peine entraînés, résultats sans valeur, à ne pas publier."
 

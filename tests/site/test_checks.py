@@ -8,6 +8,8 @@ from playwright.sync_api import Browser
 from tests.site import checks
 from tests.site.built_site import Site, build, serving
 
+pytestmark = pytest.mark.browser
+
 FAULTS = """# Fautes
 
 <img src="http://127.0.0.2:9/pixel.png">

@@ -8,6 +8,8 @@ from playwright.sync_api import Browser
 from tests.site import checks
 from tests.site.built_site import Site
 
+pytestmark = pytest.mark.browser
+
 
 def test_no_page_asks_another_machine_or_makes_the_browser_complain(
     browser: Browser, each_site: Site

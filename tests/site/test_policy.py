@@ -7,6 +7,8 @@ from playwright.sync_api import Error, Page
 
 from tests.site.built_site import Site
 
+pytestmark = pytest.mark.browser
+
 
 def test_a_request_to_another_machine_is_stopped(experiment: Page) -> None:
     with pytest.raises(Error, match="Failed to fetch"):

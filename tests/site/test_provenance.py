@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.site.built_site import Site
 
+pytestmark = pytest.mark.browser
+
 TOOLTIP = "#provenance"
 READ = ".quantity >> nth=0"
 DERIVED = ".quantity[data-formula] >> nth=0"

@@ -5,6 +5,8 @@ from playwright.sync_api import Page
 
 from tests.site import checks
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.mark.parametrize("words", ["entraîner", "entrainer", "Entraîn", "d’entraîner", "d'entrainer"])
 def test_an_elided_word_is_found_with_or_without_its_accents(experiment: Page, words: str) -> None:

@@ -26,6 +26,7 @@ def loss_named(name: str) -> Loss:
         description=f"L’équation de {name} n’est pas écrite dans ce rapport.",
         notes=(),
         steps=None,
+        article="",
     )
 
 

@@ -85,8 +85,6 @@ class CommonErrors:
     ----------
     pairs : list of Verdict
         Whether the models that validation selects, one per experiment, err on the same images.
-    read_by_all : Quantity
-        Test images that every model reads well.
     missed : Verdict
         Whether some images are misread by every model.
     gallery : Gallery or None
@@ -94,7 +92,6 @@ class CommonErrors:
     """
 
     pairs: list[Verdict]
-    read_by_all: Quantity
     missed: Verdict
     gallery: Gallery | None
 
@@ -110,12 +107,10 @@ def common_errors(results: Sequence[Result]) -> CommonErrors:
     missed = missed_by_all(results)
     wrong = misreadings([result.evaluation["test"] for result in results]).tolist()
     sources = (f"{results[0].file}#/evaluation/test/labels", *map(_predictions, results))
-    never = computed_count(wrong.count(0), sources, "images qu’aucun modèle ne lit mal")
     ranks = [rank for rank, models in enumerate(wrong) if models == len(results)]
     families = grouped(results, lambda result: result.family)
     return CommonErrors(
         pairs=same_errors_of([select(family) for family in families.values()]),
-        read_by_all=never,
         missed=missed,
         gallery=_gallery(results, ranks, sources) if missed.outcome is Outcome.TRUE else None,
     )

@@ -88,7 +88,9 @@ def answers(page: DepthPage, speaker: Speaker) -> list[Answer]:
 
 
 def _said(side: Side) -> Markup:
-    return Markup("le {} en a {} sur {} couches").format(side.model.name, side.network.total, side.depth)
+    return Markup("le {} en a {}, répartis sur {} couches").format(
+        side.model.name, side.network.total, side.depth
+    )
 
 
 def _example(deep: list[Result], shallow: list[Result], sign: int) -> Example | None:

@@ -39,18 +39,23 @@ def answers(page: LearningPage, speaker: Speaker) -> list[Answer]:
     subjects = tuple(result.id for result in page.results)
     optimizers = [*grouped(page.results, lambda r: (r.training.optimizer.name, _rate(r))).values()]
     losses = [*grouped(page.results, lambda r: r.training.loss).values()]
-    titles = {use.models[0].id: use.loss.title for use in page.learning.losses}
+    titles = {use.models[0].id: f"{use.loss.article}{use.loss.title}" for use in page.learning.losses}
     return [
         Answer(
             ("algorithme", "arguments"),
-            Markup("Les poids sont optimisés par {}.").format(
-                enumeration([_named(group, _optimizer(group[0]), optimizers) for group in optimizers])
+            Markup("Les poids sont optimisés {}.").format(
+                enumeration(
+                    [
+                        _named(group, Markup("par {}").format(_optimizer(group[0])), optimizers)
+                        for group in optimizers
+                    ]
+                )
             ),
             subjects,
         ),
         Answer(
             ("perte",),
-            Markup("La perte à réduire : {}.").format(
+            Markup("La perte est {}.").format(
                 enumeration(
                     [
                         _named(group, titles.get(group[0].id, group[0].training.loss), losses)

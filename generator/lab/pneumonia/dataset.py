@@ -112,7 +112,7 @@ def _split(result: Result, split: str) -> SplitLine:
         images=images,
         normal=normal,
         pneumonia=pneumonia,
-        share=share(pneumonia.value / images.value, int(images.value), sources, "malades / images"),
+        share=share(pneumonia.value / images.value, int(images.value), sources, "pneumonies / images"),
         patients=_patients(result, split, int(images.value)),
     )
 

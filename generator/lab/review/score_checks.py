@@ -116,7 +116,7 @@ def accuracy_check(claim: Accuracy, section: SeedSection, grounds: Grounds) -> C
     if compared is None:
         return judged(CODES["accuracy"], None, NO_COUNTERPART)
     result, own = compared.published.result, _own_interval(compared)
-    evidence = SaidEvidence(Markup("notre intervalle"), Markup("de {} à {}").format(own.low, own.high))
+    evidence = SaidEvidence(Markup("Notre intervalle"), Markup("de {} à {}").format(own.low, own.high))
     images = result.evaluation[SPLIT].count
     return _check(
         compared, "accuracy", own.value, evidence, lambda value: language.percent(value, images), FISHER
@@ -132,7 +132,7 @@ def loss_check(claim: Loss, section: SeedSection, grounds: Grounds) -> Check:
     error = result.evaluation[SPLIT].loss_standard_error
     source = f"{result.file}#/evaluation/{SPLIT}/loss_standard_error"
     shown = computed(error, (source,), "erreur standard de la perte", 2)
-    evidence = SaidEvidence(Markup("notre erreur standard"), escape(shown))
+    evidence = SaidEvidence(Markup("Notre erreur standard"), escape(shown))
     own = own_score(result, SPLIT).loss
     return _check(compared, "loss", own, evidence, lambda value: language.measured(value, error), NORMAL)
 

@@ -12,7 +12,7 @@ from generator.statistics.diagnosis.direction import direction
 from generator.statistics.diagnosis.mean_difference import MeanDifference, mean_difference
 from generator.statistics.diagnosis.resampling import HIGH, LOW, NAME
 
-EXCESS = "probabilité moyenne moins part de malades"
+EXCESS = "probabilité moyenne moins part de pneumonies"
 
 RULE = Rule(
     __name__,
