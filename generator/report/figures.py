@@ -11,12 +11,7 @@ from generator.report.address import site_path
 
 
 class Figures:
-    """The plots of a folder of results, and those of them that pages show.
-
-    Parameters
-    ----------
-    results : Path
-    """
+    """The plots of a folder of results, and those of them that pages show."""
 
     def __init__(self, results: Path) -> None:
         self.results = results
