@@ -17,7 +17,6 @@ class Quantity:
 
     Attributes
     ----------
-    value : int or float
     text : str
         The number in French, with no more digits than it supports.
     sources : tuple of str

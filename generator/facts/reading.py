@@ -13,7 +13,6 @@ class Reading:
 
     Attributes
     ----------
-    value : object
     source : str
         File and JSON path: ``results/mlp-raw-1.json#/evaluation/test/accuracy``.
     """

@@ -11,7 +11,6 @@ class ModelReference:
 
     Attributes
     ----------
-    id : str
     title : str
         Name among the models of its family: « Modèle 2 ».
     name : str

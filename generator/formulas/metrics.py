@@ -19,7 +19,6 @@ class BinaryCounts:
 
     Parameters
     ----------
-    true_positives, false_positives, true_negatives, false_negatives : int
     sources : tuple of str
         Where the counts come from.
     """

@@ -15,12 +15,7 @@ SCROLLING = Markup('<div class="plot-scroll" tabindex="0" role="region" aria-lab
 
 
 class Figures:
-    """The plots of a folder of results, and those of them that pages show.
-
-    Parameters
-    ----------
-    results : Path
-    """
+    """The plots of a folder of results, and those of them that pages show."""
 
     def __init__(self, results: Path) -> None:
         self.results = results

@@ -21,8 +21,6 @@ class Lab:
     ----------
     parts : tuple of str
         Of the assignment, in order.
-    questions : tuple of Question
-    pages : tuple of Page
     indexes : tuple of Index
         Pages about the others.
     rules : tuple of module

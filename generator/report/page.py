@@ -57,14 +57,10 @@ class Contents:
 
     Attributes
     ----------
-    parts : tuple of str
-    questions : tuple of Question
     answers : mapping of PlacedAnswer
         By id of the question.
     results : sequence of Result
         Family by family, in the order of the pages that describe them.
-    rules : tuple of Rule
-    speaker : Speaker
     """
 
     parts: tuple[str, ...]

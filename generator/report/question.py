@@ -16,8 +16,6 @@ class Question:
     ----------
     id : str
         Name under which a page answers it.
-    part : str
-    text : str
     """
 
     id: str
@@ -33,7 +31,6 @@ class Answer:
     ----------
     questions : tuple of str
         The evidence stands where the template of the page marks the first one: ``answer("…")``.
-    sentence : Markup
     subjects : tuple of str
         Ids of the results that it rests on.
     """

@@ -21,7 +21,6 @@ class Results:
 
     Parameters
     ----------
-    folder : Path
     shown : collection of str
         Families that pages describe.
     """

@@ -31,7 +31,6 @@ class Phrase:
 
     Attributes
     ----------
-    name : str
     values : mapping
         By the names in braces of the phrase.
     number : Quantity, int or None
@@ -59,7 +58,6 @@ class Evidence:
     ----------
     name : str
         Of its label, in the file of texts.
-    value : Quantity, Markup, Phrase or Several
     about : mapping
         By the names in braces of the label.
     """
@@ -150,12 +148,8 @@ class Verdict:
 
     Attributes
     ----------
-    rule : Rule
-    case : str
     subjects : tuple of str
         Ids of the results that it was read on.
-    values : mapping
-    evidence : tuple of Evidence
     vocabulary : mapping of str
         What the family of the first subject calls its examples and classes.
     """

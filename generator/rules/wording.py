@@ -36,7 +36,6 @@ class Case:
     ----------
     label : str
         The outcome in a word or two.
-    sentence : Markup
     """
 
     label: str
@@ -53,8 +52,6 @@ class Wording:
         Name of the file, for messages.
     code : str
         Stable name of the rule on pages.
-    title, method, question : str
-    cases : mapping of Case
     phrases : mapping of tuple of str, shape (2,)
         Parts of sentences, for one and for many.
     evidence : mapping of str
@@ -80,7 +77,6 @@ class Shared:
     words : mapping of str
         That stand around conclusions.
     phrases : mapping of tuple of str, shape (2,)
-    evidence : mapping of str
     """
 
     words: Mapping[str, str]

@@ -14,7 +14,6 @@ class Cell:
 
     Attributes
     ----------
-    text : str
     source : str
         File and JSON path.
     right : bool
@@ -37,14 +36,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Confusion:
-    """A confusion matrix: true classes in rows, predicted ones in columns.
-
-    Attributes
-    ----------
-    classes : list of str
-    rows : list of list of Cell
-    errors : Quantity
-    """
+    """A confusion matrix: true classes in rows, predicted ones in columns."""
 
     classes: list[str]
     rows: list[list[Cell]]

@@ -17,11 +17,8 @@ class Experiment:
 
     Attributes
     ----------
-    results : list of Result
-    models : list of ModelSection
     findings : list of ModelFindings
         One per model.
-    comparison : Comparison
     choice : list of Verdict
         Which model validation selects, and whether test confirms it.
     """

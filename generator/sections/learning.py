@@ -59,14 +59,12 @@ class WorkedStep:
 
     Attributes
     ----------
-    model : ModelReference
     variable : str
         Path that Keras gives to the table of weights.
     index : Markup
         Place of the weight in it.
     number : Quantity
         How many updates had been made, this one included.
-    equations : tuple of Equation
     by_formula, by_keras, difference : Quantity
         The weight after the update, and how far apart both are.
     """

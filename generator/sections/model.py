@@ -24,27 +24,20 @@ class ModelSection:
 
     Attributes
     ----------
-    reference : ModelReference
     names : Names
         What its family calls its examples and classes.
-    intention : str
     previous : str
         Title of the model it is compared with; empty for the first.
     changes : list of Markup
         What differs from that model; empty for the first, or when nothing does.
     code : str
         The function that was trained, without its docstring.
-    inputs, outputs : Markup
-    network : Network
-    batch_size, epochs, seed : Quantity
-    optimizer, loss : str
     stopping : Stopping or None
         When training stopped early.
     scores : list of Score
         Validation, then test.
     confusion : Confusion
         On the test split.
-    duration : Quantity
     """
 
     reference: ModelReference

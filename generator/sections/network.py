@@ -28,11 +28,9 @@ class Row:
     ----------
     name : str
         Name Keras gave.
-    description : Markup
     origins : tuple of str
         Layers that feed it; empty when it is only the one before, or the input for the first.
     output_shape : Markup
-    parameters : Quantity
     why : str
         Why the layer has these weights.
     equation : Equation or None
@@ -55,10 +53,8 @@ class Network:
     Attributes
     ----------
     input_shape : Markup
-    rows : list of Row
     total : Quantity
         Weights, as Keras counted them.
-    trainable : Quantity
     sum : Equation
         The same total, as the sum over the layers.
     symbols : list of Symbol

@@ -21,8 +21,6 @@ class ClassErrors:
     ----------
     name : Quantity
         The text is the name of the class, the value its rank.
-    examples : Quantity
-    errors : Quantity
     """
 
     name: Quantity
@@ -57,8 +55,6 @@ class ConfusedPair:
 
     Attributes
     ----------
-    first, second : ClassErrors
-    first_as_second, second_as_first : Quantity
     others : int
         How many classes an example can be mistaken for.
     """

@@ -30,8 +30,6 @@ class Contrast:
 
     Attributes
     ----------
-    first, second : Result
-    split : str
     test : Test
         Over the seeds as well when both models were trained with several.
     accuracies : tuple of float, shape (2,)

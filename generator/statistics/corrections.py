@@ -15,7 +15,6 @@ class Chance:
 
     Attributes
     ----------
-    p_value : float
     corrected : float
         The same, corrected for the other judgements made at once (Holm, 1979).
     together : int

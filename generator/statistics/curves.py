@@ -59,7 +59,6 @@ class Curve:
 
     Attributes
     ----------
-    result : Result
     epochs : int
         How many were done.
     best : int
@@ -75,7 +74,6 @@ class Curve:
         and would tilt the line. None if there are fewer than `POINTS`.
     training_since : Trend or None
         Training loss over the same epochs.
-    ending : Ending
     rise : Rise
         Never `Rise.SURE` for a curve that falls at the end.
     """

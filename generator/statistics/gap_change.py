@@ -16,10 +16,8 @@ class GapChange:
 
     Attributes
     ----------
-    first, second : Result
     low, high : float
         Interval of the change, at `experiments.CONFIDENCE`.
-    chance : Chance
     """
 
     first: Result

@@ -25,7 +25,6 @@ class GeneralizationGap:
 
     Attributes
     ----------
-    result : Result
     size : float
         Validation loss minus training loss.
     high : float

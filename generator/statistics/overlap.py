@@ -18,8 +18,6 @@ class Overlap:
 
     Attributes
     ----------
-    first, second : Result
-    split : str
     both, only_first, only_second, neither : int
         Examples that both models get wrong, one alone, none.
     """

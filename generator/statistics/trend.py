@@ -43,7 +43,6 @@ class Trend:
 
     Attributes
     ----------
-    epochs : int
     slope : float
         Change of the loss per epoch, least squares.
     low, high : float

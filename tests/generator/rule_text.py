@@ -19,6 +19,11 @@ def words(verdict: Verdict) -> str:
     return plain(said(verdict).sentence)
 
 
-def plain(markup: str) -> str:
+def spoken(markup: object) -> str:
+    """Return markup without its tags, every space an ordinary one."""
+    return re.sub(r"[\u00a0\u202f]", " ", plain(markup))
+
+
+def plain(markup: object) -> str:
     """Return markup without its tags."""
     return unescape(re.sub(r"<[^>]+>", "", str(markup)))

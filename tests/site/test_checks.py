@@ -26,7 +26,7 @@ FAULTS = """# Fautes
 
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with serving(build(tmp_path_factory.mktemp("faulty"), {"index.md": FAULTS})) as site:
+    with serving(build(tmp_path_factory.mktemp("faulty"), {"index.md": FAULTS.encode()})) as site:
         yield site
 
 

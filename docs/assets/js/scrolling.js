@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const boxes = document.querySelectorAll(".derivation");
+  const boxes = document.querySelectorAll(".derivation, .chart");
 
   function update(box) {
     const scrolls = box.scrollWidth > box.clientWidth;

@@ -47,7 +47,6 @@ class LayerKind:
         Name of the Keras class.
     why : callable
         Takes a layer, returns why it has the weights it has: one French sentence.
-    role : Role
     options : tuple of Option
         In the order in which a description says them.
     unsaid : frozenset of str

@@ -26,7 +26,6 @@ class WrongAnswer:
 
     Attributes
     ----------
-    digit : str
     models : Quantity
         How many read it; its formula names them.
     """
@@ -45,10 +44,8 @@ class MissedImage:
         Rank in the test split, from zero.
     png : str
         The picture, in base 64.
-    truth : str
     answers : list of WrongAnswer
         The most frequent first.
-    alternative : str
     sources : tuple of str
         Of the picture and of the label.
     """
@@ -69,7 +66,6 @@ class Gallery:
     ----------
     images : list of MissedImage
         `SHOWN` at most.
-    shown, total : Quantity
     """
 
     images: list[MissedImage]

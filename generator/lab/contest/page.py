@@ -49,15 +49,12 @@ class ContestPage:
 
     Attributes
     ----------
-    comparison : Comparison
     pairs : list of Contrast, shape (3,)
         HOG against pixels, then the CNN against each of the two.
     verdicts : list of Verdict, shape (3,)
         What is said of each pair.
     replicated : bool
         Whether some model was trained with several seeds.
-    effects : list of Verdict
-    errors : CommonErrors
     plots : str
         Where the plots of all the models are.
     """

@@ -29,10 +29,8 @@ class Descriptor:
 
     Attributes
     ----------
-    digit : Quantity
     drawn : ModelReference
         The model whose plots show the image and its gradient.
-    configurations : list of Configuration
     """
 
     digit: Quantity

@@ -17,7 +17,6 @@ class Home:
 
     Attributes
     ----------
-    experiments : list of Comparison
     classes, train, validation, test : Quantity
         Classes and images of MNIST, as the first experiment used them.
     """

@@ -53,7 +53,6 @@ class Dataset:
     ----------
     title : str
         Of the model.
-    source : str
     framing : str
         How the X-rays became squares; empty where it is not known.
     grouped : bool
@@ -62,7 +61,6 @@ class Dataset:
         Day the result was computed.
     duplicates, shared : Quantity
         Images found more than once; images found in several splits.
-    splits : list of SplitLine
     weights : list of Equation
         Weight of each class in the loss; empty when all count alike.
     """

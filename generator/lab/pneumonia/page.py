@@ -39,8 +39,6 @@ class Count:
 
     Attributes
     ----------
-    number : Quantity
-    css : str
     level : float
         Share of its row, in [0, 1].
     """
@@ -56,7 +54,6 @@ class Measured:
 
     Attributes
     ----------
-    split : str
     matrix : list of list of Count
         True classes in rows.
     scores : list of Score
@@ -79,8 +76,6 @@ class DiagnosticModel:
     ----------
     section : ModelSection
         What the report says of any model.
-    classes : list of str
-    threshold : Threshold
     weighted : bool
         Whether the training loss weighs the classes.
     measured : list of Measured
@@ -103,17 +98,10 @@ class PneumoniaPage:
 
     Attributes
     ----------
-    datasets : list of Dataset
-    models : list of DiagnosticModel
-    conclusions : Conclusions
-    decisions : list of Decision
     confidence : str
         Of every interval of the page.
     last : str
         Name of the last model, which the threshold table and the pictures are about.
-    cost : ThresholdCost
-    misread : Misread
-    replicates : Quantity
     """
 
     datasets: list[Dataset]

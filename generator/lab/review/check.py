@@ -22,7 +22,6 @@ class Check:
     ----------
     code : str
         Stable name of what is checked.
-    outcome : Outcome
     label : str
         The outcome in a word or two.
     sentence : Markup

@@ -77,8 +77,6 @@ class SeedReview:
         How many claims were checked, and what was found. A score that is compatible with ours is not
         counted as right: that chance may explain a difference does not prove that there is none. What
         the report announces and leaves empty is not counted as wrong.
-    faults : list of Fault
-    scores : list of ScoreLine
     sections : list of Section
         In the order of the report.
     faultless : str

@@ -26,7 +26,6 @@ class PublishedScores:
         On the test.
     right : int
         Images well read that this accuracy stands for, on as many images as our test.
-    result : Result
     """
 
     loss: float

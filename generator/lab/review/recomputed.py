@@ -16,7 +16,6 @@ class Recomputed:
 
     Attributes
     ----------
-    value : int or float
     text : str
         The number in French.
     formula : str

@@ -72,7 +72,6 @@ class ScoreLine:
 
     Attributes
     ----------
-    title, loss, accuracy : str
     ours : ModelReference or None
         None when our report has no such model.
     compared : tuple or None

@@ -28,7 +28,6 @@ class Section:
     ----------
     identifier : str
         Its name in the addresses of the page.
-    heading : str
     level : int
         Of the heading, from 2.
     place : str

@@ -44,7 +44,6 @@ class Grounds:
 
     Attributes
     ----------
-    beats_constant, shift, small_validation, overestimates : Verdict
     targets : Verdict or None
         None when validation could choose no threshold.
     better, seeds : Verdict or None

@@ -29,7 +29,6 @@ class Answers:
 
     Attributes
     ----------
-    result : Result
     file : str
         Of the result, or of one of its replicates.
     split : str

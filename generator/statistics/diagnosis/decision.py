@@ -18,8 +18,6 @@ class Decision:
 
     Attributes
     ----------
-    result : Result
-    validation, test : Answers
     threshold : Threshold
         Chosen on validation.
     """

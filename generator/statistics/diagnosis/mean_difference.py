@@ -13,7 +13,6 @@ class MeanDifference:
 
     Attributes
     ----------
-    value : float
     low, high : float or None
         Interval, patients being drawn again; None where no draw differs from another.
     p_value : float

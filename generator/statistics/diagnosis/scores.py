@@ -28,8 +28,6 @@ class Score:
 
     Attributes
     ----------
-    name : str
-    meaning : str
     value : Quantity or None
         None when it is undefined.
     low, high : Quantity or None

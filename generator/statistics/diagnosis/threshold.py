@@ -15,10 +15,8 @@ class Threshold:
 
     Attributes
     ----------
-    value : float
     chosen : bool
         Whether validation chose it; else it is the usual 1/2, because validation has too few positives.
-    quantity : Quantity
     wanted : Quantity
         Recall that the lower bound must reach.
     positives : Quantity

@@ -42,7 +42,6 @@ class ThresholdCost:
 
     Attributes
     ----------
-    lines : list of CostLine
     prevalence : Quantity
         Share of positives in an imagined practice.
     precision_there : Equation or None

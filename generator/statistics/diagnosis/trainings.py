@@ -15,7 +15,6 @@ class Trainings:
         The primary one.
     right : tuple of int
         The primary one first.
-    sources : tuple of str
     """
 
     decision: Decision

@@ -1,6 +1,5 @@
 """What changes between two models is found from their settings and layers alone."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 
 from experiments.results.schema import Result
 from generator.facts.differences import differences
+from tests.generator.rule_text import plain
 from tests.generator.sample_layers import dense, dropout, network
 from tests.generator.samples import hog_description, sample_record
 
@@ -19,7 +19,7 @@ def phrases(change: Change, identifier: str = "mlp-raw-1") -> list[str]:
     before, after = sample_record(identifier), sample_record(identifier)
     change(after)
     found = differences(Result.model_validate(before), Result.model_validate(after))
-    return [re.sub(r"<[^>]*>", "", phrase) for phrase in found]
+    return list(map(plain, found))
 
 
 def set_layers(*layers: dict[str, Any]) -> Change:
@@ -98,7 +98,7 @@ def test_a_layer_of_unknown_type_is_compared_all_the_same() -> None:
     before, after = sample_record(), sample_record()
     layers(1)(before), layers(2)(after)
     (found,) = differences(Result.model_validate(before), Result.model_validate(after))
-    assert re.sub(r"<[^>]*>", "", found) == "LSTM : autre réglage de depth"
+    assert plain(found) == "LSTM : autre réglage de depth"
 
 
 def test_a_layer_cut_from_the_output_is_a_difference() -> None:
@@ -107,9 +107,7 @@ def test_a_layer_cut_from_the_output_is_a_difference() -> None:
     after = sample_record("mlp-raw-2")
     after["model"] = network([16], FIRST, stray, LAST)
     found = differences(Result.model_validate(before), Result.model_validate(after))
-    assert [re.sub(r"<[^>]*>", "", phrase) for phrase in found] == [
-        "Dropout de taux 0,5 : plus relié à la sortie"
-    ]
+    assert list(map(plain, found)) == ["Dropout de taux 0,5 : plus relié à la sortie"]
 
 
 def test_another_optimizer_is_named() -> None:

@@ -1,17 +1,12 @@
 """What enters a network and what leaves it."""
 
-import re
-
 import pytest
 
 from experiments.results.schema import Result
 from generator.sections.inputs import describe_inputs, describe_outputs
+from tests.generator.rule_text import plain
 from tests.generator.sample_layers import dense, network
 from tests.generator.samples import sample, sample_record
-
-
-def words(markup: str) -> str:
-    return re.sub(r"<[^>]*>", "", markup)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +22,7 @@ def words(markup: str) -> str:
     ],
 )
 def test_inputs(identifier: str, text: str) -> None:
-    assert words(describe_inputs(sample(identifier))) == text
+    assert plain(describe_inputs(sample(identifier))) == text
 
 
 @pytest.mark.parametrize(
@@ -45,4 +40,4 @@ def test_inputs(identifier: str, text: str) -> None:
 def test_outputs(units: int, activation: str, text: str) -> None:
     record = sample_record()
     record["model"] = network([16], dense(16, units, activation, "dense", "input_layer"))
-    assert words(describe_outputs(Result.model_validate(record))) == text
+    assert plain(describe_outputs(Result.model_validate(record))) == text

@@ -1,6 +1,5 @@
 """The weights on the page are those that Keras counted, or there is no page."""
 
-import re
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.sections.network import network
+from tests.generator.rule_text import plain
 from tests.generator.sample_layers import dropout
 from tests.generator.samples import NETWORKS, sample, sample_record
 
@@ -52,7 +52,7 @@ def test_a_layer_that_the_graph_does_not_reach_is_told_apart() -> None:
     record["model"]["layers"].insert(1, stray)
     table = network(Result.model_validate(record))
     assert [row.name for row in table.rows] == ["dense", "dense_1"]
-    assert [re.sub(r"<[^>]*>", "", text) for text in table.unreached] == ["Dropout de taux 0,5"]
+    assert list(map(plain, table.unreached)) == ["Dropout de taux 0,5"]
     # Their sources still point to the layers that were recorded.
     assert table.rows[1].parameters.sources == ("results/mlp-raw-1.json#/model/layers/2/parameters",)
     assert "results/mlp-raw-1.json#/model/layers/2/config/units" in table.rows[1].equation.sources  # type: ignore[union-attr]

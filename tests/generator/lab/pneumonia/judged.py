@@ -6,7 +6,7 @@ from generator.facts.quantity import Quantity
 from generator.rules.decision import Outcome, Verdict
 from generator.statistics.diagnosis.decision import Decision, decide
 from tests.generator.lab.pneumonia.sample import Answers, pneumonia_result
-from tests.generator.rule_text import plain, said
+from tests.generator.rule_text import plain, said, spoken
 
 TRUE, FALSE, INCONCLUSIVE = Outcome.TRUE, Outcome.FALSE, Outcome.INCONCLUSIVE
 # What a sentence leaves to the method and to the evidence.
@@ -31,7 +31,7 @@ def case(verdict: Verdict) -> str:
 
 def sentence(verdict: Verdict) -> str:
     """Return the sentence of a verdict, the model named shortly and every space an ordinary one."""
-    return re.sub(r"[\u00a0\u202f]", " ", plain(said(verdict).sentence)).replace(" sur les radiographies", "")
+    return spoken(said(verdict).sentence).replace(" sur les radiographies", "")
 
 
 def evidence(verdict: Verdict, name: str) -> float:

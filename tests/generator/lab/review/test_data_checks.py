@@ -7,8 +7,7 @@ from generator.lab.review.check import Check
 from generator.rules.decision import Outcome
 from generator.rules.more_weights import more_weights
 from tests.generator.lab.review.seed_samples import checks, grounds, same_but, seed_record
-from tests.generator.lab.review.text import words
-from tests.generator.rule_text import said
+from tests.generator.rule_text import said, spoken
 from tests.generator.samples import sample, sample_record
 
 
@@ -27,22 +26,22 @@ def mnist_images() -> list[Result]:
 def test_the_size_of_the_images_is_that_of_our_cnns() -> None:
     right = one("taille-des-images", ours=mnist_images())
     assert (right.outcome, right.subjects) == (Outcome.TRUE, ("cnn-1", "cnn-2"))
-    assert words(right.sentence).endswith("nos 2 CNN ; mise à plat, une image a 784 pixels.")
+    assert spoken(right.sentence).endswith("nos 2 CNN ; mise à plat, une image a 784 pixels.")
     wrong = one("taille-des-images")
-    assert (wrong.outcome, words(wrong.sentence)) == (Outcome.FALSE, "Nos images ont 4 × 4 pixels.")
+    assert (wrong.outcome, spoken(wrong.sentence)) == (Outcome.FALSE, "Nos images ont 4 × 4 pixels.")
 
 
 def test_the_classes_are_those_of_our_data() -> None:
     assert one("nombre-de-classes").outcome is Outcome.TRUE
     other = one("nombre-de-classes", ours=[sample("mlp-raw-1"), sample("mlp-hog-1"), sample("cnn-1")])
     assert (other.outcome, other.gist) == (Outcome.FALSE, "nombre de classes")
-    assert words(other.sentence) == "Nos données en ont 4 : 0, 1, 2 et 3."
+    assert spoken(other.sentence) == "Nos données en ont 4 : 0, 1, 2 et 3."
 
 
 def test_the_experiments_are_counted() -> None:
     assert one("methodes").outcome is Outcome.TRUE
     fewer = one("methodes", ("trois méthodes", "4 méthodes"), ("number = 3", "number = 4"))
-    assert (fewer.outcome, words(fewer.sentence)) == (
+    assert (fewer.outcome, spoken(fewer.sentence)) == (
         Outcome.FALSE,
         "Les expériences de la Partie 2 sont au nombre de 3.",
     )
@@ -84,21 +83,21 @@ def test_the_size_of_the_descriptor(changes: list[tuple[str, str]], outcome: Out
     hand = [("où hog_size = 784", "où hog_size = 783")] if any("783" in new for _, new in changes) else []
     check = one("formule-de-hog-size", *changes, *hand)
     assert (check.outcome, bool(check.gist)) == (outcome, outcome is Outcome.FALSE)
-    assert words(check.sentence).startswith(sentence)
+    assert spoken(check.sentence).startswith(sentence)
     assert check.workings
 
 
 def test_a_size_is_confirmed_by_the_summary_and_by_our_descriptor() -> None:
     check = one("valeur-de-hog-size", model="mlp-hog-1")
     assert (check.outcome, check.subjects) == (Outcome.TRUE, ("mlp-hog-1",))
-    assert words(check.sentence).endswith("notre MLP 1 sur HOG : 8 orientations, cellules de 4 pixels.")
+    assert spoken(check.sentence).endswith("notre MLP 1 sur HOG : 8 orientations, cellules de 4 pixels.")
     record = seed_record("mlp-hog-1")
     record["data"]["description"] = {"features": "pixels"}
     other = one("valeur-de-hog-size", ours=same_but(Result.model_validate(record)), model="mlp-hog-1")
     assert (other.outcome, other.subjects) == (Outcome.TRUE, ())
     summary = ('"dense_4 (Dense)", 64, 25152', '"dense_4 (Dense)", 64, 25216')
     wrong = one("valeur-de-hog-size", summary, model="mlp-hog-1")
-    assert (wrong.outcome, words(wrong.sentence)) == (
+    assert (wrong.outcome, spoken(wrong.sentence)) == (
         Outcome.FALSE,
         "D’après le tableau, la première couche a 393 entrées.",
     )

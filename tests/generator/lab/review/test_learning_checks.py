@@ -9,7 +9,7 @@ from experiments.results.schema import Result
 from generator.lab.review.check import Check
 from generator.rules.decision import Outcome
 from tests.generator.lab.review.seed_samples import checks, grounds, seed_record
-from tests.generator.lab.review.text import words
+from tests.generator.rule_text import spoken
 from tests.generator.sample_optimizers import ADAM
 from tests.generator.samples import family
 
@@ -36,22 +36,22 @@ def with_adam(record: dict[str, Any]) -> None:
 def test_the_optimiser_is_that_of_our_models_or_cannot_be_told() -> None:
     same = found("optimiseur")
     assert (same.outcome, same.subjects) == (Outcome.TRUE, ("mlp-raw-1", "cnn-1", "cnn-2"))
-    assert words(same.sentence) == "C’est aussi celui de nos 3 modèles qui lisent des chiffres."
+    assert spoken(same.sentence) == "C’est aussi celui de nos 3 modèles qui lisent des chiffres."
     other = found("optimiseur", with_adam)
     assert other.outcome is Outcome.INCONCLUSIVE
-    assert "Nos 3 modèles emploient Adam et RMSprop" in words(other.sentence)
+    assert "Nos 3 modèles emploient Adam et RMSprop" in spoken(other.sentence)
 
 
 def test_the_loss_is_that_of_our_models_or_cannot_be_told() -> None:
     assert found("perte").outcome is Outcome.TRUE
     other = found("perte", lambda record: record["training"].update(loss="mean_squared_error"))
     assert other.outcome is Outcome.INCONCLUSIVE
-    assert "mean_squared_error et categorical_crossentropy" in words(other.sentence)
+    assert "mean_squared_error et categorical_crossentropy" in spoken(other.sentence)
 
 
 def test_the_moving_average_is_checked_on_a_real_step() -> None:
     code = "principe-de-l-optimiseur"
-    assert words(found(code).sentence).endswith("donnent 0,01445313, et Keras obtient 0,01445313.")
+    assert spoken(found(code).sentence).endswith("donnent 0,01445313, et Keras obtient 0,01445313.")
 
     def other_step(record: dict[str, Any]) -> None:
         record["worked_step"]["state_after"]["velocity"] *= 1.01
@@ -67,16 +67,16 @@ NO_RMSPROP = ("RMSprop", "Nadam")
 def test_what_no_model_of_ours_uses_cannot_be_checked(code: str) -> None:
     check = found(code, None, NO_RMSPROP)
     assert (check.outcome, check.subjects) == (Outcome.INCONCLUSIVE, ())
-    assert words(check.sentence) == "Aucun de nos modèles n’est entraîné par cet algorithme."
+    assert spoken(check.sentence) == "Aucun de nos modèles n’est entraîné par cet algorithme."
 
 
 def test_an_argument_that_the_legend_leaves_out_is_named() -> None:
     code = "legende-de-l-optimiseur"
     check = found(code)
     assert check.outcome is Outcome.INCONCLUSIVE
-    assert words(check.sentence).startswith("Cette légende n’explique pas epsilon,")
+    assert spoken(check.sentence).startswith("Cette légende n’explique pas epsilon,")
     momentum = found(code, lambda record: record["training"]["optimizer"]["arguments"].update(momentum=0.5))
-    assert "momentum et epsilon" in words(momentum.sentence)
+    assert "momentum et epsilon" in spoken(momentum.sentence)
     complete = found(code, None, ('["learning_rate", "rho"]', '["learning_rate", "rho", "epsilon"]'))
     assert complete.outcome is Outcome.TRUE
 
@@ -95,7 +95,7 @@ def test_each_argument_is_held_to_the_default_of_keras() -> None:
     assert len(outcomes) == 15
     assert {name for name, outcome in outcomes.items() if outcome is not Outcome.TRUE} == {"name"}
     last = checks("argument-de-l-optimiseur", grounds())[-1]
-    assert "la nôtre est 3.0.0" in words(last.sentence)
+    assert "la nôtre est 3.0.0" in spoken(last.sentence)
 
 
 @pytest.mark.parametrize(
@@ -123,4 +123,4 @@ def test_an_argument_that_keras_does_not_have_cannot_be_checked() -> None:
 def test_the_equation_of_the_loss_is_computed(changes: list[tuple[str, str]], outcome: Outcome) -> None:
     check = found("equation-de-la-perte", None, *changes)
     assert (check.outcome, bool(check.gist)) == (outcome, outcome is Outcome.FALSE)
-    assert "100 prédictions" in words(check.sentence)
+    assert "100 prédictions" in spoken(check.sentence)

@@ -9,7 +9,7 @@ from generator.lab.review.network import from_code, same_layers
 from generator.lab.review.network_checks import memory_size
 from generator.rules.decision import Outcome
 from tests.generator.lab.review.seed_samples import checks, grounds, same_but, seed_record, seed_result
-from tests.generator.lab.review.text import words
+from tests.generator.rule_text import spoken
 from tests.generator.sample_layers import convolution, network
 from tests.generator.samples import family, sample_record
 
@@ -36,7 +36,7 @@ def test_our_model_is_the_same_or_what_differs_is_said() -> None:
         (check,) = checks(
             "meme-modele", grounds(ours=[*ours, seed_result("mlp-raw-1"), *family("cnn-digits")]), MODEL
         )
-        return check.outcome, words(check.sentence)
+        return check.outcome, spoken(check.sentence)
 
     assert said(seed_result(MODEL)) == (
         Outcome.TRUE,
@@ -90,7 +90,7 @@ def test_the_lines_of_a_right_summary_lead_to_our_model() -> None:
 def test_a_wrong_line_of_a_summary_says_why(old: str, new: str, sentence: str) -> None:
     rows = checks("ligne-du-resume", grounds((old, new)), MODEL)
     (wrong,) = [row for row in rows if row.outcome is Outcome.FALSE]
-    assert sentence in words(wrong.sentence)
+    assert sentence in spoken(wrong.sentence)
 
 
 @pytest.mark.parametrize(
@@ -120,15 +120,15 @@ def test_a_line_that_python_refuses() -> None:
 def test_what_a_description_leaves_out_is_said() -> None:
     shallow, deep = checks("reseau-decrit", grounds())
     assert {shallow.label, deep.label} == {"Incomplet"}
-    assert "une image de MNIST, 28 × 28 en niveaux de gris" in words(shallow.sentence)
-    assert words(shallow.sentence).endswith("et aucun pooling.")
-    assert words(deep.sentence).endswith("et des poolings qui la divisent par deux.")
+    assert "une image de MNIST, 28 × 28 en niveaux de gris" in spoken(shallow.sentence)
+    assert spoken(shallow.sentence).endswith("et aucun pooling.")
+    assert spoken(deep.sentence).endswith("et des poolings qui la divisent par deux.")
 
 
 def test_layers_without_filters_are_counted() -> None:
     (check,) = checks("couches-a-filtres", grounds())
     assert (check.outcome, check.subjects) == (Outcome.FALSE, ("cnn-1", "cnn-2"))
-    assert words(check.sentence) == (
+    assert spoken(check.sentence) == (
         "Seules les convolutions ont des filtres : 4 des 11 couches de nos CNN. Les couches denses, qui "
         "n’en ont pas, portent 48 de leurs 104 poids."
     )
@@ -144,4 +144,4 @@ def test_a_network_of_convolutions_alone_is_made_of_filters() -> None:
     ours = [result for result in same_but() if result.family != "cnn-digits"]
     (check,) = checks("couches-a-filtres", grounds(ours=[*ours, Result.model_validate(record)]))
     assert check.outcome is Outcome.TRUE
-    assert words(check.sentence) == "Les 2 couches de nos CNN sont toutes faites de filtres."
+    assert spoken(check.sentence) == "Les 2 couches de nos CNN sont toutes faites de filtres."

@@ -14,9 +14,9 @@ from generator.lab.review.page import review as review_of
 from generator.rules.decision import Outcome
 from tests.generator.lab.review.seed_samples import WRONG, grounds, seed_record, seed_result
 from tests.generator.lab.review.test_weight_checks import RIGHT_DEEP, RIGHT_SHALLOW
-from tests.generator.lab.review.text import words
 from tests.generator.one_page import templates
 from tests.generator.page_tree import Element, parse
+from tests.generator.rule_text import spoken
 from tests.generator.samples import family, sample
 
 CNN = family("cnn-digits")
@@ -143,7 +143,7 @@ def test_a_compatible_score_is_not_counted_as_right(page: SeedReview, tree: Elem
     assert page.compatible.value == labels["Compatible"]
     worse = review(one=seed_result("mlp-hog-1", wrong=700))
     assert (worse.compatible.value, worse.right) == (page.compatible.value - 1, page.right)
-    facts = words(tree.find("ul", "facts")[0].text)
+    facts = spoken(tree.find("ul", "facts")[0].text)
     assert f"{page.compatible.value} scores compatibles avec les nôtres" in facts
 
 
@@ -188,7 +188,7 @@ def test_the_mention_of_the_authors_is_quoted_whole_and_answered(
 ) -> None:
     (example,) = [s for s in review_of(grounds(*changes)).sections if s.identifier == "relecture-exemple"]
     start = "Le rapport porte ici la mention « A VERIFIER CEST FAIT PAR CLAUDE ». Vérification faite, "
-    assert words(example.note) == start + answer
+    assert spoken(example.note) == start + answer
 
 
 # The Markdown
@@ -215,7 +215,7 @@ def test_each_check_has_its_badge_and_says_what_it_is_about(page: SeedReview, tr
 
 
 def test_quotations_are_word_for_word(page: SeedReview, tree: Element) -> None:
-    text = html.unescape(words("".join(element.text + "\n" for element in tree.find("blockquote"))))
+    text = html.unescape(spoken("".join(element.text + "\n" for element in tree.find("blockquote"))))
     quoted = [
         line
         for section in page.sections

@@ -7,26 +7,26 @@ from generator.facts.quantity import Quantity
 from generator.formulas.expression import Value
 from generator.lab.review.recomputed import Recomputed, quoted, recomputed, shown
 from generator.report.templates import escape_text
-from tests.generator.lab.review.text import words
+from tests.generator.rule_text import spoken
 
 
 @given(st.integers(0, 10**9))
 def test_a_quoted_number_is_written_as_in_french(number: int) -> None:
-    assert words(quoted(number).__html__()).replace(" ", "") == str(number)
+    assert spoken(quoted(number).__html__()).replace(" ", "") == str(number)
     assert "data-source" not in quoted(number).__html__()
 
 
 @given(st.integers(0, 10**9))
 def test_a_recomputed_number_says_how(number: int) -> None:
     html = recomputed(number, "somme <des> couches").__html__()
-    assert words(html).replace(" ", "") == str(number)
+    assert spoken(html).replace(" ", "") == str(number)
     assert 'data-tooltip="Recalculé : somme &lt;des&gt; couches"' in html
     assert 'tabindex="0"' in html
 
 
 def test_numbers_with_decimals_are_rounded_and_quoted_ones_are_not() -> None:
     assert recomputed(1.23456789, "").text == "1,2346"
-    assert words(quoted(0.972599983215332)) == "0,972599983215332"
+    assert spoken(quoted(0.972599983215332)) == "0,972599983215332"
 
 
 def test_a_value_of_a_result_keeps_its_source() -> None:

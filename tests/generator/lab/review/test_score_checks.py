@@ -9,7 +9,7 @@ from generator.lab.review.score_checks import score_lines
 from generator.rules.decision import Outcome
 from tests.generator.lab.review.seed_samples import checks, grounds, same_but, seed_result
 from tests.generator.lab.review.test_published_scores import replicated
-from tests.generator.lab.review.text import words
+from tests.generator.rule_text import spoken
 from tests.generator.samples import sample
 
 MODEL = "mlp-raw-1"
@@ -27,7 +27,9 @@ def both(ours: Result) -> list[Check]:
 def test_an_accuracy_is_a_number_of_images() -> None:
     (right,) = found("exactitude-entiere", ours=seed_result())
     assert right.outcome is Outcome.TRUE
-    assert words(right.sentence) == "Cela fait 9 726 images bien lues sur 10 000, aux arrondis de Keras près."
+    assert (
+        spoken(right.sentence) == "Cela fait 9 726 images bien lues sur 10 000, aux arrondis de Keras près."
+    )
     (other,) = found("exactitude-entiere", ours=sample(MODEL))
     assert (other.outcome, other.subjects) == (Outcome.INCONCLUSIVE, (MODEL,))
     alone = grounds(ours=[seed_result("mlp-raw-2"), sample("mlp-hog-1"), sample("cnn-1")])
@@ -38,10 +40,10 @@ def test_an_accuracy_is_a_number_of_images() -> None:
 def test_close_scores_are_compatible_and_no_more() -> None:
     accuracy, loss = both(seed_result(wrong=280, loss=0.09))
     assert (accuracy.outcome, accuracy.label) == (loss.outcome, loss.label) == (Outcome.TRUE, "Compatible")
-    assert words(accuracy.sentence) == (
+    assert spoken(accuracy.sentence) == (
         "Notre MLP 1 sur les pixels lit bien 97,2 % des images : le hasard peut expliquer l’écart."
     )
-    assert words(loss.sentence) == (
+    assert spoken(loss.sentence) == (
         "Ce « score » est la perte. Celle de notre MLP 1 sur les pixels vaut 0,090 : le hasard peut "
         "expliquer l’écart."
     )
@@ -53,20 +55,20 @@ def test_distant_scores_are_not_called_wrong() -> None:
     for check in both(seed_result(wrong=900, loss=0.3)):
         assert (check.outcome, check.label) == (Outcome.INCONCLUSIVE, "Non compatible")
         assert check.subjects == (MODEL,)
-        assert words(check.sentence).endswith("ne suffit pas à expliquer l’écart.")
+        assert spoken(check.sentence).endswith("ne suffit pas à expliquer l’écart.")
 
 
 def test_several_trainings_are_told() -> None:
     accuracy, loss = both(replicated(seed_result(wrong=280, loss=0.09), (270, 0.091), (290, 0.089)))
-    assert words(accuracy.sentence) == (
+    assert spoken(accuracy.sentence) == (
         "Nos 3 entraînements du MLP 1 sur les pixels vont de 97,1 % à 97,3 % : celui du rapport pourrait en "
         "être un de plus."
     )
-    assert words(loss.sentence).startswith("Ce « score » est la perte. Nos 3 entraînements")
+    assert spoken(loss.sentence).startswith("Ce « score » est la perte. Nos 3 entraînements")
     assert "Student" in accuracy.method and "Fisher" not in accuracy.method
     for check in both(replicated(seed_result(wrong=880, loss=0.3), (870, 0.301), (890, 0.302))):
         assert check.outcome is Outcome.INCONCLUSIVE
-        assert words(check.sentence).endswith(": un de plus tomberait rarement aussi loin.")
+        assert spoken(check.sentence).endswith(": un de plus tomberait rarement aussi loin.")
 
 
 def test_without_the_same_model_a_score_cannot_be_checked() -> None:

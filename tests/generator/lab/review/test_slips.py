@@ -8,7 +8,7 @@ from generator.lab.review.arithmetic import computation
 from generator.lab.review.claim import DescribedNetwork
 from generator.lab.review.network import LaidOut, from_words, lay_out
 from generator.lab.review.slips import Slip, WeightCount, slips_of
-from tests.generator.lab.review.text import words
+from tests.generator.rule_text import spoken
 
 
 def dense_layer(inputs: int, units: int) -> LaidOut:
@@ -54,7 +54,7 @@ def test_an_operand_that_slipped_is_named(inputs: int, units: int, written: int)
     layer = dense_layer(inputs, units)
     (slip,) = slips(f"({written} * {units}) + {units} = {(inputs + 1) * units}", layer)
     assert slip.title == "mauvais opérande"
-    assert f"{written} est écrit à la place de {inputs}" in words(slip.sentence)
+    assert f"{written} est écrit à la place de {inputs}" in spoken(slip.sentence)
 
 
 def test_a_shorter_operation_left_something_out_rather_than_slipped() -> None:
@@ -172,7 +172,7 @@ SENTENCES = [
 @pytest.mark.parametrize(("text", "network", "ranks", "expected"), SENTENCES)
 def test_wordings(text: str, network: LaidOut, ranks: tuple[int, ...], expected: str) -> None:
     found = slips(text, network, *ranks)
-    assert words(" ".join(slip.sentence for slip in found)) == expected
+    assert spoken(" ".join(slip.sentence for slip in found)) == expected
     assert all(slip.title for slip in found)
 
 

@@ -5,7 +5,7 @@ import pytest
 from generator.lab.review.check import Check
 from generator.rules.decision import Outcome
 from tests.generator.lab.review.seed_samples import checks, grounds
-from tests.generator.lab.review.text import words
+from tests.generator.rule_text import spoken
 
 TOTAL, LAYER = "total-des-poids", "poids-d-une-couche"
 
@@ -22,7 +22,7 @@ def test_a_right_total_is_that_of_keras_when_we_have_the_model() -> None:
     # Inputs and neurons of each of the three dense layers.
     assert (equation.value, len(equation.sources)) == (535818, 6)
     (without,) = checks(TOTAL, grounds(("mlp-raw-3", "mlp-raw-9")), "mlp-raw-9")
-    assert words(without.sentence) == "C’est bien la somme des couches."
+    assert spoken(without.sentence) == "C’est bien la somme des couches."
 
 
 OTHER_TERM = ("(256 * 10) + 10 = 2'570", "(256 * 10) + 10 = 2'571")
@@ -52,17 +52,17 @@ OTHER_TERM = ("(256 * 10) + 10 = 2'570", "(256 * 10) + 10 = 2'571")
 def test_a_wrong_total(changes: list[tuple[str, str]], gist: str, sentence: str) -> None:
     found = total(*changes)
     assert (found.outcome, found.gist) == (Outcome.FALSE, gist)
-    assert words(found.sentence) == sentence
+    assert spoken(found.sentence) == sentence
 
 
 def test_a_dropout_has_no_weights_and_a_dense_layer_has() -> None:
     code = "couche-sans-poids"
     dropout, _ = checks(code, grounds(), "mlp-raw-3")
     assert dropout.outcome is Outcome.TRUE
-    assert "elle n’a aucun poids" in words(dropout.sentence)
+    assert "elle n’a aucun poids" in spoken(dropout.sentence)
     changed = grounds(('{ kind = "no-weights", layer = 2 }', '{ kind = "no-weights", layer = 1 }'))
     dense, _ = checks(code, changed, "mlp-raw-3")
-    assert (dense.outcome, words(dense.sentence)) == (Outcome.FALSE, "Cette couche a 401 920 poids.")
+    assert (dense.outcome, spoken(dense.sentence)) == (Outcome.FALSE, "Cette couche a 401 920 poids.")
 
 
 def test_the_right_counts_of_the_example_are_given() -> None:
@@ -118,4 +118,4 @@ def test_the_example_shows_what_it_says_or_the_contrary(
 ) -> None:
     (check,) = checks("conclusion-de-l-exemple", grounds(*changes))
     assert (check.outcome, bool(check.gist)) == (outcome, outcome is Outcome.FALSE)
-    assert shown in words(check.sentence)
+    assert shown in spoken(check.sentence)
