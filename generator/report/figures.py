@@ -9,9 +9,8 @@ from experiments.errors import ResultError
 from experiments.figures.files import FIGURES, FORMATS, plot_path, read_plot
 from generator.report.address import site_path
 
-# Plots of that width scroll on a phone instead of shrinking: the keyboard has to reach them.
-WIDE = ' width="640"'
-SCROLLING = Markup('<div class="plot-scroll" tabindex="0" role="region" aria-label="{}">\n{}\n</div>')
+# On a phone, the drawing of a wide plot scrolls, and its caption does not.
+FIGURE = Markup('<figure class="chart">\n<div class="plot-scroll">\n{}\n</div>\n{}\n{}</figure>\n')
 
 
 class Figures:
@@ -41,14 +40,10 @@ class Figures:
         plot = read_plot(self.results, owner, name)
         # A blank line would end the block of HTML in Markdown.
         drawing = Markup(re.sub(r"\n\s*", "\n", plot.svg))  # noqa: S704 (a file that the project wrote)
-        if WIDE in plot.svg.partition(">")[0]:
-            drawing = SCROLLING.format(plot.title, drawing)
         caption = Markup('<figcaption data-source="{}">{}. {}</figcaption>').format(
             " ".join(plot.sources), plot.title, plot.caption
         )
-        return Markup('<figure class="chart">\n{}\n{}\n{}</figure>\n').format(
-            drawing, caption, self.downloads(owner, name, path)
-        )
+        return FIGURE.format(drawing, caption, self.downloads(owner, name, path))
 
     def downloads(self, owner: str, name: str, path: str) -> Markup:
         """Return links to the four files of a plot; see `figure`."""

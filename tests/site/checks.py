@@ -95,7 +95,7 @@ def pages_wider_than_a_phone(browser: Browser, site: Site) -> list[str]:
         width = page.evaluate("document.fonts.ready.then(() => document.documentElement.scrollWidth)")
         if width > PHONE["width"]:
             found.append(f"{path}: {width} px")
-        found += page.locator(".derivation, .table-scroll, .chart").evaluate_all(
+        found += page.locator(".derivation, .table-scroll, .plot-scroll").evaluate_all(
             f"""(boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth && box.tabIndex < 0)
                  .map((box) => "{path}: " + box.className + " scrolls without keyboard")"""
         )

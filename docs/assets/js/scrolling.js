@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const boxes = document.querySelectorAll(".derivation, .chart");
+  const boxes = document.querySelectorAll(".derivation, .plot-scroll");
 
   function update(box) {
     const scrolls = box.scrollWidth > box.clientWidth;
