@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
+from experiments.language import integer, plural
 from experiments.terminal import run_command_line
 from generator.site.build import RESULTS, ROOT, build_site, is_current
 
+PAGE = ".md"
 results_option = click.option(
     "--results",
     "folder",
@@ -40,10 +42,18 @@ def build(folder: Path) -> None:
     from generator.report.writing import write
 
     written = write(render(LAB, folder), ROOT / "docs")
-    for path in written.changed:
-        click.echo(f"docs/{path} : écrit")
-    for path in written.removed:
-        click.echo(f"docs/{path} : retiré")
+    _tell(written.changed, "écrit")
+    _tell(written.removed, "retiré")
+
+
+def _tell(paths: list[str], done: str) -> None:
+    """Name each page, and count the hundreds of files of plots."""
+    pages = [path for path in paths if path.endswith(PAGE)]
+    for path in pages:
+        click.echo(f"docs/{path} : {done}")
+    files = len(paths) - len(pages)
+    if files:
+        click.echo(f"docs/figures : {integer(files)} {plural(files, f'fichier {done}', f'fichiers {done}s')}")
 
 
 @cli.command(

@@ -28,7 +28,7 @@ def hog_image(result: Result) -> Drawing:
         name="hog-image",
         title=f"L’image d’un « {_label(result)} »",
         alternative=f"{_size(rows)} pixels.",
-        caption="Plus un pixel est foncé, plus son niveau est élevé.",
+        caption="Plus un pixel ressort du fond, plus son niveau est élevé.",
         sources=(f"{result.file}#{PATH}/image",),
         table=(("ligne", "colonne", "niveau"), *_flat(rows)),
         tooltips=(),
