@@ -60,6 +60,12 @@ def read_plot(folder: Path, owner: str, name: str) -> Plot:
     path = plot_path(folder, owner, name, "svg")
     try:
         text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        others = ", ".join(sorted(file.stem for file in path.parent.glob("*.svg"))) or "aucune"
+        raise FigureError(
+            f"{_shown(path)} : cette figure n’existe pas. Celles de {owner} : {others}. Corrigez son nom "
+            f"dans le gabarit, ou lancez « python -m experiments figures »."
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "ce n’est pas de l’UTF-8"
         raise FigureError(

@@ -18,6 +18,8 @@ from experiments.results.replication import Replication, replicates_of
 from tests.experiments.project_copy import ProjectCopy
 from tests.experiments.small_models import model, small
 
+pytestmark = pytest.mark.training
+
 
 def test_a_failure_loses_no_other_experiment(project: ProjectCopy) -> None:
     results = small(

@@ -5,7 +5,7 @@ import json
 import re
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.site.built_site import Site
 
@@ -43,9 +43,7 @@ def search(page: Page, words: str) -> list[str]:
     field.click()
     field.fill("")
     field.type(words)
-    page.wait_for_function(
-        "document.querySelector('.md-search-result__meta').textContent.match(/trouvé/)", timeout=5000
-    )
+    expect(page.locator(".md-search-result__meta")).to_contain_text("trouvé")
     return page.locator(SEARCH_RESULTS).all_inner_texts()
 
 

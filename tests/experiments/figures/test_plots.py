@@ -83,19 +83,17 @@ def test_one_class_alone_has_no_curve_and_the_plot_says_so(
     draw: type[roc], labels: str, tmp_path: Path
 ) -> None:
     drawing = draw(judged(labels=labels))
-    assert drawing.alternative == ("Aucune courbe pour validation et test : une seule classe y est présente.")
+    assert drawing.alternative == "Aucune courbe (validation et test) : une seule classe présente."
     assert "Une seule classe est présente" in draws(drawing, tmp_path)
 
 
 def test_curves_give_their_areas_and_mark_the_threshold() -> None:
     drawing = roc(judged())
-    assert drawing.alternative == "Aire sous la courbe : 0,750 sur validation, 0,750 sur test."
+    assert drawing.alternative == "Aire sous la courbe : 0,750 (validation), 0,750 (test)."
     assert drawing.tooltips[1] == (
         "test, au seuil 0,5 : 0,500 des « normal » lus « pneumonie », rappel 0,500",
     )
-    assert precision_recall(judged()).alternative == (
-        "Précision moyenne : 0,833 sur validation, 0,833 sur test."
-    )
+    assert precision_recall(judged()).alternative == ("Précision moyenne : 0,833 (validation), 0,833 (test).")
 
 
 def test_a_model_that_never_alarms_still_has_a_precision_curve(tmp_path: Path) -> None:
@@ -180,9 +178,8 @@ def test_an_image_without_any_contour_has_no_stroke(tmp_path: Path) -> None:
 def test_an_occlusion_map_says_where_its_strongest_arguments_are() -> None:
     (drawing,) = occlusions(inspected(png(), [[0.0, 1.0], [-0.5, 0.25]]))
     assert drawing.alternative == (
-        "test/a & b.jpeg : normal, lue pneumonie (probabilité de pneumonie : 0,600). En faveur de "
-        "« pneumonie », surtout en haut au centre de l’image et en faveur de « normal », surtout au milieu à "
-        "gauche de l’image."
+        "Vérité : normal ; réponse : pneumonie (probabilité de pneumonie : 0,600). En faveur de "
+        "« pneumonie », surtout en haut de l’image et en faveur de « normal », surtout à gauche de l’image."
     )
 
 

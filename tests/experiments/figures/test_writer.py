@@ -177,11 +177,23 @@ def test_a_plot_that_lacks_a_file_has_no_fingerprint(tmp_path: Path) -> None:
     assert kept_fingerprint(tmp_path, "essai-1", "historique-perte") is None
 
 
-@pytest.mark.parametrize("text", [None, "", "<svg>autre chose</svg>"])
-def test_a_file_of_another_program_is_refused(text: str | None, tmp_path: Path) -> None:
+def test_a_missing_plot_names_those_that_are_there(tmp_path: Path) -> None:
+    for name in ("seuils", "confusion"):
+        path = plot_path(tmp_path, "essai-1", name, "svg")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    with pytest.raises(FigureError) as error:
+        read_plot(tmp_path, "essai-1", "roc")
+    assert str(error.value).endswith(
+        "essai-1/roc.svg : cette figure n’existe pas. Celles de essai-1 : confusion, seuils. "
+        "Corrigez son nom dans le gabarit, ou lancez « python -m experiments figures »."
+    )
+
+
+@pytest.mark.parametrize("text", ["", "<svg>autre chose</svg>"])
+def test_a_file_of_another_program_is_refused(text: str, tmp_path: Path) -> None:
     path = plot_path(tmp_path, "essai-1", "roc", "svg")
     path.parent.mkdir(parents=True)
-    if text is not None:
-        path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     with pytest.raises(FigureError, match=r"essai-1/roc\.svg : .*python -m experiments figures"):
         read_plot(tmp_path, "essai-1", "roc")

@@ -15,6 +15,8 @@ from experiments.data.datasets import Split
 from experiments.training.evaluation import evaluate, loss_name, predicted_classes, targets
 from tests.experiments.training.few_images import one_hot
 
+pytestmark = pytest.mark.training
+
 FEATURES = 6
 
 

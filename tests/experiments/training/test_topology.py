@@ -9,6 +9,8 @@ from keras.layers import Add, Conv2D, Dense, Dropout, Flatten, Input, MaxPooling
 from experiments.errors import ExperimentError
 from experiments.training.topology import describe_model, unreached_layers
 
+pytestmark = pytest.mark.training
+
 
 def names(layers: list[Any]) -> list[str]:
     return [layer.name for layer in layers]

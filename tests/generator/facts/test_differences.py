@@ -37,7 +37,7 @@ def test_a_model_does_not_differ_from_itself() -> None:
     ("change", "expected"),
     [
         (lambda r: r["training"].update(batch_size=32), ["taille des lots : 8 → 32"]),
-        (lambda r: r["training"].update(epochs=3, patience=2), ["patience de l’arrêt anticipé : aucun → 2"]),
+        (lambda r: r["training"].update(epochs=3, patience=2), ["patience de l’arrêt anticipé : sans → 2"]),
         (lambda r: r["training"].update(seed=7), ["graine : 1 → 7"]),
         (
             lambda r: r["training"].update(loss="mean_squared_error"),
@@ -45,7 +45,7 @@ def test_a_model_does_not_differ_from_itself() -> None:
         ),
         (
             lambda r: r["training"].update(class_weights=[0.5, 1.5]),
-            ["poids des classes : aucun → 0,5000 et 1,500"],
+            ["poids des classes : sans → 0,5000 et 1,500"],
         ),
         (lambda r: r["data"].update(description={"features": "image"}), ["entrées : pixels → image"]),
     ],

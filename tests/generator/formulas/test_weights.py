@@ -10,6 +10,8 @@ from generator.formulas.weights import total_count, weight_count
 from tests.generator.formulas.latex_evaluator import evaluate
 from tests.generator.formulas.recorded_layers import dense_layer, model_of, recorded
 
+pytestmark = pytest.mark.training
+
 SIZES = st.integers(1, 40)
 
 

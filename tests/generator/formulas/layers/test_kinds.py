@@ -20,6 +20,8 @@ from generator.formulas.weights import weight_count
 from tests.generator.formulas.latex_evaluator import evaluate
 from tests.generator.formulas.recorded_layers import model_of, recorded, setting
 
+pytestmark = pytest.mark.training
+
 MATHML = LatexToMathML()
 SIZES = st.integers(1, 20)
 WINDOWS = st.tuples(st.integers(1, 5), st.integers(1, 5))
@@ -30,7 +32,8 @@ GRIDS = st.tuples(st.integers(10, 20), st.integers(10, 20), st.integers(1, 6))
 SHAPES: dict[str, st.SearchStrategy[Any]] = {
     "Dense": st.lists(SIZES, min_size=1, max_size=3),
     "Flatten": st.lists(SIZES, min_size=1, max_size=4),
-    "Conv2D": st.tuples(st.integers(10, 20), st.integers(10, 20), st.sampled_from([2, 4])),
+    # No smaller than the widest kernel at the widest dilation.
+    "Conv2D": st.tuples(st.integers(13, 20), st.integers(13, 20), st.sampled_from([2, 4])),
 }
 POOLING = {"pool_size": WINDOWS, "strides": st.none() | STEPS, "padding": PADDINGS}
 # What a layer is made with; a kind that is not named here is made without any argument.

@@ -14,6 +14,8 @@ from generator.formulas.losses.catalogue import loss_named, losses
 from generator.formulas.losses.loss import LossSteps
 from tests.generator.formulas.latex_evaluator import evaluate
 
+pytestmark = pytest.mark.training
+
 MATHML = LatexToMathML()
 LOSSES = losses()
 SEEDS = st.integers(0, 2**32 - 1)

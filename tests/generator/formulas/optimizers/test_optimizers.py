@@ -23,6 +23,8 @@ from generator.formulas.optimizers.rmsprop import RMSPROP
 from generator.formulas.optimizers.step import Start, Update
 from tests.generator.formulas.latex_evaluator import evaluate
 
+pytestmark = pytest.mark.training
+
 MATHML = LatexToMathML()
 OPTIMIZERS = optimizers()
 STEPS = 4

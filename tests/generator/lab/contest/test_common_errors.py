@@ -2,7 +2,6 @@
 
 import base64
 import re
-from collections import Counter
 from typing import Any
 
 import pytest
@@ -60,15 +59,11 @@ def page(errors: CommonErrors) -> Element:
 
 @settings(deadline=None)
 @given(SAID, ANSWERS)
-def test_every_image_is_counted_once_and_shown_if_nobody_reads_it(
-    own: list[dict[int, str]], shared: dict[int, str]
-) -> None:
+def test_an_image_is_shown_if_nobody_reads_it(own: list[dict[int, str]], shared: dict[int, str]) -> None:
     said = [one | shared for one in own]
     wrong = [{rank for rank, answer in one.items() if answer != LABELS[rank]} for one in said]
-    times = Counter(sum(rank in ranks for ranks in wrong) for rank in range(len(LABELS)))
     missed = sorted(set.intersection(*wrong))
     errors = common_errors(models(said))
-    assert errors.read_by_all.value == times[0]
     if errors.gallery is None:
         assert missed == []
     else:

@@ -48,7 +48,7 @@ def test_close_scores_are_compatible_and_no_more() -> None:
         "expliquer l’écart."
     )
     assert "Fisher" in accuracy.method and "Holm" in accuracy.method and "Holm" in loss.method
-    assert [item.name for item in accuracy.evidence] == ["p, après correction", "notre intervalle"]
+    assert [item.name for item in accuracy.evidence] == ["p, après correction", "Notre intervalle"]
 
 
 def test_distant_scores_are_not_called_wrong() -> None:
