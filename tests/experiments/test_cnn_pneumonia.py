@@ -16,10 +16,13 @@ from experiments.training.profiles import Profile
 from experiments.training.train import class_weights, train
 from tests.experiments.data.chest_xray_samples import Recorder, write_folder
 
-pytestmark = pytest.mark.filterwarnings(
-    # Keras 3.15 itself, under NumPy 2, when one of its variables is made an array.
-    "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning"
-)
+pytestmark = [
+    pytest.mark.training,
+    pytest.mark.filterwarnings(
+        # Keras 3.15 itself, under NumPy 2, when one of its variables is made an array.
+        "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning"
+    ),
+]
 
 MODELS = [cnn_pneumonia, cnn_pneumonia_2]
 

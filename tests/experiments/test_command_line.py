@@ -6,6 +6,8 @@ from experiments.results.files import read_result
 from tests.experiments.project_copy import ProjectCopy
 from tests.experiments.small_models import model, small
 
+pytestmark = pytest.mark.project
+
 RAW = "experiments/mlp_raw.py"
 
 

@@ -14,6 +14,8 @@ from tests.experiments.project_copy import ProjectCopy
 from tests.experiments.small_models import model, small
 from tests.experiments.test_imports_boundaries import HEAVY, loaded, run_module
 
+pytestmark = pytest.mark.project
+
 PLOTS = ("confusion", "historique-exactitude", "historique-perte")
 MODELS = (model("net_1"), model("net_2"))
 GROUP = "comparaison-small"

@@ -7,6 +7,8 @@ import pytest
 
 from tests.experiments.project_copy import ProjectCopy
 
+pytestmark = pytest.mark.project
+
 HEAVY = {"keras", "tensorflow", "jax", "torch"}
 LIBRARIES = HEAVY | {"sklearn", "skimage", "scipy"}
 LOADED = """

@@ -8,6 +8,8 @@ from experiments.results.replicate import replicate_path
 from tests.experiments.project_copy import ProjectCopy
 from tests.experiments.small_models import model, small
 
+pytestmark = pytest.mark.project
+
 SMALL = "experiments/small.py"
 
 

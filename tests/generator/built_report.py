@@ -28,6 +28,10 @@ class BuiltReport:
             for page in sorted(self.site.rglob("*.html"))
         }
 
+    def page(self, path: str) -> Element:
+        """Return one of these pages."""
+        return parse((self.site / path).read_text(encoding="utf-8"))
+
     def trained(self) -> list[Result]:
         """Return the results, each with its replicates."""
         results = [read_result(path) for path in sorted(self.results.glob("*.json"))]

@@ -23,9 +23,9 @@ class ProjectCopy:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.results, self.docs, self.site = root / "results", root / "docs", root / "site"
-        ignored = shutil.ignore_patterns("__pycache__")
+        # Bytecode comes along, valid since times are kept: each command starts sooner.
         for name in ("experiments", "generator", "requirements", "docs/assets"):
-            shutil.copytree(PROJECT / name, root / name, ignore=ignored)
+            shutil.copytree(PROJECT / name, root / name)
         shutil.copy(PROJECT / "mkdocs.yml", root)
         write_samples(self.results)
 

@@ -175,7 +175,7 @@ def test_every_link_leads_somewhere(report: BuiltReport) -> None:
 
 
 def test_every_question_has_its_link(made_up_report: BuiltReport) -> None:
-    page = article(made_up_report.pages()["questions/index.html"])
+    page = article(made_up_report.page("questions/index.html"))
     links = [x for x in page.find("a") if "#reponse-" in x.attributes.get("href", "")]
     assert [" ".join(link.text.split()) for link in links] == [q.text for q in LAB.questions]
 

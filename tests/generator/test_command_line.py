@@ -11,6 +11,8 @@ from tests.generator.page_tree import parse
 from tests.generator.project_copy import ProjectCopy
 from tests.generator.samples import write_samples
 
+pytestmark = pytest.mark.project
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> ProjectCopy:

@@ -13,6 +13,8 @@ from experiments.results.schema import Result
 from tests.experiments.project_copy import ProjectCopy
 from tests.experiments.result_sample import sample_record
 
+pytestmark = pytest.mark.project
+
 RAW = "experiments/mlp_raw.py"
 RAW_1 = '"""Le point de départ'
 Edit = Callable[[ProjectCopy], None]

@@ -20,10 +20,13 @@ from experiments.training.settings import Settings
 from experiments.training.train import Training, check_model, class_weights, train
 from tests.experiments.training.few_images import FewDigits, Recorder, ZerosAndOthers
 
-pytestmark = pytest.mark.filterwarnings(
-    # Keras 3.15 itself, under NumPy 2, when one of its variables is made an array.
-    "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning"
-)
+pytestmark = [
+    pytest.mark.training,
+    pytest.mark.filterwarnings(
+        # Keras 3.15 itself, under NumPy 2, when one of its variables is made an array.
+        "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning"
+    ),
+]
 
 # Weights of each model of the lab, as the assignment's solution counts them.
 PARAMETERS = {

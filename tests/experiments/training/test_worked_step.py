@@ -10,10 +10,13 @@ from keras.layers import BatchNormalization, Dense, Dropout, Input
 from experiments.training.worked_step import PROBE_RATE, optimizer_arguments, worked_step
 from tests.experiments.training.few_images import one_hot
 
-pytestmark = pytest.mark.filterwarnings(
-    # Keras 3.15 itself, under NumPy 2, when one of its variables is made an array.
-    "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning"
-)
+pytestmark = [
+    pytest.mark.training,
+    pytest.mark.filterwarnings(
+        # Keras 3.15 itself, under NumPy 2, when one of its variables is made an array.
+        "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning"
+    ),
+]
 RNG = np.random.default_rng(0)
 INPUTS = RNG.normal(size=(32, 6)).astype(np.float32)
 TARGETS = one_hot(RNG.integers(0, 3, 32), 3)

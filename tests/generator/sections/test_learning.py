@@ -48,6 +48,7 @@ def test_another_loss_makes_another_answer() -> None:
     assert [use.loss.name for use in answer.losses] == ["categorical_crossentropy", "mean_squared_error"]
 
 
+@pytest.mark.training
 @pytest.mark.parametrize("name", ["RMSprop", "SGD", "Adam", "AdamW", "Nadam", "Adagrad"])
 def test_a_real_step_of_every_optimiser_agrees_with_its_formula(name: str) -> None:
     import keras

@@ -12,6 +12,8 @@ from generator.report.writing import write
 from generator.site.build import build_site, is_current
 from tests.generator.project_copy import ProjectCopy
 
+pytestmark = pytest.mark.project
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> ProjectCopy:

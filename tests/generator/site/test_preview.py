@@ -15,6 +15,8 @@ import pytest
 from experiments.atomic import replaced_atomically
 from tests.generator.project_copy import ProjectCopy
 
+pytestmark = pytest.mark.project
+
 # Far more than the second or two it takes, for a machine that does other things.
 PATIENCE = 60
 
