@@ -109,8 +109,9 @@ def hog_cells(result: Result) -> Drawing:
             "suivent ceux du gradient, et les cellules sans contour sont vides."
         ),
         caption=(
-            "Dans chaque cellule, un trait par orientation, d’autant plus long que l’orientation y "
-            "est présente. Ces longueurs sont ce que le réseau reçoit."
+            f"Dans chaque cellule de {side} × {side} pixels, un trait pour chacune des "
+            f"{language.integer(orientations)} orientations, d’autant plus long que l’orientation y est "
+            "présente. Ces longueurs sont ce que le réseau reçoit."
         ),
         sources=(f"{result.file}#{PATH}/cells", f"{result.file}#/data/description/orientations"),
         table=(

@@ -112,7 +112,7 @@ def weights_by_layer(results: Sequence[Result]) -> Drawing | None:
         name="poids-couches",
         title="Nombre de poids de chaque couche de chaque modèle",
         alternative=sentence([text for group in tooltips for text in group]),
-        caption="Les poids de chaque modèle, couche par couche, à la même échelle.",
+        caption="Chaque segment est une couche ; toutes les barres ont la même échelle.",
         sources=tuple(f"{result.file}#/model/layers" for result in results),
         table=(("modèle", "couche", "type", "poids"), *table),
         tooltips=tuple(tooltips),

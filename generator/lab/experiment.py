@@ -21,12 +21,15 @@ SENTENCE = Markup(
 )
 # What is said of the errors of the model that is kept, by outcome of the rule on confused pairs.
 CONFUSIONS = {
-    Outcome.TRUE: Markup(" et confond le {first} et le {second} plus souvent que par hasard"),
+    Outcome.TRUE: Markup(" et confond{others} le {first} et le {second} plus souvent que par hasard"),
     Outcome.FALSE: Markup(", sans une erreur"),
     Outcome.INCONCLUSIVE: Markup(
         " ; rien ne montre qu’il confonde une paire de chiffres plus que par hasard"
     ),
 }
+
+# The most confused pair is named; others may be confused too.
+OTHERS = ", entre autres,"
 
 
 def experiment_answers(experiment: Experiment, speaker: Speaker) -> list[Answer]:
@@ -64,4 +67,8 @@ def _sentence(results: list[Result]) -> Markup:
 def _confusions(chosen: Result) -> Markup:
     wording = CONFUSIONS[confused_pairs(chosen).outcome]
     pairs = surely_confused(chosen)
-    return wording.format(first=pairs[0].first.name, second=pairs[0].second.name) if pairs else wording
+    if not pairs:
+        return wording
+    return wording.format(
+        first=pairs[0].first.name, second=pairs[0].second.name, others=OTHERS if len(pairs) > 1 else ""
+    )

@@ -20,7 +20,7 @@ def _why(layer: Layer) -> str:
 
 def _weights(layer: Layer) -> Expression:
     (position,) = layer.axes()
-    channels = layer.input_size(position, "c", "nombre de canaux")
+    channels = layer.input_size(position, "c", "nombre de canaux d’entrée")
     learned = sum(bool(layer.config.get(key, True)) for key, _ in _LEARNED)
     moving = 2 * channels
     if not learned:

@@ -20,5 +20,5 @@ SPATIAL_DROPOUT = LayerKind(
 GAUSSIAN_NOISE = LayerKind(
     type="GaussianNoise",
     why=without_weights("ajoute du bruit aux entrées pendant l’entraînement"),
-    options=(Option("stddev", " d’écart type {}"),),
+    options=(Option("stddev", " d’écart-type {}"),),
 )

@@ -7,8 +7,8 @@ from generator.formulas.layers.layer import Layer
 from generator.formulas.layers.option import COMMA, Option
 from generator.formulas.layers.trained import weight_options
 
-_ACTION = "retire à chaque exemple sa moyenne et la divise par son écart type"
-_ONLY_DIVIDES = "divise chaque exemple par son écart type, sans en retirer la moyenne"
+_ACTION = "retire à chaque exemple sa moyenne et le divise par son écart-type"
+_ONLY_DIVIDES = "divise chaque exemple par son écart-type, sans en retirer la moyenne"
 
 
 def _learned(layer: Layer) -> tuple[str, ...]:

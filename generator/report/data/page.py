@@ -7,7 +7,7 @@ from pathlib import Path
 from experiments import language
 from experiments.results.schema import Result
 from generator.facts.grouping import grouped
-from generator.facts.quantity import Quantity, count, seconds
+from generator.facts.quantity import Quantity, computed_count, count, seconds
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
 from generator.report.address import download_path
@@ -22,6 +22,8 @@ class ResultLine:
     ----------
     key : str
         Short form of the key that decides its freshness.
+    replicates : Quantity
+        How many trainings of the same model, with other seeds, the report uses.
     file : str
         Where it can be downloaded, under ``docs/``.
     """
@@ -29,6 +31,7 @@ class ResultLine:
     model: ModelReference
     key: str
     seed: Quantity
+    replicates: Quantity
     duration: Quantity
     produced: str
     file: str
@@ -80,9 +83,18 @@ def _line(result: Result) -> ResultLine:
         model=reference(result),
         key=result.provenance.key[:12],
         seed=count(read(result, "/training/seed")),
+        replicates=_replicates(result),
         duration=seconds(read(result, "/provenance/seconds")),
         produced=language.day(moment),
         file=download_path(result.id),
+    )
+
+
+def _replicates(result: Result) -> Quantity:
+    number = len(result.replicates)
+    sources = [replicate.file for replicate in result.replicates] or [result.file]
+    return computed_count(
+        number, tuple(f"{file}#/id" for file in sources), "entraînements, une graine chacun"
     )
 
 

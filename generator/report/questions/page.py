@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.facts.reference import ModelReference, reference
 from generator.report.page import Contents, Index
-from generator.report.question import Answer
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One question: its text, and the page and anchor of what its answer rests on."""
+    """One question: its text, the page and anchor of what its answer rests on, and the models concerned."""
 
     text: str
     page: str
     anchor: str
-    answer: Answer
+    models: list[ModelReference]
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,11 @@ def _view(contents: Contents) -> QuestionsPage:
 
 
 def _entries(contents: Contents, part: str) -> list[Entry]:
-    entries = []
+    entries, references = [], {result.id: reference(result) for result in contents.results}
     for question in contents.questions:
         if question.part == part:
             placed = contents.answers[question.id]
             anchor = f"reponse-{placed.answer.questions[0]}"
-            entries.append(Entry(question.text, placed.page, anchor, placed.answer))
+            models = [references[subject] for subject in placed.answer.subjects]
+            entries.append(Entry(question.text, placed.page, anchor, models))
     return entries

@@ -156,7 +156,7 @@ def test_every_argument_of_keras_is_said_or_left_out_on_purpose(kind: LayerKind,
         (keras.layers.GlobalMaxPooling2D(), "GlobalMaxPooling2D"),
         (keras.layers.Dropout(0.25), "Dropout de taux 0,25"),
         (keras.layers.Dropout(0.25, noise_shape=(1, 3)), "Dropout de taux 0,25, tirage de forme 1 × 3"),
-        (keras.layers.GaussianNoise(0.1), "GaussianNoise d’écart type 0,1"),
+        (keras.layers.GaussianNoise(0.1), "GaussianNoise d’écart-type 0,1"),
         (keras.layers.BatchNormalization(), "BatchNormalization"),
         (
             keras.layers.BatchNormalization(momentum=0.9, scale=False),

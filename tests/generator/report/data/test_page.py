@@ -8,6 +8,7 @@ from generator.report.address import download_path
 from generator.report.data.page import DataPage, data_page
 from generator.report.page import Contents
 from generator.rules.speaker import Speaker
+from tests.generator.replicas import replicated
 from tests.generator.samples import NETWORKS, sample, sample_record
 
 
@@ -29,6 +30,20 @@ def test_every_result_has_a_line_with_its_file() -> None:
     )
     assert line.seed.sources == ("results/mlp-raw-1.json#/training/seed",)
     assert line.duration.value == 90.5
+
+
+def test_a_result_without_replicates_has_none() -> None:
+    (line,) = shown([sample("mlp-raw-1")]).lines
+    assert (line.replicates.value, line.replicates.text) == (0, "0")
+
+
+def test_replicates_are_counted_with_their_files() -> None:
+    (line,) = shown([replicated(sample("mlp-raw-1"), [{}, {}])]).lines
+    assert line.replicates.value == 2
+    seeds = (line.seed.value + 1, line.seed.value + 2)
+    assert line.replicates.sources == tuple(
+        f"results/replicates/mlp-raw-1-seed-{seed:.0f}.json#/id" for seed in seeds
+    )
 
 
 def test_results_made_in_one_place_are_together() -> None:
