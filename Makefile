@@ -30,7 +30,7 @@ help: ## montre cette aide
 	@echo "  ONLY=nom       se limite à une expérience (mlp-raw-1) ou à une famille (mlp-raw)"
 	@echo "  JOBS=n         mène n entraînements en même temps"
 	@echo "  N=n            donne n répliques à chaque modèle, 4 par défaut (« make replicates » seulement)"
-	@echo "  PROFILE=smoke  essaie toute la chaîne en quelques secondes, sans toucher aux vrais résultats"
+	@echo "  PROFILE=smoke  essaie toute la chaîne en peu de temps, sans toucher aux vrais résultats"
 
 report: .venv/.site ## entraîne ce qui n’est plus à jour, dessine les figures, écrit les pages, construit site/
 	@$(call trained,$(RUN))

@@ -13,11 +13,11 @@ from typing import TypeVar
 from experiments import figures
 from experiments.figures.drawing import Drawing
 from experiments.figures.kind import OfGroup, OfResult
+from experiments.figures.names import group_name
 from experiments.results.files import read_results
 from experiments.results.replication import examine_replicates
 from experiments.results.schema import Result
 
-GROUP = "comparaison"
 Kind = TypeVar("Kind", OfResult, OfGroup)
 
 
@@ -61,16 +61,9 @@ def all_drawings(folder: Path) -> Iterator[tuple[str, Drawing]]:
 def groups(results: Sequence[Result]) -> dict[str, list[Result]]:
     """Return the results that can be compared, two at least, by name of their group.
 
-    They were judged on the same test examples, in the same order. A group is named after the first of its
-    families in alphabetical order: ``comparaison-cnn-digits``.
+    They were judged on the same test examples, in the same order.
     """
-    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Result]] = {}
+    alike: dict[str, list[Result]] = {}
     for result in results:
-        examples = tuple(result.data.classes), tuple(result.evaluation["test"].labels)
-        alike.setdefault(examples, []).append(result)
-    return {group_name(group): group for group in alike.values() if len(group) > 1}
-
-
-def group_name(results: Sequence[Result]) -> str:
-    """Return the name of the group that results make."""
-    return f"{GROUP}-{min(result.family for result in results)}"
+        alike.setdefault(group_name(result), []).append(result)
+    return {name: group for name, group in alike.items() if len(group) > 1}

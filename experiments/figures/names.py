@@ -1,9 +1,31 @@
-"""What plots call a model and what it classifies."""
+"""What plots call a model, what it classifies, and the models that can be compared."""
+
+import hashlib
+import re
+import unicodedata
 
 from experiments import language
 from experiments.results.schema import Result
 
 SPLITS = {"train": "entraînement", "validation": "validation", "test": "test"}
+GROUP = "comparaison"
+
+
+def group_name(result: Result) -> str:
+    """Return the name of the group of a result, that of all the models judged on its test examples.
+
+    It is made from these examples, so that one more model or one more family does not change it.
+    """
+    classes = result.data.classes
+    examples = repr((classes, result.evaluation["test"].labels))
+    digest = hashlib.sha256(examples.encode()).hexdigest()[:6]
+    return "-".join([GROUP, *map(_plain, (classes[0], classes[-1])), digest])
+
+
+def _plain(text: str) -> str:
+    """Return a text as a part of the name of a file: « Poitrine gauche » as ``poitrine-gauche``."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
 
 
 def model_name(result: Result) -> str:

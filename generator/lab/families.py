@@ -10,5 +10,3 @@ PAGES = {
     CNN: "partie-2/cnn.md",
     PNEUMONIA: "partie-4.md",
 }
-# The plots that show all the models on digits.
-DIGITS_PLOTS = "comparaison-cnn-digits"

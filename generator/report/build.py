@@ -21,6 +21,8 @@ from generator.rules.speaker import Speaker
 
 # What can be wrong with one page: the others are still made, so that all that is wrong is said at once.
 FAULTS = (LabError, TemplateError, LookupError)
+# What a slip in a template makes of values that are there.
+SLIPS = (TypeError, ValueError, AttributeError)
 Made = TypeVar("Made")
 
 
@@ -112,7 +114,10 @@ def _text(
 ) -> str:
     anchors = _Anchors([answer.questions[0] for answer in answers])
     template = templates.get_template(page.template.as_posix())
-    text = template.render(page=view, path=page.path, profile=profile, answer=anchors)
+    try:
+        text = template.render(page=view, path=page.path, profile=profile, answer=anchors)
+    except SLIPS as error:
+        raise LabError(f"{place_of(error)} : {type(error).__name__}, {error}.") from error
     if anchors.missing:
         calls = ", ".join(f'answer("{question}")' for question in anchors.missing)
         raise LabError(f"{page.folder.name}/{page.template.name} : il manque {calls}, là où est la réponse.")

@@ -86,9 +86,17 @@ def escape_text(value: object) -> object:
 
 
 def attribute(identifier: str) -> Markup:
-    """Return an identifier for an attribute list of Markdown, where no escape is understood."""
+    """Return an identifier for an attribute list of Markdown, where no escape is understood.
+
+    Raises
+    ------
+    LabError
+        If it is none.
+    """
     if not re.fullmatch(r"[a-z0-9-]+", identifier):
-        raise ValueError(f"not an identifier: {identifier!r}")
+        raise LabError(
+            f"« {identifier} » n’est pas un identifiant : il en faut un fait de a à z, de 0 à 9 et de tirets."
+        )
     return Markup(identifier)
 
 

@@ -9,10 +9,11 @@ from experiments.results.schema import Result
 from generator.facts.differences import differences
 from generator.facts.quantity import computed_count, gap, setting
 from generator.facts.reading import Reading, read
+from generator.formulas.layers.kind import Role
 from generator.rules.better_than import DIFFERENCE, contrast_evidence
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.statistics.contrast import Contrast
-from generator.statistics.factors import Factor, changed, factors
+from generator.statistics.factors import Factor, changed, factors, has_dropout, ranks
 from generator.statistics.mean_accuracy import accuracy_sources, compared_accuracy
 
 RULE = Rule(
@@ -97,16 +98,15 @@ def _sources(contrast: Contrast) -> tuple[str, ...]:
 
 
 def _dropout(result: Result) -> Phrase:
-    return Phrase("dropout") if any(factors(result)[Factor.DROPOUT]) else Phrase("no-dropout")
+    return Phrase("dropout") if has_dropout(result) else Phrase("no-dropout")
 
 
 def _kernels(result: Result) -> Phrase:
     sizes: dict[tuple[int, ...], Markup] = {}
-    for rank, layer in enumerate(result.model.layers):
-        if layer.connected and "kernel_size" in layer.config:
-            size = read(result, f"/model/layers/{rank}/config/kernel_size")
-            sides = [setting(Reading(side, f"{size.source}/{axis}")) for axis, side in enumerate(size.value)]
-            sizes.setdefault(tuple(size.value), Markup(" × ").join(sides))
+    for rank in ranks(result, Role.CONVOLUTION):
+        size = read(result, f"/model/layers/{rank}/config/kernel_size")
+        sides = [setting(Reading(side, f"{size.source}/{axis}")) for axis, side in enumerate(size.value)]
+        sizes.setdefault(tuple(size.value), Markup(" × ").join(sides))
     return Phrase("kernels", {"sizes": Several(list(sizes.values()))})
 
 

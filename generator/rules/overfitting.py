@@ -7,6 +7,7 @@ from generator.rules.curve_evidence import DIGITS, slope_evidence
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import chance_evidence
 from generator.statistics.curves import Curve, Ending, Rise, best_epoch, curve, loss_at
+from generator.statistics.factors import has_dropout
 from generator.statistics.generalization_gap import (
     SMALL_SHARE,
     GeneralizationGap,
@@ -49,11 +50,6 @@ def overfitting(result: Result) -> Verdict:
     if has_dropout(result):
         evidence.append(Evidence("dropout", Phrase("dropout-is-off")))
     return RULE.conclude(_case(history, gap), (result,), values, evidence)
-
-
-def has_dropout(result: Result) -> bool:
-    """Tell whether some neurons are turned off during training."""
-    return any("Dropout" in layer.type and layer.connected for layer in result.model.layers)
 
 
 def _case(history: Curve, gap: GeneralizationGap) -> str:

@@ -9,7 +9,7 @@ from generator.facts.reading import read
 from generator.rules.better_than import contrast_evidence
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import DIGITS, chance_evidence
-from generator.statistics.contrast import Contrast, contrasts
+from generator.statistics.contrast import Contrast, Test, contrasts
 from generator.statistics.mean_accuracy import accuracy_sources, compared_accuracy, mean_accuracy
 from generator.statistics.rank_link import PERMUTATIONS, RankLink, rank_link
 
@@ -84,6 +84,7 @@ def _light(found: Contrast | None, heaviest: Result) -> Phrase:
     values = {
         "light": found.first.names.model,
         "light_weights": count(read(found.first, "/model/parameters")),
+        "mean": Phrase("mean") if found.test is Test.SEEDS else "",
         "light_accuracy": light,
         "heavy": heaviest.names.model,
         "heavy_weights": count(read(heaviest, "/model/parameters")),

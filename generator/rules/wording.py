@@ -128,6 +128,11 @@ def read_wording(rule: Rule, path: Path, shared: Shared) -> Wording:
     _check_names(path, "title", texts["title"], VOCABULARY)
     for name, text in {"question": texts["question"], **{n: c["sentence"] for n, c in cases.items()}}.items():
         _check_names(path, name, text, {*rule.values, *VOCABULARY})
+    for name, case in cases.items():
+        _check_names(path, name, case["label"], {*constants, *VOCABULARY})
+    phrases, evidence = _phrases(path, texts.get("phrases", {})), texts.get("evidence", {})
+    for name, text in [*((n, t) for n, forms in phrases.items() for t in forms), *evidence.items()]:
+        _check_braces(path, name, text)
     kept = {**constants, **{name: f"{{{name}}}" for name in VOCABULARY}}
     return Wording(
         file=path.name,
@@ -136,8 +141,8 @@ def read_wording(rule: Rule, path: Path, shared: Shared) -> Wording:
         method=texts["method"].strip().format(**kept),
         question=texts["question"],
         cases={n: Case(c["label"].format(**kept), _markup(c["sentence"])) for n, c in cases.items()},
-        phrases={**shared.phrases, **_phrases(path, texts.get("phrases", {}))},
-        evidence={**shared.evidence, **texts.get("evidence", {})},
+        phrases={**shared.phrases, **phrases},
+        evidence={**shared.evidence, **evidence},
     )
 
 
@@ -146,11 +151,15 @@ def names_in(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-def _check_names(path: Path, place: str, text: str, known: Iterable[str]) -> None:
+def _check_braces(path: Path, place: str, text: str) -> set[str]:
     try:
-        unknown = sorted(names_in(text) - set(known))
+        return names_in(text)
     except ValueError as error:
         raise WordingError(f"{path.name}, {place} : accolades mal fermées dans « {text} ».") from error
+
+
+def _check_names(path: Path, place: str, text: str, known: Iterable[str]) -> None:
+    unknown = sorted(_check_braces(path, place, text) - set(known))
     if unknown:
         raise WordingError(
             f"{path.name}, {place} : valeur inconnue {', '.join(unknown)}. Il existe : "

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from experiments.results.schema import Result
 from generator.facts.multiply_adds import multiply_adds
-from generator.facts.quantity import Quantity, count, seconds
+from generator.facts.quantity import Quantity, computed_count, count, seconds
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
 from generator.facts.scores import score
@@ -60,7 +60,9 @@ def _line(result: Result, selected: bool) -> Line:
         weights=count(read(result, "/model/parameters")),
         multiply_adds=multiply_adds(result),
         batch_size=count(read(result, "/training/batch_size")),
-        epochs=count(read(result, "/training/epochs")),
+        epochs=computed_count(
+            len(result.history.loss), (f"{result.file}#/history/loss",), "époques d’entraînement"
+        ),
         duration=seconds(read(result, "/provenance/seconds")),
         validation=score(result, "validation").accuracy,
         test_loss=test.loss,

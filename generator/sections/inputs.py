@@ -8,10 +8,8 @@ from generator.facts.quantity import count
 from generator.facts.reading import read
 
 AXES = 3  # height, width, channels
-OUTPUTS = {
-    "softmax": "soit une probabilité par classe, de somme 1 grâce à softmax",
-    "sigmoid": "soit la probabilité de la classe « {} », entre 0 et 1 grâce à la sigmoïde",
-}
+SOFTMAX = "soit une probabilité par classe, de somme 1 grâce à softmax"
+SIGMOID = "soit la probabilité de la classe « {} », entre 0 et 1 grâce à la sigmoïde"
 
 
 def describe_inputs(result: Result) -> Markup:
@@ -25,8 +23,13 @@ def describe_inputs(result: Result) -> Markup:
 def describe_outputs(result: Result) -> Markup:
     """Say how many values leave the network, and what they mean."""
     size = count(read(result, "/model/output_shape/0"))
-    activation = result.model.layers[-1].config.get("activation", "")
-    meaning = OUTPUTS.get(activation, f"soit une par classe, activation {activation}")
-    return Markup("{} {}, {}").format(
-        size, plural(size.value, "valeur", "valeurs"), meaning.format(result.data.classes[-1])
-    )
+    return Markup("{} {}, {}").format(size, plural(size.value, "valeur", "valeurs"), _meaning(result))
+
+
+def _meaning(result: Result) -> str:
+    activation = str(result.model.layers[-1].config.get("activation") or "")
+    said = activation and f", activation {activation}"
+    if result.model.output_shape != [1]:
+        return SOFTMAX if activation == "softmax" else f"soit une par classe{said}"
+    positive = result.data.classes[-1]
+    return SIGMOID.format(positive) if activation == "sigmoid" else f"soit un score de « {positive} »{said}"

@@ -1,4 +1,4 @@
-"""Partie 1: which algorithm learned the weights, with which arguments, against which loss."""
+"""Which algorithm learned the weights, with which arguments, against which loss."""
 
 import math
 from collections.abc import Hashable
@@ -109,7 +109,7 @@ class LossUse:
 
 @dataclass(frozen=True)
 class Learning:
-    """The answer to the first part; one entry each when all models agree."""
+    """What optimised what; one entry each when all models agree."""
 
     optimizers: list[OptimizerUse]
     losses: list[LossUse]

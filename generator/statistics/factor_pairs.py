@@ -113,7 +113,7 @@ def _corrected(each: Compared | None, corrected: Iterator[Chance]) -> Compared |
 
 
 LEVELS: dict[Factor, Callable[[dict[Factor, Any]], float | None]] = {
-    Factor.DROPOUT: lambda values: float(any(values[Factor.DROPOUT])),
+    Factor.DROPOUT: lambda values: float(bool(values[Factor.DROPOUT])),
     Factor.KERNELS: _kernels,
     Factor.CELL: lambda values: values[Factor.CELL],
     Factor.ORIENTATIONS: lambda values: values[Factor.ORIENTATIONS],

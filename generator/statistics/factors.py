@@ -65,7 +65,7 @@ PER_LAYER = {
 
 
 def factors(result: Result) -> dict[Factor, Any]:
-    """Read what was chosen for a model; layers that its output does not depend on have no part in it.
+    """Read what was chosen for a model; layers without effect have no part in it.
 
     Returns
     -------
@@ -92,7 +92,9 @@ def factors(result: Result) -> dict[Factor, Any]:
         Factor.WIDTHS: _settings(result, Role.DENSE, "units"),
         Factor.DENSE_ACTIVATION: _settings(result, Role.DENSE, "activation"),
         Factor.DROPOUT: _settings(result, Role.DROPOUT, "rate"),
-        Factor.OTHER_LAYERS: [(kind, _remainder(kind, layer)) for kind, layer in _layers(result)],
+        Factor.OTHER_LAYERS: [
+            (kind, _remainder(kind, result.model.layers[rank])) for rank, kind in _kinds(result).items()
+        ],
         Factor.LOSS: training.loss,
         Factor.OPTIMIZER: training.optimizer.name,
         Factor.LEARNING_RATE: arguments.get("learning_rate"),
@@ -108,6 +110,16 @@ def changed(first: Result, second: Result) -> list[Factor]:
     """Tell which factors set two models apart, in the order of `Factor`."""
     one, other = factors(first), factors(second)
     return [factor for factor in Factor if _differs(factor, one, other)]
+
+
+def has_dropout(result: Result) -> bool:
+    """Tell whether a dropout, of any type, acts during the training."""
+    return bool(ranks(result, Role.DROPOUT))
+
+
+def ranks(result: Result, kind: Role) -> list[int]:
+    """Return where the layers of a kind stand in the network; those without effect are left out."""
+    return [rank for rank, each in _kinds(result).items() if each == kind]
 
 
 def _differs(factor: Factor, one: dict[Factor, Any], other: dict[Factor, Any]) -> bool:
@@ -140,20 +152,25 @@ def _others_differ(before: list[tuple[Kind, str]], after: list[tuple[Kind, str]]
     )
 
 
-def _layers(result: Result) -> list[tuple[Kind, Layer]]:
-    """Return the layers that the output depends on, each with its kind."""
-    layers = [layer for layer in result.model.layers if layer.connected]
-    roles = [kind_of(layer.type).role for layer in layers]
-    kinds: list[Kind] = [
-        role if role in COUNTED else layer.type for role, layer in zip(roles, layers, strict=True)
-    ]
-    if Role.DENSE in kinds:
-        kinds[len(kinds) - 1 - kinds[::-1].index(Role.DENSE)] = OUTPUT
-    return list(zip(kinds, layers, strict=True))
+def _kinds(result: Result) -> dict[int, Kind]:
+    """Return the kind of each layer that has an effect, by its rank in the network."""
+    kinds: dict[int, Kind] = {}
+    for rank, layer in enumerate(result.model.layers):
+        if _acts(layer):
+            role = kind_of(layer.type).role
+            kinds[rank] = role if role in COUNTED else layer.type
+    dense = [rank for rank, kind in kinds.items() if kind is Role.DENSE]
+    return kinds | {rank: OUTPUT for rank in dense[-1:]}
+
+
+def _acts(layer: Layer) -> bool:
+    """Tell whether a layer has an effect: the output depends on it, and it is no dropout of rate zero."""
+    idle = kind_of(layer.type).role is Role.DROPOUT and not layer.config.get("rate")
+    return layer.connected and not idle
 
 
 def _settings(result: Result, kind: Role, name: str) -> list[Any]:
-    return [layer.config.get(name) for each, layer in _layers(result) if each == kind]
+    return [result.model.layers[rank].config.get(name) for rank in ranks(result, kind)]
 
 
 def _remainder(kind: Kind, layer: Layer) -> str:

@@ -18,7 +18,6 @@ pytestmark = pytest.mark.project
 
 PLOTS = ("confusion", "historique-exactitude", "historique-perte")
 MODELS = (model("net_1"), model("net_2"))
-GROUP = "comparaison-small"
 GROUP_PLOTS = ("erreurs-communes", "poids-couches", "poids-exactitude")
 
 
@@ -46,6 +45,12 @@ def figures(project: ProjectCopy) -> Path:
     return project.results / "figures"
 
 
+def group(project: ProjectCopy) -> str:
+    """Return the name of the group that the models make."""
+    (folder,) = figures(project).glob("comparaison-*")
+    return folder.name
+
+
 def times(project: ProjectCopy) -> dict[str, int]:
     """Return when each SVG was written."""
     folder = figures(project)
@@ -62,7 +67,7 @@ def redrawn(project: ProjectCopy, before: dict[str, int]) -> set[str]:
 
 def test_every_plot_of_every_result_is_drawn_in_four_formats(drawn: ProjectCopy) -> None:
     expected = {f"{owner}/{name}" for owner in ("net-1", "net-2") for name in PLOTS}
-    expected |= {f"{GROUP}/{name}" for name in GROUP_PLOTS}
+    expected |= {f"{group(drawn)}/{name}" for name in GROUP_PLOTS}
     files = {path.relative_to(figures(drawn)).as_posix() for path in figures(drawn).glob("*/*")}
     assert files == {f"{name}.{extension}" for name in expected for extension in FORMATS}
 
@@ -120,10 +125,10 @@ def test_code_that_draws_counts_and_what_explains_it_does_not(drawn: ProjectCopy
 def test_a_plot_over_several_models_follows_each_of_them(drawn: ProjectCopy) -> None:
     drawn.freeze_replicates("net-2", 2)
     assert drawn.run("figures").stdout == "1 figure dessinée.\n"
-    assert (figures(drawn) / GROUP / "graines.svg").exists()
+    assert (figures(drawn) / group(drawn) / "graines.svg").exists()
     (drawn.results / "replicates" / "net-2-seed-2.json").unlink()
     assert drawn.run("figures").stdout == ""
-    assert not list((figures(drawn) / GROUP).glob("graines.*"))
+    assert not list((figures(drawn) / group(drawn)).glob("graines.*"))
 
 
 def test_plots_of_results_that_are_gone_are_removed(drawn: ProjectCopy) -> None:

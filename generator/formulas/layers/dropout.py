@@ -1,19 +1,35 @@
-"""Dropout, SpatialDropout2D, GaussianNoise: chance during the training, nothing afterwards."""
+"""Dropouts and GaussianNoise: chance during the training, nothing afterwards."""
 
 from generator.formulas.layers.kind import LayerKind, Role, without_weights
 from generator.formulas.layers.option import Option
 
 _RATE = Option("rate", " de taux {}")
+_NOISE_SHAPE = Option("noise_shape", ", tirage de forme {}", usual=None)
 
 DROPOUT = LayerKind(
     type="Dropout",
     why=without_weights("met au hasard des entrées à zéro pendant l’entraînement"),
     role=Role.DROPOUT,
-    options=(_RATE, Option("noise_shape", ", tirage de forme {}", usual=None)),
+    options=(_RATE, _NOISE_SHAPE),
 )
 SPATIAL_DROPOUT = LayerKind(
     type="SpatialDropout2D",
     why=without_weights("met au hasard des canaux entiers à zéro pendant l’entraînement"),
+    role=Role.DROPOUT,
+    options=(_RATE,),
+)
+ALPHA_DROPOUT = LayerKind(
+    type="AlphaDropout",
+    why=without_weights(
+        "met au hasard des entrées à la valeur de saturation de SELU pendant l’entraînement, puis rétablit "
+        "leur moyenne et leur variance"
+    ),
+    role=Role.DROPOUT,
+    options=(_RATE, _NOISE_SHAPE),
+)
+GAUSSIAN_DROPOUT = LayerKind(
+    type="GaussianDropout",
+    why=without_weights("multiplie les entrées par un bruit de moyenne 1 pendant l’entraînement"),
     role=Role.DROPOUT,
     options=(_RATE,),
 )

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from experiments.figures.names import group_name
 from experiments.language import enumeration
 from experiments.results.schema import Result
+from generator.facts.quantity import Quantity
 from generator.lab.contest.common_errors import CommonErrors, common_errors
-from generator.lab.families import DIGITS, DIGITS_PLOTS
+from generator.lab.families import DIGITS
 from generator.report.page import Page
 from generator.report.question import Answer
 from generator.rules.better_than import better_than
@@ -35,7 +37,9 @@ HOG_AGAINST_RAW = {
         "correctement classées{seeds}."
     ),
 }
-SEEDS = {Test.MCNEMAR: "", Test.SEEDS: " en moyenne sur plusieurs graines"}
+SEEDS = {Test.MCNEMAR: Markup(), Test.SEEDS: Markup(" en moyenne sur plusieurs graines")}
+FIRST = Markup(" à son premier entraînement")
+SEEDS_AND_FIRST = SEEDS[Test.SEEDS] + ", et {first} à son premier entraînement, seul comparé au {alone}"
 CNN_AGAINST_MLP = {
     Outcome.TRUE: ("fait mieux", "que le"),
     Outcome.FALSE: ("fait moins bien", "que le"),
@@ -65,7 +69,7 @@ class ContestPage:
     replicated: bool
     effects: list[Verdict]
     errors: CommonErrors
-    plots: str = DIGITS_PLOTS
+    plots: str
 
 
 def contest(raw: list[Result], hog: list[Result], cnn: list[Result]) -> ContestPage:
@@ -81,6 +85,7 @@ def contest(raw: list[Result], hog: list[Result], cnn: list[Result]) -> ContestP
         replicated=any(result.replicates for result in everyone),
         effects=factor_effects(raw, hog, cnn),
         errors=common_errors(everyone),
+        plots=group_name(best_raw),
     )
 
 
@@ -92,6 +97,7 @@ def answers(page: ContestPage, speaker: Speaker) -> list[Answer]:
         verb, article = CNN_AGAINST_MLP[verdict.outcome]
         against.setdefault(verb, []).append(f"{article} {pair.second.names.model}")
     cnn = cnn_mlp[0].first
+    accuracy, seeds = _against_all(cnn_mlp)
     return [
         Answer(
             ("hog-contre-pixels",),
@@ -105,14 +111,29 @@ def answers(page: ContestPage, speaker: Speaker) -> list[Answer]:
         Answer(
             ("cnn-contre-mlp",),
             Markup("Avec {} des images de test correctement classées{}, le {} {}.").format(
-                compared_accuracy(cnn_mlp[0], cnn),
-                SEEDS[cnn_mlp[0].test],
+                accuracy,
+                seeds,
                 cnn.names.model,
                 enumeration([Markup("{} {}").format(how, enumeration(who)) for how, who in against.items()]),
             ),
             (cnn.id, *(pair.second.id for pair in cnn_mlp)),
         ),
     ]
+
+
+def _against_all(pairs: list[Contrast]) -> tuple[Quantity, Markup]:
+    """Return the accuracy of a model that stands first in two comparisons, and which trainings it is that of.
+
+    A model without replicates is compared with the primary training of the first one, not with its mean.
+    """
+    by_test = {pair.test: pair for pair in pairs}
+    accuracies = {test: compared_accuracy(pair, pair.first) for test, pair in by_test.items()}
+    if Test.SEEDS not in by_test:
+        return accuracies[Test.MCNEMAR], FIRST if pairs[0].first.replicates else SEEDS[Test.MCNEMAR]
+    if Test.MCNEMAR not in by_test:
+        return accuracies[Test.SEEDS], SEEDS[Test.SEEDS]
+    alone = by_test[Test.MCNEMAR].second.names.model
+    return accuracies[Test.SEEDS], SEEDS_AND_FIRST.format(first=accuracies[Test.MCNEMAR], alone=alone)
 
 
 CONTEST_PAGE = Page(

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from experiments.figures.names import group_name
+from experiments.language import plural
 from experiments.results.schema import Result
 from generator.facts.depth import depth, depth_quantity
 from generator.facts.quantity import Quantity
 from generator.facts.reference import ModelReference, reference
-from generator.lab.families import DIGITS, DIGITS_PLOTS
+from generator.lab.families import DIGITS
 from generator.report.page import Page
 from generator.report.question import Answer
 from generator.rules.decision import Verdict
@@ -61,7 +63,7 @@ class DepthPage:
     accuracy: Verdict
     more: Example | None
     fewer: Example | None
-    plots: str = DIGITS_PLOTS
+    plots: str
 
 
 def depth_page(raw: list[Result], hog: list[Result], cnn: list[Result]) -> DepthPage:
@@ -74,6 +76,7 @@ def depth_page(raw: list[Result], hog: list[Result], cnn: list[Result]) -> Depth
         accuracy=weights_and_accuracy(everything),
         more=_example(deep, shallow, sign=1),
         fewer=_example(deep, shallow, sign=-1),
+        plots=group_name(everything[0]),
     )
 
 
@@ -88,8 +91,8 @@ def answers(page: DepthPage, speaker: Speaker) -> list[Answer]:
 
 
 def _said(side: Side) -> Markup:
-    return Markup("le {} en a {}, répartis sur {} couches").format(
-        side.model.name, side.network.total, side.depth
+    return Markup("le {} en a {}, répartis sur {} {}").format(
+        side.model.name, side.network.total, side.depth, plural(side.depth.value, "couche", "couches")
     )
 
 

@@ -1,8 +1,11 @@
 """Which plots there are: the data decide."""
 
+import re
+
 import pytest
 
 from experiments.figures.catalogue import drawings, group_drawings, groups
+from experiments.figures.names import group_name
 from tests.experiments.figures.samples import described, inspected, judged, png, repeated, result
 from tests.experiments.result_sample import sample_record
 
@@ -29,7 +32,20 @@ def test_the_data_of_a_result_decide(given: object, names: list[str]) -> None:
 def test_models_judged_on_the_same_examples_make_a_group() -> None:
     first, second = result(id="a-1", family="pixels"), result(id="b-1", family="hog")
     alone = judged(labels="0101")
-    assert groups([first, alone, second]) == {"comparaison-hog": [first, second]}
+    ((name, together),) = groups([first, alone, second]).items()
+    assert together == [first, second]
+    assert name.startswith("comparaison-") and name == group_name(first) != group_name(alone)
+
+
+def test_one_more_family_does_not_change_the_name_of_a_group() -> None:
+    first, second = result(id="a-1", family="pixels"), result(id="b-1", family="hog")
+    assert groups([result(id="c-1", family="aaa"), first, second]).keys() == groups([first, second]).keys()
+
+
+def test_the_name_of_a_group_is_one_of_a_folder() -> None:
+    data = sample_record()["data"]
+    data["classes"][0] = "Côté gauche / haut"
+    assert re.fullmatch(r"comparaison-cote-gauche-haut-[a-z0-9-]+", group_name(result(data=data)))
 
 
 def test_the_same_classes_on_other_examples_make_none() -> None:

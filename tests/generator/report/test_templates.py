@@ -18,7 +18,7 @@ from generator.report.templates import attribute, environment, escape_text, fenc
 from generator.rules.speaker import Speaker
 from tests.generator.built_report import article, build_report
 from tests.generator.page_tree import parse
-from tests.generator.samples import evaluation, sample_record, write_samples
+from tests.generator.samples import NETWORKS, evaluation, sample_record, write_samples
 
 PROJECT = Path(__file__).parents[3]
 TEMPLATES = environment(Speaker(), links({}), Figures(PROJECT / "results"))
@@ -81,7 +81,10 @@ def test_hostile_names_and_sentences_reach_the_built_page_literally(tmp_path: Pa
     )
     record["data"]["classes"] = CLASSES
     record["evaluation"]["test"] = evaluation({0: "1", 1: "0", 2: "3", 4: "3"})
-    results = write_samples(tmp_path / "results", record)
+    others = [sample_record(name) for name in NETWORKS if name != record["id"]]
+    for other in others:
+        other["data"]["classes"] = CLASSES
+    results = write_samples(tmp_path / "results", record, *others)
     page = article(build_report(tmp_path / "report", results).pages()["partie-2/pixels-bruts/index.html"])
     # French spaces are the only thing that changes.
     text = page.text.replace("\u202f", " ").replace("\u00a0", " ")
@@ -117,7 +120,7 @@ def test_markup_passes_and_the_rest_does_not() -> None:
 
 @pytest.mark.parametrize("identifier", ["Modele", "a b", "x}", "", "é"])
 def test_only_plain_identifiers_enter_an_attribute_list(identifier: str) -> None:
-    with pytest.raises(ValueError, match="not an identifier"):
+    with pytest.raises(LabError, match="n’est pas un identifiant"):
         attribute(identifier)
 
 

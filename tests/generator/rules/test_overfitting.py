@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from experiments.results.schema import Result
 from generator.rules.decision import Outcome
-from generator.rules.overfitting import RULE, has_dropout, overfitting
+from generator.rules.overfitting import RULE, overfitting
+from generator.statistics.factors import has_dropout
 from generator.statistics.generalization_gap import generalization_gap
 from tests.generator.histories import CURVES, ERRORS, FLAT, STEEP, TURNED, trained
 from tests.generator.rule_text import plain, said, words
-from tests.generator.samples import sample, sample_record
+from tests.generator.samples import sample_record
 
 APART, TOGETHER = (0.5, 0.1), (0.5, 0.499)
 DOUBTFUL = [0.5, 0.3, 0.35, 0.33, 0.34]
@@ -68,12 +69,10 @@ def test_the_gap_says_that_it_is_measured_without_dropout(identifier: str, place
     assert ("Dropout" in {item.name for item in verdict.evidence}) is has_dropout(result)
 
 
-def test_dropout_counts_only_where_it_acts() -> None:
-    assert not has_dropout(sample("mlp-raw-1"))
-    assert has_dropout(sample("mlp-raw-2"))
+def test_nothing_is_said_of_a_dropout_of_rate_zero() -> None:
     record = sample_record("mlp-raw-2")
-    record["model"]["layers"][1]["connected"] = False
-    assert not has_dropout(Result.model_validate(record))
+    record["model"]["layers"][1]["config"]["rate"] = 0.0
+    assert "Dropout" not in {item.name for item in said(overfitting(Result.model_validate(record))).evidence}
 
 
 @given(st.floats(0.01, 1), st.floats(0.01, 1), st.floats(0.001, 0.5))

@@ -65,6 +65,33 @@ def test_other_seeds_count_and_are_spoken_of() -> None:
     assert "results/replicates/cnn-1-seed-2.json#/evaluation/test/accuracy" in said(verdict).sentence
 
 
+@pytest.mark.parametrize(
+    ("second", "third", "said_of_it"),
+    [
+        (
+            range(20),
+            range(0),
+            "70\u202f% des images à son premier entraînement ; le CNN 3 fait mieux",
+        ),
+        (
+            range(1),
+            range(14),
+            "91\u202f% des images en moyenne sur ses graines ; le CNN 2 fait mieux",
+        ),
+        (
+            range(20),
+            range(20),
+            "91\u202f% des images en moyenne sur ses graines, et 70\u202f% à son premier entraînement, seul "
+            "comparé aux modèles qui n’en ont qu’un.",
+        ),
+    ],
+)
+def test_the_accuracy_is_that_of_the_comparison_cited(second: range, third: range, said_of_it: str) -> None:
+    chosen, other, alone = on_test(range(12), second, third)
+    trained = [with_seeds(chosen, [errors(range(1))] * 3), with_seeds(other, [errors(second)] * 3), alone]
+    assert said_of_it in words(selection_confirmed(trained))
+
+
 def test_means_that_differ_by_rounding_only_are_equal() -> None:
     first, second = on_test(range(1), range(2))
     trained = [

@@ -1,7 +1,8 @@
 """Models side by side, and what each costs."""
 
+from experiments.results.schema import Result
 from generator.sections.comparison import compare_models
-from tests.generator.samples import sample
+from tests.generator.samples import sample, sample_record
 
 
 def test_a_table_has_a_line_per_model_and_one_selected() -> None:
@@ -14,6 +15,13 @@ def test_a_table_has_a_line_per_model_and_one_selected() -> None:
     assert comparison.selected.validation.sources == (
         "results/mlp-raw-2.json#/evaluation/validation/accuracy",
     )
+
+
+def test_epochs_are_those_that_were_done() -> None:
+    record = sample_record("mlp-raw-1")
+    record["training"].update(epochs=50, patience=2)
+    (line,) = compare_models([Result.model_validate(record)]).lines
+    assert line.epochs.value == len(record["history"]["loss"]) < 50
 
 
 def test_multiply_adds_are_products_of_a_weight_and_an_input() -> None:

@@ -35,6 +35,8 @@ def test_inputs(identifier: str, text: str) -> None:
             "1 valeur, soit la probabilité de la classe « 3 », entre 0 et 1 grâce à la sigmoïde",
         ),
         (4, "linear", "4 valeurs, soit une par classe, activation linear"),
+        (4, "sigmoid", "4 valeurs, soit une par classe, activation sigmoid"),
+        (1, "linear", "1 valeur, soit un score de « 3 », activation linear"),
     ],
 )
 def test_outputs(units: int, activation: str, text: str) -> None:

@@ -83,6 +83,15 @@ def test_kernels_count_by_the_mean_area_of_their_sizes(sizes: list[list[int]], e
     assert level(Factor.KERNELS, Result.model_validate(record)) == expected
 
 
+@pytest.mark.parametrize(("rate", "expected"), [(0.25, 1), (0.0, 0)])
+@pytest.mark.parametrize("kind", ["Dropout", "AlphaDropout", "GaussianDropout"])
+def test_dropout_of_any_type_is_there_or_not(kind: str, rate: float, expected: float) -> None:
+    record = sample_record("mlp-raw-2")
+    layer = record["model"]["layers"][1]
+    layer["type"], layer["config"]["rate"] = kind, rate
+    assert level(Factor.DROPOUT, Result.model_validate(record)) == expected
+
+
 def test_a_factor_has_no_level_where_it_has_no_meaning() -> None:
     assert level(Factor.KERNELS, sample("mlp-raw-1")) is None
     assert level(Factor.POOLINGS, sample("mlp-raw-1")) is None

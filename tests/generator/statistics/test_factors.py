@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from experiments.results.schema import Result
-from generator.statistics.factors import Factor, changed, factors
+from generator.statistics.factors import Factor, changed, factors, has_dropout
 from tests.generator.sample_layers import convolution, dense, dropout, flatten, network, pooling
 from tests.generator.sample_optimizers import ADAM
 from tests.generator.samples import NETWORKS, SMALL, evaluation, hog_description, sample, sample_record
@@ -130,6 +130,29 @@ def test_what_has_no_name_is_a_difference_all_the_same(change: Change, identifie
 )
 def test_chance_names_stray_layers_and_scores_are_no_choice(change: Change) -> None:
     assert changed(*altered(change)) == []
+
+
+@pytest.mark.parametrize("kind", ["Dropout", "AlphaDropout", "GaussianDropout", "SpatialDropout2D"])
+@pytest.mark.parametrize(("rate", "connected"), [(0.5, True), (0.0, True), (0.5, False)])
+def test_a_dropout_of_any_type_counts_only_where_it_acts(kind: str, rate: float, connected: bool) -> None:
+    def change(record: dict[str, Any]) -> None:
+        drawn = {**dropout(16, rate, "d", "input_layer"), "type": kind, "connected": connected}
+        record["model"]["layers"].insert(0, drawn)
+
+    before, after = altered(change, "mlp-raw-1")
+    acts = bool(rate) and connected
+    assert [has_dropout(before), has_dropout(after)] == [False, acts]
+    assert changed(before, after) == [Factor.DROPOUT] * acts
+
+
+def test_a_dropout_that_acts_elsewhere_is_a_difference() -> None:
+    def rates(first: float, second: float) -> Change:
+        drops = dropout(16, first, "d", "input_layer"), dropout(3, second, "e", "dense")
+        return layers(drops[0], FIRST_DENSE, drops[1], LAST_DENSE, shape=(16,))
+
+    _, early = altered(rates(0.5, 0.0), "mlp-raw-2")
+    _, late = altered(rates(0.0, 0.5), "mlp-raw-2")
+    assert changed(early, late) == [Factor.OTHER_LAYERS]
 
 
 def test_a_layer_more_of_a_known_kind_is_compared_for_what_it_is() -> None:
