@@ -2,7 +2,7 @@
 
 from generator.formulas.expression import Expression
 from generator.formulas.functions import product
-from generator.formulas.layers.kind import FROZEN, LayerKind, Role
+from generator.formulas.layers.kind import FROZEN, LayerKind
 from generator.formulas.layers.layer import Layer
 from generator.formulas.layers.option import Option
 from generator.formulas.layers.trained import weight_options
@@ -35,7 +35,6 @@ def _multiply_adds(layer: Layer) -> Expression:
 BATCH_NORMALIZATION = LayerKind(
     type="BatchNormalization",
     why=_why,
-    role=Role.NORMALISATION,
     options=(
         Option("axis", ", axe {}", usual=-1),
         Option("momentum", ", inertie {}", usual=0.99),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, auto
 from typing import Any
 
 from markupsafe import Markup
@@ -14,14 +14,13 @@ from generator.formulas.layers.option import Option, Setting
 
 
 class Role(Enum):
-    """Part that a layer takes in a network; the value names it in French."""
+    """Part that a layer takes in a network, as far as rules tell layers apart."""
 
-    CONVOLUTION = "convolution"
-    POOLING = "pooling"
-    DENSE = "dense"
-    DROPOUT = "dropout"
-    NORMALISATION = "normalisation"
-    OTHER = "autre"
+    CONVOLUTION = auto()
+    POOLING = auto()
+    DENSE = auto()
+    DROPOUT = auto()
+    OTHER = auto()
 
 
 # Arguments that change nothing to what the layer computes: names, number formats, where chance starts.

@@ -2,7 +2,7 @@
 
 from generator.formulas.expression import Constant, Expression
 from generator.formulas.functions import product
-from generator.formulas.layers.kind import FROZEN, LayerKind, Role
+from generator.formulas.layers.kind import FROZEN, LayerKind
 from generator.formulas.layers.layer import Layer
 from generator.formulas.layers.option import COMMA, Option
 from generator.formulas.layers.trained import weight_options
@@ -44,7 +44,6 @@ def _multiply_adds(layer: Layer) -> Expression:
 LAYER_NORMALIZATION = LayerKind(
     type="LayerNormalization",
     why=_why,
-    role=Role.NORMALISATION,
     options=(
         Option("axis", ", axes {}", usual=-1, singular=", axe {}", joint=COMMA),
         Option("epsilon", ", epsilon {}", usual=0.001),
