@@ -81,7 +81,7 @@ def _line(result: Result) -> ResultLine:
     moment = datetime.fromisoformat(result.provenance.produced_at)
     return ResultLine(
         model=reference(result),
-        key=result.provenance.key[:12],
+        key=result.provenance.key[:8],
         seed=count(read(result, "/training/seed")),
         replicates=_replicates(result),
         duration=seconds(read(result, "/provenance/seconds")),
