@@ -27,7 +27,8 @@ def describe_outputs(result: Result) -> Markup:
 
 
 def _meaning(result: Result) -> str:
-    activation = str(result.model.layers[-1].config.get("activation") or "")
+    connected = [layer for layer in result.model.layers if layer.connected]
+    activation = str(connected[-1].config.get("activation") or "") if connected else ""
     said = activation and f", activation {activation}"
     if result.model.output_shape != [1]:
         return SOFTMAX if activation == "softmax" else f"soit une par classe{said}"

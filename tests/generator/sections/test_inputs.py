@@ -43,3 +43,12 @@ def test_outputs(units: int, activation: str, text: str) -> None:
     record = sample_record()
     record["model"] = network([16], dense(16, units, activation, "dense", "input_layer"))
     assert plain(describe_outputs(Result.model_validate(record))) == text
+
+
+def test_a_last_layer_that_is_not_connected_says_nothing_of_the_outputs() -> None:
+    record = sample_record()
+    last = dense(16, 1, "sigmoid", "aside", "input_layer")
+    record["model"]["layers"].append(last | {"connected": False})
+    record["model"]["parameters"] += last["parameters"]
+    record["model"]["trainable_parameters"] += last["parameters"]
+    assert plain(describe_outputs(Result.model_validate(record))).endswith("grâce à softmax")
