@@ -65,7 +65,7 @@ def names(results: list[Result]) -> set[str]:
             found |= {case.label.format(**words) for case in wording.cases.values()}
     for result in results:
         model, made = reference(result), result.provenance
-        found |= {model.name, model.title, model.title.lower(), f"{model.id}.json", result.intention}
+        found |= {model.name, model.title, model.title.lower(), model.id, result.intention}
         found.add(day(datetime.fromisoformat(made.produced_at)))
         found.add(
             f"{made.machine.processor}, {made.machine.cores} {plural(made.machine.cores, 'cœur', 'cœurs')}"
