@@ -51,7 +51,7 @@ serve: report ## montre le rapport et le met à jour à chaque changement
 
 environnement: .venv/.training ## installe de quoi entraîner
 
-test: .venv/.dev ## lance tous les tests ; QUICK=1 se passe d’entraînement, de navigateur et de copies du projet
+test: .venv/.dev ## lance tous les tests ; QUICK=1 se passe d’entraînement, de navigateur et de ce qui construit le projet maintes fois
 	@$(PYTHON) -m pytest $(if $(QUICK),-m "not training and not browser and not project" --dist loadfile)
 
 check: .venv/.dev ## vérifie format, style et types

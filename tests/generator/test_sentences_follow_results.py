@@ -10,6 +10,8 @@ from tests.generator.larger_samples import Record, exchanged, larger_records, ov
 from tests.generator.page_assertions import Assertion, Change, Report, change, read_report
 from tests.generator.page_tree import Element, parse
 
+pytestmark = pytest.mark.project
+
 Build = Callable[[dict[str, Record]], BuiltReport]
 
 CNN, RAW, HOG, CONTEST = (
