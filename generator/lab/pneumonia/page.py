@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from experiments import language
 from experiments.measures.answers import POSITIVE
-from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.facts.depth import depth_quantity
 from generator.facts.quantity import Quantity, computed_count, count
@@ -98,8 +97,6 @@ class PneumoniaPage:
 
     Attributes
     ----------
-    confidence : str
-        Of every interval of the page.
     last : str
         Name of the last model, which the threshold table and the pictures are about.
     """
@@ -108,7 +105,6 @@ class PneumoniaPage:
     models: list[DiagnosticModel]
     conclusions: Conclusions
     decisions: list[Decision]
-    confidence: str
     last: str
     cost: ThresholdCost
     misread: Misread
@@ -125,7 +121,6 @@ def pneumonia_page(results: list[Result]) -> PneumoniaPage:
         models=[_model(section, decision) for section, decision in zip(sections, decisions, strict=True)],
         conclusions=conclude(decisions),
         decisions=decisions,
-        confidence=language.whole_percent(CONFIDENCE),
         last=f"le {last.result.names.model}",
         cost=threshold_cost(last),
         misread=misread(last),
