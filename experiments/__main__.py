@@ -97,7 +97,7 @@ def explain(name: str, profile: str) -> None:
             click.echo(f"  - {reason}")
         if j.state is State.FRESH:
             click.echo(f"  Ses {len(j.key.components)} composants sont inchangés (clé {j.key.digest[:12]}…).")
-        if not j.key.has_data:
+        if not j.key.has_data and j.state is not State.REFUSED:
             click.echo(f"  Données absentes : {j.key.data_fault or 'elles ne peuvent pas être comparées'}")
 
 
@@ -128,7 +128,10 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
             _tell_absent_data(j, "le résultat figé est gardé sans entraînement")
         else:
             todo.append(task_of(j, chosen))
-    sys.exit(hold_session(todo, chosen, jobs))
+    refused = [j for j in judgements if j.state is State.REFUSED]
+    for j in refused:
+        click.echo(f"{j.experiment.id} : expérience refusée. {j.reasons[0]}", err=True)
+    sys.exit(hold_session(todo, chosen, jobs) or (FAILURE_EXIT if refused else 0))
 
 
 @cli.command(
@@ -200,6 +203,8 @@ def _without_orphans(folder: Path) -> list[Experiment]:
 
 def _refusal(judgement: Judgement, profile: Profile) -> str:
     """Say why an experiment is not replicated, and what to do first."""
+    if judgement.state is State.REFUSED:
+        return f"{judgement.experiment.id} : expérience refusée. {judgement.reasons[0]}"
     variables = [
         *([f"PROFILE={profile.name}"] if profile != FULL else []),
         *(["FORCE=1"] if judgement.state is State.UNREADABLE else []),

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.atomic import replaced_atomically
-from experiments.project import CACHE
+from experiments.code.imports import import_closure
+from experiments.project import CACHE, ROOT
 
 Array = NDArray[Any]
 
@@ -25,6 +26,23 @@ def cache_directory() -> Path:
     """
     named = os.environ.get("LABO_CACHE")
     return Path(named) if named else CACHE
+
+
+def entry_key(module: str, inputs: Iterable[bytes]) -> str:
+    """Return the key of an array: a SHA-256 of the code that computes it and of all that it is computed from.
+
+    Parameters
+    ----------
+    module : str
+        Dotted name of the module that computes it; the modules of the project that it imports count too.
+    inputs : iterable of bytes
+        Content or digest of each input and setting, and version of each library.
+    """
+    code = import_closure(ROOT, {module}).modules
+    whole = hashlib.sha256("".join(f"{name} {code[name]}\n" for name in sorted(code)).encode())
+    for given in inputs:
+        whole.update(hashlib.sha256(given).digest())
+    return whole.hexdigest()
 
 
 def load_or_compute(

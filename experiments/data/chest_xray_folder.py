@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.data.array_cache import load_or_compute
+from experiments.data.array_cache import entry_key, load_or_compute
 from experiments.data.datasets import Reporter
 from experiments.data.file_digests import file_digests
 from experiments.data.image_decoding import decode_images
@@ -16,8 +16,6 @@ from experiments.errors import DataError
 FOLDERS = {"train": "train", "val": "validation", "test": "test"}
 CLASS_FOLDERS = {"NORMAL": NORMAL, "PNEUMONIA": PNEUMONIA}
 LAYOUT = "{train,val,test}/{NORMAL,PNEUMONIA}/*.jpeg"
-# Changes whenever the same file would give other pixels, so that the cache forgets the former ones.
-DECODING = f"grey, {SIDE}x{SIDE}, draft at 2x, triangle filter"
 
 
 def fingerprint_folder(root: Path, cache: Path) -> str:
@@ -61,8 +59,8 @@ def read_folder(root: Path, cache: Path) -> Radiographs:
             advance = reporter.stage("Décodage des radiographies", len(paths))
             return decode_images(paths, SIDE, advance)
 
-        recipe = "\n".join((DECODING, f"Pillow {pillow}", *digests))
-        key = hashlib.sha256(recipe.encode()).hexdigest()
+        recipe = (f"Pillow {pillow}", f"{SIDE}x{SIDE}", *digests)
+        key = entry_key(decode_images.__module__, map(str.encode, recipe))
         return load_or_compute(key, compute, cache, reporter.note)
 
     radiographs = Radiographs(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.data import hog as algorithm
-from experiments.data.array_cache import cache_directory, load_or_compute
+from experiments.data.array_cache import cache_directory, entry_key, load_or_compute
 
 
 def cached_hog(
@@ -79,15 +79,10 @@ def features_key(
     images: NDArray[Any], orientations: int, pixels_per_cell: int, cells_per_block: tuple[int, int]
 ) -> str:
     """Return a SHA-256 of all that the features depend on: images, settings, algorithm, version of NumPy."""
-    settings = {
-        "orientations": orientations,
-        "pixels_per_cell": pixels_per_cell,
-        "cells_per_block": cells_per_block,
-        "shape": images.shape,
-        "dtype": images.dtype.str,
-        "algorithm": hashlib.sha256(Path(algorithm.__file__).read_bytes()).hexdigest(),
-        "numpy": np.__version__,
-    }
-    content = hashlib.sha256(json.dumps(settings).encode())
-    content.update(np.ascontiguousarray(images).data)
-    return content.hexdigest()
+    settings = (orientations, pixels_per_cell, cells_per_block, images.shape, images.dtype.str)
+    inputs = (
+        json.dumps(settings).encode(),
+        np.__version__.encode(),
+        hashlib.sha256(np.ascontiguousarray(images).data).digest(),
+    )
+    return entry_key(algorithm.__name__, inputs)

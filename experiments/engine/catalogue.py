@@ -8,9 +8,9 @@ from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from experiments.code.imports import imported_names, module_path
+from experiments.code.source import names_used, parse, read_source, statements_by_name
 from experiments.engine.family import family_of
-from experiments.engine.imports import imported_names, module_path
-from experiments.engine.source import names_used, parse, read_source, statements_by_name
 from experiments.errors import ExperimentError
 from experiments.project import ROOT
 from experiments.results.names import Names

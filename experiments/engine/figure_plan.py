@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.atomic import replaced_atomically
-from experiments.engine.imports import import_closure
+from experiments.code.imports import import_closure
 from experiments.figures.files import FIGURES, kept_fingerprint, kept_plots
 from experiments.project import CACHE, ROOT
 from experiments.results.replicate import replicate_files
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 # Fingerprint of each plot that there should be, by owner and name.
 Expected = dict[str, dict[str, str]]
 WRITER = "experiments.figures.writer"
-PACKAGES = ("experiments/figures", "experiments/measures", "experiments/results")
-MODULES = tuple(
-    f"experiments/{name}.py" for name in ("language", "engine/figure_plan", "engine/imports", "engine/source")
-)
+PACKAGES = ("experiments/code", "experiments/figures", "experiments/measures", "experiments/results")
+MODULES = ("experiments/language.py", "experiments/engine/figure_plan.py")
 # What computes and writes the numbers of a plot.
 LIBRARIES = ("babel", "numpy", "scipy", "matplotlib")
 MATPLOTLIB = "matplotlib"

@@ -3,14 +3,16 @@
 import ast
 import difflib
 import hashlib
+import os
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from experiments.code.imports import import_closure, module_path
+from experiments.code.source import digest
 from experiments.engine.backend import backend
 from experiments.engine.catalogue import Experiment, settings_call
-from experiments.engine.imports import import_closure, imported_names, module_path
-from experiments.engine.lock import locked_versions, numerical_versions
-from experiments.engine.source import digest, names_used, parse, statements_by_name
+from experiments.engine.following import Following, digest_of_file
+from experiments.engine.lock import imported_versions, locked_versions, numerical_versions
 from experiments.errors import DataError
 from experiments.project import ROOT
 from experiments.results.schema import Result
@@ -31,7 +33,8 @@ class Key:
     ----------
     components : dict of str
         Value or digest of each piece, by name: ``réglage …``, ``modèle``, ``définition …``,
-        ``instructions du fichier``, ``module …``, ``bibliothèque …``, ``données``, ``profil``.
+        ``instructions du fichier``, ``module …``, ``fichier …``, ``variable …``, ``bibliothèque …``,
+        ``données``, ``profil``.
     data_fault : str or None
         What prevents the data from being read, None when nothing does; they then count as absent.
     """
@@ -55,25 +58,41 @@ class Key:
         return Key({**self.components, DATA: fingerprint or ABSENT_DATA})
 
 
+# Of an experiment whose code cannot be followed.
+UNKNOWN_KEY = Key({}).with_data(None)
+
+
 def compute_key(experiment: Experiment, profile: str, root: Path = ROOT) -> Key:
-    """Compute the key of an experiment from the files as they are now."""
-    path = module_path(root, experiment.module)
-    assert path is not None
-    tree = parse(path)
-    used = _statements_used(tree, experiment.function)
-    imported = imported_names(tree, experiment.module)
-    project = {name for name in imported if module_path(root, name) is not None}
-    libraries = {
-        name.split(".")[0] for nodes in used.values() for node in nodes for name in imported_names(node)
-    }
-    closure = import_closure(root, {TRAINING} | project - {experiment.module}, libraries | {backend()})
+    """Compute the key of an experiment from the files as they are now.
+
+    Raises
+    ------
+    ExperimentError
+        If its code depends on something that cannot be followed; the message names file and line.
+    """
+    following = Following(root)
+    following.use(experiment.module, (experiment.function,))
+    used = {name: dict(statements) for name, statements in following.used.items()}
+    family = used.pop(experiment.module)
+    closure = import_closure(root, {TRAINING} | following.machine)
+    locked = locked_versions()
+    versions = numerical_versions(closure.libraries | {backend()}, locked)
+    versions |= imported_versions(following.libraries, locked)
     components = {
         f"réglage {f.name}": repr(getattr(experiment.settings, f.name)) for f in fields(experiment.settings)
     }
-    components[MODEL] = digest(*used.pop(experiment.function))
-    components |= {f"définition {name}" if name else ACTIONS: digest(*used[name]) for name in used}
+    components[MODEL] = digest(*map(_without_settings, family.pop(experiment.function)))
+    components |= {f"définition {name}" if name else ACTIONS: digest(*family[name]) for name in family}
     components |= {f"module {name}": value for name, value in closure.modules.items()}
-    versions = numerical_versions(closure.libraries, locked_versions())
+    components |= {
+        f"module {name}": _digest_of_used(used[name])
+        for name in sorted(used)
+        if used[name] and name not in closure.modules
+    }
+    components |= {
+        f"fichier {path.relative_to(root).as_posix()}": digest_of_file(path) for path in following.files
+    }
+    components |= {f"variable {name}": repr(os.environ.get(name)) for name in following.variables}
     components |= {f"bibliothèque {name}": version for name, version in versions.items()}
     components["profil"] = profile
     try:
@@ -116,6 +135,8 @@ def explain_change(name: str, key: Key, result: Result, experiment: Experiment) 
             f"le modèle n’utilise plus {what}",
             f"ce que le modèle utilise de son fichier a changé ({what})",
         )
+    elif kind == "fichier":
+        wordings = (f"{what} est désormais lu", f"{what} n’est plus lu", f"le contenu de {what} a changé")
     else:
         return f"{name} : {then or 'absent'} → {now or 'absent'}"
     added, removed, changed = wordings
@@ -128,22 +149,9 @@ def _explain_code(then: str, now: str) -> str:
     return "\n".join(["le code du modèle a changé :", *(f"    {line}" for line in lines)])
 
 
-def _statements_used(tree: ast.Module, function: str) -> dict[str, list[ast.stmt]]:
-    """Return the model function and the statements of its module that it depends on, by name.
-
-    They are those that define a name it reads, directly or not, and under the name "" those that
-    only act (a call, a condition): what they do may matter to any model.
-    """
-    statements = statements_by_name(tree)
-    statements[function] = [_without_settings(s) for s in statements[function]]
-    used: dict[str, list[ast.stmt]] = {}
-    waiting = [function, ""]
-    while waiting:
-        name = waiting.pop()
-        if name in statements and name not in used:
-            used[name] = statements[name]
-            waiting += [other for statement in used[name] for other in sorted(names_used(statement))]
-    return used
+def _digest_of_used(statements: dict[str, list[ast.stmt]]) -> str:
+    """Return one digest of the statements used of a module, which do not depend on how they were reached."""
+    return digest(*(statement for name in sorted(statements) for statement in statements[name]))
 
 
 def _without_settings(statement: ast.stmt) -> ast.stmt:

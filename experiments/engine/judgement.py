@@ -1,12 +1,12 @@
-"""Put each experiment beside its result: fresh, stale, missing or unreadable."""
+"""Put each experiment beside its result: fresh, stale, missing, unreadable or refused."""
 
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from experiments.engine.catalogue import Experiment
-from experiments.engine.freshness import Key, changes, compute_key, explain_change
-from experiments.errors import ResultError
+from experiments.engine.freshness import UNKNOWN_KEY, Key, changes, compute_key, explain_change
+from experiments.errors import ExperimentError, ResultError
 from experiments.results.files import read_result
 from experiments.results.schema import Result, result_path
 
@@ -18,6 +18,7 @@ class State(Enum):
     STALE = "périmé"
     MISSING = "absent"
     UNREADABLE = "illisible"
+    REFUSED = "refusé"
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Judgement:
     Attributes
     ----------
     reasons : tuple of str
-        French sentences: what changed, or what is wrong with the file.
+        French sentences: what changed, what is wrong with the file, or why the experiment is refused.
     """
 
     experiment: Experiment
@@ -39,7 +40,10 @@ class Judgement:
 
 def judge(experiment: Experiment, folder: Path, profile: str) -> Judgement:
     """Judge the result of one experiment."""
-    key = compute_key(experiment, profile)
+    try:
+        key = compute_key(experiment, profile)
+    except ExperimentError as error:  # of this experiment alone: the others are judged
+        return Judgement(experiment, UNKNOWN_KEY, State.REFUSED, None, (str(error),))
     path = result_path(folder, experiment.id)
     if not path.exists():
         return Judgement(experiment, key, State.MISSING, None, ("aucun résultat n’a encore été calculé",))

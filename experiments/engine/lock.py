@@ -1,6 +1,8 @@
 """The versions of the libraries that the lock file sets."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -44,6 +46,36 @@ def numerical_versions(libraries: set[str], locked: dict[str, str]) -> dict[str,
             )
         versions[distribution] = version
     return versions
+
+
+def imported_versions(libraries: Mapping[str, str], locked: dict[str, str]) -> dict[str, str]:
+    """Return the version of each library that the code of a model imports, by distribution.
+
+    A library that is not in the lock counts with the version installed.
+
+    Parameters
+    ----------
+    libraries : mapping of str
+        Import name to where it is imported, file and line.
+    """
+    versions = {}
+    for library, place in sorted(libraries.items()):
+        distribution = NUMERICAL.get(library) or _distribution(library)
+        version = locked.get(distribution) or installed_version(distribution)
+        if version is None:
+            raise ExperimentError(
+                f"{place} : {library} n’est ni dans le verrou des dépendances ni installé : installez-le, "
+                f"ou ne l’utilisez pas."
+            )
+        versions[distribution] = version
+    return versions
+
+
+@cache  # the metadata of all that is installed are read
+def _distribution(library: str) -> str:
+    """Return the name in a lock file of the distribution that brings a library."""
+    name = metadata.packages_distributions().get(library, [library])[0]
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def installed_version(distribution: str) -> str | None:

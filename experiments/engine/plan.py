@@ -10,12 +10,13 @@ from experiments.training.profiles import Profile
 
 
 def stale(judgements: list[Judgement], force: bool) -> list[Judgement]:
-    """Return what must be trained; an unreadable result is only replaced by force.
+    """Return what must be trained; an unreadable result is only replaced by force, a refused one never.
 
     Someone may want to know what happened to that file before it is gone, and no page can be
     built from it in the meantime.
     """
-    return [j for j in judgements if force or j.state in (State.STALE, State.MISSING)]
+    accepted = [j for j in judgements if j.state is not State.REFUSED]
+    return [j for j in accepted if force or j.state in (State.STALE, State.MISSING)]
 
 
 def waits_for_data(judgement: Judgement, asked: bool) -> bool:

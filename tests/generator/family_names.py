@@ -3,7 +3,7 @@
 from functools import cache
 
 from experiments.engine.family import Family, family_of
-from experiments.engine.source import parse
+from experiments.code.source import parse
 from experiments.project import ROOT
 
 

@@ -1,6 +1,7 @@
 """The cache of HOG features: computed once per configuration, and again whenever anything is amiss."""
 
 import hashlib
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from experiments.data import array_cache
 from experiments.data import hog as algorithm
 from experiments.data.feature_cache import cached_hog, features_key
 from experiments.data.hog import hog
 from experiments.errors import DataError
+from experiments.project import ROOT
 
 COUNT = 300
 IMAGES = np.random.default_rng(0).integers(0, 256, (COUNT, 28, 28), np.uint8)
@@ -145,13 +148,19 @@ def test_an_interrupted_write_leaves_nothing(
     assert listener.computations == 2
 
 
-def test_the_key_follows_the_algorithm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = Path(algorithm.__file__).read_text(encoding="utf-8")
+def test_the_key_follows_the_algorithm_and_not_its_layout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = features_key(IMAGES, 8, 4, (1, 1))
-    copy = tmp_path / "hog.py"
-    monkeypatch.setattr(algorithm, "__file__", str(copy))
+    shutil.copytree(
+        ROOT / "experiments", tmp_path / "experiments", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    monkeypatch.setattr(array_cache, "ROOT", tmp_path)
+    copy = tmp_path / "experiments" / "data" / "hog.py"
+    source = copy.read_text(encoding="utf-8")
+    assert features_key(IMAGES, 8, 4, (1, 1)) == before
 
-    copy.write_text(source, encoding="utf-8")
+    copy.write_text(f"{source}\n\n# The end.\n", encoding="utf-8")
     assert features_key(IMAGES, 8, 4, (1, 1)) == before
 
     changed = source.replace("CLIP = 0.2", "CLIP = 0.3")

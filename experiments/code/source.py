@@ -1,4 +1,4 @@
-"""Python source without what cannot change a number: comments, docstrings, layout."""
+"""Files of Python source: their trees, what they define, and digests that follow what can change a number."""
 
 import ast
 import hashlib
@@ -6,8 +6,28 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
+from experiments.code.essential import essential
 from experiments.errors import ExperimentError
 
+# Functions that only compute, and decorators that only change what they decorate.
+PURE = {
+    *(
+        "abs",
+        "bool",
+        "dict",
+        "float",
+        "frozenset",
+        "int",
+        "len",
+        "list",
+        "max",
+        "min",
+        "namedtuple",
+        "partial",
+    ),
+    *("pow", "range", "reversed", "round", "set", "sorted", "str", "sum", "tuple", "zip"),
+    *("cache", "contextmanager", "dataclass", "lru_cache", "total_ordering", "wraps"),
+}
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -44,26 +64,40 @@ def parse(path: Path) -> ast.Module:
         ) from error
 
 
+def parse_essential(path: Path) -> ast.Module:
+    """Parse a file and leave out what cannot change a number; the tree is shared and must not be changed.
+
+    Raises
+    ------
+    ExperimentError
+        If it is not valid Python; the message gives file and line.
+    """
+    return _essential(parse(path))
+
+
 @cache  # every experiment asks for the same modules
 def _tree(source: str) -> ast.Module:
     return ast.parse(source)
 
 
+_essential = cache(essential)
+
+
 def digest(*nodes: ast.AST) -> str:
-    """Return a digest of syntax trees, the same for every Python version the project supports."""
+    """Return a digest of essential trees, the same for every Python version the project supports."""
     return hashlib.sha256("\n".join(map(_canonical, nodes)).encode()).hexdigest()
 
 
 def statements_by_name(tree: ast.Module) -> dict[str, list[ast.stmt]]:
-    """Return the statements of a module that define each name, and under "" those that only act.
+    """Return the statements of an essential module that define each name, and under "" those that only act.
 
+    A definition that calls something acts too: a decorator may register what it decorates.
     An import of several names counts as one import of each: naming another one on the same line
     changes nothing for the code that uses the first.
     """
     statements: dict[str, list[ast.stmt]] = {}
-    acting = (statement for statement in tree.body if not _is_text(statement))
-    for part in chain.from_iterable(map(_one_import_each, acting)):
-        for name in names_bound(part) or ("",):
+    for part in chain.from_iterable(map(_one_import_each, tree.body)):
+        for name in ("",) if _acts(part) else names_bound(part) or ("",):
             statements.setdefault(name, []).append(part)
     return statements
 
@@ -82,23 +116,43 @@ def names_bound(statement: ast.stmt) -> set[str]:
         return {(alias.asname or alias.name).split(".")[0] for alias in statement.names} - {"*"}
     if isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):
         targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
-        return {child.id for target in targets for child in ast.walk(target) if isinstance(child, ast.Name)}
+        named = {child.id for target in targets for child in ast.walk(target) if isinstance(child, ast.Name)}
+        return named | {child.target.id for child in ast.walk(statement) if isinstance(child, ast.NamedExpr)}
     return set()
+
+
+def _acts(statement: ast.stmt) -> bool:
+    """Tell whether a definition may do more than define, which matters even if its name is not used."""
+    if isinstance(statement, Definition):
+        decorators = {_called(decorator) for decorator in statement.decorator_list}
+        # A model is no part of another.
+        return "experiment" not in decorators and not decorators <= PURE
+    if not isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign) or statement.value is None:
+        return False
+    calls = (child for child in ast.walk(statement.value) if isinstance(child, ast.Call))
+    # By convention a capital begins the name of a class: making an object touches no other.
+    return any((name := _called(call)) not in PURE and not name[:1].isupper() for call in calls)
+
+
+def _called(node: ast.expr) -> str:
+    function = node.func if isinstance(node, ast.Call) else node
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
 def _one_import_each(statement: ast.stmt) -> list[ast.stmt]:
     if isinstance(statement, ast.Import):
-        return [ast.Import(names=[alias]) for alias in statement.names]
+        return [ast.copy_location(ast.Import(names=[alias]), statement) for alias in statement.names]
     if isinstance(statement, ast.ImportFrom):
+        module, level = statement.module, statement.level
         return [
-            ast.ImportFrom(module=statement.module, names=[alias], level=statement.level)
+            ast.copy_location(ast.ImportFrom(module=module, names=[alias], level=level), statement)
             for alias in statement.names
         ]
     return [statement]
 
 
 def _canonical(node: object) -> str:
-    """Write a tree with the parts that every version of Python gives it, without texts that stand alone."""
+    """Write a tree with the parts that every version of Python gives it."""
     if isinstance(node, ast.AST):
         fields = [
             f"{name}={_canonical(value)}"
@@ -108,14 +162,5 @@ def _canonical(node: object) -> str:
         ]
         return f"{type(node).__name__}({', '.join(fields)})"
     if isinstance(node, list):
-        return "[" + ", ".join(_canonical(child) for child in node if not _is_text(child)) + "]"
+        return "[" + ", ".join(map(_canonical, node)) + "]"
     return ascii(node)  # which characters repr escapes depends on the version of Python
-
-
-def _is_text(node: object) -> bool:
-    """Tell whether a statement is a text alone, as a docstring is."""
-    return (
-        isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-    )

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.engine.source import digest, names_bound, parse, statements_by_name
+from experiments.code.essential import essential
+from experiments.code.source import digest, names_bound, parse, parse_essential, statements_by_name
 from experiments.errors import ExperimentError
 from experiments.project import ROOT
 
@@ -16,13 +17,12 @@ FUNCTION = "def model(width):\n    return width * 2\n"
 
 
 def digest_of(source: str) -> str:
-    return digest(ast.parse(source))
+    return digest(essential(ast.parse(source)))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_comments_and_layout_of_every_file_of_the_project_do_not_count(path: Path) -> None:
-    tree = parse(path)
-    assert digest(ast.parse(ast.unparse(tree))) == digest(tree)
+    assert digest_of(ast.unparse(parse(path))) == digest(parse_essential(path))
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,8 @@ def test_names_that_a_statement_defines(statement: str, names: set[str]) -> None
 
 
 def test_a_text_alone_is_no_statement() -> None:
-    assert statements_by_name(ast.parse('"""A module."""\nx = 1\n"""What x is."""\n')).keys() == {"x"}
+    tree = essential(ast.parse('"""A module."""\nx = 1\n"""What x is."""\n'))
+    assert statements_by_name(tree).keys() == {"x"}
 
 
 def test_invalid_python_is_named_with_its_line(tmp_path: Path) -> None:
@@ -158,4 +159,4 @@ def test_another_encoding_is_named(tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:
     path = tmp_path / "reseau.py"
     path.write_text("x = 1", encoding="utf-8-sig")
-    assert digest(parse(path)) == digest_of("x = 1")
+    assert digest(parse_essential(path)) == digest_of("x = 1")

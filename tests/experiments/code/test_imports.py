@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.engine.imports import import_closure, imported_names, module_path
+from experiments.code.imports import import_closure, imported_names, module_path
 
 
 def package(root: Path, **files: str) -> Path:

@@ -2,11 +2,12 @@
 
 import ast
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from experiments.engine.source import digest, parse
+from experiments.code.source import digest, parse_essential
 
 
 @dataclass
@@ -45,7 +46,9 @@ def import_closure(root: Path, names: set[str], libraries: set[str] = frozenset(
             if top not in sys.stdlib_module_names and not (root / top).is_dir():
                 closure.libraries.add(top)
         elif name not in closure.modules:
-            closure.modules[name], imported = _examine(parse(path), name, path.name == "__init__.py")
+            closure.modules[name], imported = _examine(
+                parse_essential(path), name, path.name == "__init__.py"
+            )
             waiting += imported
     return closure
 
@@ -68,14 +71,43 @@ def imported_names(tree: ast.AST, module: str = "", package: bool = False) -> se
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            if node.level:
-                above = module.split(".")
-                above = above[: len(above) - node.level + (1 if package else 0)]
-                base = ".".join([*above, *([base] if base else [])])
+            base = _base(node, module, package)
             names.add(base)
             names.update(f"{base}.{alias.name}" for alias in node.names)
     return {".".join(name.split(".")[: i + 1]) for name in names for i in range(name.count(".") + 1)}
+
+
+def absolute_targets(
+    node: ast.Import | ast.ImportFrom, module: str, package: bool
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Go through the names that an import binds, each with the parts of the absolute name it stands for.
+
+    The module of ``from a import *`` comes under ``*``, and what ``import a.b`` imports without binding it
+    under ``.``.
+    """
+    for alias in node.names:
+        if isinstance(node, ast.ImportFrom):
+            base = tuple(_base(node, module, package).split("."))
+            yield (
+                (alias.name, base) if alias.name == "*" else (alias.asname or alias.name, (*base, alias.name))
+            )
+            continue
+        parts = tuple(alias.name.split("."))
+        if alias.asname:
+            yield alias.asname, parts
+        else:
+            yield parts[0], parts[:1]
+            yield ".", parts
+
+
+def _base(node: ast.ImportFrom, module: str, package: bool) -> str:
+    """Return the absolute name of the module that ``from`` names."""
+    base = node.module or ""
+    if not node.level:
+        return base
+    above = module.split(".")
+    above = above[: len(above) - node.level + (1 if package else 0)]
+    return ".".join([*above, *([base] if base else [])])
 
 
 @cache

@@ -1,0 +1,1 @@
+"""The Python source of the project, read without being run."""
