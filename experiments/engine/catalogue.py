@@ -14,7 +14,7 @@ from experiments.engine.family import family_of
 from experiments.errors import ExperimentError
 from experiments.project import ROOT
 from experiments.results.names import Names
-from experiments.training.settings import Settings, experiment
+from experiments.training.settings import ELSEWHERE, Settings, experiment
 
 PACKAGE = "experiments"
 IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -187,8 +187,10 @@ def _settings(mark: ast.Call, names: dict[str, object], where: str) -> Settings:
     values = {}
     for keyword in mark.keywords:
         if keyword.arg not in required:
+            elsewhere = ELSEWHERE.get(keyword.arg or "")
             raise ExperimentError(
-                f"{where} : le réglage {keyword.arg or '**'} n’existe pas. Il existe : {', '.join(required)}."
+                f"{where} : le réglage {keyword.arg or '**'} n’existe pas"
+                f"{f' ({elsewhere})' if elsewhere else ''}. Il existe : {', '.join(required)}."
             )
         values[keyword.arg] = _value(keyword, names, where)
     missing = [name for name in required if required[name] and name not in values]

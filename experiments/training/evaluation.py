@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.data.datasets import Split
+from experiments.training.objective import as_probabilities, example_losses
 
 BATCH_SIZE = 500
 DECISION_THRESHOLD = 0.5
@@ -19,7 +20,10 @@ class Evaluation:
     Attributes
     ----------
     labels : int array, shape (n,)
-    outputs : float32 array, shape (n, classes), or (n, 1) for a single sigmoid
+    outputs : float32 array, shape (n, classes), or (n, 1) for a single output
+        Probabilities, also when the model gives logits.
+    losses : float64 array, shape (n,)
+        Loss of each image, without penalty.
     loss : float
         Mean over the images of the loss the model was compiled with.
     loss_standard_error : float
@@ -31,6 +35,7 @@ class Evaluation:
 
     labels: NDArray[np.int64]
     outputs: NDArray[np.float32]
+    losses: NDArray[np.float64]
     loss: float
     loss_standard_error: float
     accuracy: float
@@ -63,41 +68,15 @@ def evaluate(model: Any, split: Split, classes: int) -> Evaluation:
     from sklearn.metrics import accuracy_score, confusion_matrix
 
     outputs = np.asarray(model.predict(split.inputs, batch_size=BATCH_SIZE, verbose=0), dtype=np.float32)
-    predictions = predicted_classes(outputs)
-    losses = _losses(model, split.labels, outputs)
+    losses = example_losses(model, split.labels, outputs)
+    probabilities = as_probabilities(model, outputs)
+    predictions = predicted_classes(probabilities)
     return Evaluation(
         labels=split.labels,
-        outputs=outputs,
+        outputs=probabilities,
+        losses=losses,
         loss=float(losses.mean()),
         loss_standard_error=float(losses.std(ddof=1) / np.sqrt(len(losses))),
         accuracy=float(accuracy_score(split.labels, predictions)),
         confusion_matrix=confusion_matrix(split.labels, predictions, labels=range(classes)),
     )
-
-
-def targets(model: Any, labels: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Encode labels as the outputs of `model` are compared with them.
-
-    One-hot rows, shape (n, classes); one column, shape (n, 1), for a single output or the
-    sparse cross-entropy.
-    """
-    outputs = int(model.output_shape[-1])
-    if outputs == 1 or loss_name(model).startswith("sparse"):
-        return labels[:, None].astype(np.float32)
-    return np.eye(outputs, dtype=np.float32)[labels]
-
-
-def loss_name(model: Any) -> str:
-    """Return the Keras name of the loss `model` was compiled with, such as ``categorical_crossentropy``."""
-    return str(getattr(model.loss, "name", None) or getattr(model.loss, "__name__", None) or model.loss)
-
-
-def _losses(model: Any, labels: NDArray[np.int64], outputs: NDArray[np.float32]) -> NDArray[np.float64]:
-    import keras
-
-    loss = keras.losses.get(model.loss)
-    # An object carries its own options (label smoothing, logits) and averages when called: `call` does not.
-    of_each_example = loss.call if isinstance(loss, keras.losses.Loss) else loss
-    truth = keras.ops.convert_to_tensor(targets(model, labels))
-    losses = of_each_example(truth, keras.ops.convert_to_tensor(outputs))
-    return np.asarray(keras.ops.convert_to_numpy(losses), dtype=np.float64)

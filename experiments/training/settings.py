@@ -9,6 +9,15 @@ from experiments.errors import ExperimentError
 
 Build = TypeVar("Build", bound=Callable[[], Any])
 
+# Arguments of ``model.fit`` that are no setting, and how to ask for the same.
+ELSEWHERE = {
+    "callbacks": (
+        "donnez à l’optimiseur une classe de keras.optimizers.schedules si son taux change, "
+        "et écrivez patience= pour arrêter plus tôt"
+    ),
+    "class_weight": "écrivez balanced=True",
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:

@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.data.datasets import SPLITS, Reporter, Splits
-from experiments.errors import ExperimentError
-from experiments.training.evaluation import Evaluation, evaluate, loss_name, targets
+from experiments.training.building import build_model
+from experiments.training.check import check_model
+from experiments.training.evaluation import Evaluation, evaluate
+from experiments.training.objective import answering_model, loss_name, targets
 from experiments.training.profiles import FULL, Profile
 from experiments.training.settings import Settings
 from experiments.training.topology import describe_model
@@ -50,7 +52,7 @@ def train(
     Raises
     ------
     ExperimentError
-        If the function builds no compiled model, or if its shapes do not suit the data.
+        If the function fails, or if what it builds cannot be trained or described.
     DataError
         If the data are missing or damaged.
     """
@@ -66,7 +68,7 @@ def train(
         import tensorflow
 
         tensorflow.config.experimental.enable_op_determinism()
-    model = build()
+    model = build_model(build)
     classes = len(settings.data.classes)
     check_model(model, splits, classes)
     weights = class_weights(splits.train.labels, classes) if settings.balanced else None
@@ -84,7 +86,7 @@ def train(
     history = _fit(model, splits, settings, epochs, weights, observer)
     seconds = time.perf_counter() - start
     evaluation = {name: evaluate(model, getattr(splits, name), classes) for name in SPLITS}
-    inspection = settings.data.inspect(model, splits.test, evaluation["test"].predictions)
+    inspection = settings.data.inspect(answering_model(model), splits.test, evaluation["test"].predictions)
     batch = splits.train.head(settings.batch_size)
     step = worked_step(model, batch.inputs, targets(model, batch.labels), weights)
     return Training(
@@ -97,29 +99,6 @@ def train(
         worked_step=step,
         seconds=seconds,
     )
-
-
-def check_model(model: Any, splits: Splits, classes: int) -> None:
-    """Refuse what Keras would only refuse later and in other words."""
-    if not hasattr(model, "optimizer") or model.optimizer is None:
-        raise ExperimentError(
-            f"La fonction doit rendre un modèle Keras compilé (model.compile puis return model), "
-            f"pas {type(model).__name__}."
-        )
-    given = tuple(splits.train.inputs.shape[1:])
-    if not model.built:
-        raise ExperimentError(
-            f"Le modèle ne dit pas ce qu’il reçoit : ajoutez Input(shape={given}) avant sa première couche."
-        )
-    expected = tuple(model.input_shape[1:])
-    if given != expected:
-        raise ExperimentError(
-            f"Le modèle attend des entrées de forme {expected}, les données ont la forme {given} : "
-            f"corrigez Input(shape={given}) ou le réglage data."
-        )
-    outputs = int(model.output_shape[-1])
-    if outputs not in (classes, 1 if classes == 2 else classes):
-        raise ExperimentError(f"Le modèle a {outputs} sorties pour {classes} classes.")
 
 
 def class_weights(labels: NDArray[np.int64], classes: int) -> dict[int, float]:

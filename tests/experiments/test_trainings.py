@@ -27,14 +27,20 @@ def test_a_failure_loses_no_other_experiment(project: ProjectCopy) -> None:
         model("raises", before='raise ValueError("forme\\n\\nautre ligne")'),
         model("prints", before='print("bonjour"); print("sans fin de ligne", end="")'),
         model("killed", before="os.kill(os.getpid(), 9)"),
-        model("diverges", activation="linear", loss="mean_squared_error", rate="1e30"),
+        model("diverges", rate="1e38"),
+        model("unfit", activation="relu", loss="crosentropy"),
         model("good"),
     )
     done = project.run("run", "--profile", "smoke", "--jobs", "2")
     assert done.returncode == 1
+    source = (project.root / "experiments/small.py").read_text(encoding="utf-8").splitlines()
+    line = 1 + next(number for number, text in enumerate(source) if "raise ValueError" in text)
     *failures, finished, remaining = done.stderr.splitlines()
     assert set(failures) == {
-        "Échec de raises : ValueError: forme (détails dans build/logs/raises.log)",
+        f"Échec de raises : small.py, ligne {line} : la construction du modèle échoue "
+        "(ValueError : « forme »). Corrigez cette fonction.",
+        "Échec de unfit : Keras ne connaît pas la perte 'crosentropy' : vérifiez son nom, ou écrivez "
+        'loss="categorical_crossentropy".',
         "Échec de killed : arrêté par le signal 9 (mémoire épuisée ou arrêt forcé ?)",
         "Échec de diverges : L’entraînement diverge : la perte n’est plus un nombre fini à l’époque 1. "
         "Réduisez le taux d’apprentissage ou vérifiez la fonction de perte.",
@@ -43,7 +49,7 @@ def test_a_failure_loses_no_other_experiment(project: ProjectCopy) -> None:
     names = remaining.removeprefix("Reste à faire : ").removesuffix(
         ". Relancez la même commande pour continuer."
     )
-    assert set(names.split(", ")) == {"raises", "killed", "diverges"}
+    assert set(names.split(", ")) == {"raises", "killed", "diverges", "unfit"}
     # Piped, the progress is plain lines.
     assert "\x1b" not in done.stdout
     assert {"prints : bonjour", "prints : sans fin de ligne", "good : terminé"} <= set(

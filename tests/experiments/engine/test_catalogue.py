@@ -115,6 +115,14 @@ def test_settings_that_are_missing(tmp_path: Path) -> None:
     )
 
 
+def test_arguments_of_fit_are_asked_for_elsewhere(tmp_path: Path) -> None:
+    assert failure(tmp_path, HEAD + MODEL.replace("epochs=10", "epochs=10, callbacks=[]")) == (
+        "net.py, ligne 7, net_1 : le réglage callbacks n’existe pas (donnez à l’optimiseur une classe de "
+        "keras.optimizers.schedules si son taux change, et écrivez patience= pour arrêter plus tôt). "
+        "Il existe : data, batch_size, epochs, seed, balanced, patience."
+    )
+
+
 def test_a_setting_without_its_name(tmp_path: Path) -> None:
     assert failure(tmp_path, HEAD + MODEL.replace("data=", "")) == (
         "net.py, ligne 7, net_1 : chaque réglage s’écrit avec son nom, comme batch_size=128."

@@ -12,8 +12,8 @@ from keras.layers import Dense, Input
 from sklearn.metrics import accuracy_score, confusion_matrix
 
 from experiments.data.datasets import Split
-from experiments.training.evaluation import evaluate, loss_name, predicted_classes, targets
-from tests.experiments.training.few_images import one_hot
+from experiments.training.evaluation import evaluate, predicted_classes
+from experiments.training.objective import targets
 
 pytestmark = pytest.mark.training
 
@@ -98,25 +98,3 @@ def test_the_class_put_on_an_image_is_the_most_probable(outputs: np.ndarray) -> 
 @given(arrays_of.arrays(np.float32, (5, 1), elements=st.floats(0, 1, width=32)))
 def test_a_single_output_is_the_probability_of_class_one(outputs: np.ndarray) -> None:
     assert predicted_classes(outputs).tolist() == [int(p > 0.5) for p in outputs[:, 0]]
-
-
-def test_targets_suit_the_loss() -> None:
-    labels = np.array([2, 0, 1])
-    categorical = compiled(3, "softmax", "categorical_crossentropy")
-    np.testing.assert_array_equal(targets(categorical, labels), one_hot(labels, 3))
-    sparse = compiled(3, "softmax", "sparse_categorical_crossentropy")
-    np.testing.assert_array_equal(targets(sparse, labels), [[2], [0], [1]])
-    binary = compiled(1, "sigmoid", "binary_crossentropy")
-    np.testing.assert_array_equal(targets(binary, np.array([1, 0])), [[1], [0]])
-
-
-@pytest.mark.parametrize(
-    "loss",
-    [
-        "categorical_crossentropy",
-        keras.losses.CategoricalCrossentropy(),
-        keras.losses.categorical_crossentropy,
-    ],
-)
-def test_a_loss_has_one_name_however_it_is_given(loss: Any) -> None:
-    assert loss_name(compiled(4, "softmax", loss)) == "categorical_crossentropy"

@@ -11,13 +11,13 @@ import pytest
 from keras.layers import Dense, Dropout, Input
 from sklearn.utils.class_weight import compute_class_weight
 
-from experiments.data.datasets import Silence, Split, Splits
+from experiments.data.datasets import Silence
 from experiments.engine.catalogue import Experiment, discover
 from experiments.errors import ExperimentError
 from experiments.training import train as module
 from experiments.training.profiles import Profile
 from experiments.training.settings import Settings
-from experiments.training.train import Training, check_model, class_weights, train
+from experiments.training.train import Training, class_weights, train
 from tests.experiments.training.few_images import FewDigits, Recorder, ZerosAndOthers
 
 pytestmark = [
@@ -222,51 +222,35 @@ def refusal(build: Callable[[], Any], **changes: Any) -> str:
     return str(caught.value)
 
 
-def test_a_function_that_returns_nothing() -> None:
-    assert refusal(lambda: None) == (
-        "La fonction doit rendre un modèle Keras compilé (model.compile puis return model), pas NoneType."
-    )
-
-
-def test_a_model_that_is_not_compiled() -> None:
-    assert refusal(lambda: keras.Sequential([Input((784,)), Dense(10, "softmax")])) == (
-        "La fonction doit rendre un modèle Keras compilé (model.compile puis return model), pas Sequential."
-    )
-
-
-def test_a_model_for_other_inputs() -> None:
+def test_a_model_is_checked_before_it_is_trained() -> None:
     def build() -> Any:
-        model = keras.Sequential([Input((392,)), Dense(10, "softmax")])
-        model.compile("rmsprop", "categorical_crossentropy")
+        model = keras.Sequential([Input((784,)), Dense(9, "softmax")])
+        model.compile("rmsprop", "categorical_crossentropy", metrics=["accuracy"])
         return model
 
     assert refusal(build) == (
-        "Le modèle attend des entrées de forme (392,), les données ont la forme (784,) : "
-        "corrigez Input(shape=(784,)) ou le réglage data."
+        'Le modèle a 9 sorties pour 10 classes : terminez par Dense(10, activation="softmax").'
     )
 
 
-@pytest.mark.parametrize("outputs", [9, 1])
-def test_a_model_with_another_number_of_outputs(outputs: int) -> None:
+def test_a_function_that_fails_is_refused() -> None:
     def build() -> Any:
-        model = keras.Sequential([Input((784,)), Dense(outputs, "softmax" if outputs > 1 else "sigmoid")])
-        model.compile("rmsprop", "categorical_crossentropy")
+        return keras.optimizers.Adam(lr=0.1)
+
+    assert refusal(build) == (
+        f"test_train.py, ligne {build.__code__.co_firstlineno + 1} : la construction du modèle échoue "
+        "(ValueError : « Argument(s) not recognized: {'lr': 0.1} »). Écrivez learning_rate= au lieu de lr=."
+    )
+
+
+def test_a_model_of_logits_is_trained_and_answers_in_probabilities() -> None:
+    def build() -> Any:
+        model = keras.Sequential([Input((784,)), Dense(10)])
+        model.compile("adam", keras.losses.CategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
         return model
 
-    assert refusal(build) == f"Le modèle a {outputs} sorties pour 10 classes."
-
-
-def test_a_model_that_does_not_say_what_it_receives_is_refused() -> None:
-    split = Split(np.zeros((3, 784), np.float32), np.zeros(3, np.int64))
-    model = keras.Sequential([Dense(10, "softmax")])
-    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
-    with pytest.raises(ExperimentError) as caught:
-        check_model(model, Splits(split, split, split), 10)
-    assert str(caught.value) == (
-        "Le modèle ne dit pas ce qu’il reçoit : ajoutez Input(shape=(784,)) avant sa première couche."
-    )
-
-
-def test_what_is_accepted_is_not_refused() -> None:
-    split = Split(np.zeros((3, 784), np.float32), np.zeros(3, np.int64))
-    check_model(net(), Splits(split, split, split), 10)
+    measured = train(build, settings(), Recorder())
+    test = measured.evaluation["test"]
+    np.testing.assert_allclose(test.outputs.sum(axis=1), 1, rtol=1e-5)
+    assert test.accuracy == np.mean(test.outputs.argmax(axis=1) == test.labels)
+    assert measured.history["val_loss"][-1] == pytest.approx(measured.evaluation["validation"].loss, rel=1e-5)
