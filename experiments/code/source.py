@@ -26,7 +26,8 @@ PURE = {
         "partial",
     ),
     *("pow", "range", "reversed", "round", "set", "sorted", "str", "sum", "tuple", "zip"),
-    *("cache", "contextmanager", "dataclass", "lru_cache", "total_ordering", "wraps"),
+    *("cache", "classmethod", "contextmanager", "dataclass", "field", "lru_cache", "property"),
+    *("register_keras_serializable", "staticmethod", "total_ordering", "wraps"),
 }
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
@@ -125,11 +126,24 @@ def _acts(statement: ast.stmt) -> bool:
     """Tell whether a definition may do more than define, which matters even if its name is not used."""
     if isinstance(statement, Definition):
         decorators = {_called(decorator) for decorator in statement.decorator_list}
-        # A model is no part of another.
-        return "experiment" not in decorators and not decorators <= PURE
-    if not isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign) or statement.value is None:
-        return False
-    calls = (child for child in ast.walk(statement.value) if isinstance(child, ast.Call))
+        if "experiment" in decorators:  # a model is no part of another
+            return False
+        if isinstance(statement, ast.ClassDef):
+            inside = any(isinstance(part, ast.Expr) or _acts(part) for part in statement.body)
+        else:
+            inside = _calls(statement.args)
+        return inside or not decorators <= PURE
+    if isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):
+        targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+        # What is changed in place may belong to another module.
+        changes = any(isinstance(target, ast.Attribute | ast.Subscript) for target in targets)
+        return changes or (statement.value is not None and _calls(statement.value))
+    return False
+
+
+def _calls(node: ast.AST) -> bool:
+    """Tell whether a computation may do more than compute."""
+    calls = (child for child in ast.walk(node) if isinstance(child, ast.Call))
     # By convention a capital begins the name of a class: making an object touches no other.
     return any((name := _called(call)) not in PURE and not name[:1].isupper() for call in calls)
 

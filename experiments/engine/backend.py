@@ -7,6 +7,12 @@ from experiments.errors import LabError
 from experiments.project import BUILD
 
 BACKENDS = ("tensorflow", "jax", "torch")
+# Environment variables that shorten a training, or that choose how a backend computes.
+PERSONAL = (
+    *("KERAS_MAX_EPOCHS", "KERAS_MAX_STEPS_PER_EPOCH", "KERAS_NNX_ENABLED"),
+    *("TF_ENABLE_ONEDNN_OPTS", "TF_XLA_FLAGS", "XLA_FLAGS", "NVIDIA_TF32_OVERRIDE"),
+    *("JAX_ENABLE_X64", "JAX_DEFAULT_MATMUL_PRECISION", "TORCH_ALLOW_TF32_CUBLAS_OVERRIDE"),
+)
 
 
 class TrainingEnvironmentError(LabError):
@@ -36,14 +42,14 @@ def backend() -> str:
 
 
 def isolate() -> None:
-    """Keep the personal settings of Keras out of the numbers, as no key mentions them.
+    """Keep the personal settings of Keras and its backends out of the numbers, as no key mentions them.
 
     To be called before Keras is imported.
     """
     os.environ["KERAS_BACKEND"] = backend()
     os.environ["KERAS_HOME"] = str(BUILD / "keras")  # no keras.json written by another project
-    for limit in ("KERAS_MAX_EPOCHS", "KERAS_MAX_STEPS_PER_EPOCH"):
-        os.environ.pop(limit, None)
+    for variable in PERSONAL:
+        os.environ.pop(variable, None)
 
 
 def check_environment() -> None:

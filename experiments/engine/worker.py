@@ -49,13 +49,14 @@ def main(identifier: str, profile_name: str, seed: str | None = None) -> None:
 
     With a seed, it is a replicate: the same training, kept apart from the result.
     """
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    isolate()
     profile = PROFILES[profile_name]
     experiment = next(experiment for experiment in discover() if experiment.id == identifier)
     if seed is not None:
         experiment = experiment.with_seed(int(seed))
     key = compute_key(experiment, profile.name)
+    # Only now: a key depends on the variables that the model reads as the command line sees them.
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    isolate()
     result = run_experiment(experiment, key, profile, Messenger())
     if seed is None:
         write_result(results_folder(profile), result)

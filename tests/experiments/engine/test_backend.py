@@ -36,7 +36,10 @@ def test_personal_settings_of_keras_are_put_aside(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("KERAS_HOME", "/elsewhere")
     monkeypatch.setenv("KERAS_MAX_EPOCHS", "1")
     monkeypatch.setenv("KERAS_MAX_STEPS_PER_EPOCH", "1")
+    for variable in module.PERSONAL:
+        monkeypatch.setenv(variable, "1")
     isolate()
+    assert not os.environ.keys() & set(module.PERSONAL)
     kept = {name: value for name, value in os.environ.items() if name.startswith("KERAS_")}
     assert kept == {"KERAS_BACKEND": "tensorflow", "KERAS_HOME": str(module.BUILD / "keras")}
 

@@ -146,6 +146,18 @@ STALE = {
         *("import experiments.tools", "None", {"tools": "import keras\nkeras.config.set_floatx('float32')"}),
         *("import experiments.tools", "None", {"tools": "import keras\nkeras.config.set_floatx('float64')"}),
     ),
+    "what a helper changes elsewhere": (
+        *("import experiments.tools", "None", {"tools": "import keras\nkeras.layers.SIZE = 3"}),
+        *("import experiments.tools", "None", {"tools": "import keras\nkeras.layers.SIZE = 4"}),
+    ),
+    "a call in an unused class": (
+        *("", "None", {}),
+        *("class C:\n    keras.config.set_floatx('float64')", "None", {}),
+    ),
+    "a call in an unused default": (
+        *("", "None", {}),
+        *("def w(n=keras.config.set_floatx('float64')):\n    return n", "None", {}),
+    ),
     "a policy set by an assignment": (
         *("old = keras.config.set_floatx('float32')", "None", {}),
         *("old = keras.config.set_floatx('float64')", "None", {}),
@@ -232,6 +244,10 @@ FRESH = {
     "an unused helper of a module starred": (
         *("from .tools import *", "width()", {"tools": TOOLS}),
         *("from .tools import *", "width()", {"tools": TOOLS + "def other():\n    return 1\n"}),
+    ),
+    "an unused class": (
+        *("", "None", {}),
+        *("class C(keras.layers.Layer):\n    n = 3\n    def f(self):\n        eval('1')", "None", {}),
     ),
     "a neighbour": ("", "None", {}, MODEL.format("open(keras)").replace("net_1", "net_2"), "None", {}),
     "annotations": (
