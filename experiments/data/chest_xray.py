@@ -7,6 +7,7 @@ which `load` downloads when there is nothing else.
 
 import os
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,15 +18,18 @@ from numpy.typing import NDArray
 
 from experiments.data.array_cache import cache_directory
 from experiments.data.chest_xray_archive import MEDMNIST, fetch_archive, fingerprint_archive, read_archive
-from experiments.data.chest_xray_folder import FOLDERS, fingerprint_folder, read_folder
+from experiments.data.chest_xray_folder import fingerprint_folder, read_folder
+from experiments.data.chest_xray_layout import FOLDERS, LAYOUT, find_root
+from experiments.data.copies import describe_copies, image_digests
 from experiments.data.datasets import SPLITS, VALIDATION_SHARE, Reporter, Silence, Split, Splits
 from experiments.data.misread import describe_misread
-from experiments.data.patients import draw_validation, patient_groups
+from experiments.data.patients import draw_validation, patient_groups, patient_of
 from experiments.data.radiographs import Radiographs
 from experiments.errors import DataError, ExperimentError
 
 VARIABLE = "LABO_CHEST_XRAY"
 WHITE = 255
+SHOWN = 8  # names said of what a wrong folder holds
 
 Partition = Mapping[str, NDArray[np.int64]]
 
@@ -72,6 +76,9 @@ class _ChestXray(ABC):
             reporter.note(
                 f"Images présentes dans plusieurs partitions de {radiographs.source} : {len(shared)}."
             )
+        if radiographs.set_aside:
+            kinds = ", ".join(f"{kind} ({count})" for kind, count in radiographs.set_aside.items())
+            reporter.note(f"Fichiers mis à part, qui ne sont pas des radiographies du jeu : {kinds}.")
         pixels = radiographs.decode(reporter)
 
         def split(name: str) -> Split:
@@ -106,16 +113,34 @@ class _ChestXray(ABC):
         return {"names": names, "patients": patients, **misread}
 
     def describe(self) -> Mapping[str, object]:
-        """Return the source of the images and the names of those found twice."""
+        """Return the source of the images, and what was counted in it.
+
+        ``duplicates``, ``shared_between_splits`` and ``labelled_differently`` name images whose pixels are
+        equal, as the model receives them: a file saved again without loss is the same image.
+        ``source_counts`` is by official partition and class. Where the names of the files give the patients,
+        ``patients_in_several_splits`` counts them and ``without_patient`` the images whose name gives none.
+        """
         radiographs = _read_local()
-        partition = self.partition(radiographs, Silence())
-        return {
+        splits = _split_of_each(self.partition(radiographs, Silence()))
+        digests = image_digests(radiographs.decode(Silence()))
+        described: dict[str, object] = {
             "features": "image",
             "source": radiographs.source,
             "grouped_by_patient": radiographs.named_by_patient,
-            "duplicates": [list(names) for names in radiographs.duplicates()],
-            "shared_between_splits": [list(names) for names in radiographs.shared(_split_of_each(partition))],
+            "source_counts": {
+                split: np.bincount(radiographs.labels[radiographs.members(split)], minlength=2).tolist()
+                for split in SPLITS
+            },
+            **describe_copies(radiographs.names, digests, splits, radiographs.labels.tolist()),
+            "set_aside": dict(radiographs.set_aside),
         }
+        if radiographs.named_by_patient:
+            patients = [patient_of(name) for name in radiographs.names]
+            places = {(patient, split) for patient, split in zip(patients, splits, strict=True) if patient}
+            times = Counter(patient for patient, _ in places)
+            described["patients_in_several_splits"] = sum(count > 1 for count in times.values())
+            described["without_patient"] = patients.count(None)
+        return described
 
 
 @dataclass(frozen=True)
@@ -189,9 +214,16 @@ def _folder() -> Path | None:
                 f"{VARIABLE} désigne {folder}, qui n’est pas un dossier. Donnez-lui le dossier qui contient "
                 f"{', '.join(FOLDERS)}, ou retirez cette variable."
             )
-        return folder
-    unpacked = _cache()
-    return unpacked if any((unpacked / split).is_dir() for split in FOLDERS) else None
+        root = find_root(folder)
+        if root is None:
+            found = ", ".join(sorted(path.name for path in folder.iterdir())[:SHOWN]) or "rien"
+            raise DataError(
+                f"{VARIABLE} désigne {folder}, qui ne contient pas les radiographies dans la disposition "
+                f"attendue ({LAYOUT}) ; il contient : {found}. Donnez-lui le dossier qui contient "
+                f"{', '.join(FOLDERS)}, ou retirez cette variable."
+            )
+        return root
+    return find_root(_cache()) if _cache().is_dir() else None
 
 
 def _read(reporter: Reporter) -> Radiographs:

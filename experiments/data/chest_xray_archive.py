@@ -1,12 +1,15 @@
 """The chest X-rays as MedMNIST publishes them: one file of 128x128 images (Yang et al., 2023)."""
 
+import contextlib
 import hashlib
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.data.copies import image_digests
 from experiments.data.datasets import Reporter
 from experiments.data.file_digests import file_digests
 from experiments.data.radiographs import Radiographs
@@ -15,6 +18,8 @@ from experiments.errors import DataError
 PREFIXES = {"train": "train", "val": "validation", "test": "test"}
 CHUNK = 1 << 16  # bytes
 TIMEOUT = 30  # seconds without an answer
+MOST_BYTES = 128 << 20  # the images themselves are 96 MB
+ABANDONED = 3600  # seconds after which the temporary file of a download is one that was killed
 REMEDY = (
     "Les résultats figés restent valables et le rapport se construit sans ces images ; pour entraîner de "
     "nouveau, réessayez avec une connexion ou indiquez par LABO_CHEST_XRAY le dossier des images d’origine."
@@ -77,6 +82,7 @@ def fetch_archive(directory: Path, archive: Archive, reporter: Reporter) -> Path
     )
 
     pooch.get_logger().setLevel("WARNING")  # the reporter says what pooch would log
+    _remove_abandoned(directory)
     download = _Download(reporter, f"Téléchargement de {archive.name}")
     failure = f"Le téléchargement de {archive.url} a échoué : "
     try:
@@ -124,10 +130,19 @@ def read_archive(path: Path) -> Radiographs:
         names=tuple(f"{prefix}/{index}" for prefix, count in counts.items() for index in range(count)),
         splits=tuple(PREFIXES[prefix] for prefix, count in counts.items() for _ in range(count)),
         labels=np.concatenate(labels).astype(np.int64),
-        digests=tuple(hashlib.sha256(image.tobytes()).hexdigest() for image in images),
+        digests=image_digests(images),
         named_by_patient=False,
         decode=decode,
     )
+
+
+def _remove_abandoned(directory: Path) -> None:
+    """Remove what downloads that were killed left in the folder: pooch writes to ``tmp????????``."""
+    for path in directory.glob("tmp????????"):
+        # Another download may be under way, or have just ended.
+        with contextlib.suppress(OSError):
+            if path.is_file() and time.time() - path.stat().st_mtime > ABANDONED:
+                path.unlink()
 
 
 class _Download:
@@ -155,6 +170,11 @@ class _Download:
             size = int(response.headers.get("Content-Length", 0))
             advance = self._reporter.stage(self._title, size)
             for chunk in response.iter_content(CHUNK):
+                if file.tell() + len(chunk) > MOST_BYTES:
+                    raise DataError(
+                        f"Le téléchargement de {url} a été arrêté : le serveur envoie plus de "
+                        f"{MOST_BYTES} octets, ce n’est pas le fichier attendu. {REMEDY}"
+                    )
                 file.write(chunk)
                 checksum.update(chunk)
                 advance(len(chunk))

@@ -7,15 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.data.array_cache import entry_key, load_or_compute
+from experiments.data.chest_xray_layout import CLASS_FOLDERS, FOLDERS, Layout, read_layout
 from experiments.data.datasets import Reporter
 from experiments.data.file_digests import file_digests
 from experiments.data.image_decoding import decode_images
-from experiments.data.radiographs import NORMAL, PNEUMONIA, SIDE, Radiographs
+from experiments.data.radiographs import SIDE, Radiographs
 from experiments.errors import DataError
-
-FOLDERS = {"train": "train", "val": "validation", "test": "test"}
-CLASS_FOLDERS = {"NORMAL": NORMAL, "PNEUMONIA": PNEUMONIA}
-LAYOUT = "{train,val,test}/{NORMAL,PNEUMONIA}/*.jpeg"
 
 
 def fingerprint_folder(root: Path, cache: Path) -> str:
@@ -26,7 +23,7 @@ def fingerprint_folder(root: Path, cache: Path) -> str:
     DataError
         If a folder of the layout is missing or empty, or a file cannot be read.
     """
-    digests = _digests(list_folder(root), cache)
+    digests = _digests(read_layout(root), cache)
     lines = sorted(f"{path.relative_to(root).as_posix()} {digest}\n" for path, digest in digests.items())
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
@@ -42,7 +39,8 @@ def read_folder(root: Path, cache: Path) -> Radiographs:
     DataError
         If a folder of the layout is missing or empty, a file cannot be read, or an image is in two splits.
     """
-    digest_of = _digests(list_folder(root), cache)
+    layout = read_layout(root)
+    digest_of = _digests(layout, cache)
     split_order = {split: position for position, split in enumerate(FOLDERS)}
 
     def rank(path: Path) -> tuple[int, str, Path]:
@@ -71,50 +69,15 @@ def read_folder(root: Path, cache: Path) -> Radiographs:
         digests=digests,
         named_by_patient=True,
         decode=decode,
+        set_aside=layout.set_aside,
     )
     _refuse_shared(radiographs, root)
     return radiographs
 
 
-def list_folder(root: Path) -> list[Path]:
-    """Return the files of a folder in the original layout, split by split, class by class, by name.
-
-    Hidden files (``.DS_Store`` of the public archive) are not images of the set and are left out.
-
-    Raises
-    ------
-    DataError
-        If the folder of a class is missing, or if a class or a split has no file.
-    """
-    paths: list[Path] = []
-    for split in FOLDERS:
-        found = {name: _list_class(root / split / name) for name in CLASS_FOLDERS}
-        if not any(found.values()):
-            raise DataError(
-                f"La partition « {split} » est vide : aucun fichier dans {root / split}. "
-                f"Copiez-y les images de la partition (disposition attendue : {LAYOUT})."
-            )
-        for name, files in found.items():
-            if not files:
-                raise DataError(
-                    f"La classe {name} de la partition « {split} » est vide : aucun fichier dans "
-                    f"{root / split / name}. Copiez-y ses images (disposition attendue : {LAYOUT})."
-                )
-            paths += files
-    return paths
-
-
-def _list_class(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        raise DataError(
-            f"Le dossier de classe {folder} est introuvable. Rétablissez-le "
-            f"(disposition attendue : {LAYOUT})."
-        )
-    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-
-
-def _digests(paths: list[Path], cache: Path) -> dict[Path, str]:
-    return dict(zip(paths, file_digests(paths, cache / "digests.json"), strict=True))
+def _digests(layout: Layout, cache: Path) -> dict[Path, str]:
+    digests = file_digests(layout.images, cache / "digests.json")
+    return dict(zip(layout.images, digests, strict=True))
 
 
 def _refuse_shared(radiographs: Radiographs, root: Path) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import json
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def file_digests(paths: Sequence[Path], manifest: Path, algorithm: str = "sha256
     Raises
     ------
     DataError
-        If a file cannot be read.
+        If a file cannot be read, or is a folder, a pipe or a device.
     """
     known = _read_manifest(manifest)
     keys = [f"{algorithm} {path}" for path in paths]
@@ -54,6 +55,11 @@ def _read_manifest(manifest: Path) -> dict[str, object]:
 def _entry(path: Path, known: object, algorithm: str) -> list[object]:
     try:
         status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
+            raise DataError(
+                f"{path} n’est pas un fichier ordinaire mais un dossier, un tube ou un périphérique. "
+                "Retirez-le ou remplacez-le par l’original."
+            )
         match known:
             case [status.st_size, status.st_mtime_ns, str()]:
                 return list(known)

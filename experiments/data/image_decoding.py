@@ -1,14 +1,38 @@
 """JPEG files to arrays of grey levels, on every core."""
 
 import os
+import struct
+import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.errors import DataError
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+ORIENTATION = 0x0112  # EXIF tag
+MOST_PIXELS = 80_000_000  # below the number from which Pillow itself warns
+REPLACE_FILE = "Remplacez-le par l’original ou retirez-le du dossier."
+REPLACE_IMAGE = "Remplacez-la par l’original ou retirez-la du dossier."
+# Pillow's modes in words.
+MODES = {
+    "1": "noir et blanc",
+    "L": "niveaux de gris",
+    "LA": "gris et transparence",
+    "P": "palette",
+    "RGB": "couleurs",
+    "RGBA": "couleurs et transparence",
+    "CMYK": "quadrichromie",
+    "I;16": "16 bits",
+    "I": "entiers",
+    "F": "réels",
+}
 
 
 def decode_images(paths: Sequence[Path], side: int, advance: Callable[[int], None]) -> NDArray[np.uint8]:
@@ -32,10 +56,12 @@ def decode_images(paths: Sequence[Path], side: int, advance: Callable[[int], Non
     Raises
     ------
     DataError
-        If a file is not a JPEG image, is truncated or is damaged; the first one in the order of `paths`.
+        If a file is refused by `decode_image`; the first one in the order of `paths`.
     """
     images = np.empty((len(paths), side, side), dtype=np.uint8)
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as threads:
+    with warnings.catch_warnings(), ThreadPoolExecutor(max_workers=os.cpu_count()) as threads:
+        # Pillow warns in English of what is refused here in French, and of metadata that are not used.
+        warnings.filterwarnings("ignore", module="PIL")
         decoded = threads.map(lambda path: decode_image(path, side), paths)
         for position, image in enumerate(decoded):
             images[position] = image
@@ -44,7 +70,7 @@ def decode_images(paths: Sequence[Path], side: int, advance: Callable[[int], Non
 
 
 def decode_image(path: Path, side: int) -> NDArray[np.uint8]:
-    """Decode one JPEG file as a square grey-level image, the aspect ratio given up.
+    """Decode one JPEG file as a square grey-level image, upright (EXIF), the aspect ratio given up.
 
     The file is decoded at the smallest of the scales 1, 1/2, 1/4 and 1/8 that keeps twice the wanted size
     (JPEG gives them almost for free), then reduced with a triangle filter as wide as the reduction: it
@@ -65,22 +91,59 @@ def decode_image(path: Path, side: int) -> NDArray[np.uint8]:
     Raises
     ------
     DataError
-        If the file is not a JPEG image, is truncated or is damaged.
+        If the file is not a JPEG image, is truncated or damaged, or announces too many pixels.
     """
     from PIL import Image, UnidentifiedImageError
 
+    bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
     try:
         with Image.open(path, formats=("JPEG",)) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise Image.DecompressionBombError
             image.draft("L", (2 * side, 2 * side))
-            grey = image.convert("L")
+            grey = _upright(image.convert("L"), image.getexif().get(ORIENTATION))
+    except bombs as error:
+        raise DataError(
+            f"L’image {path} annonce plus de {MOST_PIXELS // 10**6} millions de pixels ; la décoder "
+            f"épuiserait la mémoire. {REPLACE_IMAGE}"
+        ) from error
     except UnidentifiedImageError as error:
-        raise DataError(
-            f"Le fichier {path} n’est pas une image JPEG. "
-            "Remplacez-le par l’original ou retirez-le du dossier."
-        ) from error
-    except OSError as error:
-        raise DataError(
-            f"L’image {path} est tronquée ou endommagée. "
-            "Remplacez-la par l’original ou retirez-la du dossier."
-        ) from error
+        raise DataError(f"Le fichier {path} {_nature(path)}. {REPLACE_FILE}") from error
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        struct.error,
+    ) as error:  # what Pillow raises on damaged EXIF too
+        raise DataError(f"L’image {path} est tronquée ou endommagée. {REPLACE_IMAGE}") from error
     return np.asarray(grey.resize((side, side), Image.Resampling.BILINEAR))
+
+
+def _upright(image: "Image.Image", orientation: object) -> "Image.Image":
+    """Undo the rotation that the EXIF tag of an image announces (Exif 2.3, 4.6.4)."""
+    from PIL.Image import Transpose
+
+    undo = {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
+    return image.transpose(undo[orientation]) if orientation in undo else image
+
+
+def _nature(path: Path) -> str:
+    """Say what a file is that is no JPEG image."""
+    from PIL import Image
+
+    if not path.stat().st_size:
+        return "est vide"
+    try:
+        with Image.open(path) as image:
+            mode = MODES.get(image.mode, f"mode {image.mode}")
+            return f"est une image {image.format} ({mode}), pas une image JPEG"
+    except (OSError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return "n’est pas une image JPEG"

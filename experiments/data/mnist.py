@@ -1,56 +1,20 @@
 """MNIST: 70 000 handwritten digits of 28 × 28 pixels (LeCun, Cortes and Burges, 1998)."""
 
 import base64
-import hashlib
 import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.data.copies import describe_copies, image_digests
 from experiments.data.datasets import VALIDATION_SHARE, Reporter, Split, Splits
-from experiments.errors import DataError
-from experiments.project import DATA
+from experiments.data.mnist_source import fingerprint_mnist, read_mnist
 
-ARCHIVE = DATA / "mnist.npz"
-SHA256 = "06af5dfe73b70e3bc1c36439982b18a8d76803db9b544f6fdf838a37fbb01b64"
 DIGITS = tuple("0123456789")
 WHITE = 255
-
-
-def read_archive(path: Path = ARCHIVE, sha256: str = SHA256) -> dict[str, NDArray[np.uint8]]:
-    """Read the four arrays of MNIST after checking that the file is the expected one.
-
-    Returns
-    -------
-    dict of uint8 arrays
-        ``x_train`` (60000, 28, 28), ``y_train`` (60000,), ``x_test`` (10000, 28, 28), ``y_test`` (10000,).
-
-    Raises
-    ------
-    DataError
-        If the file is missing, or if its content is not the one whose checksum is given.
-    """
-    remedy = f"Rétablissez-le avec « git checkout -- {path.parent.name}/{path.name} »."
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise DataError(f"Le fichier de données {path} est introuvable. {remedy}") from error
-    found = hashlib.sha256(content).hexdigest()
-    if found != sha256:
-        raise DataError(
-            f"Le fichier de données {path} est endommagé ou incomplet ({len(content)} octets) : "
-            f"somme SHA-256 attendue {sha256}, obtenue {found}. {remedy}"
-        )
-    try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as archive:
-            return {name: archive[name] for name in ("x_train", "y_train", "x_test", "y_test")}
-    except (ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise DataError(f"Le fichier de données {path} n’est pas une archive de MNIST : {error}.") from error
 
 
 def encode_png(image: NDArray[np.uint8]) -> str:
@@ -72,12 +36,32 @@ def split_arrays(arrays: dict[str, NDArray[np.uint8]]) -> Splits:
         split is drawn before any shuffling.
     """
     images, labels = _levels(arrays["x_train"]), arrays["y_train"].astype(np.int64)
-    kept = round(len(images) * (1 - VALIDATION_SHARE))
+    kept = _trained(len(images))
     return Splits(
         train=Split(images[:kept], labels[:kept]),
         validation=Split(images[kept:], labels[kept:]),
         test=Split(_levels(arrays["x_test"]), arrays["y_test"].astype(np.int64)),
     )
+
+
+def describe_repeated(arrays: dict[str, NDArray[np.uint8]]) -> dict[str, list[list[str]]]:
+    """Return what a result records of the images of MNIST that occur more than once: see `describe_copies`.
+
+    An image is called ``train/12`` or ``test/7``, by its part and rank in the file.
+    """
+    trained, tested = len(arrays["x_train"]), len(arrays["x_test"])
+    kept = _trained(trained)
+    return describe_copies(
+        names=[f"train/{rank}" for rank in range(trained)] + [f"test/{rank}" for rank in range(tested)],
+        digests=[*image_digests(arrays["x_train"]), *image_digests(arrays["x_test"])],
+        splits=["train"] * kept + ["validation"] * (trained - kept) + ["test"] * tested,
+        labels=[*arrays["y_train"].tolist(), *arrays["y_test"].tolist()],
+    )
+
+
+def _trained(count: int) -> int:
+    """Return how many of the images of the training part are not held out as validation."""
+    return round(count * (1 - VALIDATION_SHARE))
 
 
 def _levels(images: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -99,15 +83,15 @@ class Mnist:
     classes = DIGITS
 
     def fingerprint(self) -> str | None:
-        """Return the SHA-256 sum of the archive, None when it is absent."""
-        return hashlib.sha256(ARCHIVE.read_bytes()).hexdigest() if ARCHIVE.exists() else None
+        """Return a digest of MNIST, the same for every source; None when it is absent."""
+        return fingerprint_mnist()
 
     def inspect(self, model: Any, test: Split, predictions: NDArray[np.int64]) -> Mapping[str, object]:
         """Return ``misread``: rank in the test split and picture (PNG, base64) of each misread image.
 
         The picture is the image of MNIST, whatever the model received in its place.
         """
-        images = read_archive()["x_test"]
+        images = read_mnist()["x_test"]
         wrong = np.flatnonzero(predictions != test.labels)
         return {"misread": [{"index": int(i), "png": encode_png(images[i])} for i in wrong]}
 
@@ -118,11 +102,11 @@ class MnistVectors(Mnist):
 
     def load(self, reporter: Reporter) -> Splits:
         """Return the splits."""
-        return reshape_inputs(split_arrays(read_archive()), 784)
+        return reshape_inputs(split_arrays(read_mnist()), 784)
 
     def describe(self) -> Mapping[str, object]:
-        """Return the nature of the inputs."""
-        return {"features": "pixels"}
+        """Return the nature of the inputs, and the images found more than once."""
+        return {"features": "pixels", **describe_repeated(read_mnist())}
 
 
 @dataclass(frozen=True)
@@ -131,8 +115,8 @@ class MnistImages(Mnist):
 
     def load(self, reporter: Reporter) -> Splits:
         """Return the splits."""
-        return reshape_inputs(split_arrays(read_archive()), 28, 28, 1)
+        return reshape_inputs(split_arrays(read_mnist()), 28, 28, 1)
 
     def describe(self) -> Mapping[str, object]:
-        """Return the nature of the inputs."""
-        return {"features": "image"}
+        """Return the nature of the inputs, and the images found more than once."""
+        return {"features": "image", **describe_repeated(read_mnist())}

@@ -8,7 +8,8 @@ import numpy as np
 from experiments.data.datasets import Reporter, Split, Splits
 from experiments.data.feature_cache import cached_hog
 from experiments.data.hog_illustration import illustration
-from experiments.data.mnist import Mnist, read_archive, split_arrays
+from experiments.data.mnist import Mnist, describe_repeated, split_arrays
+from experiments.data.mnist_source import read_mnist
 
 # The first image of the training part, a 5, as in most presentations of MNIST.
 ILLUSTRATED_IMAGE = 0
@@ -31,7 +32,7 @@ class MnistHog(Mnist):
 
     def load(self, reporter: Reporter) -> Splits:
         """Return the splits; the features come from the cache when they were computed before."""
-        arrays = read_archive()
+        arrays = read_mnist()
         images = np.concatenate([arrays["x_train"], arrays["x_test"]])
         features = cached_hog(
             images,
@@ -49,8 +50,8 @@ class MnistHog(Mnist):
         )
 
     def describe(self) -> Mapping[str, object]:
-        """Return the settings of the descriptor and its steps on one image."""
-        arrays = read_archive()
+        """Return the settings of the descriptor, its steps on one image, and the images found twice."""
+        arrays = read_mnist()
         image = arrays["x_train"][ILLUSTRATED_IMAGE]
         steps = illustration(image, self.orientations, self.pixels_per_cell)
         return {
@@ -58,6 +59,7 @@ class MnistHog(Mnist):
             "orientations": self.orientations,
             "pixels_per_cell": self.pixels_per_cell,
             "image_shape": list(image.shape),
+            **describe_repeated(arrays),
             "illustration": {
                 "label": int(arrays["y_train"][ILLUSTRATED_IMAGE]),
                 "image": steps.image,

@@ -1,12 +1,12 @@
 """A set of chest X-rays, wherever it came from."""
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.data.copies import copies
 from experiments.data.datasets import Reporter
 
 SIDE = 128
@@ -33,6 +33,8 @@ class Radiographs:
         Whether the names hold the number of the patient.
     decode : callable
         Returns the pixels, uint8 array of shape (n, 128, 128), following its progress on a reporter.
+    set_aside : mapping of str to int
+        How many files found among the images are none, by kind or place.
     """
 
     source: str
@@ -42,6 +44,7 @@ class Radiographs:
     digests: tuple[str, ...]
     named_by_patient: bool
     decode: Callable[[Reporter], NDArray[np.uint8]]
+    set_aside: Mapping[str, int] = field(default_factory=dict)
 
     def members(self, split: str) -> NDArray[np.int64]:
         """Return the positions of the images of one official partition, in order."""
@@ -49,7 +52,7 @@ class Radiographs:
 
     def duplicates(self) -> tuple[tuple[str, ...], ...]:
         """Return the names of the images that occur more than once, one tuple per image."""
-        return tuple(tuple(self.names[position] for position in group) for group in repeated(self.digests))
+        return copies(self.names, self.digests)
 
     def shared(self, splits: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """Return the names of the images that occur in several of the given splits, one tuple per image.
@@ -59,16 +62,4 @@ class Radiographs:
         splits : sequence of str
             The split of each image, official or not.
         """
-        return tuple(
-            tuple(self.names[position] for position in group)
-            for group in repeated(self.digests)
-            if len({splits[position] for position in group}) > 1
-        )
-
-
-def repeated(values: Sequence[str]) -> list[list[int]]:
-    """Return, for each value that occurs more than once, the positions where it does."""
-    positions = defaultdict(list)
-    for position, value in enumerate(values):
-        positions[value].append(position)
-    return [group for group in positions.values() if len(group) > 1]
+        return copies(self.names, self.digests, splits)

@@ -9,7 +9,7 @@ from tests.experiments.project_copy import ProjectCopy
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ProjectCopy:
-    for variable in ("KERAS_BACKEND", "LABO_CHEST_XRAY"):
+    for variable in ("KERAS_BACKEND", "LABO_CHEST_XRAY", "LABO_MNIST"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("LABO_CACHE", str(tmp_path / "no-cache"))
     return ProjectCopy(tmp_path / "project")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, count
+from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import read
 from generator.lab.families import DIGITS
 from generator.report.page import Page
@@ -19,6 +19,8 @@ class Home:
     ----------
     classes, train, validation, test : Quantity
         Classes and images of MNIST, as the first experiment used them.
+    copies, shared : Quantity or None
+        Images of MNIST found more than once, and in several splits; None where the result does not say.
     """
 
     experiments: list[Comparison]
@@ -26,6 +28,8 @@ class Home:
     train: Quantity
     validation: Quantity
     test: Quantity
+    copies: Quantity | None
+    shared: Quantity | None
 
 
 def home(*families: list[Result]) -> Home:
@@ -40,7 +44,16 @@ def home(*families: list[Result]) -> Home:
         train=train,
         validation=validation,
         test=test,
+        copies=_length(first, "duplicates"),
+        shared=_length(first, "shared_between_splits"),
     )
+
+
+def _length(result: Result, name: str) -> Quantity | None:
+    if name not in result.data.description:
+        return None
+    reading = read(result, f"/data/description/{name}")
+    return computed_count(len(reading.value), (reading.source,), "nombre d’images")
 
 
 HOME_PAGE = Page(path="index.md", folder=Path(__file__).parent, families=DIGITS, view=home)

@@ -1,7 +1,9 @@
 """Where the X-rays come from, and how many of each class a model was given."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from experiments import language
 from experiments.errors import ResultError
@@ -25,6 +27,12 @@ FRAMINGS = {
     "à la largeur.",
     "MedMNIST": "Chaque image y est déjà un carré de niveaux de gris, recadré au centre de la radiographie.",
 }
+# What results count besides copies, as a number or a list of names.
+DOUBTS = {
+    "labelled_differently": "images présentes sous deux étiquettes",
+    "patients_in_several_splits": "numéros de patient présents dans plusieurs partitions",
+    "without_patient": "images dont le nom ne donne pas de patient",
+}
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,20 @@ class SplitLine:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """Something that was counted in the data.
+
+    Attributes
+    ----------
+    words : str
+        What was counted: a partition, files of a kind.
+    """
+
+    words: str
+    number: Quantity
+
+
+@dataclass(frozen=True)
 class Dataset:
     """The data of one model.
 
@@ -61,6 +83,12 @@ class Dataset:
         Day the result was computed.
     duplicates, shared : Quantity
         Images found more than once; images found in several splits.
+    origins : list of Tally
+        Images of each published partition, when the result says it.
+    doubts : list of Tally
+        What else was found in the images that may bias a score, when the result says it.
+    set_aside : list of Tally
+        Files of the folder that are not of the set, by kind or place.
     weights : list of Equation
         Weight of each class in the loss; empty when all count alike.
     """
@@ -72,6 +100,9 @@ class Dataset:
     produced: str
     duplicates: Quantity
     shared: Quantity
+    origins: list[Tally]
+    doubts: list[Tally]
+    set_aside: list[Tally]
     splits: list[SplitLine]
     weights: list[Equation]
 
@@ -95,6 +126,13 @@ def dataset(result: Result) -> Dataset:
         produced=language.day(produced),
         duplicates=_length(result, "/data/description/duplicates", "images présentes plusieurs fois"),
         shared=_length(result, "/data/description/shared_between_splits", "images dans plusieurs partitions"),
+        origins=_tallies(
+            result,
+            "source_counts",
+            {NAMES[split]: sum(counts) for split, counts in described.get("source_counts", {}).items()},
+        ),
+        doubts=_doubts(result, described),
+        set_aside=_tallies(result, "set_aside", described.get("set_aside", {})),
         splits=[_split(result, split) for split in NAMES],
         weights=_weights(result),
     )
@@ -126,6 +164,21 @@ def _patients(result: Result, split: str, images: int) -> Quantity | None:
 def _length(result: Result, pointer: str, formula: str) -> Quantity:
     reading = read(result, pointer)
     return computed_count(len(reading.value), (reading.source,), formula)
+
+
+def _tallies(result: Result, name: str, counts: Mapping[str, int]) -> list[Tally]:
+    source = f"{result.file}#/data/description/{name}"
+    return [Tally(words, computed_count(n, (source,), f"effectif : {words}")) for words, n in counts.items()]
+
+
+def _doubts(result: Result, described: Mapping[str, Any]) -> list[Tally]:
+    found = []
+    for name, words in DOUBTS.items():
+        if name in described:
+            counted = described[name]
+            number = counted if isinstance(counted, int) else len(counted)
+            found += _tallies(result, name, {words: number})
+    return found
 
 
 def _weights(result: Result) -> list[Equation]:

@@ -253,8 +253,11 @@ def test_without_images_the_archive_is_downloaded_once_and_only_to_load(
         "features": "image",
         "source": "MedMNIST",
         "grouped_by_patient": False,
+        "source_counts": {"train": [10, 20], "validation": [2, 4], "test": [3, 6]},
         "duplicates": [],
         "shared_between_splits": [],
+        "labelled_differently": [],
+        "set_aside": {},
     }
 
 
@@ -315,15 +318,77 @@ def test_without_images_nor_connection_the_frozen_result_stands(
     assert list(cache.iterdir()) == []
 
 
-def test_a_folder_is_described_by_what_is_found_twice_in_it(folder: Path) -> None:
+def test_a_folder_is_described_by_what_was_counted_in_it(folder: Path) -> None:
     shutil.copy(folder / "test/NORMAL/IM-0001-0001.jpeg", folder / "test/NORMAL/NORMAL2-IM-0052-0001.jpeg")
+    shutil.copy(folder / "train/NORMAL/IM-0115-0001.jpeg", folder / "train/PNEUMONIA/person1_virus_6.jpeg")
+    # The same patient (person78) and a name without any.
+    train = folder / "train/PNEUMONIA"
+    (train / "person2_bacteria_3.jpeg").rename(train / "person78_virus_3.jpeg")
+    (train / "person447_virus_921_1.jpeg").rename(train / "thorax.jpeg")
+    (train / "Thumbs.db").touch()
     assert ChestXray().describe() == {
         "features": "image",
         "source": "dossier",
         "grouped_by_patient": True,
-        "duplicates": [["test/NORMAL/IM-0001-0001.jpeg", "test/NORMAL/NORMAL2-IM-0052-0001.jpeg"]],
+        "source_counts": {"train": [5, 6], "validation": [1, 1], "test": [2, 2]},
+        "duplicates": [
+            ["train/NORMAL/IM-0115-0001.jpeg", "train/PNEUMONIA/person1_virus_6.jpeg"],
+            ["test/NORMAL/IM-0001-0001.jpeg", "test/NORMAL/NORMAL2-IM-0052-0001.jpeg"],
+        ],
         "shared_between_splits": [],
+        "labelled_differently": [["train/NORMAL/IM-0115-0001.jpeg", "train/PNEUMONIA/person1_virus_6.jpeg"]],
+        "set_aside": {"Thumbs.db": 1},
+        "patients_in_several_splits": 1,
+        "without_patient": 1,
     }
+
+
+def test_an_image_saved_again_in_another_partition_is_recorded(folder: Path) -> None:
+    source, copy = folder / "train/NORMAL/IM-0115-0001.jpeg", folder / "test/NORMAL/IM-0001-0001.jpeg"
+    content = source.read_bytes()
+    comment = b"\xff\xfe\x00\x08copied"  # a JPEG comment: other bytes, equal pixels
+    copy.write_bytes(content[:2] + comment + content[2:])
+    names = ["train/NORMAL/IM-0115-0001.jpeg", "test/NORMAL/IM-0001-0001.jpeg"]
+    assert ChestXray().describe()["shared_between_splits"] == [names]
+
+
+def test_files_set_aside_are_said(folder: Path) -> None:
+    shutil.copytree(folder, folder / "chest_xray")
+    shutil.copytree(folder / "test", folder / "__MACOSX")
+    fingerprint = ChestXray().fingerprint()
+    recorder = Recorder()
+    ChestXray().load(recorder)
+    assert recorder.notes == [
+        "Fichiers mis à part, qui ne sont pas des radiographies du jeu\u202f: __MACOSX (4), chest_xray (17)."
+    ]
+    for name in ("chest_xray", "__MACOSX"):
+        shutil.rmtree(folder / name)
+    assert ChestXray().fingerprint() == fingerprint
+
+
+def test_the_folder_may_be_the_one_that_the_archive_was_unpacked_in(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fingerprint, identifiers = ChestXray().fingerprint(), ChestXray().identifiers()
+    shutil.copytree(folder, tmp_path / "archive" / "versions" / "chest_xray")
+    monkeypatch.setenv("LABO_CHEST_XRAY", str(tmp_path / "archive"))
+    assert ChestXray().fingerprint() == fingerprint
+    assert ChestXray().identifiers() == identifiers
+
+
+def test_a_folder_without_the_layout_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "images" / "Train").mkdir(parents=True)
+    (tmp_path / "images" / "notes.txt").touch()
+    monkeypatch.setenv("LABO_CHEST_XRAY", str(tmp_path / "images"))
+    for action in (ChestXray().fingerprint, ChestXray().describe, lambda: ChestXray().load(Recorder())):
+        with pytest.raises(DataError) as caught:
+            action()
+        assert str(caught.value) == (
+            f"LABO_CHEST_XRAY désigne {tmp_path / 'images'}, qui ne contient pas les radiographies dans la "
+            "disposition attendue ({train,val,test}/{NORMAL,PNEUMONIA}/*.jpeg)\u202f; il contient\u202f: "
+            "Train, notes.txt. Donnez-lui le dossier qui contient train, val, test, ou retirez cette "
+            "variable."
+        )
 
 
 LOADED = """

@@ -1,6 +1,7 @@
 """The download of MedMNIST's file, against a server on 127.0.0.1: whole and verified, or nothing."""
 
 import hashlib
+import os
 import socket
 import time
 from http.server import BaseHTTPRequestHandler
@@ -160,6 +161,27 @@ def test_a_server_that_no_longer_answers_is_given_up(
         f"Le téléchargement de {url} a échoué\u202f: le serveur est injoignable ou ne répond plus. {REMEDY}"
     )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_server_that_sends_too_much_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chest_xray_archive, "MOST_BYTES", len(CONTENT) - 1)
+    url, message = failure(tmp_path, whole(CONTENT))
+    assert message == (
+        f"Le téléchargement de {url} a été arrêté\u202f: le serveur envoie plus de "
+        f"{len(CONTENT) - 1} octets, ce n’est pas le fichier attendu. {REMEDY}"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_download_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    abandoned, recent, other = (tmp_path / name for name in ("tmpabcd1234", "tmpefgh5678", "digests.json"))
+    for path in (abandoned, recent, other):
+        path.touch()
+    for path in (abandoned, other):
+        os.utime(path, (0, 0))
+    with served(whole(CONTENT)) as url:
+        path = fetch_archive(tmp_path, archive_at(url, CONTENT), Recorder())
+    assert sorted(tmp_path.iterdir()) == sorted([path, recent, other])
 
 
 def test_endless_redirections_are_given_up(tmp_path: Path) -> None:

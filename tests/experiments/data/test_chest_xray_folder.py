@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.data.chest_xray_folder import fingerprint_folder, list_folder, read_folder
+from experiments.data.chest_xray_folder import fingerprint_folder, read_folder
 from experiments.data.image_decoding import decode_image
 from experiments.errors import DataError
 from tests.experiments.data.chest_xray_samples import NAMES, Recorder, write_folder
@@ -94,7 +94,8 @@ def test_the_fingerprint_is_that_of_names_and_contents(root: Path, cache: Path, 
     moved = tmp_path / "moved"
     shutil.copytree(root, moved)
     os.utime(moved / "train/NORMAL/IM-0115-0001.jpeg", ns=(0, 0))
-    (moved / "train/NORMAL/.DS_Store").write_bytes(b"not an image")
+    for system_file in ("train/NORMAL/.DS_Store", "test/PNEUMONIA/Thumbs.db", "val/._NORMAL", "desktop.ini"):
+        (moved / system_file).write_bytes(b"not an image")
     assert fingerprint_folder(moved, cache) == fingerprint
     renamed = moved / "train/NORMAL/IM-0116-0001.jpeg"
     (moved / "train/NORMAL/IM-0115-0001.jpeg").rename(renamed)
@@ -107,10 +108,10 @@ def test_the_fingerprint_is_that_of_names_and_contents(root: Path, cache: Path, 
 
 
 @pytest.mark.parametrize("folder", list(NAMES))
-def test_a_missing_class_folder_is_named(folder: str, root: Path) -> None:
+def test_a_missing_class_folder_is_named(folder: str, root: Path, cache: Path) -> None:
     shutil.rmtree(root / folder)
     with pytest.raises(DataError) as caught:
-        list_folder(root)
+        fingerprint_folder(root, cache)
     assert (
         str(caught.value) == f"Le dossier de classe {root / folder} est introuvable. Rétablissez-le {LAYOUT}."
     )
@@ -122,22 +123,22 @@ def empty(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("split", ["train", "val", "test"])
-def test_an_empty_partition_is_named(split: str, root: Path) -> None:
+def test_an_empty_partition_is_named(split: str, root: Path, cache: Path) -> None:
     empty(root / split / "NORMAL")
     empty(root / split / "PNEUMONIA")
     (root / split / "NORMAL" / ".DS_Store").touch()
     with pytest.raises(DataError) as caught:
-        list_folder(root)
+        fingerprint_folder(root, cache)
     assert str(caught.value) == (
         f"La partition «\u202f{split}\u202f» est vide\u202f: aucun fichier dans {root / split}. "
         f"Copiez-y les images de la partition {LAYOUT}."
     )
 
 
-def test_an_empty_class_is_named(root: Path) -> None:
+def test_an_empty_class_is_named(root: Path, cache: Path) -> None:
     empty(root / "val" / "NORMAL")
     with pytest.raises(DataError) as caught:
-        list_folder(root)
+        fingerprint_folder(root, cache)
     assert str(caught.value) == (
         "La classe NORMAL de la partition «\u202fval\u202f» est vide\u202f: aucun fichier dans "
         f"{root / 'val' / 'NORMAL'}. Copiez-y ses images {LAYOUT}."
@@ -179,8 +180,8 @@ def test_a_truncated_image_is_named_and_nothing_is_cached(root: Path, cache: Pat
 
 
 def test_a_file_that_is_no_image_is_named(root: Path, cache: Path) -> None:
-    path = root / "val/PNEUMONIA/Thumbs.db"
-    path.write_bytes(b"thumbnails")
+    path = root / "val/PNEUMONIA/notes.txt"
+    path.write_bytes(b"to read again")
     with pytest.raises(DataError) as caught:
         read_folder(root, cache).decode(Recorder())
     assert str(caught.value) == (

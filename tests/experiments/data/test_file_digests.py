@@ -103,6 +103,24 @@ def test_digests_do_not_need_a_manifest(tmp_path: Path) -> None:
     assert digests == (hashlib.sha256(b"one").hexdigest(),)
 
 
+def not_regular(path: Path) -> str:
+    return (
+        f"{path} n’est pas un fichier ordinaire mais un dossier, un tube ou un périphérique. "
+        "Retirez-le ou remplacez-le par l’original."
+    )
+
+
+def test_a_pipe_and_a_device_are_named_instead_of_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.jpeg"
+    os.mkfifo(pipe)
+    device = tmp_path / "device.jpeg"
+    device.symlink_to("/dev/zero")
+    for path in (pipe, device):
+        with pytest.raises(DataError) as caught:
+            file_digests([path], tmp_path / "manifest.json")
+        assert str(caught.value) == not_regular(path)
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     gone = tmp_path / "gone.jpeg"
     gone.symlink_to(tmp_path / "nowhere")
@@ -113,4 +131,4 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     assert str(caught.value) == f"Le fichier {gone} ne peut pas être lu (No such file or directory)."
     with pytest.raises(DataError) as caught:
         file_digests([folder], tmp_path / "manifest.json")
-    assert str(caught.value) == f"Le fichier {folder} ne peut pas être lu (Is a directory)."
+    assert str(caught.value) == not_regular(folder)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from skimage.feature import hog as reference_hog
 
 from experiments.data.hog import CHUNK_PIXELS, feature_count, hog
-from experiments.data.mnist import read_archive
+from experiments.data.mnist_npz import read_archive
 from experiments.errors import DataError, ExperimentError
 
 TOLERANCE = 1e-6

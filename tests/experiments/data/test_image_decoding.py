@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
 
 from experiments.data.image_decoding import decode_image, decode_images
 from experiments.errors import DataError
@@ -19,9 +19,11 @@ def truncated(path: Path) -> str:
 
 
 def no_image(path: Path) -> str:
-    return (
-        f"Le fichier {path} n’est pas une image JPEG. Remplacez-le par l’original ou retirez-le du dossier."
-    )
+    return not_jpeg(path, "n’est pas une image JPEG")
+
+
+def not_jpeg(path: Path, nature: str) -> str:
+    return f"Le fichier {path} {nature}. Remplacez-le par l’original ou retirez-le du dossier."
 
 
 def ignore(steps: int) -> None:
@@ -103,7 +105,7 @@ def test_a_truncated_image_is_always_refused(kept: float, tmp_path_factory: pyte
     path.write_bytes(content[: int(kept * len(content))])
     with pytest.raises(DataError) as caught:
         decode_image(path, 32)
-    assert str(caught.value) in (truncated(path), no_image(path))
+    assert str(caught.value) in (truncated(path), no_image(path), not_jpeg(path, "est vide"))
 
 
 def test_an_image_cut_in_its_pixels_is_said_to_be_truncated(tmp_path: Path) -> None:
@@ -115,13 +117,108 @@ def test_an_image_cut_in_its_pixels_is_said_to_be_truncated(tmp_path: Path) -> N
     assert str(caught.value) == truncated(path)
 
 
-def png() -> bytes:
-    file = io.BytesIO()
-    Image.new("L", (8, 8)).save(file, format="PNG")
-    return file.getvalue()
+def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
+    path = tmp_path / "IM-0115-0001.jpeg"
+    path.touch()
+    with pytest.raises(DataError) as caught:
+        decode_image(path, 128)
+    assert str(caught.value) == not_jpeg(path, "est vide")
 
 
-@pytest.mark.parametrize("content", [b"", b"Patient;age\n1;4\n", b"\x00" * 5000, png()])
+@pytest.mark.parametrize(
+    ("mode", "form", "nature"),
+    [
+        ("I;16", "PNG", "PNG (16 bits)"),
+        ("RGBA", "PNG", "PNG (couleurs et transparence)"),
+        ("LA", "PNG", "PNG (gris et transparence)"),
+        ("P", "PNG", "PNG (palette)"),
+        ("1", "PNG", "PNG (noir et blanc)"),
+        ("CMYK", "TIFF", "TIFF (quadrichromie)"),
+        ("P", "GIF", "GIF (palette)"),
+        ("RGB", "BMP", "BMP (couleurs)"),
+        ("LAB", "TIFF", "TIFF (mode LAB)"),
+    ],
+)
+def test_an_image_of_another_format_is_said_to_be_one(
+    mode: str, form: str, nature: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "IM-0115-0001.jpeg"
+    Image.new(mode, (8, 8)).save(path, format=form)
+    with pytest.raises(DataError) as caught:
+        decode_image(path, 128)
+    assert str(caught.value) == not_jpeg(path, f"est une image {nature}, pas une image JPEG")
+
+
+@given(orientation=st.integers(0, 20), height=st.integers(1, 90), width=st.integers(1, 90))
+@settings(deadline=None, max_examples=50)
+def test_an_image_is_turned_as_its_metadata_ask(
+    orientation: int, height: int, width: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("images") / "turned.jpeg"
+    pixels = np.random.default_rng(height).integers(0, 256, (height, width), dtype=np.uint8)
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    Image.fromarray(pixels).save(path, format="JPEG", exif=exif)
+    with Image.open(path) as image:
+        upright = ImageOps.exif_transpose(image)
+    assert upright.size == ((height, width) if orientation in range(5, 9) else (width, height))
+    expected = upright.resize((64, 64), Image.Resampling.BILINEAR)
+    np.testing.assert_array_equal(decode_image(path, 64), expected)
+
+
+def test_damaged_metadata_are_harmless_or_refused_by_name(tmp_path: Path) -> None:
+    generator = np.random.default_rng(5)
+    source = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "thorax"
+    pixels = generator.integers(0, 256, (40, 60), dtype=np.uint8)
+    Image.fromarray(pixels).save(source, format="JPEG", exif=exif)
+    path = tmp_path / "damaged.jpeg"
+    decoded = refused = 0
+    for _ in range(400):
+        content = bytearray(source.getvalue())
+        for place in generator.integers(20, 110, 2):
+            content[place] = generator.integers(256)
+        path.write_bytes(content)
+        try:
+            assert decode_images([path], 16, ignore).shape == (1, 16, 16)
+            decoded += 1
+        except DataError as error:
+            assert str(error) in (truncated(path), no_image(path))
+            refused += 1
+    assert decoded and refused
+
+
+def test_four_inks_give_the_luminance_that_pillow_gives(tmp_path: Path) -> None:
+    path = tmp_path / "inks.jpeg"
+    levels = np.kron(np.array([[20, 240], [128, 64]], dtype=np.uint8), np.ones((64, 64), dtype=np.uint8))
+    Image.fromarray(levels).convert("RGB").convert("CMYK").save(path, format="JPEG", quality=95)
+    image = decode_image(path, 128)
+    assert np.abs(image.astype(int) - levels)[8:56, 8:56].max() <= 3
+    assert np.abs(image.astype(int) - levels)[72:120, 72:120].max() <= 3
+
+
+@pytest.mark.parametrize("side", [9_000, 10_000, 20_000, 65_000])
+def test_a_decompression_bomb_is_refused_by_name(side: int, tmp_path: Path) -> None:
+    path = tmp_path / "bomb.jpeg"
+    write_jpeg(path, np.zeros((8, 8), dtype=np.uint8))
+    content = bytearray(path.read_bytes())
+    frame = content.index(b"\xff\xc0")  # marker, length (2 bytes), precision (1), height (2), width (2)
+    content[frame + 5 : frame + 9] = side.to_bytes(2, "big") * 2
+    path.write_bytes(content)
+    for decode in (
+        lambda: decode_image(path, 128),
+        lambda: decode_images([path], 128, ignore),
+    ):
+        with pytest.raises(DataError) as caught:
+            decode()
+        assert str(caught.value) == (
+            f"L’image {path} annonce plus de 80 millions de pixels\u202f; la décoder épuiserait la mémoire. "
+            "Remplacez-la par l’original ou retirez-la du dossier."
+        )
+
+
+@pytest.mark.parametrize("content", [b"Patient;age\n1;4\n", b"\x00" * 5000])
 def test_a_file_that_is_no_jpeg_image_is_named(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "IM-0115-0001.jpeg"
     path.write_bytes(content)

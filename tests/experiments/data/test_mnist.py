@@ -1,10 +1,7 @@
 """MNIST: the real archive, its splits, and archives that are not what they should be."""
 
 import base64
-import hashlib
 import io
-import re
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,20 +10,16 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays_of
 from PIL import Image
 
-from experiments.data import mnist
 from experiments.data.datasets import Silence, Split, Splits
 from experiments.data.mnist import (
-    ARCHIVE,
     MnistImages,
     MnistVectors,
+    describe_repeated,
     encode_png,
-    read_archive,
     reshape_inputs,
     split_arrays,
 )
-from experiments.errors import DataError
-
-REMEDY = "Rétablissez-le avec « git checkout -- data/mnist.npz »."
+from experiments.data.mnist_npz import read_archive
 
 
 @pytest.fixture(scope="module")
@@ -37,20 +30,6 @@ def archive() -> dict[str, np.ndarray]:
 @pytest.fixture(scope="module")
 def vectors() -> Splits:
     return MnistVectors().load(Silence())
-
-
-def small_archive(path: Path, **changes: np.ndarray) -> str:
-    """Write an archive of the layout of MNIST with 20 + 4 images, and return its checksum."""
-    rng = np.random.default_rng(0)
-    arrays = {
-        "x_train": rng.integers(0, 256, (20, 28, 28), dtype=np.uint8),
-        "y_train": np.arange(20, dtype=np.uint8) % 10,
-        "x_test": rng.integers(0, 256, (4, 28, 28), dtype=np.uint8),
-        "y_test": np.arange(4, dtype=np.uint8),
-    } | changes
-    path.parent.mkdir(exist_ok=True)
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def test_the_archive_holds_the_images_of_mnist(archive: dict[str, np.ndarray]) -> None:
@@ -131,75 +110,25 @@ def test_misread_images_are_shown_as_they_are_in_the_archive(
     assert found == {"misread": [{"index": i, "png": encode_png(archive["x_test"][i])} for i in (3, 42)]}
 
 
-def test_the_fingerprint_is_the_checksum_of_the_archive() -> None:
-    expected = hashlib.sha256(ARCHIVE.read_bytes()).hexdigest()
-    assert MnistVectors().fingerprint() == MnistImages().fingerprint() == expected == mnist.SHA256
-
-
-def test_an_absent_archive_has_no_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mnist, "ARCHIVE", tmp_path / "mnist.npz")
-    assert MnistVectors().fingerprint() is None
-
-
 def test_the_kind_of_inputs_is_described() -> None:
-    assert MnistVectors().describe() == {"features": "pixels"}
-    assert MnistImages().describe() == {"features": "image"}
+    # No image of MNIST is there twice.
+    once: dict[str, object] = {"duplicates": [], "shared_between_splits": [], "labelled_differently": []}
+    assert MnistVectors().describe() == {"features": "pixels"} | once
+    assert MnistImages().describe() == {"features": "image"} | once
     assert MnistVectors().classes == ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 
 
-def failure(path: Path, sha256: str = mnist.SHA256) -> str:
-    before = sorted(path.parent.iterdir())
-    with pytest.raises(DataError) as caught:
-        read_archive(path, sha256)
-    assert sorted(path.parent.iterdir()) == before
-    return str(caught.value)
-
-
-def test_a_small_archive_is_read_under_its_own_checksum(tmp_path: Path) -> None:
-    path = tmp_path / "data" / "mnist.npz"
-    assert read_archive(path, small_archive(path))["x_train"].shape == (20, 28, 28)
-
-
-def test_a_missing_archive(tmp_path: Path) -> None:
-    path = tmp_path / "data" / "mnist.npz"
-    path.parent.mkdir()
-    assert failure(path) == f"Le fichier de données {path} est introuvable. {REMEDY}"
-
-
-@pytest.mark.parametrize("damage", ["truncated", "altered", "empty"])
-def test_a_damaged_archive(tmp_path: Path, damage: str) -> None:
-    path = tmp_path / "data" / "mnist.npz"
-    whole = small_archive(path)
-    content = bytearray(path.read_bytes())
-    if damage == "truncated":
-        del content[len(content) // 2 :]
-    elif damage == "altered":
-        content[len(content) // 2] ^= 1
-    else:
-        content.clear()
-    path.write_bytes(content)
-    assert failure(path, whole) == (
-        f"Le fichier de données {path} est endommagé ou incomplet ({len(content)} octets) : somme SHA-256 "
-        f"attendue {whole}, obtenue {hashlib.sha256(content).hexdigest()}. {REMEDY}"
-    )
-
-
-def test_a_file_of_the_right_checksum_that_is_no_archive(tmp_path: Path) -> None:
-    path = tmp_path / "data" / "mnist.npz"
-    path.parent.mkdir()
-    path.write_bytes(b"PK\x03\x04 nothing more")
-    message = failure(path, hashlib.sha256(path.read_bytes()).hexdigest())
-    assert re.fullmatch(
-        f"Le fichier de données {re.escape(str(path))} n’est pas une archive de MNIST : .+", message
-    )
-
-
-def test_an_archive_without_one_of_the_arrays(tmp_path: Path) -> None:
-    path = tmp_path / "data" / "mnist.npz"
-    path.parent.mkdir()
-    np.savez(path, x_train=np.zeros(3))
-    with np.load(path) as archive, pytest.raises(KeyError) as python:
-        archive["y_train"]
-    assert failure(path, hashlib.sha256(path.read_bytes()).hexdigest()) == (
-        f"Le fichier de données {path} n’est pas une archive de MNIST : {python.value}."
-    )
+def test_repeated_images_are_named_with_their_splits_and_labels() -> None:
+    images = np.arange(24, dtype=np.uint8)[:, None, None] * np.ones((1, 2, 2), dtype=np.uint8)
+    train, test = images[:20].copy(), images[20:].copy()
+    labels = np.zeros(20, dtype=np.uint8)
+    train[3] = train[1]  # twice in train, under two labels
+    labels[3] = 7
+    train[19] = train[0]  # 18 and 19 validate
+    test[2] = train[5]
+    arrays = {"x_train": train, "y_train": labels, "x_test": test, "y_test": np.zeros(4, dtype=np.uint8)}
+    assert describe_repeated(arrays) == {
+        "duplicates": [["train/0", "train/19"], ["train/1", "train/3"], ["train/5", "test/2"]],
+        "shared_between_splits": [["train/0", "train/19"], ["train/5", "test/2"]],
+        "labelled_differently": [["train/1", "train/3"]],
+    }

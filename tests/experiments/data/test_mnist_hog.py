@@ -8,8 +8,9 @@ from skimage.feature import hog as reference
 
 from experiments.data import mnist_hog
 from experiments.data.datasets import Silence
-from experiments.data.mnist import MnistVectors, read_archive
+from experiments.data.mnist import MnistVectors
 from experiments.data.mnist_hog import MnistHog
+from experiments.data.mnist_source import read_mnist
 
 TRAIN, TEST = 40, 6
 
@@ -17,14 +18,14 @@ TRAIN, TEST = 40, 6
 @pytest.fixture(scope="module")
 def images() -> dict[str, np.ndarray]:
     """The first real images: enough to see that each keeps its features and its label."""
-    whole = read_archive()
+    whole = read_mnist()
     counts = {"x_train": TRAIN, "y_train": TRAIN, "x_test": TEST, "y_test": TEST}
     return {name: whole[name][:count] for name, count in counts.items()}
 
 
 @pytest.fixture(autouse=True)
 def few_images(images: dict[str, np.ndarray], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(mnist_hog, "read_archive", lambda: images)
+    monkeypatch.setattr(mnist_hog, "read_mnist", lambda: images)
     monkeypatch.setenv("LABO_CACHE", str(tmp_path))
 
 
@@ -84,6 +85,9 @@ def test_the_description_holds_the_settings_and_one_image(images: dict[str, np.n
         "orientations": 8,
         "pixels_per_cell": 7,
         "image_shape": [28, 28],
+        "duplicates": [],
+        "shared_between_splits": [],
+        "labelled_differently": [],
     }
     assert drawn["label"] == images["y_train"][0] == 5  # type: ignore[index]
     assert np.shape(drawn["cells"]) == (4, 4, 8)  # type: ignore[index]

@@ -93,10 +93,10 @@ def test_a_model_of_each_family_learns_from_a_few_images(
 
 def keep_few_images(monkeypatch: pytest.MonkeyPatch) -> None:
     from experiments.data import mnist_hog
-    from experiments.data.mnist import read_archive
+    from experiments.data.mnist_source import read_mnist
 
-    few = {name: array[:700] for name, array in read_archive().items()}
-    monkeypatch.setattr(mnist_hog, "read_archive", lambda: few)
+    few = {name: array[:700] for name, array in read_mnist().items()}
+    monkeypatch.setattr(mnist_hog, "read_mnist", lambda: few)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 
 from experiments.errors import ResultError
 from experiments.results.schema import Result
-from generator.lab.pneumonia.dataset import dataset
+from generator.lab.pneumonia.dataset import Tally, dataset
 from tests.generator.lab.pneumonia.sample import counted, pneumonia_record, pneumonia_result
 
 
@@ -42,6 +42,46 @@ def test_the_source_and_the_day_are_said(source: str, words: str, framing: str) 
     assert bool(described.framing) == bool(framing)
     assert described.produced == "22 novembre 2026"
     assert (described.duplicates.value, described.shared.value) == (1, 0)
+
+
+def test_what_was_counted_in_the_images_is_said() -> None:
+    record = pneumonia_record()
+    record["data"]["description"] |= {
+        "source_counts": {"train": [1341, 3875], "validation": [8, 8], "test": [234, 390]},
+        "labelled_differently": [["a", "b"], ["c", "d", "e"]],
+        "set_aside": {"__MACOSX": 12, "train/COVID": 1},
+        "patients_in_several_splits": 264,
+        "without_patient": 0,
+    }
+    described = dataset(Result.model_validate(record))
+    base = "results/cnn-pneumonia.json#/data/description"
+
+    def told(tallies: list[Tally]) -> list[tuple[str, float, tuple[str, ...]]]:
+        return [(tally.words, tally.number.value, tally.number.sources) for tally in tallies]
+
+    assert told(described.origins) == [
+        ("entraînement", 5216, (f"{base}/source_counts",)),
+        ("validation", 16, (f"{base}/source_counts",)),
+        ("test", 624, (f"{base}/source_counts",)),
+    ]
+    assert told(described.set_aside) == [
+        ("__MACOSX", 12, (f"{base}/set_aside",)),
+        ("train/COVID", 1, (f"{base}/set_aside",)),
+    ]
+    assert told(described.doubts) == [
+        ("images présentes sous deux étiquettes", 2, (f"{base}/labelled_differently",)),
+        (
+            "numéros de patient présents dans plusieurs partitions",
+            264,
+            (f"{base}/patients_in_several_splits",),
+        ),
+        ("images dont le nom ne donne pas de patient", 0, (f"{base}/without_patient",)),
+    ]
+
+
+def test_an_older_description_has_fewer_counts() -> None:
+    described = dataset(pneumonia_result())
+    assert (described.origins, described.doubts, described.set_aside) == ([], [], [])
 
 
 def test_the_weights_of_the_classes_make_them_count_alike() -> None:
