@@ -135,7 +135,8 @@ def locate(source: Path) -> tuple[Format, dict[str, Path]]:
             missing = ", ".join(form.files[part][0] for part, paths in found.items() if not paths)
             incomplete.append(f"{form.title} (il manque {missing})")
     if incomplete:
-        raise DataError(f"{folder} ne contient MNIST qu’en partie : {' ; '.join(incomplete)}. {REMEDY}")
+        said = " ; ".join(incomplete)
+        raise DataError(f"{folder} ne contient MNIST qu’en partie : {said}. {REMEDY}")
     shown = ", ".join(sorted(path.name for path in folder.iterdir())[:SHOWN]) or "rien"
     raise DataError(
         f"{source} ne contient pas MNIST sous une forme connue : ni mnist.npz, ni les quatre fichiers IDX, "
