@@ -68,6 +68,11 @@ def pneumonia_record(
                 "grouped_by_patient": True,
                 "duplicates": [["a", "b"]],
                 "shared_between_splits": [],
+                "labelled_differently": [],
+                "source_counts": {"train": [1, 1], "validation": [3, 1], "test": [2, 2]},
+                "set_aside": {"__MACOSX": 12, "train/*.csv": 1},
+                "patients_in_several_splits": 2,
+                "without_patient": 0,
             },
             "splits": {
                 name: {
