@@ -13,12 +13,14 @@ from experiments.engine.figure_plan import plan_figures
 from experiments.engine.judgement import Judgement, State
 from experiments.engine.plan import judge_all, stale, task_of, update_texts, waits_for_data
 from experiments.engine.replicate_plan import plan_replicates
+from experiments.engine.replicate_remarks import describe_replicates, replication_refusal
 from experiments.engine.retirement import retire, retire_orphans
 from experiments.engine.session import hold_session
+from experiments.errors import ExperimentError
 from experiments.results.replicate import REPLICATES
-from experiments.results.replication import NO_REPLICATES, Replication, examine_replicates
+from experiments.results.replication import NO_REPLICATES, examine_replicates
 from experiments.terminal import FAILURE_EXIT, run_command_line
-from experiments.training.profiles import FULL, PROFILES, Profile, results_folder
+from experiments.training.profiles import FULL, PROFILES, results_folder
 
 STALE_EXIT = 1
 
@@ -54,11 +56,13 @@ def cli() -> None:
 def list_experiments(names: tuple[str, ...]) -> None:
     """Print one row per experiment."""
     table = Table("expérience", "lots", "époques", "graine", "intention")
-    for experiment in select(discover(), names):
+    experiments, faulty = _discovered()
+    for experiment in select(experiments, names):
         settings = experiment.settings
         figures = (str(settings.batch_size), str(settings.epochs), str(settings.seed))
         table.add_row(experiment.id, *figures, escape(experiment.intention))
     Console().print(table)
+    sys.exit(FAILURE_EXIT if faulty else 0)
 
 
 @cli.command(
@@ -70,14 +74,14 @@ def list_experiments(names: tuple[str, ...]) -> None:
 def status(names: tuple[str, ...], profile: str) -> None:
     """Print one line per experiment, stale ones with the first reason."""
     folder = results_folder(PROFILES[profile])
-    judgements = _judgements(names, profile)
+    judgements, faulty = _judgements(names, profile)
     width = max((len(j.experiment.id) for j in judgements), default=0)
-    sound = True
+    sound = not faulty
     for j in judgements:
         others = f" (et {len(j.reasons) - 1} autre·s raison·s)" if len(j.reasons) > 1 else ""
         reason = f" : {j.reasons[0].splitlines()[0]}{others}" if j.reasons else ""
         replicates = examine_replicates(j.result, folder) if j.result else NO_REPLICATES
-        click.echo(f"{j.experiment.id:<{width}}  {j.state.value}{_describe(replicates)}{reason}")
+        click.echo(f"{j.experiment.id:<{width}}  {j.state.value}{describe_replicates(replicates)}{reason}")
         sound = sound and j.state is State.FRESH and not replicates.unreadable
     if not sound:
         sys.exit(STALE_EXIT)
@@ -91,7 +95,8 @@ def status(names: tuple[str, ...], profile: str) -> None:
 @profile_option
 def explain(name: str, profile: str) -> None:
     """Print every component that changed."""
-    for j in _judgements((name,), profile):
+    judgements, _ = _judgements((name,), profile)
+    for j in judgements:
         click.echo(f"{j.experiment.id} : {j.state.value}")
         for reason in j.reasons:
             click.echo(f"  - {reason}")
@@ -113,7 +118,7 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
     """Bring results up to date."""
     chosen = PROFILES[profile]
     folder = results_folder(chosen)
-    experiments = _without_orphans(folder)
+    experiments, faulty = _without_orphans(folder)
     judgements = judge_all(select(experiments, names), folder, chosen)
     for identifier in update_texts(judgements, folder):
         click.echo(f"{identifier} : textes mis à jour, sans réentraînement.")
@@ -131,7 +136,7 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
     refused = [j for j in judgements if j.state is State.REFUSED]
     for j in refused:
         click.echo(f"{j.experiment.id} : expérience refusée. {j.reasons[0]}", err=True)
-    sys.exit(hold_session(todo, chosen, jobs) or (FAILURE_EXIT if refused else 0))
+    sys.exit(hold_session(todo, chosen, jobs) or (FAILURE_EXIT if refused or faulty else 0))
 
 
 @cli.command(
@@ -154,11 +159,12 @@ def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, job
     """Bring replicates up to date."""
     chosen = PROFILES[profile]
     folder = results_folder(chosen)
-    todo, refused = [], False
-    for j in judge_all(select(_without_orphans(folder), names), folder, chosen):
+    experiments, refused = _without_orphans(folder)
+    todo = []
+    for j in judge_all(select(experiments, names), folder, chosen):
         waits = waits_for_data(j, asked=force or bool(names))
         if j.result is None or (j.state is not State.FRESH and not waits):
-            click.echo(_refusal(j, chosen), err=True)
+            click.echo(replication_refusal(j, chosen), err=True)
             refused = True
             continue
         plan = plan_replicates(j.result, folder, count, force)
@@ -183,7 +189,7 @@ def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, job
 def figures(names: tuple[str, ...], profile: str, force: bool) -> None:
     """Bring plots up to date."""
     folder = results_folder(PROFILES[profile])
-    chosen = {experiment.id for experiment in select(discover(), names)} if names else None
+    chosen = {experiment.id for experiment in select(_discovered()[0], names)} if names else None
     plan = plan_figures(folder, chosen, force)
     if plan.missing or plan.useless:
         # Only now: it brings SciPy, and matplotlib.
@@ -192,28 +198,25 @@ def figures(names: tuple[str, ...], profile: str, force: bool) -> None:
         sys.exit(hold_figure_session(plan, folder))
 
 
-def _without_orphans(folder: Path) -> list[Experiment]:
-    """Return every experiment, once the files of those that no longer exist are moved away."""
-    experiments = discover()
-    for path in retire_orphans(experiments, folder):
+def _discovered() -> tuple[list[Experiment], bool]:
+    """Return the experiments, and whether a file declares some wrongly: it is said, and stops no other."""
+    faults: list[ExperimentError] = []
+    experiments = discover(refuse=faults.append)
+    for fault in faults:
+        click.echo(f"Erreur : {fault}", err=True)
+    return experiments, bool(faults)
+
+
+def _without_orphans(folder: Path) -> tuple[list[Experiment], bool]:
+    """Do as `_discovered`, once the files of experiments that no longer exist are moved away.
+
+    Those of a file that cannot be read may still exist: nothing is moved then.
+    """
+    experiments, faulty = _discovered()
+    for path in [] if faulty else retire_orphans(experiments, folder):
         what = "réplique déplacée" if path.parent.name == REPLICATES else "résultat déplacé"
         click.echo(f"{path.stem} : plus aucune expérience de ce nom, {what} dans {path.parent}.")
-    return experiments
-
-
-def _refusal(judgement: Judgement, profile: Profile) -> str:
-    """Say why an experiment is not replicated, and what to do first."""
-    if judgement.state is State.REFUSED:
-        return f"{judgement.experiment.id} : expérience refusée. {judgement.reasons[0]}"
-    variables = [
-        *([f"PROFILE={profile.name}"] if profile != FULL else []),
-        *(["FORCE=1"] if judgement.state is State.UNREADABLE else []),
-        f"ONLY={judgement.experiment.id}",
-    ]
-    return (
-        f"{judgement.experiment.id} : résultat {judgement.state.value}, ses répliques ne sont pas "
-        f"entraînées. Entraînez-le d’abord : make report {' '.join(variables)}"
-    )
+    return experiments, faulty
 
 
 def _tell_absent_data(judgement: Judgement, what_stands: str) -> None:
@@ -222,23 +225,10 @@ def _tell_absent_data(judgement: Judgement, what_stands: str) -> None:
         click.echo(f"{judgement.experiment.id} : {judgement.key.data_fault}")
 
 
-def _describe(replicates: Replication) -> str:
-    usable, stale = len(replicates.usable), len(replicates.stale)
-    parts = [
-        *([_count(usable)] if usable else []),
-        *([f"{_count(stale)} périmée{'s' if stale > 1 else ''} : make replicates"] if stale else []),
-        *(f"réplique illisible : {fault.splitlines()[0]}" for fault in replicates.unreadable.values()),
-    ]
-    return "".join(f" ({part})" for part in parts)
-
-
-def _count(replicates: int) -> str:
-    return f"{replicates} réplique{'s' if replicates > 1 else ''}"
-
-
-def _judgements(names: tuple[str, ...], profile: str) -> list[Judgement]:
+def _judgements(names: tuple[str, ...], profile: str) -> tuple[list[Judgement], bool]:
     chosen = PROFILES[profile]
-    return judge_all(select(discover(), names), results_folder(chosen), chosen)
+    experiments, faulty = _discovered()
+    return judge_all(select(experiments, names), results_folder(chosen), chosen), faulty
 
 
 if __name__ == "__main__":

@@ -63,30 +63,40 @@ class Experiment:
         return replace(self, settings=replace(self.settings, seed=seed))
 
 
-def discover(root: Path = ROOT, package: str = PACKAGE) -> list[Experiment]:
+def raise_fault(fault: ExperimentError) -> None:
+    """Stop at the first file that declares no experiments as it should."""
+    raise fault
+
+
+def discover(
+    root: Path = ROOT, package: str = PACKAGE, refuse: Callable[[ExperimentError], None] = raise_fault
+) -> list[Experiment]:
     """Return every experiment, by family then in the order of the file.
 
-    Raises
-    ------
-    ExperimentError
-        If a module is not valid Python, if an experiment lacks its intention or valid settings, or
-        if two have the same name.
+    Parameters
+    ----------
+    refuse : callable
+        Receives what is wrong with a file: it is not valid Python, one of its experiments lacks its
+        intention or valid settings, or has the name of another. If it returns, the others are found.
     """
-    found = [
-        found
-        for path in sorted((root / package).glob("[!.]*.py"))
-        for found in experiments_of(path, f"{package}.{path.stem}")
-    ]
+    found: list[Experiment] = []
+    for path in sorted((root / package).glob("[!.]*.py")):
+        try:
+            found += experiments_of(path, f"{package}.{path.stem}")
+        except ExperimentError as fault:
+            refuse(fault)
     first: dict[str, Experiment] = {}
     for each in found:
         other = first.setdefault(each.id, each)
         if other is not each:
             files = sorted({f"{e.module.rpartition('.')[2]}.py" for e in (other, each)})
-            raise ExperimentError(
-                f"Deux expériences se nomment {each.id} ({' et '.join(files)}). "
-                f"Donnez un autre nom à l’une des deux fonctions."
+            refuse(
+                ExperimentError(
+                    f"Deux expériences se nomment {each.id} ({' et '.join(files)}). "
+                    f"Donnez un autre nom à l’une des deux fonctions."
+                )
             )
-    return found
+    return list(first.values())
 
 
 def experiments_of(path: Path, module: str) -> list[Experiment]:

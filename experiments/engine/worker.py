@@ -14,7 +14,7 @@ from experiments.engine.backend import isolate
 from experiments.engine.catalogue import discover
 from experiments.engine.freshness import compute_key
 from experiments.engine.run import check_measures, run_experiment
-from experiments.errors import LabError
+from experiments.errors import ExperimentError, LabError
 from experiments.results.files import write_replicate, write_result
 from experiments.results.replication import as_replicate
 from experiments.results.schema import Result
@@ -50,7 +50,7 @@ def main(identifier: str, profile_name: str, seed: str | None = None) -> None:
     With a seed, it is a replicate: the same training, kept apart from the result.
     """
     profile = PROFILES[profile_name]
-    experiment = next(experiment for experiment in discover() if experiment.id == identifier)
+    experiment = next(each for each in discover(refuse=_leave) if each.id == identifier)
     if seed is not None:
         experiment = experiment.with_seed(int(seed))
     key = compute_key(experiment, profile.name)
@@ -63,6 +63,10 @@ def main(identifier: str, profile_name: str, seed: str | None = None) -> None:
         _draw(result, profile)
     else:
         write_replicate(results_folder(profile), as_replicate(result))
+
+
+def _leave(fault: ExperimentError) -> None:
+    """Leave to the command line what is wrong with the other experiments."""
 
 
 def _draw(result: Result, profile: Profile) -> None:

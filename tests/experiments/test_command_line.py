@@ -112,15 +112,39 @@ def test_help_is_french(project: ProjectCopy) -> None:
 
 
 @pytest.mark.parametrize("command", ["status", "run", "list"])
-def test_slips_in_a_family_are_one_sentence(project: ProjectCopy, command: str) -> None:
+def test_slips_in_a_family_are_one_sentence_and_stop_no_other(project: ProjectCopy, command: str) -> None:
+    project.freeze()
     project.edit(RAW, "def mlp_raw_2():", "def mlp_raw_2()")
     source = lines((project.root / RAW).read_text(encoding="utf-8"))
     line = source.index("def mlp_raw_2()") + 1
     done = project.run(command)
-    assert (done.returncode, done.stdout) == (1, "")
+    assert done.returncode == 1
     assert done.stderr == (
         f"Erreur : mlp_raw.py, ligne {line} : ce n’est pas du Python valide (expected ':'). Corrigez-la.\n"
     )
+    assert ("mlp-hog-1" in done.stdout) == (command != "run")  # there is nothing to do
+    assert (project.results / "mlp-raw-1.json").exists()
+
+
+def test_a_refused_experiment_is_said_and_stops_no_other(project: ProjectCopy) -> None:
+    project.freeze()
+    project.edit(RAW, "Dense(512, activation", "Dense(eval('512'), activation")
+    source = lines((project.root / RAW).read_text(encoding="utf-8"))
+    line = next(rank for rank, text in enumerate(source, start=1) if "eval" in text)
+    why = (
+        f"mlp_raw.py, ligne {line} : « model.add(Dense(eval('512'), activation=\"sigmoid\")) » exécute un "
+        "texte, et rien ne dirait que le résultat n’est plus à jour quand cela change. Écrivez directement "
+        "ce dont le modèle a besoin."
+    )
+    status = project.run("status")
+    assert status.returncode == 1
+    verdicts = {text.split()[0]: text.split(maxsplit=1)[1] for text in lines(status.stdout)}
+    assert verdicts.pop("mlp-raw-1") == f"refusé : {why}"
+    assert set(verdicts.values()) == {"à jour"}
+    for command in (("run",), ("run", "--force", "mlp-raw-1"), ("replicate", "mlp-raw-1")):
+        done = project.run(*command)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr == f"mlp-raw-1 : expérience refusée. {why}\n"
 
 
 def test_an_unknown_name_is_one_sentence(project: ProjectCopy) -> None:
