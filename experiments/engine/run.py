@@ -13,8 +13,9 @@ from experiments.errors import ExperimentError
 from experiments.results.files import check_record
 from experiments.results.schema import FORMAT_VERSION, Result
 from experiments.training.evaluation import Evaluation
+from experiments.training.observer import Observer
 from experiments.training.profiles import Profile
-from experiments.training.train import Observer, train
+from experiments.training.train import train
 
 
 def run_experiment(experiment: Experiment, key: Key, profile: Profile, observer: Observer) -> Result:

@@ -1,26 +1,24 @@
 """Train one experiment, from its settings to everything measured."""
 
-import math
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.data.datasets import SPLITS, Reporter, Splits
+from experiments.data.datasets import SPLITS, Splits
 from experiments.training.building import build_model
 from experiments.training.check import check_model
+from experiments.training.checkpoint import Checkpoint
 from experiments.training.evaluation import Evaluation, evaluate
+from experiments.training.fit import fit
 from experiments.training.objective import answering_model, loss_name, targets
+from experiments.training.observer import Observer
 from experiments.training.profiles import FULL, Profile
 from experiments.training.settings import Settings
 from experiments.training.topology import describe_model
 from experiments.training.worked_step import optimizer_arguments, worked_step
-
-# Several updates per call of the compiled step: same numbers, less time between small batches.
-STEPS_PER_EXECUTION = 10
 
 
 @dataclass(frozen=True)
@@ -37,17 +35,16 @@ class Training:
     seconds: float
 
 
-class Observer(Reporter, Protocol):
-    """A reporter that also follows epochs."""
-
-    def epoch(self, number: int, epochs: int, measures: Mapping[str, float]) -> None:
-        """Learn that epoch `number` (from 1) of `epochs` ended with these measures."""
-
-
 def train(
-    build: Callable[[], Any], settings: Settings, observer: Observer, profile: Profile = FULL
+    build: Callable[[], Any],
+    settings: Settings,
+    observer: Observer,
+    profile: Profile = FULL,
+    checkpoint: Checkpoint | None = None,
 ) -> Training:
     """Train a model and evaluate it on its three splits, the test split last and once.
+
+    A training that finds its checkpoint goes on from there; whoever keeps the result removes it.
 
     Raises
     ------
@@ -82,9 +79,7 @@ def train(
         "patience": settings.patience,
         "class_weights": None if weights is None else [weights[c] for c in range(classes)],
     }
-    start = time.perf_counter()
-    history = _fit(model, splits, settings, epochs, weights, observer)
-    seconds = time.perf_counter() - start
+    fitted = fit(model, splits, settings, epochs, weights, observer, checkpoint)
     evaluation = {name: evaluate(model, getattr(splits, name), classes) for name in SPLITS}
     inspection = settings.data.inspect(answering_model(model), splits.test, evaluation["test"].predictions)
     batch = splits.train.head(settings.batch_size)
@@ -93,11 +88,11 @@ def train(
         data=describe_data(settings, splits),
         model=description,
         training=used,
-        history=history,
+        history=fitted.history,
         evaluation=evaluation,
         inspection=inspection,
         worked_step=step,
-        seconds=seconds,
+        seconds=fitted.seconds,
     )
 
 
@@ -120,58 +115,4 @@ def describe_data(settings: Settings, splits: Splits) -> dict[str, Any]:
             }
             for name in SPLITS
         },
-    }
-
-
-def _fit(
-    model: Any,
-    splits: Splits,
-    settings: Settings,
-    epochs: int,
-    weights: dict[int, float] | None,
-    observer: Observer,
-) -> dict[str, list[float]]:
-    import keras
-
-    batches = math.ceil(len(splits.train.labels) / settings.batch_size)
-    advance: Callable[[int], None] = lambda steps: None  # noqa: E731
-    done = 0
-
-    def begin_epoch(epoch: int, logs: Any = None) -> None:
-        nonlocal advance, done
-        advance, done = observer.stage(f"époque {epoch + 1}/{epochs}", batches), 0
-
-    def end_batch(batch: int, logs: Any = None) -> None:
-        nonlocal done
-        advance(batch + 1 - done)
-        done = batch + 1
-
-    def end_epoch(epoch: int, logs: Mapping[str, float]) -> None:
-        observer.epoch(epoch + 1, epochs, logs)
-
-    callbacks = [
-        keras.callbacks.LambdaCallback(
-            on_epoch_begin=begin_epoch, on_train_batch_end=end_batch, on_epoch_end=end_epoch
-        )
-    ]
-    if settings.patience is not None:
-        callbacks.append(
-            keras.callbacks.EarlyStopping(
-                monitor="val_loss", patience=settings.patience, restore_best_weights=True
-            )
-        )
-    model.steps_per_execution = min(STEPS_PER_EXECUTION, batches)
-    history = model.fit(
-        splits.train.inputs,
-        targets(model, splits.train.labels),
-        batch_size=settings.batch_size,
-        epochs=epochs,
-        validation_data=(splits.validation.inputs, targets(model, splits.validation.labels)),
-        class_weight=weights,
-        callbacks=callbacks,
-        verbose=0,
-    ).history
-    model.steps_per_execution = 1
-    return {
-        name: [float(v) for v in history[name]] for name in ("loss", "accuracy", "val_loss", "val_accuracy")
     }

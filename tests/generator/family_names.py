@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from experiments.engine.family import Family, family_of
 from experiments.code.source import parse
+from experiments.engine.family import Family, family_of
 from experiments.project import ROOT
 
 

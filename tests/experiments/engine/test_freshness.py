@@ -119,7 +119,7 @@ def test_a_setting_makes_its_model_stale_and_no_other(
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("experiments/training/train.py", "STEPS_PER_EXECUTION = 10", "STEPS_PER_EXECUTION = 20"),
+        ("experiments/training/fit.py", "STEPS_PER_EXECUTION = 10", "STEPS_PER_EXECUTION = 20"),
         ("experiments/training/evaluation.py", "ddof=1", "ddof=0"),
         ("experiments/training/worked_step.py", "2.0**40", "2.0**41"),
         ("experiments/data/datasets.py", "VALIDATION_SHARE = 0.1", "VALIDATION_SHARE = 0.2"),

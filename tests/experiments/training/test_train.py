@@ -14,7 +14,7 @@ from sklearn.utils.class_weight import compute_class_weight
 from experiments.data.datasets import Silence
 from experiments.engine.catalogue import Experiment, discover
 from experiments.errors import ExperimentError
-from experiments.training import train as module
+from experiments.training import fit as module
 from experiments.training.profiles import Profile
 from experiments.training.settings import Settings
 from experiments.training.train import Training, class_weights, train
@@ -80,6 +80,7 @@ def test_a_model_of_each_family_learns_from_a_few_images(
         "accuracy": 1,
         "val_loss": 1,
         "val_accuracy": 1,
+        "learning_rate": 1,
     }
     assert measured.model["parameters"] == PARAMETERS[identifier]
     assert measured.training["batch_size"] == experiment.settings.batch_size
