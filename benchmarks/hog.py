@@ -19,7 +19,7 @@ from rich.progress import Progress
 from skimage.feature import hog as reference_hog
 
 from experiments.data.hog import hog
-from experiments.data.mnist import read_archive
+from experiments.data.mnist_npz import read_archive
 
 CONFIGURATIONS = ((8, 4), (16, 4), (16, 7))
 CHUNK = 2000
