@@ -41,6 +41,8 @@ class Examination:
             self._variable(node, node.slice)
         elif isinstance(node, ast.Compare) and [self.named(n) for n in node.comparators] == ["os.environ"]:
             self._variable(node, node.left)
+        elif isinstance(node, ast.Attribute) and node.attr in outside.VARIABLES and not self.named(node):
+            raise self.refuse(node, "lit une variable d’environnement", "Importez os en tête du fichier.")
         elif isinstance(node, ast.Attribute | ast.Name | ast.Call) and (chain := dotted(node)):
             self._look_at_chain(node, chain)
         else:
@@ -100,8 +102,9 @@ class Examination:
         first = call.args[0] if call.args else next(keywords, None)
         if name in ("importlib.import_module", "builtins.__import__"):
             imported = literal_text(first, self.module.value_of)
-            if imported is None or imported.startswith("."):
-                raise self.refuse(call, "importe sans nommer", "Écrivez le nom entier du module, ou import.")
+            # What the standard library reads is told from the names of its modules, which import gives.
+            if imported is None or imported.split(".")[0] in {"", *sys.stdlib_module_names}:
+                raise self.refuse(call, "importe sans nommer", "Écrivez import et le nom entier du module.")
             self.following.reach(tuple(imported.split(".")), self.place(call))
             return True
         if name in ("os.getenv", "os.environ.get", "os.environ.pop", "os.environ.setdefault"):

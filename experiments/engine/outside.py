@@ -33,10 +33,12 @@ UNKNOWN = {
     ),
     **dict.fromkeys(("socket", "urllib.request", "http", "ftplib", "requests", "httpx"), "lit le réseau"),
 }
+# Attributes that give environment variables, whatever the module os is called.
+VARIABLES = {"environ", "environb", "getenv", "getenvb"}
 OPENERS = {"builtins.open", "io.open", "codecs.open"}
 # Functions of libraries that read the file named by their first argument.
 READER = re.compile(
-    r"load(_(?!state|own)\w+)?|open|imread|fromfile|loadtxt|genfromtxt|memmap|read_\w+|File|get_file|\w+_from_directory"
+    r"load(_(?!state|own)\w+)?|open|imread|fromfile|loadtxt|genfromtxt|memmap|read_\w+|G?File|get_file|\w+_from_directory"
 )
 # Methods that read the file that they are called on.
 READ_METHODS = {"open", "read_bytes", "read_text"}

@@ -385,6 +385,9 @@ REFUSED = [
     ("from importlib import import_module", "import_module('.tools', 'experiments')"),
     ("", "__import__('experiments.' + 'tools')"),
     ("import importlib.util", "importlib.util.find_spec('os')"),
+    ("", "__import__('os').environ['W']"),
+    ("class C:\n    import os\n    def w(self):\n        return self.os.getenv('W')", "C().w()"),
+    ("import tensorflow as tf", "tf.io.gfile.GFile(str(keras))"),
     ("import runpy", "runpy.run_path('a.py')"),
     ("import sys", "sys.modules['experiments.tools']"),
     ("import os\nN = str(3)", "os.environ[N]"),
@@ -411,7 +414,8 @@ REFUSED = [
 @pytest.mark.parametrize(("before", "returned"), REFUSED, ids=[f"{b} {r}" for b, r in REFUSED])
 def test_what_cannot_be_followed_is_refused_with_its_line(lab: Lab, before: str, returned: str) -> None:
     assert re.match(
-        r"net\.py, ligne \d+ : « .+ » .+\. (Écrivez|Nommez|Appelez) .+\.$", lab.refusal(before, returned)
+        r"net\.py, ligne \d+ : « .+ » .+\. (Écrivez|Importez|Nommez|Appelez) .+\.$",
+        lab.refusal(before, returned),
     )
 
 
