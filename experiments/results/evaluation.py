@@ -1,45 +1,83 @@
 """What a trained model answered on each image of a split."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import PlainValidator, model_validator
 
-from experiments.results.record import Count, Loss, Positive, Proportion, Record
+from experiments.results.record import Count, Finite, Loss, Positive, Proportion, Record
 
 
-class SplitEvaluation(Record):
-    """How right the trained model was on a split, and what it said of each image, in order.
+def _answers(value: Any) -> str | list[int]:
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return value
+    if isinstance(value, list) and value and all(type(index) is int and index >= 0 for index in value):
+        return value
+    raise ValueError("attendu un chiffre par image, ou une liste de rangs de classes")
 
-    `labels` and `predictions` hold one character per image, the index of a class;
-    `probabilities` is only there for two classes: that of class 1 for each image.
+
+# Index of a class for each image: one character each up to ten classes, else a list of numbers.
+Answers = Annotated[str | list[int], PlainValidator(_answers)]
+
+
+class SplitScores(Record):
+    """How right a trained model was on a split.
+
+    The loss is that of the examples alone: penalties, which do not depend on them, are left out.
     """
 
     count: Positive
-    loss: Loss
+    loss: Finite
     loss_standard_error: Loss
     accuracy: Proportion
     confusion_matrix: list[list[Count]]
-    labels: Annotated[str, Field(pattern=r"^[0-9]+$")]
-    predictions: Annotated[str, Field(pattern=r"^[0-9]+$")]
+
+    @model_validator(mode="after")
+    def _agree(self) -> "SplitScores":
+        classes = len(self.confusion_matrix)
+        if any(len(row) != classes for row in self.confusion_matrix):
+            raise ValueError("confusion_matrix doit avoir autant de colonnes que de lignes")
+        counted = sum(map(sum, self.confusion_matrix))
+        if counted != self.count:
+            raise ValueError(f"confusion_matrix compte {counted} images, count vaut {self.count}")
+        right = sum(row[i] for i, row in enumerate(self.confusion_matrix))
+        if abs(right / self.count - self.accuracy) > 1e-9:
+            raise ValueError(f"accuracy vaut {self.accuracy}, la matrice donne {right}/{self.count}")
+        return self
+
+
+class SplitEvaluation(SplitScores):
+    """How right the trained model was on a split, and what it said of each image, in order.
+
+    `labels` and `predictions` hold the index of a class for each image; `probabilities` is only there for
+    two classes: that of class 1 for each image; `misread_losses` is the loss of each misread image, in order.
+    """
+
+    labels: Answers
+    predictions: Answers
     probabilities: list[Proportion] | None
+    misread_losses: list[Finite]
 
     @model_validator(mode="after")
     def _consistent(self) -> "SplitEvaluation":
         if not len(self.labels) == len(self.predictions) == self.count:
-            raise ValueError("labels et predictions doivent avoir un caractère par image")
+            raise ValueError("labels et predictions doivent avoir une valeur par image")
         if self.probabilities is not None and len(self.probabilities) != self.count:
             raise ValueError("probabilities doit avoir une valeur par image")
         classes = len(self.confusion_matrix)
-        if any(len(row) != classes for row in self.confusion_matrix):
-            raise ValueError("confusion_matrix doit avoir autant de colonnes que de lignes")
-        if int(max(self.labels + self.predictions)) >= classes:
+        pairs = list(zip(map(int, self.labels), map(int, self.predictions), strict=True))
+        if max(map(max, pairs)) >= classes:
             raise ValueError("labels ou predictions nomment une classe absente de confusion_matrix")
         counted = [[0] * classes for _ in range(classes)]
-        for label, prediction in zip(self.labels, self.predictions, strict=True):
-            counted[int(label)][int(prediction)] += 1
+        for label, prediction in pairs:
+            counted[label][prediction] += 1
         if counted != self.confusion_matrix:
             raise ValueError("confusion_matrix ne compte pas labels contre predictions")
-        right = sum(row[i] for i, row in enumerate(counted))
-        if abs(right / self.count - self.accuracy) > 1e-9:
-            raise ValueError(f"accuracy vaut {self.accuracy}, la matrice donne {right}/{self.count}")
+        if sum(label != prediction for label, prediction in pairs) != len(self.misread_losses):
+            raise ValueError("misread_losses doit avoir une valeur par image mal lue")
         return self
+
+
+def as_answers(indices: Sequence[int], classes: int) -> str | list[int]:
+    """Write the index of a class for each image as `SplitEvaluation` keeps it."""
+    return "".join(map(str, indices)) if classes <= 10 else [int(index) for index in indices]

@@ -3,25 +3,29 @@
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
-from experiments.results.evaluation import SplitEvaluation
+from experiments.results.evaluation import SplitEvaluation, SplitScores
 from experiments.results.provenance import Provenance
 from experiments.results.record import Count, Identifier, ProfileName, Record, holds_all
+from experiments.results.training import History
 
 REPLICATES = "replicates"
 MARK = "-seed-"
 # 1: first format.
-REPLICATE_FORMAT_VERSION: Literal[1] = 1
-# Answers on the training images teach nothing about the spread over seeds, and weigh the most.
+# 2: the history, the scores on the training images, the losses of misread images.
+REPLICATE_FORMAT_VERSION: Literal[2] = 2
+# What it said of each training image would weigh the most: their scores are kept, not the answers.
 ReplicatedSplit = Literal["validation", "test"]
 
 
 class Replicate(Record):
     """What an experiment measured when it was trained again with another seed."""
 
-    format_version: Literal[1]
+    format_version: Literal[2]
     id: Identifier
     seed: Count
     profile: ProfileName
+    history: History
+    training_scores: SplitScores
     evaluation: Annotated[dict[ReplicatedSplit, SplitEvaluation], holds_all(get_args(ReplicatedSplit))]
     provenance: Provenance
 

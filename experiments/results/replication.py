@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from experiments.errors import ResultError
+from experiments.results.evaluation import SplitScores
 from experiments.results.files import read_replicate
 from experiments.results.replicate import (
     REPLICATE_FORMAT_VERSION,
@@ -88,6 +89,10 @@ def as_replicate(result: Result) -> Replicate:
         id=result.id,
         seed=result.training.seed,
         profile=result.profile,
+        history=result.history,
+        training_scores=SplitScores(
+            **{name: getattr(result.evaluation["train"], name) for name in SplitScores.model_fields}
+        ),
         evaluation={"validation": result.evaluation["validation"], "test": result.evaluation["test"]},
         provenance=result.provenance,
     )

@@ -7,25 +7,28 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, PrivateAttr, model_validator
 
 from experiments.results.evaluation import SplitEvaluation
+from experiments.results.features import Features
 from experiments.results.names import Names
+from experiments.results.network import Model
 from experiments.results.provenance import Provenance
 from experiments.results.record import (
     Count,
-    Finite,
     Identifier,
-    Loss,
     Positive,
     ProfileName,
-    Proportion,
     Record,
     Split,
     holds_all,
 )
 from experiments.results.replicate import Replicate
+from experiments.results.training import History, Samples, TrainingSettings, WorkedStep
 
 # 1: first format.
 # 2: `names`, in the words of the family, so that a result says by itself what pages and plots call it.
-FORMAT_VERSION = 2
+# 3: the graph of the network, one entry per call, in place of a chain of layers; the arguments of the loss
+#    and the penalties; the learning rate of each epoch; more than ten classes; samples to check equations
+#    on; filters and feature maps; losses of misread images.
+FORMAT_VERSION = 3
 
 
 class SplitDescription(Record):
@@ -49,86 +52,13 @@ class Data(Record):
     splits: Annotated[dict[Split, SplitDescription], holds_all(get_args(Split))]
 
 
-class Layer(Record):
-    """One layer; shapes are without the batch axis, `inputs` names the layers that feed it.
+class Result(Record):
+    """Everything one experiment has to say.
 
-    `connected` is false for a layer that was declared but that the output does not depend on.
+    `inspection` depends on the kind of data; `features` are those of a network with 2D convolutions.
     """
 
-    name: str
-    type: str
-    config: dict[str, Any]
-    input_shape: list[Positive]
-    output_shape: list[Positive]
-    parameters: Count
-    trainable_parameters: Count
-    inputs: list[str]
-    connected: bool
-
-
-class Model(Record):
-    """The network, as Keras built it."""
-
-    parameters: Count
-    trainable_parameters: Count
-    input_shape: list[Positive]
-    output_shape: list[Positive]
-    layers: Annotated[list[Layer], Field(min_length=1)]
-
-
-class Optimizer(Record):
-    """The optimiser: the arguments in use and the defaults of its class."""
-
-    name: str
-    arguments: dict[str, Any]
-    defaults: dict[str, Any]
-
-
-class TrainingSettings(Record):
-    """How the weights were learned."""
-
-    optimizer: Optimizer
-    loss: str
-    batch_size: Positive
-    epochs: Positive
-    seed: Count
-    patience: Count | None
-    class_weights: list[Finite] | None
-
-
-class History(Record):
-    """One value per epoch; ``val_`` is the validation split."""
-
-    loss: Annotated[list[Loss], Field(min_length=1)]
-    accuracy: list[Proportion]
-    val_loss: list[Loss]
-    val_accuracy: list[Proportion]
-
-    @model_validator(mode="after")
-    def _same_length(self) -> "History":
-        lengths = {len(values) for values in (self.loss, self.accuracy, self.val_loss, self.val_accuracy)}
-        if len(lengths) > 1:
-            raise ValueError("les quatre courbes doivent avoir une valeur par époque")
-        return self
-
-
-class WorkedStep(Record):
-    """One update of one weight by the optimiser, before and after."""
-
-    variable: str
-    index: list[Count]
-    step: Positive
-    gradient: Finite
-    weight_before: Finite
-    weight_after: Finite
-    state_before: dict[str, Finite]
-    state_after: dict[str, Finite]
-
-
-class Result(Record):
-    """Everything one experiment has to say; `inspection` depends on the kind of data."""
-
-    format_version: Literal[2]
+    format_version: Literal[3]
     id: Identifier
     family: str
     position: Positive
@@ -143,6 +73,8 @@ class Result(Record):
     evaluation: Annotated[dict[Split, SplitEvaluation], holds_all(get_args(Split))]
     inspection: dict[str, Any]
     worked_step: WorkedStep
+    samples: Samples
+    features: Features | None
     provenance: Provenance
     # Kept in files of their own, and only attached once read: never part of the record.
     _replicates: tuple[Replicate, ...] = PrivateAttr(default=())

@@ -24,7 +24,7 @@ def optimizer_arguments(optimizer: Any) -> dict[str, Any]:
     return {
         "name": type(optimizer).__name__,
         "arguments": {name: _argument(config.get(name, default)) for name, default in defaults.items()},
-        "defaults": defaults,
+        "defaults": {name: _argument(default) for name, default in defaults.items()},
     }
 
 
@@ -53,40 +53,61 @@ def worked_step(
     Returns
     -------
     dict
-        ``variable`` (path), ``index``, ``step`` (number of the update), ``gradient``,
-        ``weight_before``, ``weight_after``, ``state_before`` and ``state_after`` (the slots
-        the optimiser keeps for this weight, by name).
+        What `experiments.results.training.WorkedStep` holds: the gradient is that of the whole loss,
+        penalties included; ``state_before`` and ``state_after`` are the slots that the optimiser keeps
+        for this weight, by name.
     """
-    import keras
-
     optimizer, loss = model.optimizer, model.loss
     weight = model.trainable_variables[0]
-    kept = [np.array(variable) for variable in model.variables]
-    model.compile(optimizer=keras.optimizers.SGD(learning_rate=PROBE_RATE), loss=loss)
-    before = np.array(weight, dtype=np.float64)
-    model.train_on_batch(inputs, targets, class_weight=class_weight)
-    gradient = (before - np.array(weight, dtype=np.float64)) / PROBE_RATE
-    for variable, value in zip(model.variables, kept, strict=False):
-        variable.assign(value)
+    gradients = _gradients(model, inputs, targets, class_weight)
     model.compile(optimizer=optimizer, loss=loss)
 
+    gradient, before = gradients[0], _values(weight)
     index = np.unravel_index(int(np.abs(gradient).argmax()), gradient.shape)
-    state_before = _slots(optimizer, weight, index)
+    state_before, rate = _slots(optimizer, weight, index), float(optimizer.learning_rate)
     model.train_on_batch(inputs, targets, class_weight=class_weight)
     return {
         "variable": weight.path,
         "index": [int(i) for i in index],
         "step": int(optimizer.iterations),
+        "learning_rate": rate,
         "gradient": float(gradient[index]),
+        "gradient_norm": float(np.linalg.norm(gradient)),
+        "global_gradient_norm": float(np.sqrt(sum(np.sum(g**2) for g in gradients))),
         "weight_before": float(before[index]),
-        "weight_after": float(np.array(weight)[index]),
+        "weight_after": float(_values(weight)[index]),
         "state_before": state_before,
         "state_after": _slots(optimizer, weight, index),
     }
 
 
+def _gradients(
+    model: Any,
+    inputs: NDArray[np.float32],
+    targets: NDArray[np.float32],
+    class_weight: dict[int, float] | None,
+) -> list[NDArray[np.float64]]:
+    """Return the gradient of each trainable variable; the model is left compiled for gradient descent."""
+    import keras
+
+    kept = [variable.numpy().copy() for variable in model.variables]
+    before = [_values(variable) for variable in model.trainable_variables]
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate=PROBE_RATE), loss=model.loss)
+    model.train_on_batch(inputs, targets, class_weight=class_weight)
+    after = [_values(variable) for variable in model.trainable_variables]
+    for variable, value in zip(model.variables, kept, strict=False):
+        variable.assign(value)
+    return [(one - other) / PROBE_RATE for one, other in zip(before, after, strict=True)]
+
+
 def _argument(value: Any) -> Any:
-    """Undo the float32 storage of a learning rate: 0.001, not 0.0010000000474974513."""
+    """Return an argument as JSON holds it.
+
+    A learning rate loses its float32 storage: 0.001, not 0.0010000000474974513. A schedule keeps its class
+    and its settings.
+    """
+    if isinstance(value, dict):
+        return {"class_name": value["class_name"], "config": value["config"]}
     return float(str(np.float32(value))) if isinstance(value, float) else value
 
 
@@ -97,8 +118,12 @@ def _slots(optimizer: Any, weight: Any, index: tuple[Any, ...]) -> dict[str, flo
     for variable in optimizer.variables:
         name = variable.path.split("/")[-1]
         if name.startswith(prefix):
-            slots[name.removeprefix(prefix)] = float(np.array(variable)[index])
+            slots[name.removeprefix(prefix)] = float(_values(variable)[index])
     for name, variable in vars(optimizer).items():
         if name == "_u_product":  # Nadam's running product of momenta, the only scalar slot of Keras
-            slots["u_product"] = float(np.array(variable))
+            slots["u_product"] = float(_values(variable))
     return slots
+
+
+def _values(variable: Any) -> NDArray[np.float64]:
+    return np.asarray(variable.numpy(), dtype=np.float64)

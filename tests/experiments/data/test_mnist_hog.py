@@ -79,7 +79,7 @@ def test_progress_is_told_in_images_and_features_are_kept() -> None:
 
 def test_the_description_holds_the_settings_and_one_image(images: dict[str, np.ndarray]) -> None:
     description = dict(MnistHog(orientations=8, pixels_per_cell=7).describe())
-    drawn = description.pop("illustration")
+    drawn, compared = description.pop("illustration"), description.pop("reference")
     assert description == {
         "features": "hog",
         "orientations": 8,
@@ -91,6 +91,9 @@ def test_the_description_holds_the_settings_and_one_image(images: dict[str, np.n
     }
     assert drawn["label"] == images["y_train"][0] == 5  # type: ignore[index]
     assert np.shape(drawn["cells"]) == (4, 4, 8)  # type: ignore[index]
+    assert np.shape(drawn["drawing"]) == (28, 28)  # type: ignore[index]
+    assert compared["images"] == TRAIN + TEST  # type: ignore[index]
+    assert compared["difference"] < 1e-6  # type: ignore[index]
 
 
 def test_the_fingerprint_is_the_one_of_the_pixels() -> None:

@@ -10,13 +10,7 @@ from keras.layers import BatchNormalization, Dense, Dropout, Input
 from experiments.training.worked_step import PROBE_RATE, optimizer_arguments, worked_step
 from tests.experiments.training.few_images import one_hot
 
-pytestmark = [
-    pytest.mark.training,
-    pytest.mark.filterwarnings(
-        # Keras 3.15 itself, under NumPy 2, when one of its variables is made an array.
-        "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning"
-    ),
-]
+pytestmark = pytest.mark.training
 RNG = np.random.default_rng(0)
 INPUTS = RNG.normal(size=(32, 6)).astype(np.float32)
 TARGETS = one_hot(RNG.integers(0, 3, 32), 3)
@@ -45,21 +39,21 @@ def trained(optimizer: Any, *more: Any) -> Any:
 
 
 def values(model: Any) -> list[np.ndarray]:
-    return [keras.ops.convert_to_numpy(variable) for variable in model.variables]
+    return [variable.numpy() for variable in model.variables]
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_the_step_is_the_one_that_keras_makes(name: str) -> None:
     optimizer, slots = OPTIMIZERS[name]
     twin, model = trained(optimizer()), trained(optimizer())
-    before = keras.ops.convert_to_numpy(twin.trainable_variables[0])
+    before = twin.trainable_variables[0].numpy()
     twin.train_on_batch(INPUTS, TARGETS)
     step = worked_step(model, INPUTS, TARGETS)
     index = tuple(step["index"])
     for mine, expected in zip(values(model), values(twin), strict=True):
         np.testing.assert_allclose(mine, expected, rtol=1e-6, atol=1e-8)
     assert step["weight_before"] == pytest.approx(before[index], rel=1e-7)
-    after = keras.ops.convert_to_numpy(twin.trainable_variables[0])[index]
+    after = twin.trainable_variables[0].numpy()[index]
     assert step["weight_after"] == pytest.approx(after, rel=1e-6)
     assert step["step"] == int(twin.optimizer.iterations) == 9
     assert step["variable"].endswith("/kernel")
