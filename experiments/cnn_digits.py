@@ -18,7 +18,7 @@ FAMILY = {
 }
 
 
-@experiment(data=MnistImages(), batch_size=128, epochs=3)
+@experiment(data=MnistImages(), batch_size=128, epochs=3, precision="mixed_bfloat16")
 def cnn_1():
     """Laisser le réseau apprendre lui-même les traits utiles : trois petites convolutions, puis un MLP."""
     model = keras.Sequential()
@@ -38,7 +38,7 @@ def cnn_1():
     return model
 
 
-@experiment(data=MnistImages(), batch_size=128, epochs=5)
+@experiment(data=MnistImages(), batch_size=128, epochs=5, precision="mixed_bfloat16")
 def cnn_2():
     """Élargir la couche dense et la régulariser par dropout, les convolutions restant les mêmes."""
     model = keras.Sequential()
@@ -59,7 +59,7 @@ def cnn_2():
     return model
 
 
-@experiment(data=MnistImages(), batch_size=128, epochs=4)
+@experiment(data=MnistImages(), batch_size=128, epochs=4, precision="mixed_bfloat16")
 def cnn_3():
     """Agrandir les noyaux : chaque convolution voit un voisinage plus large."""
     model = keras.Sequential()
@@ -80,7 +80,7 @@ def cnn_3():
     return model
 
 
-@experiment(data=MnistImages(), batch_size=128, epochs=4)
+@experiment(data=MnistImages(), batch_size=128, epochs=4, precision="mixed_bfloat16")
 def cnn_4():
     """Réduire l’image après chaque convolution : mêmes noyaux, mais bien moins de positions à parcourir."""
     model = keras.Sequential()

@@ -9,13 +9,9 @@ from numpy.typing import NDArray
 from experiments.data.datasets import Reporter, Silence, Split, Splits
 from experiments.data.feature_cache import cached_hog
 from experiments.data.hog_illustration import illustration
-<<<<<<< HEAD
+from experiments.data.hog_reference import compare_with_reference, reference_drawing
 from experiments.data.mnist import Mnist, describe_repeated, split_arrays
 from experiments.data.mnist_source import read_mnist
-=======
-from experiments.data.hog_reference import compare_with_reference, reference_drawing
-from experiments.data.mnist import Mnist, read_archive, split_arrays
->>>>>>> 4db7a77 (Training records the graph of a model, its penalties, samples, features and the norms of its gradient)
 
 # The first image of the training part, a 5, as in most presentations of MNIST.
 ILLUSTRATED_IMAGE = 0
@@ -38,20 +34,8 @@ class MnistHog(Mnist):
 
     def load(self, reporter: Reporter) -> Splits:
         """Return the splits; the features come from the cache when they were computed before."""
-<<<<<<< HEAD
         arrays = read_mnist()
-        images = np.concatenate([arrays["x_train"], arrays["x_test"]])
-        features = cached_hog(
-            images,
-            self.orientations,
-            self.pixels_per_cell,
-            report=reporter.note,
-            advance=reporter.stage("descripteur HOG", len(images)),
-        )
-=======
-        arrays = read_archive()
         features = self._features(_all_images(arrays), reporter)
->>>>>>> 4db7a77 (Training records the graph of a model, its penalties, samples, features and the norms of its gradient)
         splits = split_arrays(arrays)
         trained, validated = len(splits.train.labels), len(splits.validation.labels)
         return Splits(
@@ -61,29 +45,19 @@ class MnistHog(Mnist):
         )
 
     def describe(self) -> Mapping[str, object]:
-<<<<<<< HEAD
-        """Return the settings of the descriptor, its steps on one image, and the images found twice."""
+        """Return the settings, how near scikit-image's features are, the steps on one image, the copies."""
         arrays = read_mnist()
-        image = arrays["x_train"][ILLUSTRATED_IMAGE]
-        steps = illustration(image, self.orientations, self.pixels_per_cell)
-=======
-        """Return the settings of the descriptor, its distance to scikit-image's, its steps on one image."""
-        arrays = read_archive()
         images = _all_images(arrays)
         settings = self.orientations, self.pixels_per_cell
         image = images[ILLUSTRATED_IMAGE]
         steps = illustration(image, *settings)
->>>>>>> 4db7a77 (Training records the graph of a model, its penalties, samples, features and the norms of its gradient)
         return {
             "features": "hog",
             "orientations": self.orientations,
             "pixels_per_cell": self.pixels_per_cell,
             "image_shape": list(image.shape),
-<<<<<<< HEAD
             **describe_repeated(arrays),
-=======
             "reference": compare_with_reference(images, self._features(images, Silence()), *settings),
->>>>>>> 4db7a77 (Training records the graph of a model, its penalties, samples, features and the norms of its gradient)
             "illustration": {
                 "label": int(arrays["y_train"][ILLUSTRATED_IMAGE]),
                 "image": steps.image,

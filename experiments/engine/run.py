@@ -10,6 +10,7 @@ from typing import Any
 from experiments.engine.catalogue import Experiment
 from experiments.engine.freshness import DATA, Key
 from experiments.errors import ExperimentError
+from experiments.results.evaluation import as_answers
 from experiments.results.files import check_record
 from experiments.results.schema import FORMAT_VERSION, Result
 from experiments.training.evaluation import Evaluation
@@ -49,6 +50,8 @@ def run_experiment(experiment: Experiment, key: Key, profile: Profile, observer:
             "evaluation": {name: _record(split) for name, split in measured.evaluation.items()},
             "inspection": measured.inspection,
             "worked_step": measured.worked_step,
+            "samples": measured.samples,
+            "features": measured.features,
             "provenance": {
                 "key": key.digest,
                 "components": key.components,
@@ -109,7 +112,8 @@ def _record(evaluation: Evaluation) -> dict[str, Any]:
         "loss_standard_error": evaluation.loss_standard_error,
         "accuracy": evaluation.accuracy,
         "confusion_matrix": evaluation.confusion_matrix.tolist(),
-        "labels": "".join(map(str, evaluation.labels)),
-        "predictions": "".join(map(str, evaluation.predictions)),
+        "labels": as_answers(evaluation.labels.tolist(), len(evaluation.confusion_matrix)),
+        "predictions": as_answers(evaluation.predictions.tolist(), len(evaluation.confusion_matrix)),
         "probabilities": [float(p) for p in evaluation.outputs[:, 0]] if binary else None,
+        "misread_losses": evaluation.losses[evaluation.predictions != evaluation.labels].tolist(),
     }

@@ -41,7 +41,7 @@ class Penalty(Record):
 
 
 class TrainingSettings(Record):
-    """How the weights were learned."""
+    """How the weights were learned; `precision` is the one that the processor had, of the one asked for."""
 
     optimizer: Optimizer
     loss: LossFunction
@@ -51,6 +51,7 @@ class TrainingSettings(Record):
     seed: Count
     patience: Count | None
     class_weights: list[Finite] | None
+    precision: str
 
 
 class History(Record):

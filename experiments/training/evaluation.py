@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.data.datasets import Split
-from experiments.training.objective import as_probabilities, example_losses
+from experiments.training.answers import outputs_and_losses
+from experiments.training.objective import as_probabilities, targets
 
 BATCH_SIZE = 500
 DECISION_THRESHOLD = 0.5
@@ -67,8 +68,7 @@ def evaluate(model: Any, split: Split, classes: int) -> Evaluation:
     """
     from sklearn.metrics import accuracy_score, confusion_matrix
 
-    outputs = np.asarray(model.predict(split.inputs, batch_size=BATCH_SIZE, verbose=0), dtype=np.float32)
-    losses = example_losses(model, split.labels, outputs)
+    outputs, losses = outputs_and_losses(model, split.inputs, targets(model, split.labels), BATCH_SIZE)
     probabilities = as_probabilities(model, outputs)
     predictions = predicted_classes(probabilities)
     return Evaluation(

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 
 from experiments.data.datasets import Split
-from experiments.training.evaluation import targets
-from experiments.training.example_losses import outputs_and_losses
+from experiments.training.answers import outputs_and_losses
+from experiments.training.objective import targets
 
 SAMPLES = 8
 

@@ -9,6 +9,7 @@ from experiments.errors import ExperimentError
 
 Build = TypeVar("Build", bound=Callable[[], Any])
 
+FLOAT32, MIXED_BFLOAT16 = PRECISIONS = ("float32", "mixed_bfloat16")
 # Arguments of ``model.fit`` that are no setting, and how to ask for the same.
 ELSEWHERE = {
     "callbacks": (
@@ -35,6 +36,9 @@ class Settings:
         Seeds Python, NumPy and the backend: initial weights, shuffling, dropout.
     balanced : bool
         Weigh each class by n / (number of classes × n of the class).
+    precision : str
+        ``"float32"``, or ``"mixed_bfloat16"``: the updates are computed with less digits where the processor
+        does it faster, everything that is measured afterwards is in single precision.
     patience : int or None
         Stop after so many epochs without a better validation loss, and keep the best weights.
     """
@@ -45,6 +49,7 @@ class Settings:
     seed: int = 1
     balanced: bool = False
     patience: int | None = None
+    precision: str = FLOAT32
 
     def __post_init__(self) -> None:
         for name, least in (("batch_size", 1), ("epochs", 1), ("seed", 0)):
@@ -54,6 +59,10 @@ class Settings:
         if self.patience is not None and (type(self.patience) is not int or self.patience < 1):
             raise ExperimentError(
                 f"patience doit être un entier d’au moins 1, ou None, pas {self.patience!r}."
+            )
+        if self.precision not in PRECISIONS:
+            raise ExperimentError(
+                f"precision doit être {' ou '.join(map(repr, PRECISIONS))}, pas {self.precision!r}."
             )
 
 

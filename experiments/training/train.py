@@ -12,11 +12,15 @@ from experiments.training.building import build_model
 from experiments.training.check import check_model
 from experiments.training.checkpoint import Checkpoint
 from experiments.training.evaluation import Evaluation, evaluate
+from experiments.training.features import describe_features
 from experiments.training.fit import fit
-from experiments.training.objective import answering_model, loss_name, targets
+from experiments.training.objective import answering_model, describe_loss, targets
 from experiments.training.observer import Observer
+from experiments.training.penalties import describe_penalties
+from experiments.training.precision import copy_state, rebuild_in, usable_precision
 from experiments.training.profiles import FULL, Profile
-from experiments.training.settings import Settings
+from experiments.training.samples import describe_samples
+from experiments.training.settings import FLOAT32, Settings
 from experiments.training.topology import describe_model
 from experiments.training.worked_step import optimizer_arguments, worked_step
 
@@ -32,6 +36,8 @@ class Training:
     evaluation: Mapping[str, Evaluation]
     inspection: Mapping[str, Any]
     worked_step: Mapping[str, Any]
+    samples: Mapping[str, Any]
+    features: Mapping[str, Any] | None
     seconds: float
 
 
@@ -69,19 +75,27 @@ def train(
     classes = len(settings.data.classes)
     check_model(model, splits, classes)
     weights = class_weights(splits.train.labels, classes) if settings.balanced else None
+    precision = usable_precision(settings.precision)
     description = describe_model(model)
     used = {
         "optimizer": optimizer_arguments(model.optimizer),
-        "loss": loss_name(model),
+        "loss": describe_loss(model),
         "batch_size": settings.batch_size,
         "epochs": epochs,
         "seed": settings.seed,
         "patience": settings.patience,
         "class_weights": None if weights is None else [weights[c] for c in range(classes)],
+        "precision": precision,
     }
-    fitted = fit(model, splits, settings, epochs, weights, observer, checkpoint)
+    trained = model if precision == FLOAT32 else rebuild_in(precision, build, settings.seed)
+    fitted = fit(trained, splits, settings, epochs, weights, observer, checkpoint)
+    if trained is not model:
+        copy_state(trained, model)
+    used["penalties"] = describe_penalties(model)
     evaluation = {name: evaluate(model, getattr(splits, name), classes) for name in SPLITS}
     inspection = settings.data.inspect(answering_model(model), splits.test, evaluation["test"].predictions)
+    features = describe_features(model, splits.test)
+    samples = describe_samples(model, splits.test)
     batch = splits.train.head(settings.batch_size)
     step = worked_step(model, batch.inputs, targets(model, batch.labels), weights)
     return Training(
@@ -92,6 +106,8 @@ def train(
         evaluation=evaluation,
         inspection=inspection,
         worked_step=step,
+        samples=samples,
+        features=features,
         seconds=fitted.seconds,
     )
 

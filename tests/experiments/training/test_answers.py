@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from keras.layers import Dense, Input
 
-from experiments.training.example_losses import outputs_and_losses
+from experiments.training.answers import outputs_and_losses
 
 pytestmark = pytest.mark.training
 RNG = np.random.default_rng(5)

@@ -1,9 +1,11 @@
-"""The loss of each example, exactly as Keras computes it while it trains."""
+"""What a model gives for each example, and its loss exactly as Keras computes it while it trains."""
 
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from experiments.training.objective import loss_of
 
 
 def outputs_and_losses(
@@ -31,7 +33,7 @@ def outputs_and_losses(
     """
     import keras
 
-    function = keras.losses.get(model.loss)
+    function = loss_of(model)
     # An object carries its own options and averages when called: `call` does not.
     of_each_example = function.call if isinstance(function, keras.losses.Loss) else function
 
