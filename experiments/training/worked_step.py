@@ -64,7 +64,7 @@ def worked_step(
 
     gradient, before = gradients[0], _values(weight)
     index = np.unravel_index(int(np.abs(gradient).argmax()), gradient.shape)
-    state_before, rate = _slots(optimizer, weight, index), float(optimizer.learning_rate)
+    state_before, rate = _slots(optimizer, weight, index), _argument(float(optimizer.learning_rate))
     model.train_on_batch(inputs, targets, class_weight=class_weight)
     return {
         "variable": weight.path,
