@@ -12,14 +12,15 @@ from experiments.errors import DataError
 
 
 def file_digests(paths: Sequence[Path], manifest: Path, algorithm: str = "sha256") -> tuple[str, ...]:
-    """Return the digest of each file, reading again only those whose size or date of change differs.
+    """Return the digest of each file, reading again only those that changed.
 
     Parameters
     ----------
     paths : sequence of Path
         Files to digest.
     manifest : Path
-        JSON file that remembers size, date of change (ns) and digest of each file of the previous call.
+        JSON file that remembers size, dates (ns) and digest of each file of the previous call. A program may
+        set back the date of modification, not that of the change of status.
         When it is absent or damaged every file is read.
     algorithm : str
         Name that `hashlib.new` knows.
@@ -61,10 +62,10 @@ def _entry(path: Path, known: object, algorithm: str) -> list[object]:
                 "Retirez-le ou remplacez-le par l’original."
             )
         match known:
-            case [status.st_size, status.st_mtime_ns, str()]:
+            case [status.st_size, status.st_mtime_ns, status.st_ctime_ns, str()]:
                 return list(known)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, algorithm).hexdigest()
     except OSError as error:
         raise DataError(f"Le fichier {path} ne peut pas être lu ({error.strerror}).") from error
-    return [status.st_size, status.st_mtime_ns, digest]
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, digest]

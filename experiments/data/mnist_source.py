@@ -90,9 +90,7 @@ def fingerprint_mnist() -> str | None:
     if named:
         source = Path(named).expanduser()
         _, files = locate(source)
-        _verify_once(
-            source, tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in files.values())
-        )
+        _verify_once(source, tuple((path, _version(path.stat())) for path in files.values()))
         return SHA256
     return hashlib.sha256(ARCHIVE.read_bytes()).hexdigest() if ARCHIVE.exists() else None
 
@@ -158,9 +156,14 @@ def _files(folder: Path, depth: int) -> dict[str, Path]:
 
 
 @lru_cache(maxsize=4)
-def _verify_once(source: Path, stamps: tuple[tuple[Path, int, int], ...]) -> None:
-    """Read a source again only when the size or the date of a file has changed."""
+def _verify_once(source: Path, versions: tuple[tuple[Path, tuple[int, ...]], ...]) -> None:
+    """Read a source again only when the size or a date of a file has changed."""
     read_source(source)
+
+
+def _version(status: os.stat_result) -> tuple[int, ...]:
+    # A program may set back the date of modification, not that of the change of status.
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _verify(array: NDArray[np.uint8], name: str, shape: tuple[int, ...], digest: str, source: Path) -> None:

@@ -72,6 +72,16 @@ def test_a_file_is_read_again_when_its_size_or_date_changes(tmp_path: Path, read
     assert digests == tuple(hashlib.sha256(text).hexdigest() for text in (b"longer", b"TWO", b"three"))
 
 
+def test_a_byte_changed_under_the_same_size_and_date_is_seen(tmp_path: Path) -> None:
+    (path,) = write(tmp_path, a="one")
+    manifest = tmp_path / "manifest.json"
+    file_digests([path], manifest)
+    date = path.stat().st_mtime_ns
+    path.write_text("two", encoding="utf-8")
+    os.utime(path, ns=(date, date))
+    assert file_digests([path], manifest) == (hashlib.sha256(b"two").hexdigest(),)
+
+
 def test_one_manifest_never_answers_for_another_algorithm(tmp_path: Path) -> None:
     paths = write(tmp_path, a="one")
     manifest = tmp_path / "manifest.json"

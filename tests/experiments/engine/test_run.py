@@ -37,12 +37,22 @@ class Measured:
         from experiments.training.evaluation import Evaluation
 
         record = sample_record()
-        for name in ("data", "model", "training", "history", "inspection", "worked_step"):
+        for name in (
+            "data",
+            "model",
+            "training",
+            "history",
+            "inspection",
+            "worked_step",
+            "samples",
+            "features",
+        ):
             setattr(self, name, record[name])
         self.seconds = 1.5
         labels = np.array([0, 0, 1, 1])
         outputs = np.array([[0.9, 0.1], [0.8, 0.2], [0.3, 0.7], [0.6, 0.4]], np.float32)
-        split = Evaluation(labels, outputs, 0.5, 0.1, 0.75, np.array([[2, 0], [1, 1]]))
+        losses = np.array([0.1, 0.2, 0.4, 1.3])
+        split = Evaluation(labels, outputs, losses, 0.5, 0.1, 0.75, np.array([[2, 0], [1, 1]]))
         self.evaluation = dict.fromkeys(("train", "validation", "test"), split)
 
 
