@@ -7,7 +7,8 @@ from experiments import language
 from experiments.figures.drawing import Drawing, sentence
 from experiments.figures.kind import OfGroup
 from experiments.figures.names import family_name, model_name
-from experiments.results.schema import Layer, Result
+from experiments.results.network import Layer
+from experiments.results.schema import Result
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -1,6 +1,6 @@
 """What a model said of a split, as arrays."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,11 @@ Floats = NDArray[np.float64]
 POSITIVE = 1
 
 
-def class_indices(recorded: Iterable[str | int]) -> Integers:
-    """Return the classes that a record names, shape (n,): it holds one character or number per example."""
-    return np.array([int(index) for index in recorded], dtype=np.int64)
+def class_indices(recorded: str | Sequence[int]) -> Integers:
+    """Return the classes that a record names, shape (n,): it holds one digit or number per example."""
+    if isinstance(recorded, str):
+        return np.frombuffer(recorded.encode(), np.uint8).astype(np.int64) - ord("0")
+    return np.array(recorded, dtype=np.int64)
 
 
 def labels_of(evaluation: SplitEvaluation) -> Integers:

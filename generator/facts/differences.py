@@ -23,9 +23,9 @@ TRAINING_SETTINGS = {
     "epochs": Markup("nombre d’époques"),
     "seed": Markup("graine"),
     "patience": Markup("patience de l’arrêt anticipé"),
-    "loss": Markup("fonction de perte"),
     "class_weights": Markup("poids des classes"),
 }
+LOSS_SETTINGS = {"name": Markup("fonction de perte")}
 
 
 def differences(previous: Result, current: Result) -> list[Markup]:
@@ -34,6 +34,7 @@ def differences(previous: Result, current: Result) -> list[Markup]:
         *_settings(previous, current, "/data/description", DATA_SETTINGS),
         *_layers(previous, current),
         *_settings(previous, current, "/training", TRAINING_SETTINGS),
+        *_settings(previous, current, "/training/loss", LOSS_SETTINGS),
         *_optimizer(previous, current),
     ]
 

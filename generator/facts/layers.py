@@ -15,6 +15,7 @@ def formula_layers(result: Result) -> list[Layer]:
             tuple(layer.output_shape),
             layer.parameters,
             source=f"{result.file}#/model/layers/{i}",
+            shares=layer.shares,
         )
         for i, layer in enumerate(result.model.layers)
         if layer.connected

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from experiments.errors import ResultError
-from generator.formulas.expression import Expression, Value
+from generator.formulas.expression import Constant, Expression, Value
 from generator.formulas.functions import add
 from generator.formulas.layers.catalogue import kind_of
 from generator.formulas.layers.layer import Layer
@@ -17,7 +17,7 @@ def weight_count(layer: Layer) -> Expression:
     ResultError
         If the formula does not give the number that Keras counted.
     """
-    count = kind_of(layer.type).weights(layer)
+    count = Constant(0) if layer.shares else kind_of(layer.type).weights(layer)
     if count.value != layer.parameters:
         raise ResultError(
             f"{layer.source or 'sans source'}\u202f: la couche «\u202f{layer.name}\u202f» ({layer.type}) a "

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from experiments.measures.answers import labels_of, predictions_of
 from experiments.measures.shared_errors import misreadings
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count, count
@@ -31,8 +32,9 @@ def missed_by_all(results: Sequence[Result]) -> Verdict:
         return RULE.conclude("alone", results, {})
     for other in results[1:]:
         check_same_examples(results[0], other, "test")
-    labels = results[0].evaluation["test"].labels
-    answers = list(zip(*(result.evaluation["test"].predictions for result in results), strict=True))
+    judged = [result.evaluation["test"] for result in results]
+    labels = labels_of(judged[0]).tolist()
+    answers = zip(*(predictions_of(each).tolist() for each in judged), strict=True)
     sources = (
         f"{results[0].file}#/evaluation/test/labels",
         *(f"{result.file}#/evaluation/test/predictions" for result in results),
@@ -47,11 +49,11 @@ def missed_by_all(results: Sequence[Result]) -> Verdict:
             "truths": _truths(results[0], [truth for truth, _ in missed], sources),
             "alike": _alike(unanimous, number, sources),
         }
-    wrong = misreadings([result.evaluation["test"] for result in results]).tolist()
+    wrong = misreadings(judged).tolist()
     return RULE.conclude("some" if missed else "none", results, values, _evidence(results[0], wrong, sources))
 
 
-def _truths(result: Result, labels: Sequence[str], sources: Sources) -> Phrase:
+def _truths(result: Result, labels: Sequence[int], sources: Sources) -> Phrase:
     """Return which classes are missed most."""
     tally = Counter(labels)
     most = max(tally.values())
@@ -81,8 +83,7 @@ def _alike(unanimous: int, missed: Quantity, sources: Sources) -> Phrase:
     return Phrase("some-alike", {"unanimous": computed_count(unanimous, sources, formula)})
 
 
-def _class(result: Result, label: str) -> Quantity:
-    rank = int(label)
+def _class(result: Result, rank: int) -> Quantity:
     source = f"{result.file}#/data/classes/{rank}"
     return Quantity(rank, result.data.classes[rank], (source,), "nom de la classe")
 

@@ -129,7 +129,7 @@ def _optimizer_key(result: Result) -> Hashable:
 
 
 def _loss_key(result: Result) -> Hashable:
-    return result.training.loss, result.model.output_shape[-1]
+    return result.training.loss.name, result.model.output_shape[-1]
 
 
 def _optimizer_use(group: list[Result]) -> OptimizerUse:
@@ -211,7 +211,7 @@ def _worked_step(result: Result, optimizer: Optimizer) -> WorkedStep:
 
 def _loss_use(group: list[Result]) -> LossUse:
     first = group[0]
-    loss = loss_named(first.training.loss)
+    loss = loss_named(first.training.loss.name)
     steps = loss.equations(first.model.output_shape[-1])
     prepared = steps.prepared[0] if steps and steps.prepared else None
     shown = [equation for equation in (prepared, steps and steps.loss) if equation]

@@ -92,7 +92,7 @@ def model_section(result: Result, previous: Result | None) -> ModelSection:
         epochs=count(read(result, "/training/epochs")),
         seed=count(read(result, "/training/seed")),
         optimizer=result.training.optimizer.name,
-        loss=result.training.loss,
+        loss=result.training.loss.name,
         stopping=stopping(result),
         scores=[score(result, "validation"), score(result, "test")],
         confusion=confusion(result, "test"),

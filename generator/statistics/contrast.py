@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy.stats import norm
 from scipy.stats import t as student
 
+from experiments.measures.answers import labels_of, predictions_of
 from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.statistics.corrections import Chance, chances
@@ -166,12 +167,7 @@ def right_answers(result: Result, split: str) -> NDArray[np.bool_]:
     bool array, shape (trainings, examples)
     """
     evaluations = [training.evaluation[split] for training in result.trainings]  # type: ignore[index]
-    return np.array(
-        [
-            np.frombuffer(e.labels.encode(), np.uint8) == np.frombuffer(e.predictions.encode(), np.uint8)
-            for e in evaluations
-        ]
-    )
+    return np.array([labels_of(each) == predictions_of(each) for each in evaluations])
 
 
 def _over_examples(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> tuple[float, float]:

@@ -4,7 +4,8 @@ from collections import Counter
 from enum import Enum
 from typing import Any, TypeAlias
 
-from experiments.results.schema import Layer, Result
+from experiments.results.network import Layer
+from experiments.results.schema import Result
 from generator.facts.differences import INCIDENTAL
 from generator.formulas.layers.catalogue import kind_of
 from generator.formulas.layers.kind import Role

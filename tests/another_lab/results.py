@@ -6,6 +6,7 @@ from typing import Any
 from experiments.results.files import write_result
 from experiments.results.schema import Result
 from tests.generator.sample_layers import dense, network
+from tests.generator.sample_losses import loss, samples
 from tests.generator.sample_optimizers import RMSPROP, worked_step
 from tests.generator.stub_plots import write_stub_plot
 
@@ -50,7 +51,7 @@ def garden_record(
     """Return the record of a network."""
     intention = f"Network {position} was tried in spring."
     return {
-        "format_version": 2,
+        "format_version": 3,
         "id": f"garden-{position}",
         "family": "garden",
         "position": position,
@@ -76,22 +77,27 @@ def garden_record(
         "model": model,
         "training": {
             "optimizer": {"name": "RMSprop", "arguments": RMSPROP, "defaults": RMSPROP},
-            "loss": "categorical_crossentropy",
+            "loss": loss("categorical_crossentropy"),
+            "penalties": [],
             "batch_size": 8,
             "epochs": len(losses),
             "seed": 1,
             "patience": None,
             "class_weights": None,
+            "precision": "float32",
         },
         "history": {
             "loss": losses,
             "accuracy": [0.5] * len(losses),
             "val_loss": losses,
             "val_accuracy": [0.5] * len(losses),
+            "learning_rate": [0.001] * len(losses),
         },
         "evaluation": {split: _evaluation(count, wrong_every) for split, count in COUNTS.items()},
         "inspection": {},
         "worked_step": worked_step(),
+        "samples": samples("01" * (COUNTS["test"] // 2), len(CLASSES)),
+        "features": None,
         "provenance": {
             "key": "0" * 64,
             "components": {},
@@ -121,4 +127,5 @@ def _evaluation(count: int, wrong_every: int) -> dict[str, Any]:
         "labels": labels,
         "predictions": said,
         "probabilities": None,
+        "misread_losses": [1.0] * sum(label != answer for label, answer in answers),
     }

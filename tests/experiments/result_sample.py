@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from experiments.results.evaluation import SplitScores
+
 SPLIT = {
     "count": 4,
     "loss": 0.5,
@@ -12,15 +14,24 @@ SPLIT = {
     "labels": "0011",
     "predictions": "0010",
     "probabilities": None,
+    "misread_losses": [1.5],
 }
 LAYER = {
     "name": "dense",
     "type": "Dense",
+    "operation": False,
     "config": {"units": 2, "activation": "softmax"},
-    "input_shape": [3],
-    "output_shape": [2],
+    "arguments": {},
+    "block": [],
+    "shares": None,
+    "input_shapes": [[3]],
+    "output_shapes": [[2]],
     "parameters": 8,
     "trainable_parameters": 8,
+    "variables": [
+        {"name": "kernel", "shape": [3, 2], "trainable": True},
+        {"name": "bias", "shape": [2], "trainable": True},
+    ],
     "inputs": ["input_layer"],
     "connected": True,
 }
@@ -45,7 +56,7 @@ FAMILY = """FAMILY = {
 }
 """
 RECORD = {
-    "format_version": 2,
+    "format_version": 3,
     "id": "essai-1",
     "family": "essai",
     "position": 1,
@@ -63,22 +74,27 @@ RECORD = {
         "trainable_parameters": 8,
         "input_shape": [3],
         "output_shape": [2],
+        "inputs": ["input_layer"],
+        "output": "dense",
         "layers": [LAYER],
     },
     "training": {
         "optimizer": {"name": "RMSprop", "arguments": {"learning_rate": 0.001}, "defaults": {}},
-        "loss": "categorical_crossentropy",
+        "loss": {"name": "categorical_crossentropy", "arguments": {"label_smoothing": 0.0}, "defaults": {}},
+        "penalties": [],
         "batch_size": 2,
         "epochs": 2,
         "seed": 1,
         "patience": None,
         "class_weights": None,
+        "precision": "float32",
     },
     "history": {
         "loss": [0.6, 0.5],
         "accuracy": [0.5, 0.75],
         "val_loss": [0.7, 0.6],
         "val_accuracy": [0.5, 0.5],
+        "learning_rate": [0.001, 0.001],
     },
     "evaluation": {name: SPLIT for name in ("train", "validation", "test")},
     "inspection": {"misread": []},
@@ -86,12 +102,24 @@ RECORD = {
         "variable": "dense/kernel",
         "index": [0, 1],
         "step": 5,
+        "learning_rate": 0.001,
         "gradient": 0.25,
+        "gradient_norm": 0.5,
+        "global_gradient_norm": 0.75,
         "weight_before": 0.1,
         "weight_after": 0.09,
         "state_before": {"velocity": 0.01},
         "state_after": {"velocity": 0.02},
     },
+    "samples": {
+        "indices": [0, 3],
+        "labels": [0, 1],
+        "outputs": [[0.5, 0.5], [0.75, 0.25]],
+        "losses": [0.6931471805599453, 1.3862943611198906],
+        "penalty": 0.0,
+        "total": 1.039720770839918,
+    },
+    "features": None,
     "provenance": {
         "key": "0" * 64,
         "components": {"données": "1" * 64, "réglage seed": "1"},
@@ -114,7 +142,8 @@ def sample_record() -> dict[str, Any]:
 def sample_replicate(seed: int = 2) -> dict[str, Any]:
     """Return a fresh replicate of the sample record, that a test may alter."""
     record = sample_record()
-    replicate = {name: record[name] for name in ("id", "profile", "evaluation", "provenance")}
-    del replicate["evaluation"]["train"]
+    replicate = {name: record[name] for name in ("id", "profile", "history", "evaluation", "provenance")}
+    training = replicate["evaluation"].pop("train")
+    scores = {name: training[name] for name in SplitScores.model_fields}
     replicate["provenance"]["components"]["réglage seed"] = str(seed)
-    return replicate | {"format_version": 1, "seed": seed}
+    return replicate | {"format_version": 2, "seed": seed, "training_scores": scores}

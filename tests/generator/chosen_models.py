@@ -18,5 +18,7 @@ def models(validation: Sequence[Wrong], test: Sequence[Wrong], weights: Sequence
         record: dict[str, Any] = {**sample_record("cnn-1"), "id": f"cnn-{position}", "position": position}
         record["names"]["model"] = f"CNN {position}"
         record["model"]["parameters"] = parameters
+        for rank, layer in enumerate(record["model"]["layers"]):
+            layer["parameters"] = 0 if rank else parameters
         made.append(mistaken(record, validation=seen, test=unseen))
     return made

@@ -34,6 +34,7 @@ def trained(
         "accuracy": [0.5] * epochs,
         "val_loss": list(validation),
         "val_accuracy": list(accuracy if accuracy is not None else [0.5] * epochs),
+        "learning_rate": [0.001] * epochs,
     }
     record["training"] |= {"epochs": allowed or epochs, "patience": patience}
     record["position"] = position or record["position"]

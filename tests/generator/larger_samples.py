@@ -75,5 +75,6 @@ def _larger(identifier: str) -> Record:
         "val_loss": SETTLED,
         "accuracy": [1 - loss / 4 for loss in SETTLED],
         "val_accuracy": [1 - loss / 4 for loss in SETTLED],
+        "learning_rate": [0.001] * EPOCHS,
     }
     return record

@@ -48,23 +48,40 @@ def _layer(
     return {
         "name": config["name"],
         "type": kind,
+        "operation": False,
         "config": config,
-        "input_shape": entry,
-        "output_shape": exit,
+        "arguments": {},
+        "block": [],
+        "shares": None,
+        "input_shapes": [entry],
+        "output_shapes": [exit],
         "parameters": weights,
         "trainable_parameters": weights,
+        "variables": [],
         "inputs": [after],
         "connected": True,
     }
 
 
+def chained(*layers: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the same layers, each fed by the connected one before it."""
+    made, before = [], "input_layer"
+    for layer in layers:
+        made.append({**layer, "inputs": [before]})
+        before = layer["name"] if layer["connected"] else before
+    return made
+
+
 def network(input_shape: list[int], *layers: dict[str, Any]) -> dict[str, Any]:
-    """Describe a network from its layers."""
-    weights = sum(layer["parameters"] for layer in layers)
+    """Describe a network from its layers; the first one receives its input."""
+    connected = [layer for layer in layers if layer["connected"]]
+    weights = sum(layer["parameters"] for layer in connected)
     return {
         "parameters": weights,
         "trainable_parameters": weights,
         "input_shape": input_shape,
-        "output_shape": layers[-1]["output_shape"],
+        "output_shape": connected[-1]["output_shapes"][0],
+        "inputs": layers[0]["inputs"],
+        "output": connected[-1]["name"],
         "layers": list(layers),
     }

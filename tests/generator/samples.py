@@ -10,6 +10,7 @@ from experiments.results.schema import Result
 from tests.generator.family_names import family_names
 from tests.generator.lab.pneumonia.sample import pneumonia_record
 from tests.generator.sample_layers import convolution, dense, dropout, flatten, network, pooling
+from tests.generator.sample_losses import loss, samples
 from tests.generator.sample_optimizers import ADAM, RMSPROP, first_step_of_adam, worked_step
 from tests.generator.stub_plots import write_stub_plots
 
@@ -37,6 +38,7 @@ def evaluation(wrong: dict[int, str], labels: str = LABELS, classes: int = len(C
         "labels": labels,
         "predictions": "".join(said),
         "probabilities": None,
+        "misread_losses": [1.0] * sum(a != b for a, b in zip(labels, said, strict=True)),
     }
 
 
@@ -127,7 +129,7 @@ def sample_record(identifier: str = "mlp-raw-1") -> dict[str, Any]:
     validation, test = WRONG[identifier]
     evaluations = {"train": evaluation({}), "validation": evaluation(validation), "test": evaluation(test)}
     record = {
-        "format_version": 2,
+        "format_version": 3,
         "id": identifier,
         "family": FAMILY[prefix],
         "position": int(position),
@@ -143,22 +145,27 @@ def sample_record(identifier: str = "mlp-raw-1") -> dict[str, Any]:
         "model": NETWORKS[identifier],
         "training": {
             "optimizer": {"name": "RMSprop", "arguments": RMSPROP, "defaults": {**RMSPROP, "name": None}},
-            "loss": "categorical_crossentropy",
+            "loss": loss("categorical_crossentropy"),
+            "penalties": [],
             "batch_size": batch_size,
             "epochs": 3,
             "seed": 1,
             "patience": None,
             "class_weights": None,
+            "precision": "float32",
         },
         "history": {
             "loss": [1.5, 0.75, 0.5],
             "accuracy": [0.25, 0.5, 0.75],
             "val_loss": [1.25, 0.875, 1.0],
             "val_accuracy": [0.375, 0.625, 0.5],
+            "learning_rate": [0.001] * 3,
         },
         "evaluation": evaluations,
         "inspection": {},
         "worked_step": worked_step(),
+        "samples": samples(LABELS, len(CLASSES)),
+        "features": None,
         "provenance": {
             "key": "0123456789abcdef" * 4,
             "components": {"données": "1" * 64},

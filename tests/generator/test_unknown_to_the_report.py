@@ -7,6 +7,7 @@ import pytest
 
 from generator.lab.lab import LAB
 from generator.report.build import render
+from tests.generator.sample_losses import loss
 from tests.generator.samples import sample_record, write_samples
 
 
@@ -15,7 +16,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return the pages of a lab where a model has a layer, an optimiser and a loss that no file describes."""
     record = sample_record("mlp-raw-2")
     record["model"]["layers"][0]["type"] = "LSTM"
-    record["training"].update(loss="hinge")
+    record["training"].update(loss=loss("hinge"))
     record["training"]["optimizer"].update(name="Lion")
     folder: Path = tmp_path_factory.mktemp("unknown") / "results"
     rendered = render(LAB, write_samples(folder, record))

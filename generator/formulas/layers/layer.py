@@ -26,6 +26,8 @@ class Layer:
         Number of weights that Keras counted.
     source : str
         Where it is recorded: ``results/mlp-raw-1.json#/model/layers/0``.
+    shares : str or None
+        Name of the layer whose weights this one uses again: it has none of its own.
 
     Raises
     ------
@@ -40,6 +42,7 @@ class Layer:
     output_shape: tuple[int, ...]
     parameters: int
     source: str = ""
+    shares: str | None = None
 
     def __post_init__(self) -> None:
         if self.config.get("data_format") == "channels_first":
@@ -70,7 +73,7 @@ class Layer:
     def input_size(self, axis: int, symbol: str, meaning: str) -> Value:
         """Return the size of the input along `axis`, counted from the end when negative."""
         position = axis % len(self.input_shape)
-        return Value(symbol, self.input_shape[axis], meaning, self._sources(f"input_shape/{position}"))
+        return Value(symbol, self.input_shape[axis], meaning, self._sources(f"input_shapes/0/{position}"))
 
     def input_sizes(self) -> list[Value]:
         """Return the sizes of the input along all its axes, each with a number for a name."""
@@ -88,7 +91,7 @@ class Layer:
     def output_size(self, axis: int, symbol: str, meaning: str) -> Value:
         """Return the size of the output along `axis`, counted from the end when negative."""
         position = axis % len(self.output_shape)
-        return Value(symbol, self.output_shape[axis], meaning, self._sources(f"output_shape/{position}"))
+        return Value(symbol, self.output_shape[axis], meaning, self._sources(f"output_shapes/0/{position}"))
 
     def _sources(self, path: str) -> tuple[str, ...]:
         return (f"{self.source}/{path}",) if self.source else ()

@@ -38,7 +38,7 @@ def answers(page: LearningPage, speaker: Speaker) -> list[Answer]:
     """Say which optimiser and which loss trained which experiment."""
     subjects = tuple(result.id for result in page.results)
     optimizers = [*grouped(page.results, lambda r: (r.training.optimizer.name, _rate(r))).values()]
-    losses = [*grouped(page.results, lambda r: r.training.loss).values()]
+    losses = [*grouped(page.results, lambda r: r.training.loss.name).values()]
     titles = {use.models[0].id: f"{use.loss.article}{use.loss.title}" for use in page.learning.losses}
     return [
         Answer(
@@ -58,7 +58,7 @@ def answers(page: LearningPage, speaker: Speaker) -> list[Answer]:
             Markup("La perte est {}.").format(
                 enumeration(
                     [
-                        _named(group, titles.get(group[0].id, group[0].training.loss), losses)
+                        _named(group, titles.get(group[0].id, group[0].training.loss.name), losses)
                         for group in losses
                     ]
                 )

@@ -30,7 +30,7 @@ NAMES = {
     ),
     "loss-name": (
         "perte",
-        "/training/loss",
+        "/training/loss/name",
         Markup("Nos {} modèles qui lisent des chiffres s’entraînent sur la même."),
     ),
 }

@@ -38,6 +38,7 @@ def judged(labels: str = "0011", probabilities: tuple[float, ...] = (0.1, 0.6, 0
         "labels": labels,
         "predictions": predictions,
         "probabilities": list(probabilities),
+        "misread_losses": [1.0] * (matrix[0][1] + matrix[1][0]),
     }
     record = sample_record()
     counts = {"count": len(labels), "class_counts": [sum(row) for row in matrix]}

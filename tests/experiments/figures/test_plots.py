@@ -46,7 +46,7 @@ def test_a_history_of_one_epoch_or_of_equal_values_is_drawn(value: float, tmp_pa
     record["training"]["epochs"] = 1
     record["history"] = {
         name: [min(value, 1.0)] if "accuracy" in name else [value]
-        for name in ("loss", "accuracy", "val_loss", "val_accuracy")
+        for name in ("loss", "accuracy", "val_loss", "val_accuracy", "learning_rate")
     }
     svg = draws(loss_history(result(**record)), tmp_path)
     assert svg.count('class="marker"') == 2

@@ -21,6 +21,7 @@ def said(labels: str, predictions: str) -> SplitEvaluation:
         labels=labels,
         predictions=predictions,
         probabilities=None,
+        misread_losses=[1.0] * (len(labels) - right),
     )
 
 

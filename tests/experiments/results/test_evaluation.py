@@ -3,12 +3,14 @@
 import json
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from experiments.results.evaluation import SplitEvaluation
+from experiments.measures.answers import labels_of, predictions_of
+from experiments.results.evaluation import SplitEvaluation, as_answers
 from tests.experiments.result_sample import SPLIT
 
 CLASSES = 3
@@ -30,7 +32,27 @@ def record_of(pairs: list[tuple[int, int]]) -> dict[str, Any]:
         "labels": "".join(map(str, labels)),
         "predictions": "".join(map(str, predictions)),
         "probabilities": None,
+        "misread_losses": [2.0] * sum(label != prediction for label, prediction in pairs),
     }
+
+
+@given(st.integers(2, 100), st.data())
+def test_any_number_of_classes_comes_back_as_it_was(classes: int, data: st.DataObject) -> None:
+    indices = data.draw(st.lists(st.integers(0, classes - 1), min_size=1, max_size=30))
+    record = {
+        "count": len(indices),
+        "loss": 0.5,
+        "loss_standard_error": 0.1,
+        "accuracy": 1.0,
+        "confusion_matrix": np.diag(np.bincount(indices, minlength=classes)).tolist(),
+        "labels": as_answers(indices, classes),
+        "predictions": as_answers(indices, classes),
+        "probabilities": None,
+        "misread_losses": [],
+    }
+    evaluation = SplitEvaluation.model_validate(json.loads(json.dumps(record)))
+    assert evaluation.model_dump() == record
+    assert labels_of(evaluation).tolist() == predictions_of(evaluation).tolist() == indices
 
 
 @given(answers)
@@ -52,9 +74,9 @@ def test_an_answer_that_changes_alone_is_refused(pairs: list[tuple[int, int]], d
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"labels": "001"}, "labels et predictions doivent avoir un caractère par image"),
-        ({"predictions": "00110"}, "labels et predictions doivent avoir un caractère par image"),
-        ({"count": 5}, "labels et predictions doivent avoir un caractère par image"),
+        ({"labels": "001"}, "labels et predictions doivent avoir une valeur par image"),
+        ({"predictions": "00110"}, "labels et predictions doivent avoir une valeur par image"),
+        ({"count": 5}, "confusion_matrix compte 4 images, count vaut 5"),
         ({"probabilities": [0.5]}, "probabilities doit avoir une valeur par image"),
         (
             {"confusion_matrix": [[2, 0], [1]]},
@@ -62,10 +84,16 @@ def test_an_answer_that_changes_alone_is_refused(pairs: list[tuple[int, int]], d
         ),
         ({"predictions": "0019"}, "labels ou predictions nomment une classe absente de confusion_matrix"),
         (
-            {"confusion_matrix": [[2, 0], [2, 0]]},
+            {"confusion_matrix": [[1, 1], [0, 2]]},
             "confusion_matrix ne compte pas labels contre predictions",
         ),
         ({"accuracy": 0.5}, "accuracy vaut 0.5, la matrice donne 3/4"),
+        ({"misread_losses": []}, "misread_losses doit avoir une valeur par image mal lue"),
+        ({"labels": "00 1"}, "attendu un chiffre par image, ou une liste de rangs de classes"),
+        ({"labels": "٠٠١١"}, "attendu un chiffre par image, ou une liste de rangs de classes"),
+        ({"predictions": []}, "attendu un chiffre par image, ou une liste de rangs de classes"),
+        ({"predictions": [0, 0, 1, -1]}, "attendu un chiffre par image, ou une liste de rangs de classes"),
+        ({"predictions": [0, 0, 1, False]}, "attendu un chiffre par image, ou une liste de rangs de classes"),
     ],
 )
 def test_a_contradiction_is_named(values: dict[str, Any], message: str) -> None:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from experiments.results.files import check_record
 from experiments.results.replicate import Replicate
 from experiments.results.schema import Result, result_path
-from tests.experiments.result_sample import sample_record, sample_replicate
+from tests.experiments.result_sample import LAYER, sample_record, sample_replicate
 
 Alter = Callable[[dict[str, Any]], object]
 
@@ -82,11 +82,31 @@ def fault(alter: Alter) -> str:
     [
         (
             lambda record: record["history"]["val_loss"].append(0.5),
-            "r : /history : les quatre courbes doivent avoir une valeur par époque",
+            "r : /history : les cinq courbes doivent avoir une valeur par époque",
         ),
         (
             lambda record: record["data"]["splits"]["train"].update(count=5),
             "r : /data/splits/train : class_counts compte 4 images, count vaut 5",
+        ),
+        (
+            lambda record: record["model"].update(parameters=9),
+            "r : /model : parameters vaut 9, la somme des couches donne 8",
+        ),
+        (
+            lambda record: record["model"]["layers"].append(LAYER),
+            "r : /model : deux appels se nomment dense",
+        ),
+        (
+            lambda record: record["model"]["layers"][0].update(inputs=["input_layer", "ailleurs"]),
+            "r : /model : dense reçoit ailleurs, que rien ne donne avant lui",
+        ),
+        (
+            lambda record: record["model"].update(output="ailleurs"),
+            "r : /model : output nomme ailleurs, qu’aucun appel ne porte",
+        ),
+        (
+            lambda record: record["samples"]["losses"].pop(),
+            "r : /samples : indices, labels, outputs et losses doivent avoir une valeur par exemple",
         ),
         (lambda record: record["evaluation"].pop("test"), "r : /evaluation : il manque test"),
         (

@@ -8,7 +8,8 @@ import pytest
 from experiments.results.schema import Result
 from generator.facts.differences import differences
 from tests.generator.rule_text import plain
-from tests.generator.sample_layers import dense, dropout, network
+from tests.generator.sample_layers import chained, dense, dropout, network
+from tests.generator.sample_losses import loss
 from tests.generator.samples import hog_description, sample_record
 
 Change = Callable[[dict[str, Any]], object]
@@ -23,7 +24,7 @@ def phrases(change: Change, identifier: str = "mlp-raw-1") -> list[str]:
 
 
 def set_layers(*layers: dict[str, Any]) -> Change:
-    return lambda record: record.update(model=network([16], *layers))
+    return lambda record: record.update(model=network([16], *chained(*layers)))
 
 
 FIRST, LAST = dense(16, 3, "sigmoid", "dense", "input_layer"), dense(3, 4, "softmax", "dense_1", "dense")
@@ -40,7 +41,7 @@ def test_a_model_does_not_differ_from_itself() -> None:
         (lambda r: r["training"].update(epochs=3, patience=2), ["patience de l’arrêt anticipé : sans → 2"]),
         (lambda r: r["training"].update(seed=7), ["graine : 1 → 7"]),
         (
-            lambda r: r["training"].update(loss="mean_squared_error"),
+            lambda r: r["training"].update(loss=loss("mean_squared_error")),
             ["fonction de perte : categorical_crossentropy → mean_squared_error"],
         ),
         (

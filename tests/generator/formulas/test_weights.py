@@ -29,6 +29,12 @@ def test_a_network_without_weights_totals_zero() -> None:
     assert total_count(recorded(model_of(keras.layers.ReLU(), shape=(3,)))).substituted == "0"
 
 
+def test_weights_used_again_are_counted_once() -> None:
+    first, again = dense_layer(), dense_layer(name="dense@2", shares="dense", parameters=0)
+    assert weight_count(again).value == 0
+    assert total_count([first, again]).value == 650
+
+
 def test_a_published_network_counts_its_published_weights() -> None:
     blocks = [
         layer

@@ -61,6 +61,7 @@ def test_the_sentence_says_how_many_times() -> None:
 def test_networks_almost_alike_are_not_so_many_times_one_another() -> None:
     record = sample_record("cnn-1")
     record["model"]["parameters"] += 1
+    record["model"]["layers"][0]["parameters"] += 1
     assert words(cheaper_than(Result.model_validate(record), sample("cnn-1"))) == (
         "Comparé au CNN 1, le CNN 1 a plus de poids et fait autant de multiplications-additions."
     )

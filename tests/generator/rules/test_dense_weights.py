@@ -64,10 +64,12 @@ def test_the_evidence_is_the_share_of_each_model() -> None:
 
 def test_half_of_the_weights_is_not_most_of_them() -> None:
     record = sample_record("mlp-raw-1")
-    first = record["model"]["layers"][0]["parameters"]
-    record["model"]["parameters"] = 2 * first
+    first, last = record["model"]["layers"]
+    last["parameters"] = first["parameters"]
+    record["model"]["parameters"] = 2 * first["parameters"]
     assert dense_weights([Result.model_validate(record)]).case == "none"
-    record["model"]["parameters"] = 2 * first - 1
+    last["parameters"] -= 1
+    record["model"]["parameters"] -= 1
     assert dense_weights([Result.model_validate(record)]).case == "all"
 
 

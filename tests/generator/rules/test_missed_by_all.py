@@ -8,6 +8,8 @@ from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.rules.decision import Outcome, Verdict
 from generator.rules.missed_by_all import missed_by_all
+from generator.statistics.contrast import contrast
+from generator.statistics.overlap import overlap
 from tests.generator.rule_text import words
 from tests.generator.samples import LABELS, evaluation, sample_record, with_predictions
 
@@ -107,3 +109,20 @@ def test_models_judged_on_other_examples_are_refused() -> None:
         match=r"^results/mlp-raw-1\.json et results/cnn-1\.json : /evaluation/test/labels : les deux",
     ):
         missed_by_all([*models({}, {}), Result.model_validate(record)])
+
+
+def with_numbers(result: Result) -> Result:
+    """Return the same result, its classes written as beyond ten classes."""
+    record = result.model_dump()
+    for part in record["evaluation"].values():
+        part |= {name: list(map(int, part[name])) for name in ("labels", "predictions")}
+    return Result.model_validate(record)
+
+
+@given(ANSWERS, ANSWERS)
+def test_classes_written_as_numbers_say_the_same(one: Answers, other: Answers) -> None:
+    said = models(one, other)
+    numbered = list(map(with_numbers, said))
+    assert words(missed_by_all(numbered)) == words(missed_by_all(said))
+    assert contrast(*numbered, "test").chance == contrast(*said, "test").chance
+    assert overlap(*numbered, "test").both == overlap(*said, "test").both

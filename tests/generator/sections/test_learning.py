@@ -8,6 +8,7 @@ from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.sections.learning import learning
 from tests.generator.keras_switch import switched
+from tests.generator.sample_losses import loss
 from tests.generator.samples import sample, sample_record
 
 
@@ -43,7 +44,7 @@ def test_another_argument_makes_another_answer() -> None:
 
 
 def test_another_loss_makes_another_answer() -> None:
-    answer = learning(results(loss="mean_squared_error"))
+    answer = learning(results(loss=loss("mean_squared_error")))
     assert names(answer.losses) == [["mlp-raw-1"], ["mlp-raw-2"]]
     assert [use.loss.name for use in answer.losses] == ["categorical_crossentropy", "mean_squared_error"]
 
@@ -118,6 +119,6 @@ def test_a_rate_that_changes_is_said_and_no_step_is_worked() -> None:
 
 
 def test_an_unknown_loss_has_no_equation() -> None:
-    uses = learning(results(loss="hinge")).losses
+    uses = learning(results(loss=loss("hinge"))).losses
     assert [use.equation is None for use in uses] == [False, True]
     assert (uses[1].prepared, uses[1].symbols) == (None, [])

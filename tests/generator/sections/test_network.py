@@ -27,18 +27,14 @@ def spoiled(change: Any) -> Result:
     return Result.model_validate(record)
 
 
-def test_a_total_that_the_layers_do_not_reach_stops_the_build() -> None:
-    with pytest.raises(ResultError) as failure:
-        network(spoiled(lambda model: model.update(parameters=68)))
-    assert str(failure.value) == (
-        "results/mlp-raw-1.json : /model/parameters : Keras compte 68 poids, la somme des couches donne 67. "
-        "Relancez l’expérience."
-    )
+def count_one_less(model: dict[str, Any]) -> None:
+    model["layers"][0]["parameters"] -= 1
+    model["parameters"] -= 1
 
 
 def test_a_layer_that_its_formula_does_not_give_stops_the_build() -> None:
     with pytest.raises(ResultError) as failure:
-        network(spoiled(lambda model: model["layers"][0].update(parameters=50)))
+        network(spoiled(count_one_less))
     assert str(failure.value) == (
         "results/mlp-raw-1.json#/model/layers/0\u202f: la couche «\u202fdense\u202f» (Dense) a 50 poids "
         "selon Keras, mais 51 selon la formule du rapport. Corrigez la formule de Dense dans "

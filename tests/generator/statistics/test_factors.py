@@ -8,7 +8,8 @@ import pytest
 
 from experiments.results.schema import Result
 from generator.statistics.factors import Factor, changed, factors, has_dropout
-from tests.generator.sample_layers import convolution, dense, dropout, flatten, network, pooling
+from tests.generator.sample_layers import chained, convolution, dense, dropout, flatten, network, pooling
+from tests.generator.sample_losses import loss
 from tests.generator.sample_optimizers import ADAM
 from tests.generator.samples import NETWORKS, SMALL, evaluation, hog_description, sample, sample_record
 
@@ -39,7 +40,7 @@ def optimize(**arguments: Any) -> Change:
 
 def layers(*made: dict[str, Any], shape: tuple[int, ...] = (4, 4, 1)) -> Change:
     """Change the layers."""
-    return lambda record: record.update(model=network(list(shape), *made))
+    return lambda record: record.update(model=network(list(shape), *chained(*made)))
 
 
 def two_epochs(record: dict[str, Any]) -> None:
@@ -77,7 +78,7 @@ ONE_FACTOR = [
     (configure(0, activation="relu"), "mlp-raw-1", Factor.DENSE_ACTIVATION),
     (configure(1, rate=0.25), "mlp-raw-2", Factor.DROPOUT),
     (layers(FIRST, SECOND, REDUCED, FLAT, dropout(8, 0.5, "d", "flatten"), LAST), "cnn-1", Factor.DROPOUT),
-    (train(loss="mean_squared_error"), "cnn-1", Factor.LOSS),
+    (train(loss=loss("mean_squared_error")), "cnn-1", Factor.LOSS),
     (lambda r: r["training"]["optimizer"].update(name="Adam", arguments=ADAM), "cnn-1", Factor.OPTIMIZER),
     (optimize(learning_rate=0.01), "cnn-1", Factor.LEARNING_RATE),
     (optimize(rho=0.5), "cnn-1", Factor.ARGUMENTS),
@@ -123,7 +124,9 @@ def test_what_has_no_name_is_a_difference_all_the_same(change: Change, identifie
     [
         train(seed=9),
         configure(0, name="autre", seed=3),
-        lambda record: record["model"]["layers"].insert(0, {**NORMALISED, "connected": False}),
+        lambda record: record["model"]["layers"].insert(
+            0, {**NORMALISED, "inputs": ["input_layer"], "connected": False}
+        ),
         lambda record: record["evaluation"].update(test=evaluation({5: "3", 6: "0"})),
         lambda record: record["provenance"].update(seconds=1.0),
     ],

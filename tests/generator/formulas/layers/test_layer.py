@@ -14,7 +14,7 @@ def test_a_number_of_a_layer_names_its_source() -> None:
         "k", 5, "largeur", ("results/essai.json#/model/layers/0/config/kernel_size/1",)
     )
     assert layer.input_size(-1, "c", "canaux").sources == (
-        "results/essai.json#/model/layers/0/input_shape/0",
+        "results/essai.json#/model/layers/0/input_shapes/0/0",
     )
     assert layer.output_size(0, "h", "hauteur").number == 10
 

@@ -7,6 +7,7 @@ import pytest
 from experiments.results.schema import Result
 from generator.lab.cnn.pooling import pooling_comparison
 from tests.generator.sample_layers import dense
+from tests.generator.sample_losses import loss
 from tests.generator.samples import sample, sample_record
 
 
@@ -25,7 +26,9 @@ def test_the_one_with_more_pooling_is_found_whatever_the_order(order: slice) -> 
     assert [line.model.id for line in comparison.comparison.lines] == ["cnn-1", "cnn-2"]
 
 
-@pytest.mark.parametrize("training", [{"batch_size": 4}, {"loss": "mean_squared_error"}, {"patience": 2}])
+@pytest.mark.parametrize(
+    "training", [{"batch_size": 4}, {"loss": loss("mean_squared_error")}, {"patience": 2}]
+)
 def test_another_setting_of_the_training_forbids_the_comparison(training: dict[str, Any]) -> None:
     assert pooling_comparison(alike(**training)) is None
 

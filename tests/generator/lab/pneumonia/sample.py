@@ -9,6 +9,7 @@ from experiments.results.schema import Result
 from tests.generator.family_names import family_names
 from tests.generator.replicas import replicated
 from tests.generator.sample_layers import dense, flatten, network
+from tests.generator.sample_losses import loss, samples
 
 # Labels, then probabilities of pneumonia.
 Answers = tuple[Sequence[int], Sequence[float]]
@@ -35,6 +36,7 @@ def split(labels: Sequence[int], probabilities: Sequence[float]) -> dict[str, An
         "labels": "".join(map(str, labels)),
         "predictions": "".join(map(str, predictions)),
         "probabilities": [float(p) for p in probabilities],
+        "misread_losses": [1.0] * (matrix[0][1] + matrix[1][0]),
     }
 
 
@@ -52,7 +54,7 @@ def pneumonia_record(
     wrong = [i for i, (y, p) in enumerate(zip(*test, strict=True)) if (p > 0.5) != y]
     identifier = "cnn-pneumonia" if position == 1 else f"cnn-pneumonia-{position}"
     return {
-        "format_version": 2,
+        "format_version": 3,
         "id": identifier,
         "family": "cnn-pneumonia",
         "position": position,
@@ -89,18 +91,21 @@ def pneumonia_record(
         ),
         "training": {
             "optimizer": {"name": "Adam", "arguments": {"learning_rate": 0.001}, "defaults": {}},
-            "loss": "binary_crossentropy",
+            "loss": loss("binary_crossentropy"),
+            "penalties": [],
             "batch_size": 2,
             "epochs": 2 if patience is None else 3,
             "seed": 1,
             "patience": patience,
             "class_weights": [1.0, 1.0],
+            "precision": "float32",
         },
         "history": {
             "loss": [0.7, 0.6],
             "accuracy": [0.5, 0.6],
             "val_loss": [0.6, 0.65],
             "val_accuracy": [0.5, 0.5],
+            "learning_rate": [0.001, 0.001],
         },
         "evaluation": evaluation,
         "inspection": {
@@ -117,12 +122,17 @@ def pneumonia_record(
             "variable": "dense/kernel",
             "index": [0, 0],
             "step": 1,
+            "learning_rate": 0.001,
             "gradient": 0.1,
+            "gradient_norm": 0.1,
+            "global_gradient_norm": 0.1,
             "weight_before": 0.2,
             "weight_after": 0.19,
             "state_before": {},
             "state_after": {},
         },
+        "samples": samples(test[0], 1),
+        "features": None,
         "provenance": {
             "key": "0" * 64,
             "components": {},

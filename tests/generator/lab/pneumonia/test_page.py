@@ -150,6 +150,7 @@ def test_the_epoch_kept_is_the_one_of_the_smallest_validation_loss(
         "accuracy": [0.5] * len(losses),
         "val_loss": losses,
         "val_accuracy": [0.5] * len(losses),
+        "learning_rate": [0.001] * len(losses),
     }
     stop = stopping(Result.model_validate(record))
     assert stop is not None

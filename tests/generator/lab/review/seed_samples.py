@@ -10,6 +10,7 @@ from generator.lab.review.grounds import Grounds
 from generator.lab.review.page import review
 from generator.lab.review.seed import CLAIMS, FILES, SeedSection, read_sections
 from tests.generator.sample_layers import dense, dropout, network
+from tests.generator.sample_losses import samples
 from tests.generator.samples import evaluation, family, sample_record
 
 DIGITS = "0123456789"
@@ -93,6 +94,7 @@ def seed_record(identifier: str = "mlp-raw-1", wrong: int | None = None, loss: f
     record["training"] |= {"batch_size": batch_size, "epochs": epochs}
     record["history"] = {name: [0.5] * epochs for name in record["history"]}
     record["evaluation"] = dict.fromkeys(record["evaluation"], ten_thousand(0, 0.1)) | {"test": test}
+    record["samples"] = samples(LABELS, len(DIGITS))
     return record
 
 

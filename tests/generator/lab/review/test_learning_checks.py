@@ -10,6 +10,7 @@ from generator.lab.review.check import Check
 from generator.rules.decision import Outcome
 from tests.generator.lab.review.seed_samples import checks, grounds, seed_record
 from tests.generator.rule_text import spoken
+from tests.generator.sample_losses import loss
 from tests.generator.sample_optimizers import ADAM
 from tests.generator.samples import family
 
@@ -44,7 +45,7 @@ def test_the_optimiser_is_that_of_our_models_or_cannot_be_told() -> None:
 
 def test_the_loss_is_that_of_our_models_or_cannot_be_told() -> None:
     assert found("perte").outcome is Outcome.TRUE
-    other = found("perte", lambda record: record["training"].update(loss="mean_squared_error"))
+    other = found("perte", lambda record: record["training"].update(loss=loss("mean_squared_error")))
     assert other.outcome is Outcome.INCONCLUSIVE
     assert "mean_squared_error et categorical_crossentropy" in spoken(other.sentence)
 
