@@ -129,6 +129,27 @@ def hog_cells(result: Result) -> Drawing:
     )
 
 
+def hog_reference(result: Result) -> Drawing:
+    """Show the picture that scikit-image draws of the same descriptor."""
+    drawing: Rows = tuple(map(tuple, _illustration(result)["drawing"]))
+    strongest = max(map(max, drawing)) or 1.0
+    rows: Rows = tuple(tuple(value / strongest for value in row) for row in drawing)
+    return Drawing(
+        name="hog-reference",
+        title=f"Le même descripteur de l’image d’un « {_label(result)} », dessiné par scikit-image",
+        alternative=f"{_size(rows)} pixels ; les traits suivent les mêmes contours.",
+        caption=(
+            "L’image que rend skimage.feature.hog avec visualize=True : elle a la taille de "
+            "l’image de départ, et chaque cellule n’a que peu de pixels pour ses traits."
+        ),
+        sources=(f"{result.file}#{PATH}/drawing",),
+        table=(("ligne", "colonne", "valeur"), *_flat(drawing)),
+        tooltips=(),
+        draw=draw_image,
+        content=(rows,),
+    )
+
+
 def draw_strokes(height: int, width: int, strokes: tuple[Stroke, ...], grid: bool) -> "Figure":
     """Draw strokes around points of an image, with the borders of its cells or without."""
     from experiments.figures import artists, style
@@ -172,6 +193,6 @@ def _values(rows: Sequence[Sequence[float]]) -> list[float]:
 
 
 HOG = OfResult(
-    lambda result: [hog_image(result), hog_gradient(result), hog_cells(result)],
+    lambda result: [hog_image(result), hog_gradient(result), hog_cells(result), hog_reference(result)],
     when=lambda result: "illustration" in result.data.description,
 )

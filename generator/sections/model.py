@@ -17,6 +17,8 @@ from generator.sections.confusion import Confusion, confusion
 from generator.sections.inputs import describe_inputs, describe_outputs
 from generator.sections.network import Network, network
 
+SINGLE = "float32"
+
 
 @dataclass(frozen=True)
 class ModelSection:
@@ -32,6 +34,8 @@ class ModelSection:
         What differs from that model; empty for the first, or when nothing does.
     code : str
         The function that was trained, without its docstring.
+    precision : str
+        Keras policy of the updates; empty for single precision.
     stopping : Stopping or None
         When training stopped early.
     scores : list of Score
@@ -54,6 +58,7 @@ class ModelSection:
     seed: Quantity
     optimizer: str
     loss: str
+    precision: str
     stopping: Stopping | None
     scores: list[Score]
     confusion: Confusion
@@ -93,6 +98,7 @@ def model_section(result: Result, previous: Result | None) -> ModelSection:
         seed=count(read(result, "/training/seed")),
         optimizer=result.training.optimizer.name,
         loss=result.training.loss.name,
+        precision="" if result.training.precision == SINGLE else result.training.precision,
         stopping=stopping(result),
         scores=[score(result, "validation"), score(result, "test")],
         confusion=confusion(result, "test"),

@@ -54,12 +54,14 @@ def hog_description(orientations: int) -> dict[str, Any]:
         "orientations": orientations,
         "pixels_per_cell": 2,
         "image_shape": [4, 4],
+        "reference": {"images": 512, "difference": 2e-8, "version": "0.0"},
         "illustration": {
             "label": 3,
             "image": [[0.0, 0.5, 1.0, 0.0]] * 4,
             "magnitude": [[0.0, 1.0, 0.5, 0.0]] * 4,
             "orientation": [[0.0, 0.0, 90.0, 0.0]] * 4,
             "cells": [[[0.75] + [0.0] * (orientations - 1)] * 2] * 2,
+            "drawing": [[0.0, 0.25, 0.0, 0.5]] * 4,
         },
     }
 

@@ -4,13 +4,22 @@ from dataclasses import dataclass
 
 from experiments.results.schema import Result
 from generator.facts.grouping import grouped
-from generator.facts.quantity import Quantity, count
+from generator.facts.quantity import Quantity, count, exact
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
 from generator.formulas.equation import Equation
 from generator.formulas.hog import HogSettings, descriptor_size
 
 DESCRIPTION = "/data/description"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How near the values are to those of scikit-image: the largest difference, over how many images."""
+
+    difference: Quantity
+    images: Quantity
+    version: str
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,7 @@ class Configuration:
     pixels_per_cell: Quantity
     models: list[ModelReference]
     size: Equation
+    reference: Comparison
 
 
 @dataclass(frozen=True)
@@ -74,4 +84,9 @@ def _configuration(group: list[Result]) -> Configuration:
         pixels_per_cell=side,
         models=[reference(member) for member in group],
         size=Equation(r"n_{\text{HOG}}", descriptor_size(settings)),
+        reference=Comparison(
+            difference=exact(read(result, f"{DESCRIPTION}/reference/difference"), digits=1),
+            images=count(read(result, f"{DESCRIPTION}/reference/images")),
+            version=read(result, f"{DESCRIPTION}/reference/version").value,
+        ),
     )

@@ -63,6 +63,7 @@ def described() -> Result:
             "magnitude": plane,
             "orientation": [[0.0, 45.0, 90.0, 0.0]] * 4,
             "cells": [[[1.0, 0.0], [0.6, 0.8]], [[0.0, 0.0], [0.0, 1.0]]],
+            "drawing": [[0.0, 0.25, 0.0, 0.5]] * 4,
         },
     }
     record = sample_record()

@@ -17,7 +17,7 @@ ALWAYS = ["historique-perte", "historique-exactitude", "confusion"]
     [
         (result(), ALWAYS),
         (judged(), [*ALWAYS, "roc", "precision-rappel", "fiabilite", "seuils"]),
-        (described(), [*ALWAYS, "hog-image", "hog-gradient", "hog-cellules"]),
+        (described(), [*ALWAYS, "hog-image", "hog-gradient", "hog-cellules", "hog-reference"]),
         (
             inspected(png(), [[1.0]]),
             [*ALWAYS, "roc", "precision-rappel", "fiabilite", "seuils", "occlusion-1"],
