@@ -1,7 +1,6 @@
 """A syntax tree without what cannot change a number: texts, annotations, names of local variables."""
 
 import ast
-from copy import deepcopy
 
 from experiments.code.scopes import number_locals
 
@@ -12,13 +11,13 @@ LEVELS = {"critical", "debug", "error", "exception", "info", "log", "warn", "war
 
 
 def essential(tree: ast.Module) -> ast.Module:
-    """Return a copy of a module that two sources share when no number can tell them apart.
+    """Reduce a module, which is changed, to what two sources share when no number can tell them apart.
 
     Left out: comments and layout (no tree has them), docstrings, annotations, ``pass``, blocks for type
     checkers, the wording of what is printed, logged or raised. Local variables are numbered. Lines of
     the source are kept.
     """
-    kept: ast.Module = _Essence().visit(deepcopy(tree))
+    kept: ast.Module = _Essence().visit(tree)
     number_locals(kept)
     return kept
 

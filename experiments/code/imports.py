@@ -37,15 +37,18 @@ def import_closure(root: Path, names: set[str], libraries: set[str] = frozenset(
         Dotted names to start from; those that are no file of the project are libraries.
     """
     closure = Closure(libraries=set(libraries))
-    waiting = sorted(names)
+    waiting, met = sorted(names), set()
     while waiting:
         name = waiting.pop(0)
+        if name in met:
+            continue
+        met.add(name)
         path = module_path(root, name)
         if path is None:
             top = name.split(".")[0]
             if top not in sys.stdlib_module_names and not (root / top).is_dir():
                 closure.libraries.add(top)
-        elif name not in closure.modules:
+        else:
             closure.modules[name], imported = _examine(
                 parse_essential(path), name, path.name == "__init__.py"
             )

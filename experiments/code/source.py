@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -57,12 +58,7 @@ def parse(path: Path) -> ast.Module:
     ExperimentError
         If it is not valid Python; the message gives file and line.
     """
-    try:
-        return _tree(read_source(path))
-    except SyntaxError as error:
-        raise ExperimentError(
-            f"{path.name}, ligne {error.lineno} : ce n’est pas du Python valide ({error.msg}). Corrigez-la."
-        ) from error
+    return _parsed(path, _tree)
 
 
 def parse_essential(path: Path) -> ast.Module:
@@ -73,7 +69,16 @@ def parse_essential(path: Path) -> ast.Module:
     ExperimentError
         If it is not valid Python; the message gives file and line.
     """
-    return _essential(parse(path))
+    return _parsed(path, _essential_tree)
+
+
+def _parsed(path: Path, tree_of: Callable[[str], ast.Module]) -> ast.Module:
+    try:
+        return tree_of(read_source(path))
+    except SyntaxError as error:
+        raise ExperimentError(
+            f"{path.name}, ligne {error.lineno} : ce n’est pas du Python valide ({error.msg}). Corrigez-la."
+        ) from error
 
 
 @cache  # every experiment asks for the same modules
@@ -81,7 +86,9 @@ def _tree(source: str) -> ast.Module:
     return ast.parse(source)
 
 
-_essential = cache(essential)
+@cache
+def _essential_tree(source: str) -> ast.Module:
+    return essential(ast.parse(source))
 
 
 def digest(*nodes: ast.AST) -> str:

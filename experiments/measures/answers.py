@@ -1,23 +1,14 @@
 """What a model said of a split, as arrays."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.results.evaluation import SplitEvaluation
+from experiments.results.evaluation import SplitEvaluation, class_indices
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 POSITIVE = 1
-
-
-def class_indices(recorded: str | Sequence[int]) -> Integers:
-    """Return the classes that a record names, shape (n,): it holds one digit or number per example."""
-    if isinstance(recorded, str):
-        return np.frombuffer(recorded.encode(), np.uint8).astype(np.int64) - ord("0")
-    return np.array(recorded, dtype=np.int64)
 
 
 def labels_of(evaluation: SplitEvaluation) -> Integers:

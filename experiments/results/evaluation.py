@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import PlainValidator, model_validator
 
 from experiments.results.record import Count, Finite, Loss, Positive, Proportion, Record
@@ -65,17 +67,22 @@ class SplitEvaluation(SplitScores):
         if self.probabilities is not None and len(self.probabilities) != self.count:
             raise ValueError("probabilities doit avoir une valeur par image")
         classes = len(self.confusion_matrix)
-        pairs = list(zip(map(int, self.labels), map(int, self.predictions), strict=True))
-        if max(map(max, pairs)) >= classes:
+        labels, predictions = class_indices(self.labels), class_indices(self.predictions)
+        if max(labels.max(), predictions.max()) >= classes:
             raise ValueError("labels ou predictions nomment une classe absente de confusion_matrix")
-        counted = [[0] * classes for _ in range(classes)]
-        for label, prediction in pairs:
-            counted[label][prediction] += 1
-        if counted != self.confusion_matrix:
+        counted = np.bincount(labels * classes + predictions, minlength=classes**2)
+        if counted.reshape(classes, classes).tolist() != self.confusion_matrix:
             raise ValueError("confusion_matrix ne compte pas labels contre predictions")
-        if sum(label != prediction for label, prediction in pairs) != len(self.misread_losses):
+        if (labels != predictions).sum() != len(self.misread_losses):
             raise ValueError("misread_losses doit avoir une valeur par image mal lue")
         return self
+
+
+def class_indices(answers: str | Sequence[int]) -> NDArray[np.int64]:
+    """Return the classes that a record names, shape (n,): it holds one digit or number per example."""
+    if isinstance(answers, str):
+        return np.frombuffer(answers.encode(), np.uint8).astype(np.int64) - ord("0")
+    return np.array(answers, dtype=np.int64)
 
 
 def as_answers(indices: Sequence[int], classes: int) -> str | list[int]:
