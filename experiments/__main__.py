@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from experiments.engine.catalogue import Experiment, discover, select
+from experiments.engine.exclusion import alone
 from experiments.engine.figure_plan import plan_figures
 from experiments.engine.judgement import Judgement, State
 from experiments.engine.plan import judge_all, stale, task_of, update_texts, waits_for_data
@@ -114,6 +115,7 @@ def explain(name: str, profile: str) -> None:
 @profile_option
 @force_option
 @jobs_option
+@alone()
 def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
     """Bring results up to date."""
     chosen = PROFILES[profile]
@@ -155,6 +157,7 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
 @profile_option
 @force_option
 @jobs_option
+@alone()
 def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, jobs: int) -> None:
     """Bring replicates up to date."""
     chosen = PROFILES[profile]
@@ -186,6 +189,7 @@ def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, job
 @names_argument
 @profile_option
 @click.option("--force", is_flag=True, help="Redessine aussi ce qui est à jour.")
+@alone()
 def figures(names: tuple[str, ...], profile: str, force: bool) -> None:
     """Bring plots up to date."""
     folder = results_folder(PROFILES[profile])

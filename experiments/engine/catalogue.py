@@ -18,6 +18,7 @@ from experiments.training.settings import ELSEWHERE, Settings, experiment
 
 PACKAGE = "experiments"
 IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
+FILE = r"[a-z][a-z0-9]*(_[a-z0-9]+)*\.py"
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,11 @@ def experiments_of(path: Path, module: str) -> list[Experiment]:
     marked = [(node, mark) for node in functions if (mark := settings_call(node)) is not None]
     if not marked:
         return []
+    if not re.fullmatch(FILE, path.name):
+        raise ExperimentError(
+            f"{path.name} : le nom d’un fichier d’expériences s’écrit en minuscules sans accent, chiffres "
+            f"et « _ », puis .py. Renommez-le."
+        )
     family = family_of(tree, path.name)
     found = []
     for position, (node, mark) in enumerate(marked, start=1):

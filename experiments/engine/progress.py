@@ -8,13 +8,15 @@ from datetime import timedelta
 from typing import Protocol
 
 from babel.dates import format_timedelta
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_scientific
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 LANGUAGE = "fr_CH"
 # Weight of an epoch that was never timed, in seconds: only the ratio between experiments matters.
 UNKNOWN_EPOCH_SECONDS = 5.0
+# From here on, decimals say nothing.
+LARGE = 1e6
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class PlainBoard:
 
     def epoch(self, identifier: str, number: int, epochs: int, measures: Mapping[str, float]) -> None:
         """Print the measures of the epoch and the time that everything may still take."""
-        self._count(identifier)
+        self._count(identifier, epochs - number)
         elapsed = time.monotonic() - self.started
         left = duration(elapsed * sum(self.left.values()) / self.done)
         self._print(f"{identifier} : époque {number}/{epochs}, {describe(measures)}, reste environ {left}")
@@ -100,9 +102,10 @@ class PlainBoard:
         self.left[identifier] = 0.0
         self._print(f"{identifier} : {'terminé' if failure is None else 'échec : ' + failure}")
 
-    def _count(self, identifier: str) -> None:
+    def _count(self, identifier: str, epochs_left: int) -> None:
         self.done += self.weights[identifier]
-        self.left[identifier] = max(self.left[identifier] - self.weights[identifier], 0.0)
+        # Not one less than before: a training that goes on from its checkpoint has fewer to do.
+        self.left[identifier] = self.weights[identifier] * max(epochs_left, 0)
 
     def _print(self, line: str) -> None:
         self.console.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -129,7 +132,7 @@ class BarBoard(PlainBoard):
 
     def epoch(self, identifier: str, number: int, epochs: int, measures: Mapping[str, float]) -> None:
         """Move the bar of the whole and say what the epoch measured."""
-        self._count(identifier)
+        self._count(identifier, epochs - number)
         self.progress.update(self.whole, completed=self.planned - sum(self.left.values()))
         self._print(f"{identifier} : époque {number}/{epochs}, {describe(measures)}")
 
@@ -175,4 +178,6 @@ def duration(seconds: float) -> str:
 
 
 def _number(value: float) -> str:
-    return str(format_decimal(value, "0.0000", locale=LANGUAGE))
+    if abs(value) < LARGE:
+        return str(format_decimal(value, "0.0000", locale=LANGUAGE))
+    return str(format_scientific(value, "0.0000E0", locale=LANGUAGE))

@@ -13,14 +13,30 @@ from experiments.errors import ExperimentError
 from experiments.results.evaluation import as_answers
 from experiments.results.files import check_record
 from experiments.results.schema import FORMAT_VERSION, Result
+from experiments.training.building import run_foreign
+from experiments.training.checkpoint import Checkpoint
 from experiments.training.evaluation import Evaluation
 from experiments.training.observer import Observer
 from experiments.training.profiles import Profile
 from experiments.training.train import train
 
 
-def run_experiment(experiment: Experiment, key: Key, profile: Profile, observer: Observer) -> Result:
-    """Train an experiment under its key.
+def fetch_data(experiment: Experiment, key: Key, observer: Observer) -> Key:
+    """Fetch the data of an experiment if they are not there; return the key of what will be trained."""
+    if key.has_data:
+        return key
+    experiment.settings.data.load(observer)
+    return key.with_data(experiment.settings.data.fingerprint())
+
+
+def run_experiment(
+    experiment: Experiment,
+    key: Key,
+    profile: Profile,
+    observer: Observer,
+    checkpoint: Checkpoint | None = None,
+) -> Result:
+    """Train an experiment under its key, from its checkpoint if there is one.
 
     Raises
     ------
@@ -29,9 +45,9 @@ def run_experiment(experiment: Experiment, key: Key, profile: Profile, observer:
     ResultError
         If what was measured makes no valid result.
     """
-    measured = train(experiment.build(), experiment.settings, observer, profile)
-    if not key.has_data:
-        key = key.with_data(experiment.settings.data.fingerprint())  # the training has fetched them
+    file = f"{experiment.module.rpartition('.')[2]}.py"
+    build = run_foreign(experiment.build, f"l’import de {file}", "Corrigez ce fichier.")
+    measured = train(build, experiment.settings, observer, profile, checkpoint)
     prefix = "bibliothèque "
     return check_record(
         {

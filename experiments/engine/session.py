@@ -7,6 +7,7 @@ import click
 from rich.console import Console
 
 from experiments.engine.backend import check_environment
+from experiments.engine.interruption import interruptions
 from experiments.engine.process import Workers
 from experiments.engine.progress import Board, Task, board_for, duration
 from experiments.terminal import FAILURE_EXIT
@@ -51,7 +52,7 @@ def hold_session(tasks: list[Task], profile: Profile, jobs: int) -> int:
     click.echo(f"À entraîner : {listed(tasks)}{guess}.")
     outcome, code = Outcome(), 0
     try:
-        with board_for(tasks, Console()) as board:
+        with interruptions(), board_for(tasks, Console()) as board:
             train_all(tasks, profile, board, jobs, outcome)
     except KeyboardInterrupt:
         click.echo("Interrompu.", err=True)

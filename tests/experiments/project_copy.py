@@ -102,6 +102,6 @@ class ProjectCopy:
             env={**self.environment, **variables},
             capture_output=True,
             encoding="utf-8",
-            timeout=180,
+            timeout=500,
             check=False,
         )

@@ -78,6 +78,17 @@ def test_functions_without_the_mark_and_hidden_files_are_no_experiments(tmp_path
     assert discover(family(tmp_path, HEAD + "def helper():\n    return 1\n")) == []
 
 
+@pytest.mark.parametrize("name", ["mlp.v2", "Mlp", "mlp-v2", "mlp v2", "été", "2mlp", "mlp_"])
+def test_a_file_that_cannot_be_imported_by_its_name(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ExperimentError) as caught:
+        discover(family(tmp_path, HEAD + MODEL, name))
+    assert str(caught.value) == (
+        f"{name}.py : le nom d’un fichier d’expériences s’écrit en minuscules sans accent, chiffres "
+        f"et « _ », puis .py. Renommez-le."
+    )
+    assert discover(family(tmp_path, "VALUE = 1\n", name)) == []
+
+
 def test_datasets_may_take_arguments(tmp_path: Path) -> None:
     text = HEAD + MODEL.replace("MnistVectors()", "MnistHog(orientations=8, pixels_per_cell=7)")
     (found,) = discover(family(tmp_path, text))

@@ -1,5 +1,6 @@
 """What a worker says reaches the board, and its death is explained in one line."""
 
+import shutil
 import threading
 import time
 from collections.abc import Mapping
@@ -7,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from experiments.engine import process
+from experiments.engine import lifeline, process
 from experiments.engine.process import Workers
 from experiments.engine.progress import Task
+from tests.experiments.processes import is_over
 
 NET = Task("net-1", 1, None)
-EVENT = "print(chr(0x1e) + json.dumps({}), flush=True)"
+EVENT = "print(mark + json.dumps({}), flush=True)"
+WRITTEN = EVENT.format("['written']")
 
 
 class Recorder:
@@ -54,7 +57,8 @@ def workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, board: Recorder) ->
 def worker(*statements: str) -> None:
     """Write what the process does."""
     path = process.ROOT / "experiments" / "engine" / "worker.py"
-    path.write_text("import json, os, sys, time\n" + "\n".join(statements), encoding="utf-8")
+    head = "import json, os, signal, subprocess, sys, time\nmark = os.environ['LABO_WORKER_MARK']\n"
+    path.write_text(head + "\n".join(statements), encoding="utf-8")
 
 
 def test_events_reach_the_board_in_order(workers: Workers, board: Recorder) -> None:
@@ -63,6 +67,7 @@ def test_events_reach_the_board_in_order(workers: Workers, board: Recorder) -> N
         EVENT.format("['stage', 'époque 1/2', 40]"),
         EVENT.format("['advance', 10]"),
         EVENT.format("['epoch', 1, 2, {'loss': 0.5}]"),
+        WRITTEN,
     )
     assert workers.train(NET) is None
     assert board.events == [
@@ -97,6 +102,7 @@ def test_what_a_model_prints_is_shown_and_hides_no_event(workers: Workers, board
         "print('sans fin de ligne', end='')",
         EVENT.format("['advance', 3]"),
         "sys.stdout.buffer.write(bytes([233, 10]))",
+        WRITTEN,
     )
     assert workers.train(NET) is None
     assert board.events[:-1] == [
@@ -110,7 +116,7 @@ def test_what_a_model_prints_is_shown_and_hides_no_event(workers: Workers, board
 @pytest.mark.parametrize(
     ("statement", "failure"),
     [
-        ("sys.exit('Le modèle est vide.')", "Le modèle est vide."),
+        (EVENT.format("['failed', 'Le modèle est vide.']") + "; sys.exit(1)", "Le modèle est vide."),
         ("os.kill(os.getpid(), 9)", "arrêté par le signal 9 (mémoire épuisée ou arrêt forcé ?)"),
         ("raise ValueError('no way')", "ValueError: no way (détails dans build/logs/net-1.log)"),
         (
@@ -121,7 +127,6 @@ def test_what_a_model_prints_is_shown_and_hides_no_event(workers: Workers, board
             "try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    raise KeyError('accuracy') from e",
             "KeyError: 'accuracy' (détails dans build/logs/net-1.log)",
         ),
-        ("input()", "EOFError: EOF when reading a line (détails dans build/logs/net-1.log)"),
     ],
 )
 def test_a_failure_is_said_in_one_line(
@@ -132,20 +137,96 @@ def test_a_failure_is_said_in_one_line(
     assert board.events == [("finish", "net-1", failure)]
 
 
-def test_an_exit_code_alone_is_said_when_nothing_was_written(workers: Workers) -> None:
-    worker("sys.exit(4)")
-    assert workers.train(NET) == "code de sortie 4"
+@pytest.mark.parametrize(
+    ("code", "statement"),
+    [
+        (0, "pass"),
+        (0, "sys.exit()"),
+        (0, "os._exit(0)"),
+        (0, "os.close(1); os._exit(0)"),
+        (4, "sys.exit(4)"),
+        (1, "sys.exit('au revoir')"),
+        (0, "sys.stderr.write('Traceback (most recent call last):\\nValueError: bad\\n'); sys.exit()"),
+        (0, EVENT.format("['epoch', 1, 1, {}]") + "; sys.exit(0)"),
+    ],
+)
+def test_only_a_result_that_is_written_is_a_success(workers: Workers, code: int, statement: str) -> None:
+    worker("sys.stderr.write('a warning of the libraries\\n')", "sys.stderr.flush()", statement)
+    assert workers.train(NET) == (
+        f"le processus s’est arrêté sans écrire de résultat (code de sortie {code}). Si le code du modèle "
+        f"appelle exit() ou os._exit(), enlevez cet appel (autres messages dans build/logs/net-1.log)"
+    )
+
+
+def test_a_result_is_written_and_what_follows_fails(workers: Workers) -> None:
+    worker(WRITTEN, EVENT.format("['failed', 'La figure échoue.']"), "sys.exit(1)")
+    assert workers.train(NET) == "La figure échoue."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chr(0x1e) + '[\"written\"]'",
+        "chr(0x1e) + '{'",
+        "chr(0x1e) + '[\"finish\", null]'",
+        "chr(0x1e) + '[\"no such event\"]'",
+        "mark[:-1] + '[\"written\"]'",
+        "'[\"written\"]'",
+    ],
+)
+def test_nothing_that_a_model_prints_is_a_message(workers: Workers, board: Recorder, text: str) -> None:
+    worker(f"print({text})", "print(mark[::-1] * 3)")
+    failure = workers.train(NET)
+    assert failure is not None and failure.startswith("le processus s’est arrêté sans écrire de résultat")
+    assert [event[0] for event in board.events] == ["note", "note", "finish"]
+
+
+def test_what_a_worker_leaves_behind_is_ended(workers: Workers, board: Recorder) -> None:
+    # It holds the output open, where the end of the worker would be waited for.
+    worker("print(subprocess.Popen(['sleep', '600']).pid, flush=True)", WRITTEN)
+    start = time.monotonic()
+    assert workers.train(NET) is None
+    assert time.monotonic() < start + 60
+    (_, _, pid), _ = board.events
+    assert is_over(int(str(pid)))
+
+
+def test_a_worker_that_closes_its_output_is_ended(workers: Workers) -> None:
+    shutil.copy(lifeline.__file__, process.ROOT / "experiments" / "engine" / "lifeline.py")
+    worker(
+        "from experiments.engine.lifeline import hold_lifeline",
+        "hold_lifeline()",
+        "os.closerange(1, 3)",
+        "time.sleep(600)",
+    )
+    assert workers.train(NET) == "arrêté par le signal 9 (mémoire épuisée ou arrêt forcé ?)"
+
+
+def test_a_training_that_cannot_begin_stops_no_other(workers: Workers, board: Recorder) -> None:
+    (process.LOGS / "net-1.log").mkdir(parents=True)
+    worker(WRITTEN)
+    failure = f"l’entraînement n’a pas pu commencer (Is a directory : {process.LOGS / 'net-1.log'})"
+    assert workers.train(NET) == failure
+    assert board.events == [("finish", "net-1", failure)]
+    assert workers.train(Task("net-2", 1, None)) is None
 
 
 def test_the_log_of_the_last_training_replaces_the_former(workers: Workers) -> None:
     worker("raise ValueError('first')")
     workers.train(NET)
-    worker("sys.exit('second')")
-    assert workers.train(NET) == "second"
+    worker("raise ValueError('second')")
+    assert workers.train(NET) == "ValueError: second (détails dans build/logs/net-1.log)"
 
 
-def test_stopped_workers_die_and_no_other_starts(workers: Workers, board: Recorder) -> None:
-    worker(EVENT.format("['note', 'parti']"), "time.sleep(600)")
+@pytest.mark.parametrize(
+    "before",
+    ["pass", "signal.signal(signal.SIGTERM, signal.SIG_IGN)", "signal.signal(signal.SIGTERM, print)"],
+)
+def test_stopped_workers_die_and_no_other_starts(
+    workers: Workers, board: Recorder, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    monkeypatch.setattr(process, "GRACE", 0.2)
+    worker(before, EVENT.format("['note', 'parti']"), "while True: time.sleep(600)")
     failures: list[str | None] = []
     thread = threading.Thread(target=lambda: failures.append(workers.train(NET)))
     start = time.monotonic()
@@ -157,4 +238,5 @@ def test_stopped_workers_die_and_no_other_starts(workers: Workers, board: Record
     assert not thread.is_alive()
     assert failures[0] is not None
     assert workers.train(Task("net-2", 1, None)) == "interrompu"
-    assert board.events == [("note", "net-1", "parti")]
+    assert board.events[0] == ("note", "net-1", "parti")
+    assert "finish" not in [event[0] for event in board.events]

@@ -50,6 +50,15 @@ def test_measures_are_written_in_french() -> None:
     assert describe(MEASURES) == "perte 0,5000, exactitude 0,8750 (validation : 1,2500, 0,7500)"
 
 
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_any_measure_can_be_written(value: float) -> None:
+    assert describe(dict.fromkeys(MEASURES, value)).count(",") >= 4
+
+
+def test_large_measures_are_written_as_powers() -> None:
+    assert describe({**MEASURES, "loss": 1.25e24}).startswith("perte 1,2500E24, exactitude 0,8750 ")
+
+
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [(0, "0 seconde"), (1, "1 seconde"), (42, "42 secondes"), (150, "2 minutes"), (7300, "2 heures")],
@@ -92,6 +101,14 @@ def test_epochs_that_will_not_come_are_not_waited_for(clock: Clock) -> None:
     board.epoch("net-3", 1, 1, MEASURES)
     assert written(console)[0].endswith("reste environ 3 minutes")
     assert written(console)[-1].endswith("reste environ 0 seconde")
+
+
+def test_epochs_done_before_an_interruption_are_not_waited_for(clock: Clock) -> None:
+    console = piped()
+    board = PlainBoard([Task("net-1", 10, 100.0)], console)
+    clock.now += 10
+    board.epoch("net-1", 9, 10, MEASURES)
+    assert written(console)[0].endswith("reste environ 10 secondes")
 
 
 tasks = st.lists(

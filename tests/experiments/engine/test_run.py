@@ -9,7 +9,7 @@ from experiments.data.datasets import Silence
 from experiments.engine import run
 from experiments.engine.catalogue import Experiment
 from experiments.engine.freshness import DATA, Key
-from experiments.engine.run import check_measures, run_experiment
+from experiments.engine.run import check_measures, fetch_data, run_experiment
 from experiments.errors import ExperimentError, ResultError
 from experiments.results.names import Names
 from experiments.training.profiles import SMOKE
@@ -23,6 +23,12 @@ class Fetched:
     """Data that are there once they were loaded."""
 
     fingerprint_now = "5" * 64
+
+    def __init__(self) -> None:
+        self.loaded = 0
+
+    def load(self, reporter: object) -> None:
+        self.loaded += 1
 
     def fingerprint(self) -> str:
         return self.fingerprint_now
@@ -58,7 +64,7 @@ class Measured:
 
 @pytest.fixture
 def experiment(monkeypatch: pytest.MonkeyPatch) -> Experiment:
-    monkeypatch.setattr(run, "train", lambda build, settings, observer, profile: Measured())
+    monkeypatch.setattr(run, "train", lambda *arguments: Measured())
     monkeypatch.setattr(Experiment, "build", lambda self: None)
     settings = Settings(data=Fetched(), batch_size=2, epochs=2)  # type: ignore[arg-type]
     names = Names(**NAMES)
@@ -84,16 +90,20 @@ def test_a_result_says_what_it_was_made_from(experiment: Experiment) -> None:
     assert (test.labels, test.predictions, test.probabilities) == ("0011", "0010", None)
 
 
-def test_data_that_the_training_fetched_are_in_the_key(experiment: Experiment) -> None:
+def test_data_that_are_not_there_are_fetched_before_the_key_is_known(experiment: Experiment) -> None:
+    data: Any = experiment.settings.data
     absent = Key({"profil": "smoke"}).with_data(None)
-    result = trained(experiment, absent)
-    assert result.provenance.data.sha256 == "5" * 64
-    assert result.provenance.components[DATA] == "5" * 64
-    assert result.provenance.key == absent.with_data("5" * 64).digest
+    key = fetch_data(experiment, absent, Silence())  # type: ignore[arg-type]
+    assert data.loaded == 1
+    assert key.digest == absent.with_data("5" * 64).digest
+    assert trained(experiment, key).provenance.components[DATA] == "5" * 64
 
 
-def test_data_that_were_there_keep_the_fingerprint_they_had_at_the_beginning(experiment: Experiment) -> None:
-    assert trained(experiment, Key({}).with_data("7" * 64)).provenance.data.sha256 == "7" * 64
+def test_data_that_are_there_keep_the_fingerprint_they_had_at_the_beginning(experiment: Experiment) -> None:
+    data: Any = experiment.settings.data
+    key = Key({}).with_data("7" * 64)
+    assert fetch_data(experiment, key, Silence()) is key  # type: ignore[arg-type]
+    assert data.loaded == 0
 
 
 def test_what_makes_no_result_is_said(experiment: Experiment, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,49 @@
+"""One command at a time trains in a clone."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from experiments.errors import LabError
+from experiments.project import BUILD
+
+TURN = BUILD / "training.lock"
+
+
+@contextmanager
+def alone(path: Path = TURN) -> Iterator[None]:
+    """Wait, and say so, until no other command holds the file.
+
+    The system lets it go with the process that holds it, however that one ends.
+
+    Raises
+    ------
+    LabError
+        If the file cannot be opened.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise LabError(
+            f"{error.filename} ne peut pas être écrit ({error.strerror}). Vérifiez les droits du dossier "
+            f"et la place libre, puis relancez la commande."
+        ) from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            holder = file.read().strip()
+            click.echo(
+                f"Une autre commande travaille déjà dans ce dossier (processus {holder}) : attente de sa fin."
+            )
+            fcntl.flock(file, fcntl.LOCK_EX)
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        yield
