@@ -241,7 +241,7 @@ def test_absent_data_keep_the_frozen_result_unless_one_asks(project: ProjectCopy
     assert done.returncode == 1
     assert lines(done.stderr) == [
         f"Échec de net-1 : Le fichier de données {project.archive} est introuvable. "
-        "Rétablissez-le avec « git checkout -- data/mnist.npz ».",
+        "Rétablissez-le avec «\u202fgit checkout -- data/mnist.npz\u202f».",
         "Terminé et enregistré : rien.",
         "Reste à faire : net-1. Relancez la même commande pour continuer.",
     ]
