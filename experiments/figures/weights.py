@@ -7,6 +7,7 @@ from experiments import language
 from experiments.figures.drawing import Drawing, sentence
 from experiments.figures.kind import OfGroup
 from experiments.figures.names import family_name, model_name
+from experiments.measures.depth import depth
 from experiments.results.network import Layer
 from experiments.results.schema import Result
 
@@ -30,14 +31,14 @@ def accuracy_against_weights(results: Sequence[Result]) -> Drawing | None:
     families = list(dict.fromkeys(family_name(result) for result in weighted))
     said = [
         f"{model_name(result)} : {language.integer(result.model.parameters)} poids, "
-        f"{_layers(_depth(result))}, "
+        f"{_layers(depth(result.model))}, "
         f"{language.percent(result.evaluation['test'].accuracy, result.evaluation['test'].count)}"
         for result in weighted
     ]
     models = [
         (
             result.model.parameters,
-            _depth(result),
+            depth(result.model),
             result.evaluation["test"].accuracy,
             families.index(family_name(result)),
         )
@@ -48,8 +49,8 @@ def accuracy_against_weights(results: Sequence[Result]) -> Drawing | None:
         title="Exactitude de test selon le nombre de poids",
         alternative=sentence(said),
         caption=(
-            "Échelle logarithmique en abscisse ; le nombre près de chaque point est celui des couches à "
-            "poids."
+            "Échelle logarithmique en abscisse ; près de chaque point, le nombre de couches qui combinent "
+            "leurs entrées par des poids, sur le plus long chemin de l’entrée à la sortie."
         ),
         sources=tuple(
             f"{result.file}#{pointer}"
@@ -57,10 +58,10 @@ def accuracy_against_weights(results: Sequence[Result]) -> Drawing | None:
             for pointer in ("/model/parameters", "/model/layers", "/evaluation/test/accuracy")
         ),
         table=(
-            ("modèle", "poids", "couches à poids", "exactitude de test"),
+            ("modèle", "poids", "profondeur", "exactitude de test"),
             *(
-                (model_name(result), weights, depth, accuracy)
-                for result, (weights, depth, accuracy, _) in zip(weighted, models, strict=True)
+                (model_name(result), weights, deep, accuracy)
+                for result, (weights, deep, accuracy, _) in zip(weighted, models, strict=True)
             ),
         ),
         tooltips=tuple(
@@ -83,8 +84,8 @@ def draw_accuracy_against_weights(families: tuple[str, ...], models: tuple[Model
         series = family % len(style.SERIES)
         weights, depths, accuracies, _ = zip(*inside, strict=True)
         artists.points(axes, weights, accuracies, series, family)
-        for x, depth, y in zip(weights, depths, accuracies, strict=True):
-            artists.note(axes, (x, y), language.integer(depth))
+        for x, deep, y in zip(weights, depths, accuracies, strict=True):
+            artists.note(axes, (x, y), language.integer(deep))
     artists.families(axes, families)
     ticks.logarithmic(axes.xaxis)
     ticks.decimals(axes.yaxis, percent=True)
@@ -142,10 +143,6 @@ def draw_weights_by_layer(stacks: tuple[Stack, ...]) -> "Figure":
     axes.set_xlabel("Nombre de poids", loc="right")
     style.legend(figure, len(used))
     return figure
-
-
-def _depth(result: Result) -> int:
-    return sum(layer.connected and layer.parameters > 0 for layer in result.model.layers)
 
 
 def _layers(number: int) -> str:

@@ -1,16 +1,17 @@
-"""Depth of a network: its layers that have weights."""
+"""Depth of a network, as a number of the report."""
 
+from experiments.measures import depth as measure
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count
 
+FORMULA = "couches qui combinent leurs entrées par des poids, sur le plus long chemin jusqu’à la sortie"
+
 
 def depth(result: Result) -> int:
-    """Return how many layers with weights the network has."""
-    return sum(layer.connected and layer.parameters > 0 for layer in result.model.layers)
+    """Return the depth of the network of a result."""
+    return measure.depth(result.model)
 
 
 def depth_quantity(result: Result) -> Quantity:
     """Return the depth as a number of the report."""
-    return computed_count(
-        depth(result), (f"{result.file}#/model/layers",), "nombre de couches qui ont des poids"
-    )
+    return computed_count(depth(result), (f"{result.file}#/model/layers",), FORMULA)

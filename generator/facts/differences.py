@@ -1,22 +1,24 @@
-"""What changes from one model to the next, computed from their settings and layers."""
+"""What changes from one model to the next, computed from what their results record."""
 
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from markupsafe import Markup
 
-from experiments.language import enumeration
 from experiments.results.schema import Result
-from generator.facts.layer_description import describe_layer
-from generator.facts.quantity import Quantity, exact, setting
+from generator.facts.layer_changes import layer_changes
 from generator.facts.reading import Reading, read
-
-# Names given by Keras, and random state: they do not make two layers different.
-INCIDENTAL = {"name", "seed", "dtype"}
+from generator.facts.shown import changed
 
 DATA_SETTINGS = {
     "features": Markup("entrées"),
     "orientations": Markup("orientations du descripteur HOG"),
     "pixels_per_cell": Markup("côté d’une cellule du descripteur HOG, en pixels"),
+}
+SPLITS = {
+    "train": Markup("exemples d’entraînement"),
+    "validation": Markup("exemples de validation"),
+    "test": Markup("exemples de test"),
 }
 TRAINING_SETTINGS = {
     "batch_size": Markup("taille des lots"),
@@ -24,27 +26,130 @@ TRAINING_SETTINGS = {
     "seed": Markup("graine"),
     "patience": Markup("patience de l’arrêt anticipé"),
     "class_weights": Markup("poids des classes"),
+    "precision": Markup("précision de l’entraînement"),
 }
-LOSS_SETTINGS = {"name": Markup("fonction de perte")}
+# Said apart: objects with arguments of their own, and what the layers already say.
+APART = ("loss", "optimizer", "penalties")
+LOSS_ARGUMENTS = {
+    "label_smoothing": Markup("lissage des étiquettes"),
+    "from_logits": Markup("perte calculée sur des logits"),
+}
+OPTIMIZER_ARGUMENTS = {
+    "learning_rate": Markup("taux d’apprentissage"),
+    "weight_decay": Markup("affaiblissement des poids"),
+    "clipnorm": Markup("écrêtage de la norme du gradient de chaque variable"),
+    "global_clipnorm": Markup("écrêtage de la norme du gradient entier"),
+    "clipvalue": Markup("écrêtage de chaque dérivée"),
+    "use_ema": Markup("moyenne mobile des poids"),
+    "gradient_accumulation_steps": Markup("lots par mise à jour"),
+}
+# Names of objects, that change nothing to what they do.
+UNSAID = ("name", "fn")
 
 
 def differences(previous: Result, current: Result) -> list[Markup]:
-    """Return one French phrase per difference: inputs, layers, then training."""
+    """Return one French phrase per difference: data, network, then training.
+
+    Nothing that a result records of how it was made differs without a phrase, except names.
+    """
+    data, network = _data(previous, current), layer_changes(previous, current)
     return [
-        *_settings(previous, current, "/data/description", DATA_SETTINGS),
-        *_layers(previous, current),
-        *_settings(previous, current, "/training", TRAINING_SETTINGS),
-        *_settings(previous, current, "/training/loss", LOSS_SETTINGS),
+        *data,
+        *network,
+        *([] if data or network else _shape(previous, current)),
+        *_training(previous, current),
+        *_loss(previous, current),
+        *([] if network else _penalties(previous, current)),
         *_optimizer(previous, current),
     ]
 
 
-def _settings(previous: Result, current: Result, base: str, names: dict[str, Markup]) -> list[Markup]:
+def _data(previous: Result, current: Result) -> list[Markup]:
+    descriptions = previous.data.description, current.data.description
+    # Lists and tables are measures or pictures of the data: they count only where nothing else is said.
+    scalars: list[str] = []
+    tables: list[str] = []
+    for key in _keys(*descriptions):
+        held = [description.get(key) for description in descriptions]
+        (tables if any(isinstance(value, list | dict) for value in held) else scalars).append(key)
+    titles = {key: DATA_SETTINGS.get(key, _code(key)) for key in [*DATA_SETTINGS, *scalars]}
+    phrases = [
+        *_settings(previous, current, "/data/description", titles),
+        *_settings(previous, current, "/data", {"classes": Markup("classes")}),
+    ]
+    for split, title in SPLITS.items():
+        phrases += _settings(previous, current, f"/data/splits/{split}", {"count": title})
+    if phrases:
+        return phrases
+    if previous.data != current.data or previous.provenance.data != current.provenance.data:
+        others = [key for key in tables if descriptions[0].get(key) != descriptions[1].get(key)]
+        return [Markup("{} : autre contenu").format(_code(key)) for key in others] or [
+            Markup("données : autre contenu")
+        ]
+    return []
+
+
+def _training(previous: Result, current: Result) -> list[Markup]:
+    recorded = [name for name in type(current.training).model_fields if name not in APART]
+    titles = {name: TRAINING_SETTINGS.get(name, _code(name)) for name in [*TRAINING_SETTINGS, *recorded]}
+    return _settings(previous, current, "/training", titles)
+
+
+def _loss(previous: Result, current: Result) -> list[Markup]:
+    return [
+        *_settings(previous, current, "/training/loss", {"name": Markup("fonction de perte")}),
+        *_arguments(
+            previous, current, "loss", LOSS_ARGUMENTS, Markup("argument <code>{}</code> de la perte")
+        ),
+    ]
+
+
+def _optimizer(previous: Result, current: Result) -> list[Markup]:
+    before, after = previous.training.optimizer.name, current.training.optimizer.name
+    return [
+        *([Markup("optimiseur : {} → {}").format(before, after)] if before != after else []),
+        *_arguments(previous, current, "optimizer", OPTIMIZER_ARGUMENTS, Markup("argument <code>{}</code>")),
+    ]
+
+
+def _arguments(
+    previous: Result, current: Result, part: str, titles: Mapping[str, Markup], other: Markup
+) -> list[Markup]:
+    """Compare the arguments of a loss or an optimiser: of another class, those chosen or in common."""
+    one, two = (getattr(result.training, part) for result in (previous, current))
+    keys = [key for key in _keys(one.arguments, two.arguments) if key not in UNSAID]
+    if one.name != two.name:
+        keys = [
+            key for key in keys if (key in one.arguments and key in two.arguments) or _chosen(key, one, two)
+        ]
+    named = {key: titles.get(key, other.format(key)) for key in keys}
+    return _settings(previous, current, f"/training/{part}/arguments", named)
+
+
+def _chosen(key: str, *holders: Any) -> bool:
+    """Tell whether an argument is not what its class takes by itself."""
+    return any(key in each.arguments and each.arguments[key] != each.defaults.get(key) for each in holders)
+
+
+def _penalties(previous: Result, current: Result) -> list[Markup]:
+    """Say that penalties differ where the settings of no layer do: a layer may not record its own."""
+    held = [
+        [(each.variable, each.name, each.arguments) for each in result.training.penalties]
+        for result in (previous, current)
+    ]
+    return [Markup("pénalités sur les poids : autres réglages")] if held[0] != held[1] else []
+
+
+def _shape(previous: Result, current: Result) -> list[Markup]:
+    return _settings(previous, current, "/model", {"input_shape": Markup("forme des entrées")})
+
+
+def _settings(previous: Result, current: Result, base: str, titles: Mapping[str, Markup]) -> list[Markup]:
     phrases = []
-    for name, title in names.items():
+    for name, title in titles.items():
         before, after = (_optional(result, base, name) for result in (previous, current))
         if (before and before.value) != (after and after.value):
-            phrases.append(Markup("{} : {} → {}").format(title, _shown(before), _shown(after)))
+            phrases.append(changed(title, before, after))
     return phrases
 
 
@@ -55,70 +160,9 @@ def _optional(result: Result, base: str, name: str) -> Reading | None:
     return read(result, f"{base}/{name}") if values.get(name) is not None else None
 
 
-def _shown(reading: Reading | None) -> Quantity | str:
-    if reading is None:
-        return "sans"
-    if isinstance(reading.value, list):
-        return _shown_all(reading)
-    if isinstance(reading.value, bool) or not isinstance(reading.value, int | float):
-        return Markup("<code>{}</code>").format(str(reading.value))
-    return setting(reading)
+def _keys(*tables: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(key for table in tables for key in table))
 
 
-def _shown_all(reading: Reading) -> Markup:
-    """Show a list of numbers, each with its own place in the result."""
-    members = [Reading(value, f"{reading.source}/{i}") for i, value in enumerate(reading.value)]
-    return enumeration([exact(member, digits=4) for member in members])
-
-
-def _layers(previous: Result, current: Result) -> list[Markup]:
-    matcher = SequenceMatcher(None, _signatures(previous), _signatures(current), autojunk=False)
-    phrases = []
-    for change, i1, i2, j1, j2 in matcher.get_opcodes():
-        if change == "equal":
-            continue
-        before = [describe_layer(previous, i) for i in range(i1, i2)]
-        after = [describe_layer(current, j) for j in range(j1, j2)]
-        shared = min(len(before), len(after))
-        phrases += [
-            _change(previous, i, current, j) for i, j in zip(range(i1, i2), range(j1, j2), strict=False)
-        ]
-        phrases += [Markup("retiré : {}").format(layer) for layer in before[shared:]]
-        phrases += [Markup("ajouté : {}").format(layer) for layer in after[shared:]]
-    return phrases
-
-
-def _change(previous: Result, i: int, current: Result, j: int) -> Markup:
-    """Say how a layer changes; what its description does not say is at least named."""
-    before, after = describe_layer(previous, i), describe_layer(current, j)
-    if _text(before) != _text(after):
-        return Markup("{} → {}").format(before, after)
-    one, other = previous.model.layers[i], current.model.layers[j]
-    if one.connected != other.connected:
-        change = "relié à la sortie" if other.connected else "plus relié à la sortie"
-        return Markup("{} : {}").format(after, change)
-    keys = [key for key in {**one.config, **other.config} if one.config.get(key) != other.config.get(key)]
-    names = [Markup("<code>{}</code>").format(key) for key in keys if key not in INCIDENTAL]
-    return Markup("{} : autre réglage de {}").format(after, enumeration(names))
-
-
-def _text(markup: Markup) -> str:
-    """Return what a reader sees: the sources of two equal numbers differ."""
-    return markup.striptags()
-
-
-def _signatures(result: Result) -> list[str]:
-    return [
-        repr((layer.type, {k: v for k, v in layer.config.items() if k not in INCIDENTAL}, layer.connected))
-        for layer in result.model.layers
-    ]
-
-
-def _optimizer(previous: Result, current: Result) -> list[Markup]:
-    before, after = previous.training.optimizer, current.training.optimizer
-    if before.name != after.name:
-        return [Markup("optimiseur : {} → {}").format(before.name, after.name)]
-    titles = {
-        name: Markup("argument <code>{}</code>").format(name) for name in after.arguments if name != "name"
-    }
-    return _settings(previous, current, "/training/optimizer/arguments", titles)
+def _code(key: str) -> Markup:
+    return Markup("<code>{}</code>").format(key)

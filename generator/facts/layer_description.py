@@ -2,14 +2,17 @@
 
 from markupsafe import Markup
 
+from experiments.results.network import Layer
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, setting
 from generator.facts.reading import read
-from generator.formulas.layers.catalogue import kind_of
+from generator.formulas.calls import kind_of_call
+from generator.formulas.layers.option import Setting
+from generator.formulas.operations import describe_operation
 
 
 def describe_layer(result: Result, index: int) -> Markup:
-    """Return the type of a layer and the arguments that matter, each number with its source.
+    """Say what a call is: an operation, or the type of a layer and its arguments that are not usual.
 
     Parameters
     ----------
@@ -22,4 +25,11 @@ def describe_layer(result: Result, index: int) -> Markup:
     def number(path: str) -> Quantity:
         return setting(read(result, f"/model/layers/{index}/config/{path}"))
 
-    return kind_of(layer.type).describe(layer.config, number)
+    return describe_call(layer, number)
+
+
+def describe_call(layer: Layer, number: Setting) -> Markup:
+    """Say what a call is; `number` takes the path of a number in its configuration, returns it as shown."""
+    if layer.operation:
+        return describe_operation(layer.type, layer.config, layer.arguments)
+    return kind_of_call(layer).describe(layer.config, number)

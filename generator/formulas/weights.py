@@ -3,36 +3,37 @@
 from collections.abc import Sequence
 
 from experiments.errors import ResultError
+from generator.formulas.calls import kind_of_call
 from generator.formulas.expression import Constant, Expression, Value
 from generator.formulas.functions import add
-from generator.formulas.layers.catalogue import kind_of
+from generator.formulas.layers.catalogue import neutral
 from generator.formulas.layers.layer import Layer
 
 
 def weight_count(layer: Layer) -> Expression:
-    """Return how many weights a layer has, trainable or not; as Keras counted them where no formula is known.
+    """Return how many weights a layer has, trainable or not: by its formula, else as Keras counted them.
 
-    Raises
-    ------
-    ResultError
-        If the formula does not give the number that Keras counted.
+    A layer called again adds none.
     """
-    count = Constant(0) if layer.shares else kind_of(layer.type).weights(layer)
-    if count.value != layer.parameters:
-        raise ResultError(
-            f"{layer.source or 'sans source'}\u202f: la couche «\u202f{layer.name}\u202f» ({layer.type}) a "
-            f"{layer.parameters} poids selon Keras, mais {count.value} selon la formule du rapport. Corrigez "
-            f"la formule de {layer.type} dans generator/formulas/layers/, ou relancez l’expérience si le "
-            "fichier de résultats a été modifié."
-        )
-    return count
+    derived = derived_count(layer)
+    if derived is not None and derived.value == layer.parameters:
+        return derived
+    return neutral(layer.type).weights(layer)
+
+
+def derived_count(layer: Layer) -> Expression | None:
+    """Return what the formula gives, whatever Keras counted; None where no formula applies."""
+    if layer.shares:
+        return Constant(0)
+    kind = kind_of_call(layer)
+    try:
+        return kind.weights(layer) if kind.known else None
+    except ResultError:  # a setting that the formula needs was not recorded
+        return None
 
 
 def total_count(layers: Sequence[Layer]) -> Expression:
-    """Return the number of weights of a network: the sum over its layers, those without weights left out.
-
-    See `weight_count` for the failures.
-    """
+    """Return the number of weights of a network: the sum over its layers, those without weights left out."""
     counts = [(layer, count) for layer in layers if (count := weight_count(layer)).value]
     return add(
         Value(

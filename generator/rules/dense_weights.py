@@ -29,9 +29,17 @@ def dense_weights(results: Sequence[Result]) -> Verdict:
 
 
 def _first_dense(result: Result) -> int:
-    """Return the weights of the first dense layer, 0 when there is none."""
-    layers = (layer for layer in result.model.layers if layer.connected and layer.type == "Dense")
-    return next((layer.parameters for layer in layers), 0)
+    """Return the weights of the first dense layer, the heaviest of several branches; 0 for none."""
+    after: set[str] = set()
+    first = [0]
+    for layer in result.model.layers:
+        dense = layer.type == "Dense" and layer.connected
+        if not after.isdisjoint(layer.inputs):
+            after.add(layer.name)
+        elif dense:
+            after.add(layer.name)
+            first.append(layer.parameters)
+    return max(first)
 
 
 def _share(result: Result) -> Evidence:

@@ -27,10 +27,18 @@ def describe_outputs(result: Result) -> Markup:
 
 
 def _meaning(result: Result) -> str:
-    connected = [layer for layer in result.model.layers if layer.connected]
-    activation = str(connected[-1].config.get("activation") or "") if connected else ""
+    activation = _activation(result)
     said = activation and f", activation {activation}"
     if result.model.output_shape != [1]:
         return SOFTMAX if activation == "softmax" else f"soit une par classe{said}"
     positive = result.data.classes[-1]
     return SIGMOID.format(positive) if activation == "sigmoid" else f"soit un score de « {positive} »{said}"
+
+
+def _activation(result: Result) -> str:
+    """Return the Keras name of the function that gives the outputs, empty for none."""
+    (last,) = [layer for layer in result.model.layers if layer.name == result.model.output]
+    activation = last.config.get("activation")
+    if isinstance(activation, str):
+        return activation
+    return last.type.lower() if last.type in ("Softmax", "Sigmoid") else ""

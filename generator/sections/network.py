@@ -1,56 +1,91 @@
-"""The layers of a model in order, and where each of its weights comes from."""
+"""The calls of a network in order, who feeds whom, and where each of its weights comes from."""
 
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from experiments.results.network import Layer
 from experiments.results.schema import Result
 from generator.facts.layer_description import describe_layer
 from generator.facts.layers import formula_layers
-from generator.facts.quantity import Quantity, count
+from generator.facts.quantity import Quantity, count, evaluated
 from generator.facts.reading import read
+from generator.formulas.calls import kind_of_call
 from generator.formulas.equation import Equation, Symbol
-from generator.formulas.layers.catalogue import kind_of
+from generator.formulas.layers.catalogue import neutral
 from generator.formulas.layers.layer import Layer as FormulaLayer
-from generator.formulas.weights import total_count, weight_count
+from generator.formulas.weights import derived_count, total_count
+from generator.sections.lanes import Stretch, lay_lanes
 
 WEIGHTS = "n_{\\text{poids}}"
 TIMES = Markup("\u202f×\u202f")
 INPUT = "entrée"
+FORMULA = "formule du rapport, que Keras contredit"
+SHARED = "Cet appel réutilise les poids de la même couche, déjà comptés à son premier appel."
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a call receives: the name of the call that gives it, where that one is on the page, its shape."""
+
+    name: str
+    anchor: str
+    shape: Markup
 
 
 @dataclass(frozen=True)
 class Row:
-    """One layer of the summary, as ``model.summary()`` gives it.
+    """One call of the summary, as ``model.summary()`` gives it.
 
     Attributes
     ----------
     name : str
         Name Keras gave.
-    origins : tuple of str
-        Layers that feed it; empty when it is only the one before, or the input for the first.
+    anchor : str
+        Where it is on the page.
+    origins : tuple of Origin
+        What feeds it, in the order of its arguments.
     output_shape : Markup
+    shares : str
+        Name of the first call of the same layer; empty for that one.
+    block : str
+        Names of the models inside the model that hold it, joined by slashes; empty for none.
     why : str
         Why the layer has these weights.
     equation : Equation or None
         How their number comes about; None for a layer without weights, or whose weights only Keras counts.
+    contradicted : Quantity or None
+        What the formula of the report gives where Keras counted something else: the formula is not shown.
+    stretch : Stretch
+        What the drawing shows beside it.
     """
 
     name: str
+    anchor: str
     description: Markup
-    origins: tuple[str, ...]
+    origins: tuple[Origin, ...]
     output_shape: Markup
     parameters: Quantity
+    shares: str
+    block: str
     why: str
     equation: Equation | None
+    contradicted: Quantity | None
+    stretch: Stretch
 
 
 @dataclass(frozen=True)
 class Network:
-    """A model: its layers, their weights, and the layers its graph does not reach.
+    """A model: its calls, their weights, and the layers its graph does not reach.
 
     Attributes
     ----------
+    anchor : str
+        Where its input is on the page.
+    stretch : Stretch
+        What the drawing shows beside the input.
+    chain : bool
+        Whether each layer receives what the one before gives, and nothing else is to be told of the graph.
     input_shape : Markup
     total : Quantity
         Weights, as Keras counted them.
@@ -62,6 +97,9 @@ class Network:
         Layers that the code declares and that the output does not depend on.
     """
 
+    anchor: str
+    stretch: Stretch
+    chain: bool
     input_shape: Markup
     rows: list[Row]
     total: Quantity
@@ -70,20 +108,31 @@ class Network:
     symbols: list[Symbol]
     unreached: list[Markup]
 
+    @property
+    def lanes(self) -> int:
+        """How many lanes the drawing needs."""
+        return 1 + max(place.lane for place in (self.stretch, *(row.stretch for row in self.rows)))
+
+    @property
+    def contradicted(self) -> list[Row]:
+        """The calls whose weights the report does not find as Keras counted them."""
+        return [row for row in self.rows if row.contradicted is not None]
+
 
 def network(result: Result) -> Network:
-    """Lay out the network of a result.
-
-    Raises
-    ------
-    ResultError
-        If the formulas do not give the number of weights that Keras counted.
-    """
+    """Lay out the network of a result."""
     layers = formula_layers(result)
-    indices = [i for i, layer in enumerate(result.model.layers) if layer.connected]
-    previous = [INPUT, *(layer.name for layer in layers)]
-    rows = [_row(result, *each) for each in zip(indices, layers, previous, strict=False)]
+    calls = [(index, layer) for index, layer in enumerate(result.model.layers) if layer.connected]
+    fed = [(layer.name, tuple(_source(result, name) for name in layer.inputs)) for _, layer in calls]
+    entry, *stretches = lay_lanes([(INPUT, ()), *fed])
+    rows = [
+        _row(result, index, layer, stretch)
+        for (index, _), layer, stretch in zip(calls, layers, stretches, strict=True)
+    ]
     return Network(
+        anchor=f"{result.id}-entree",
+        stretch=entry,
+        chain=_is_chain([layer for _, layer in calls], fed),
         input_shape=_shape(result, "/model/input_shape"),
         rows=rows,
         total=count(read(result, "/model/parameters")),
@@ -94,29 +143,50 @@ def network(result: Result) -> Network:
     )
 
 
-def _row(result: Result, index: int, layer: FormulaLayer, previous: str) -> Row:
-    weights = weight_count(layer)
-    kind = kind_of(layer.type)
+def _is_chain(calls: list[Layer], fed: list[tuple[str, tuple[str, ...]]]) -> bool:
+    """Tell whether each call is a layer of its own that receives what the one before gives."""
+    before = [INPUT, *(name for name, _ in fed)]
+    plain = not any(call.shares or call.block for call in calls)
+    return plain and all(sources == (name,) for name, (_, sources) in zip(before, fed, strict=False))
+
+
+def _row(result: Result, index: int, layer: FormulaLayer, stretch: Stretch) -> Row:
+    recorded, derived = result.model.layers[index], derived_count(layer)
+    agrees = derived is not None and derived.value == layer.parameters
+    kind = kind_of_call(layer) if agrees else neutral(layer.type)
     return Row(
         name=layer.name,
+        anchor=_anchor(result, layer.name),
         description=describe_layer(result, index),
-        origins=_origins(result, index, previous),
+        origins=tuple(
+            Origin(
+                _source(result, name),
+                _anchor(result, name),
+                _shape(result, f"/model/layers/{index}/input_shapes/{position}"),
+            )
+            for position, name in enumerate(recorded.inputs)
+        ),
         output_shape=_shape(result, f"/model/layers/{index}/output_shapes/0"),
         parameters=count(read(result, f"/model/layers/{index}/parameters")),
-        why=kind.why(layer),
-        equation=Equation(WEIGHTS, weights) if weights.value and kind.known else None,
+        shares=layer.shares or "",
+        block="/".join(recorded.block),
+        why=SHARED if layer.shares else kind.why(layer),
+        equation=Equation(WEIGHTS, derived) if derived is not None and agrees and derived.value else None,
+        contradicted=evaluated(derived, FORMULA) if derived is not None and not agrees else None,
+        stretch=stretch,
     )
 
 
-def _origins(result: Result, index: int, previous: str) -> tuple[str, ...]:
-    """Return what feeds a layer, unless it is only what stands just before it."""
-    layers = result.model.layers
-    names = {layer.name for layer in layers}
-    # Only layers are listed: what comes from none of them is the input of the network.
-    origins = tuple(name if name in names else INPUT for name in layers[index].inputs)
-    return () if origins == (previous,) else origins
+def _source(result: Result, name: str) -> str:
+    """Name what gives a tensor: inputs of the network are all one."""
+    return INPUT if name in result.model.inputs else name
+
+
+def _anchor(result: Result, name: str) -> str:
+    ranks = {layer.name: rank for rank, layer in enumerate(result.model.layers, start=1)}
+    return f"{result.id}-couche-{ranks[name]}" if name in ranks else f"{result.id}-entree"
 
 
 def _shape(result: Result, pointer: str) -> Markup:
     axes = range(len(read(result, pointer).value))
-    return TIMES.join(count(read(result, f"{pointer}/{axis}")) for axis in axes)
+    return TIMES.join(count(read(result, f"{pointer}/{axis}")) for axis in axes) or Markup("un nombre")

@@ -1,13 +1,14 @@
 """What an experimenter varies from one model to another."""
 
 from collections import Counter
+from collections.abc import Set
 from enum import Enum
 from typing import Any, TypeAlias
 
 from experiments.results.network import Layer
 from experiments.results.schema import Result
-from generator.facts.differences import INCIDENTAL
-from generator.formulas.layers.catalogue import kind_of
+from generator.facts.alignment import INCIDENTAL
+from generator.formulas.calls import kind_of_call
 from generator.formulas.layers.kind import Role
 
 # What a layer is counted as: its role when their number is a factor, else its type.
@@ -44,6 +45,7 @@ class Factor(Enum):
     WIDTHS = "la largeur des couches denses"
     DENSE_ACTIVATION = "la fonction d’activation des couches denses"
     DROPOUT = "le dropout"
+    CONNECTIONS = "les branchements"
     OTHER_LAYERS = "le reste du réseau"
     LOSS = "la fonction de perte"
     OPTIMIZER = "l’optimiseur"
@@ -93,6 +95,7 @@ def factors(result: Result) -> dict[Factor, Any]:
         Factor.WIDTHS: _settings(result, Role.DENSE, "units"),
         Factor.DENSE_ACTIVATION: _settings(result, Role.DENSE, "activation"),
         Factor.DROPOUT: _settings(result, Role.DROPOUT, "rate"),
+        Factor.CONNECTIONS: _connections(result),
         Factor.OTHER_LAYERS: [
             (kind, _remainder(kind, result.model.layers[rank])) for rank, kind in _kinds(result).items()
         ],
@@ -158,16 +161,42 @@ def _kinds(result: Result) -> dict[int, Kind]:
     kinds: dict[int, Kind] = {}
     for rank, layer in enumerate(result.model.layers):
         if _acts(layer):
-            role = kind_of(layer.type).role
-            kinds[rank] = role if role in COUNTED else layer.type
+            role = kind_of_call(layer).role
+            other = f"operation {layer.type}" if layer.operation else layer.type
+            kinds[rank] = role if role in COUNTED else other
     dense = [rank for rank, kind in kinds.items() if kind is Role.DENSE]
     return kinds | {rank: OUTPUT for rank in dense[-1:]}
 
 
 def _acts(layer: Layer) -> bool:
     """Tell whether a layer has an effect: the output depends on it, and it is no dropout of rate zero."""
-    idle = kind_of(layer.type).role is Role.DROPOUT and not layer.config.get("rate")
+    idle = kind_of_call(layer).role is Role.DROPOUT and not layer.config.get("rate")
     return layer.connected and not idle
+
+
+def _connections(result: Result) -> list[tuple[Kind, tuple[int, ...], int]]:
+    """Describe where a network is no chain: who receives what from how far up, and whose weights.
+
+    Returns
+    -------
+    list
+        Empty for a chain of layers of their own.
+    """
+    places: dict[str, tuple[int, ...]] = {name: (0,) for name in result.model.inputs}
+    kinds = _kinds(result)
+    found = []
+    for rank, layer in enumerate(result.model.layers):
+        sources = tuple(place for name in layer.inputs for place in places[name])
+        if rank not in kinds:
+            places[layer.name] = sources
+            continue
+        place = 1 + sum(other < rank for other in kinds)
+        places[layer.name] = (place,)
+        distances = tuple(place - source for source in sources)
+        shared = place - places[layer.shares][0] if layer.shares else 0
+        if distances != (1,) or shared:
+            found.append((kinds[rank], distances, shared))
+    return found
 
 
 def _settings(result: Result, kind: Role, name: str) -> list[Any]:
@@ -176,8 +205,9 @@ def _settings(result: Result, kind: Role, name: str) -> list[Any]:
 
 def _remainder(kind: Kind, layer: Layer) -> str:
     """Write what a layer is, but for the settings that are factors of their own."""
-    return repr((layer.type, _without(layer.config, INCIDENTAL | OWN_SETTINGS.get(kind, set()))))
+    config = _without(layer.config, INCIDENTAL | OWN_SETTINGS.get(kind, set()))
+    return repr((layer.type, config, layer.arguments))
 
 
-def _without(values: dict[str, Any], names: set[str]) -> dict[str, Any]:
+def _without(values: dict[str, Any], names: Set[str]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name not in names}

@@ -19,7 +19,12 @@ def layer_kinds() -> Mapping[str, LayerKind]:
 
 def kind_of(layer_type: str) -> LayerKind:
     """Return what is known of a Keras class; for one that no file describes, only what Keras counted."""
-    return layer_kinds().get(layer_type) or LayerKind(
+    return layer_kinds().get(layer_type) or neutral(layer_type)
+
+
+def neutral(layer_type: str) -> LayerKind:
+    """Return the kind of a class of layers of which only what Keras recorded is known."""
+    return LayerKind(
         type=layer_type,
         why=_why,
         weights=_counted_by_keras,

@@ -28,6 +28,9 @@ class Layer:
         Where it is recorded: ``results/mlp-raw-1.json#/model/layers/0``.
     shares : str or None
         Name of the layer whose weights this one uses again: it has none of its own.
+    operation : bool
+        Whether it is an operation on tensors, ``x + y``, in place of a layer; `config` then also holds
+        what it was given besides tensors.
 
     Raises
     ------
@@ -43,6 +46,7 @@ class Layer:
     parameters: int
     source: str = ""
     shares: str | None = None
+    operation: bool = False
 
     def __post_init__(self) -> None:
         if self.config.get("data_format") == "channels_first":

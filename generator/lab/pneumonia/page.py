@@ -141,7 +141,7 @@ def answers(page: PneumoniaPage, speaker: Speaker) -> list[Answer]:
     return [
         Answer(
             ("pneumonie-architecture",),
-            Markup("Le {} a {} {} à poids et {} poids.").format(
+            Markup("Le {} a {} {}, normalisations non comptées, et {} poids.").format(
                 last.names.model,
                 layers,
                 language.plural(layers.value, "couche", "couches"),

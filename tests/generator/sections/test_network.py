@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from experiments.errors import ResultError
 from experiments.results.schema import Result
+from generator.facts.layers import contradictions
 from generator.sections.network import network
 from tests.generator.rule_text import plain
-from tests.generator.sample_layers import dropout
+from tests.generator.sample_layers import dense, dropout
 from tests.generator.samples import NETWORKS, sample, sample_record
 
 
@@ -32,14 +32,19 @@ def count_one_less(model: dict[str, Any]) -> None:
     model["parameters"] -= 1
 
 
-def test_a_layer_that_its_formula_does_not_give_stops_the_build() -> None:
-    with pytest.raises(ResultError) as failure:
-        network(spoiled(count_one_less))
-    assert str(failure.value) == (
-        "results/mlp-raw-1.json#/model/layers/0\u202f: la couche «\u202fdense\u202f» (Dense) a 50 poids "
-        "selon Keras, mais 51 selon la formule du rapport. Corrigez la formule de Dense dans "
-        "generator/formulas/layers/, ou relancez l’expérience si le fichier de résultats a été modifié."
-    )
+def test_a_formula_that_keras_contradicts_is_not_shown_and_its_layer_is_named() -> None:
+    table = network(spoiled(count_one_less))
+    row, other = table.rows
+    assert (row.parameters.value, row.equation, other.contradicted) == (50, None, None)
+    assert row.contradicted is not None and row.contradicted.value == 51
+    assert table.contradicted == [row]
+    assert contradictions(spoiled(count_one_less)) == [
+        "results/mlp-raw-1.json#/model/layers/0 : la couche « dense » (Dense) a 50 poids selon Keras, mais "
+        "51 selon la formule du rapport ; la page montre le compte de Keras. Relancez l’expérience si le "
+        "fichier de résultats a été modifié ; sinon, corrigez la formule dans generator/formulas/layers/."
+    ]
+    assert contradictions(sample("mlp-raw-1")) == []
+    assert table.sum.value == table.total.value == 66
 
 
 def test_a_layer_that_the_graph_does_not_reach_is_told_apart() -> None:
@@ -62,11 +67,62 @@ def test_a_layer_of_unknown_type_keeps_the_weights_that_keras_counted() -> None:
     assert table.sum.value == table.total.value == 67
 
 
-def test_what_feeds_a_layer_is_said_only_when_it_is_not_the_one_before() -> None:
-    chain = network(sample("cnn-1"))
-    assert [row.origins for row in chain.rows] == [()] * len(chain.rows)
-    skipping = network(spoiled(lambda model: model["layers"][1].update(inputs=["dense", "input_layer"])))
-    assert [row.origins for row in skipping.rows] == [(), ("dense", "entrée")]
+@pytest.mark.parametrize("identifier", NETWORKS)
+def test_a_chain_of_layers_is_a_chain(identifier: str) -> None:
+    table = network(sample(identifier))
+    assert (table.chain, table.lanes) == (True, 1)
+
+
+def residual(model: dict[str, Any]) -> None:
+    """Make the last layer receive the input of the network too."""
+    model["layers"][1].update(inputs=["dense", "input_layer"], input_shapes=[[3], [16]])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        residual,
+        lambda model: model["layers"][1].update(inputs=["input_layer"]),
+        lambda model: model["layers"][1].update(block=["bloc"]),
+        lambda model: model["layers"].insert(1, {**dropout(3, 0.5, "dense@2", "dense"), "shares": "dense"}),
+    ],
+)
+def test_any_other_graph_is_none(change: Any) -> None:
+    assert not network(spoiled(change)).chain
+
+
+def test_what_feeds_a_call_is_named_with_its_place_and_shape() -> None:
+    first, last = network(spoiled(residual)).rows
+    assert [(o.name, o.anchor, o.shape.striptags()) for o in first.origins] == [
+        ("entrée", "mlp-raw-1-entree", "16")
+    ]
+    assert [(o.name, o.anchor, o.shape.striptags()) for o in last.origins] == [
+        ("dense", first.anchor, "3"),
+        ("entrée", "mlp-raw-1-entree", "16"),
+    ]
+    assert first.anchor == "mlp-raw-1-couche-1"
+
+
+def test_a_call_that_shares_its_weights_says_whose() -> None:
+    def change(model: dict[str, Any]) -> None:
+        again = {**dense(3, 3, "relu", "dense@2", "dense"), "shares": "dense", "parameters": 0}
+        model["layers"].insert(1, again)
+        model["layers"][2]["inputs"] = ["dense@2"]
+
+    row = network(spoiled(change)).rows[1]
+    assert (row.shares, row.parameters.value, row.equation, row.contradicted) == ("dense", 0, None, None)
+    assert "déjà comptés" in row.why
+
+
+def test_an_operation_is_a_call_like_any_other() -> None:
+    def change(model: dict[str, Any]) -> None:
+        model["layers"].insert(1, {**dropout(3, 0.5, "add", "dense"), "type": "Add", "operation": True})
+        model["layers"][1].update(config={"name": "add"}, arguments={"x2": 1.0})
+        model["layers"][2]["inputs"] = ["add"]
+
+    row = network(spoiled(change)).rows[1]
+    assert plain(row.description) == "addition x + 1.0"
+    assert row.why == "Une opération n’a aucun poids."
 
 
 def test_the_shapes_are_those_that_pass_along() -> None:
@@ -77,10 +133,7 @@ def test_the_shapes_are_those_that_pass_along() -> None:
     ]
 
 
-def test_a_setting_that_a_formula_needs_is_named_when_it_lacks() -> None:
-    with pytest.raises(ResultError) as failure:
-        network(spoiled(lambda model: model["layers"][0]["config"].pop("units")))
-    assert str(failure.value) == (
-        "results/mlp-raw-1.json#/model/layers/0/config/units\u202f: cette valeur manque. "
-        "Relancez l’expérience qui l’a produite."
-    )
+def test_a_layer_without_the_settings_of_its_class_is_none_that_the_report_knows() -> None:
+    row = network(spoiled(lambda model: model["layers"][0]["config"].pop("units"))).rows[0]
+    assert (plain(row.description), row.parameters.value, row.equation) == ("Dense", 51, None)
+    assert "Keras les a comptés" in row.why

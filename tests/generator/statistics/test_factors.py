@@ -77,6 +77,8 @@ ONE_FACTOR = [
     (configure(0, units=9), "mlp-raw-1", Factor.WIDTHS),
     (configure(0, activation="relu"), "mlp-raw-1", Factor.DENSE_ACTIVATION),
     (configure(1, rate=0.25), "mlp-raw-2", Factor.DROPOUT),
+    (lambda r: r["model"]["layers"][2].update(inputs=["dense"]), "mlp-raw-2", Factor.CONNECTIONS),
+    (lambda r: r["model"]["layers"][1].update(shares="conv2d"), "cnn-1", Factor.CONNECTIONS),
     (layers(FIRST, SECOND, REDUCED, FLAT, dropout(8, 0.5, "d", "flatten"), LAST), "cnn-1", Factor.DROPOUT),
     (train(loss=loss("mean_squared_error")), "cnn-1", Factor.LOSS),
     (lambda r: r["training"]["optimizer"].update(name="Adam", arguments=ADAM), "cnn-1", Factor.OPTIMIZER),
@@ -141,6 +143,8 @@ def test_a_dropout_of_any_type_counts_only_where_it_acts(kind: str, rate: float,
     def change(record: dict[str, Any]) -> None:
         drawn = {**dropout(16, rate, "d", "input_layer"), "type": kind, "connected": connected}
         record["model"]["layers"].insert(0, drawn)
+        if connected:
+            record["model"]["layers"][1]["inputs"] = ["d"]
 
     before, after = altered(change, "mlp-raw-1")
     acts = bool(rate) and connected
