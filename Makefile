@@ -1,24 +1,28 @@
 # Rapport de laboratoire : « make » ou « make help » montre ce qui peut être demandé.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report replicates site serve test check bench gold lock locale publish environnement format
+.PHONY: help report replicates site serve test check bench gold lock locale publish environnement format \
+	with-site with-training with-dev
 
 PYTHON := .venv/bin/python
 PROFILE ?= full
 JOBS ?= 1
 N ?= 4
-OPTIONS := $(ONLY) --profile $(PROFILE) --jobs $(JOBS) $(if $(FORCE),--force)
-RUN := $(PYTHON) -m experiments run $(OPTIONS)
-REPLICATE := $(PYTHON) -m experiments replicate $(OPTIONS) --count $(N)
-FIGURES := $(PYTHON) -m experiments figures --profile $(PROFILE)
-RESULTS := $(if $(filter full,$(PROFILE)),results,build/$(PROFILE)/results)
-INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r
-LOCK := $(PYTHON) -m uv pip compile pyproject.toml --universal --python-version 3.11 --fork-strategy fewest \
+# What the user gives is text, which make never expands; the shell reads it in the environment, as text too.
+$(foreach name,ONLY PROFILE JOBS N FORCE QUICK,$(eval override $(name) := $$(value $(name))))
+export ONLY PROFILE JOBS N FORCE
+export RESULTS := $(if $(filter full,$(PROFILE)),results,build/$(PROFILE)/results)
+# Several names may be given: the shell cuts them at the spaces (hence no quotes), and globs nothing (set -f).
+OPTIONS = --profile="$$PROFILE" --jobs="$$JOBS" $${FORCE:+--force}
+RUN = $(PYTHON) -m experiments run $(OPTIONS) -- $$ONLY
+REPLICATE = $(PYTHON) -m experiments replicate $(OPTIONS) --count="$$N" -- $$ONLY
+FIGURES = $(PYTHON) -m experiments figures --profile="$$PROFILE"
+LOCK := $(PYTHON) -m uv pip compile --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-header --no-annotate --quiet
 # The engine exits with this code when the libraries that train are not installed.
 NO_TRAINING_ENVIRONMENT := 3
 # Runs a command again once they are installed, when that is what it lacked.
-trained = $(1) || { code=$$?; [ $$code = $(NO_TRAINING_ENVIRONMENT) ] || exit $$code; \
+trained = set -f; $(1) || { code=$$?; [ $$code = $(NO_TRAINING_ENVIRONMENT) ] || exit $$code; \
 	$(MAKE) --no-print-directory environnement && $(1); }
 
 help: ## montre cette aide
@@ -32,70 +36,59 @@ help: ## montre cette aide
 	@echo "  N=n            donne n répliques à chaque modèle, 4 par défaut (« make replicates » seulement)"
 	@echo "  PROFILE=smoke  essaie toute la chaîne en peu de temps, sans toucher aux vrais résultats"
 
-report: .venv/.site ## entraîne ce qui n’est plus à jour, dessine les figures, écrit les pages, construit site/
+report: with-site ## entraîne ce qui n’est plus à jour, dessine les figures, écrit les pages, construit site/
 	@$(call trained,$(RUN))
 	@$(FIGURES)
-	@$(PYTHON) -m generator site --results $(RESULTS)
+	@$(PYTHON) -m generator site --results "$$RESULTS"
 
-replicates: .venv/.site ## entraîne encore chaque modèle à jour avec d’autres graines, rangées à part
+replicates: with-site ## entraîne encore chaque modèle à jour avec d’autres graines, rangées à part
 	@$(call trained,$(REPLICATE))
-	@$(PYTHON) -m experiments status $(ONLY) --profile $(PROFILE)
+	@set -f; $(PYTHON) -m experiments status --profile="$$PROFILE" -- $$ONLY
 
-site: .venv/.site ## construit site/ à partir des résultats enregistrés, sans rien entraîner ; échoue si l’un est périmé
-	@$(PYTHON) -m experiments status --profile $(PROFILE)
+site: with-site ## construit site/ à partir des résultats enregistrés, sans rien entraîner ; échoue si l’un est périmé
+	@$(PYTHON) -m experiments status --profile="$$PROFILE"
 	@$(FIGURES)
-	@$(PYTHON) -m generator site --results $(RESULTS)
+	@$(PYTHON) -m generator site --results "$$RESULTS"
 
 serve: report ## montre le rapport et le met à jour à chaque changement
-	@$(PYTHON) -m generator serve --results $(RESULTS)
+	@$(PYTHON) -m generator serve --results "$$RESULTS"
 
-environnement: .venv/.training ## installe de quoi entraîner
+environnement: LOOK := --every-file
+environnement: with-training ## installe de quoi entraîner, ou le répare s’il est abîmé
 
-test: .venv/.dev ## lance tous les tests ; QUICK=1 se passe d’entraînement, de navigateur et de ce qui construit le projet maintes fois
+test: with-dev ## lance tous les tests ; QUICK=1 se passe d’entraînement, de navigateur et de ce qui construit le projet maintes fois
 	@$(PYTHON) -m pytest $(if $(QUICK),-m "not training and not browser and not project" --dist loadfile)
 
-check: .venv/.dev ## vérifie format, style et types
+check: with-dev ## vérifie format, style et types
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m mypy
 
-format: .venv/.dev ## met le code en forme
+format: with-dev ## met le code en forme
 	@$(PYTHON) -m ruff format .
 	@$(PYTHON) -m ruff check --fix .
 
-bench: .venv/.dev ## mesure les rapports de vitesse
+bench: with-dev ## mesure les rapports de vitesse
 	@$(PYTHON) -m benchmarks
 
-gold: .venv/.dev ## réécrit les pages de référence des tests ; relisez la différence avant de l’enregistrer
+gold: with-dev ## réécrit les pages de référence des tests ; relisez la différence avant de l’enregistrer
 	@$(PYTHON) -m pytest tests/generator/test_gold.py --update-gold --quiet
 
-locale: .venv/.dev ## recompile la traduction des messages de Click
+locale: with-dev ## recompile la traduction des messages de Click
 	@.venv/bin/pybabel --quiet compile --directory experiments/locale
 
 publish: report ## publie site/ sur la branche gh-pages
 	@$(PYTHON) -m generator publish
 
-lock: .venv/.dev ## recalcule les verrous des dépendances
-	@$(LOCK) --extra training -o requirements/training.txt
-	@$(LOCK) --extra training --group dev -c requirements/training.txt -o requirements/dev.txt
-	@$(LOCK) -c requirements/training.txt -o requirements/site.txt
+lock: with-dev ## recalcule les verrous des dépendances
+	@$(LOCK) pyproject.toml --extra training -o requirements/training.txt
+	@$(LOCK) pyproject.toml --extra training --group dev -c requirements/training.txt -o requirements/dev.txt
+	@$(LOCK) pyproject.toml -c requirements/training.txt -o requirements/site.txt
+	@$(LOCK) --group installer -o requirements/uv.txt
 
-.venv/bin/python:
-	@command -v python3 >/dev/null || { echo "Python est introuvable : installez Python 3.11 ou plus récent." >&2; exit 1; }
-	@python3 -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and f"Python {v[0]}.{v[1]} trouvé, 3.11 ou plus récent attendu : installez-le.")'
-	@python3 -m venv .venv
-
-.venv/.site: requirements/site.txt | .venv/bin/python
-	@echo "Installation de ce qui construit le rapport…"
-	@$(INSTALL) $<
-	@touch $@
-
-.venv/.training: requirements/training.txt | .venv/bin/python
-	@echo "Installation de ce qui entraîne les modèles (quelques minutes la première fois)…"
-	@$(INSTALL) $<
-	@touch .venv/.site $@
-
-.venv/.dev: requirements/dev.txt | .venv/bin/python
-	@echo "Installation de ce qui entraîne et de ce qui teste (quelques minutes la première fois)…"
-	@$(INSTALL) $<
-	@touch .venv/.site .venv/.training $@
+# The Python of .venv looks at what is there, or the one that .venv is made with when it does not start.
+with-site with-training with-dev:
+	@if $(PYTHON) -c "" 2>/dev/null; then exec $(PYTHON) -m installation $(@:with-%=%) $(LOOK); fi; \
+	command -v python3 >/dev/null || { echo "Python est introuvable : installez Python 3.11 ou plus récent." >&2; exit 1; }; \
+	python3 -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and f"Python {v[0]}.{v[1]} trouvé, 3.11 ou plus récent attendu : installez-le.")' && \
+	exec python3 -m installation $(@:with-%=%)
