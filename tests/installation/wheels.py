@@ -22,7 +22,7 @@ def write_wheel(folder: Path, name: str, version: str, files: dict[str, bytes]) 
     with zipfile.ZipFile(wheel, "w") as archive:
         for path, content in files.items():
             entry = zipfile.ZipInfo(path)
-            entry.external_attr = 0o755 << 16
+            entry.external_attr = 0o100755 << 16  # a regular file that can be run
             archive.writestr(entry, content)
     return f"{name}=={version} --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
 
