@@ -59,10 +59,10 @@ def make_environment() -> None:
     InstallationError
         If Python cannot.
     """
+    base = os.path.realpath(sys.executable)  # the Python behind the link: the one in .venv is about to go
     if VENV.is_symlink():
         VENV.unlink()  # what it leads to may serve others
-    # The Python behind the link: the one in .venv is about to go.
-    command = [os.path.realpath(sys.executable), "-m", "venv", "--clear", str(VENV)]
+    command = [base, "-m", "venv", "--clear", str(VENV)]
     if subprocess.run(command, check=False).returncode:
         raise InstallationError("L’environnement .venv n’a pas pu être créé : la raison est ci-dessus.")
 
