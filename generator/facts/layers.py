@@ -18,6 +18,8 @@ def formula_layers(result: Result) -> list[Layer]:
             source=f"{result.file}#/model/layers/{i}",
             shares=layer.shares,
             operation=layer.operation,
+            other_inputs=tuple(map(tuple, layer.input_shapes[1:])),
+            variables=tuple((variable.name, tuple(variable.shape)) for variable in layer.variables),
         )
         for i, layer in enumerate(result.model.layers)
         if layer.connected

@@ -1,5 +1,6 @@
 """A number of the report: its value, its text and where it comes from, which never part."""
 
+import struct
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -9,6 +10,9 @@ from generator.facts.reading import Reading
 from generator.formulas.expression import Expression
 
 Number = int | float
+LARGEST_SINGLE = 3.4e38
+# So many digits tell every number of single precision from the others.
+SINGLE_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,17 @@ def evaluated(expression: Expression, formula: str) -> Quantity:
 def setting(reading: Reading) -> Quantity:
     """Return a setting chosen by whoever wrote the model, with all its digits."""
     value = reading.value
-    text = language.integer(value) if value == int(value) else language.shortest(value)
+    text = language.integer(value) if value == int(value) else language.shortest(_as_written(value))
     return Quantity(value, text, (reading.source,))
+
+
+def _as_written(value: float) -> float:
+    """Return the shortest number that single precision, in which Keras keeps some, takes for this one."""
+    kept = struct.pack("f", value) if abs(value) <= LARGEST_SINGLE else b""
+    if not kept or struct.unpack("f", kept) != (value,):
+        return value
+    shorter = (float(f"{value:.{digits}g}") for digits in range(1, SINGLE_DIGITS + 1))
+    return next((number for number in shorter if struct.pack("f", number) == kept), value)
 
 
 def exact(reading: Reading, digits: int = 7) -> Quantity:

@@ -1,7 +1,7 @@
-"""Activation, ReLU, Softmax: a fixed function of the inputs."""
+"""Activation, ReLU, LeakyReLU, ELU, Softmax: a fixed function of the inputs."""
 
 from generator.formulas.layers.kind import LayerKind, without_weights
-from generator.formulas.layers.option import Option
+from generator.formulas.layers.option import AxesOption, Option
 
 ACTIVATION = LayerKind(
     type="Activation",
@@ -17,8 +17,18 @@ RELU = LayerKind(
         Option("threshold", ", seuil {}", usual=0),
     ),
 )
+LEAKY_RELU = LayerKind(
+    type="LeakyReLU",
+    why=without_weights("multiplie les entrées négatives par une pente fixée d’avance"),
+    options=(Option("negative_slope", ", pente négative {}"),),
+)
+ELU = LayerKind(
+    type="ELU",
+    why=without_weights("remplace les entrées négatives par une exponentielle moins un"),
+    options=(Option("alpha", ", facteur {}", usual=1),),
+)
 SOFTMAX = LayerKind(
     type="Softmax",
     why=without_weights("transforme ses entrées en probabilités"),
-    options=(Option("axis", ", axe {}", usual=-1),),
+    options=(AxesOption("axis", ", axes {}", usual=-1, singular=", axe {}"),),
 )

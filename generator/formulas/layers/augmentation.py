@@ -1,45 +1,168 @@
 """Random changes of the inputs, during the training only."""
 
-from generator.formulas.layers.kind import LayerKind, without_weights
-from generator.formulas.layers.option import TO, Option
+from generator.formulas.layers.kind import LayerKind, unknown_work, without_weights
+from generator.formulas.layers.option import COMMA, TO, Option
+from generator.formulas.layers.words import BORDERS, INTERPOLATIONS
 
 _FACTOR = Option("factor", " de facteur {}", joint=TO)
+_CHANCE = Option("factor", ", avec une probabilité de {}", usual=(0, 1), joint=TO)
 _RANGE = Option("value_range", ", valeurs de {}", usual=(0, 255), joint=TO)
+_INTERPOLATION = Option("interpolation", ", interpolation {}", usual="bilinear", words=INTERPOLATIONS)
+_BORDER_VALUE = Option("fill_value", ", valeur des bords {}", usual=0)
 _FILL = (
-    Option("fill_mode", ", bords {}", usual="reflect"),
-    Option("fill_value", ", valeur des bords {}", usual=0),
-    Option("interpolation", ", interpolation {}", usual="bilinear"),
+    Option("fill_mode", ", bords {}", usual="reflect", words=BORDERS),
+    _BORDER_VALUE,
+    _INTERPOLATION,
 )
 _HEIGHT = Option("height_factor", " de {} en hauteur", joint=TO)
 _WIDTH = Option("width_factor", ", {} en largeur", joint=TO)
 
-RANDOM_ROTATION = LayerKind(
-    type="RandomRotation",
-    why=without_weights("tourne les entrées au hasard pendant l’entraînement"),
-    options=(Option("factor", " de {} tour", joint=TO), *_FILL),
+
+def _kind(layer_type: str, action: str, *options: Option) -> LayerKind:
+    """Return a layer that acts during the training only; `action` follows « La couche »."""
+    return LayerKind(
+        type=layer_type,
+        why=without_weights(f"{action} au hasard pendant l’entraînement"),
+        options=options,
+    )
+
+
+RANDOM_ROTATION = _kind(
+    "RandomRotation", "tourne les entrées", Option("factor", " de {} tour", joint=TO), *_FILL
 )
-RANDOM_TRANSLATION = LayerKind(
-    type="RandomTranslation",
-    why=without_weights("décale les entrées au hasard pendant l’entraînement"),
-    options=(_HEIGHT, _WIDTH, *_FILL),
+RANDOM_TRANSLATION = _kind("RandomTranslation", "décale les entrées", _HEIGHT, _WIDTH, *_FILL)
+RANDOM_ZOOM = _kind("RandomZoom", "agrandit ou réduit les entrées", _HEIGHT, _WIDTH, *_FILL)
+RANDOM_FLIP = _kind(
+    "RandomFlip",
+    "retourne les entrées",
+    Option(
+        "mode",
+        ", {}",
+        usual="horizontal_and_vertical",
+        words={"horizontal": "de gauche à droite", "vertical": "de haut en bas"},
+    ),
 )
-RANDOM_ZOOM = LayerKind(
-    type="RandomZoom",
-    why=without_weights("agrandit ou réduit les entrées au hasard pendant l’entraînement"),
-    options=(_HEIGHT, _WIDTH, *_FILL),
+RANDOM_SHEAR = _kind(
+    "RandomShear",
+    "incline les entrées",
+    Option("x_factor", ", {} en largeur", usual=0, joint=TO),
+    Option("y_factor", ", {} en hauteur", usual=0, joint=TO),
+    *_FILL,
 )
-RANDOM_CONTRAST = LayerKind(
-    type="RandomContrast",
-    why=without_weights("change le contraste des entrées au hasard pendant l’entraînement"),
-    options=(_FACTOR, _RANGE),
+RANDOM_PERSPECTIVE = _kind(
+    "RandomPerspective",
+    "change la perspective des entrées",
+    _CHANCE,
+    Option("scale", ", ampleur {}", usual=1),
+    _INTERPOLATION,
+    _BORDER_VALUE,
 )
-RANDOM_BRIGHTNESS = LayerKind(
-    type="RandomBrightness",
-    why=without_weights("change la luminosité des entrées au hasard pendant l’entraînement"),
-    options=(_FACTOR, _RANGE),
+RANDOM_ELASTIC_TRANSFORM = _kind(
+    "RandomElasticTransform",
+    "déforme les entrées",
+    _CHANCE,
+    Option("scale", ", ampleur de {}", usual=(0, 1), joint=TO),
+    *_FILL,
+    _RANGE,
 )
-RANDOM_FLIP = LayerKind(
-    type="RandomFlip",
-    why=without_weights("retourne les entrées au hasard pendant l’entraînement"),
-    options=(Option("mode", ", {}", usual="horizontal_and_vertical"),),
+RANDOM_ERASING = _kind(
+    "RandomErasing",
+    "efface un rectangle des entrées",
+    _CHANCE,
+    Option("scale", ", surface de {}", usual=(0.02, 0.33), joint=TO),
+    Option("fill_value", ", remplacé par {}", usual=None, joint=COMMA),
+    _RANGE,
+)
+RANDOM_GAUSSIAN_BLUR = _kind(
+    "RandomGaussianBlur",
+    "floute les entrées",
+    _CHANCE,
+    Option("kernel_size", ", noyau de {}", usual=3),
+    Option("sigma", ", écart-type de {}", usual=(0, 1), joint=TO),
+    _RANGE,
+)
+RANDOM_CONTRAST = _kind("RandomContrast", "change le contraste des entrées", _FACTOR, _RANGE)
+RANDOM_BRIGHTNESS = _kind("RandomBrightness", "change la luminosité des entrées", _FACTOR, _RANGE)
+RANDOM_SATURATION = _kind("RandomSaturation", "change la saturation des entrées", _FACTOR, _RANGE)
+RANDOM_HUE = _kind("RandomHue", "change la teinte des entrées", _FACTOR, _RANGE)
+RANDOM_SHARPNESS = _kind("RandomSharpness", "change la netteté des entrées", _FACTOR, _RANGE)
+RANDOM_COLOR_DEGENERATION = _kind(
+    "RandomColorDegeneration", "affaiblit les couleurs des entrées", _FACTOR, _RANGE
+)
+RANDOM_COLOR_JITTER = _kind(
+    "RandomColorJitter",
+    "change les couleurs des entrées",
+    Option("brightness_factor", ", luminosité {}", usual=None, joint=TO),
+    Option("contrast_factor", ", contraste {}", usual=None, joint=TO),
+    Option("saturation_factor", ", saturation {}", usual=None, joint=TO),
+    Option("hue_factor", ", teinte {}", usual=None, joint=TO),
+    _RANGE,
+)
+RANDOM_GRAYSCALE = _kind(
+    "RandomGrayscale",
+    "passe les entrées en niveaux de gris",
+    Option("factor", ", avec une probabilité de {}"),
+)
+RANDOM_INVERT = _kind("RandomInvert", "inverse les valeurs des entrées", _CHANCE, _RANGE)
+RANDOM_POSTERIZATION = _kind(
+    "RandomPosterization",
+    "réduit le nombre de valeurs différentes des entrées",
+    Option("factor", " sur {} bits", joint=TO),
+    _RANGE,
+)
+SOLARIZATION = _kind(
+    "Solarization",
+    "inverse les plus grandes valeurs des entrées",
+    Option("addition_factor", ", ajout de {}", usual=0, joint=TO),
+    Option("threshold_factor", ", seuil de {}", usual=0, joint=TO),
+    _RANGE,
+)
+AUG_MIX = _kind(
+    "AugMix",
+    "mélange plusieurs suites de changements des entrées, tirées",
+    Option("num_chains", ", {} suites", usual=3),
+    Option("chain_depth", ", de {} changements chacune", usual=3),
+    Option("factor", ", ampleur de {}", usual=(0, 0.3), joint=TO),
+    Option("alpha", ", alpha {}", usual=1),
+    Option("all_ops", ", sans les changements de couleurs", usual=True),
+    _INTERPOLATION,
+    _RANGE,
+)
+RAND_AUGMENT = _kind(
+    "RandAugment",
+    "applique aux entrées des changements tirés",
+    Option("num_ops", ", {} changements", usual=2),
+    Option("factor", ", ampleur de {}", usual=(0, 0.5), joint=TO),
+    _INTERPOLATION,
+    _RANGE,
+)
+CUT_MIX = _kind(
+    "CutMix",
+    "remplace un rectangle d’une entrée par celui d’une autre, tirée",
+    Option("factor", ", facteur de {}", usual=(0, 1), joint=TO),
+)
+MIX_UP = _kind(
+    "MixUp", "mélange chaque entrée avec une autre, tirée", Option("alpha", ", alpha {}", usual=0.2)
+)
+EQUALIZATION = LayerKind(
+    type="Equalization",
+    why=without_weights("égalise l’histogramme des entrées pendant l’entraînement"),
+    options=(Option("bins", ", {} classes", usual=256), _RANGE),
+)
+# These two act after the training too.
+AUTO_CONTRAST = LayerKind(
+    type="AutoContrast",
+    why=without_weights("étire le contraste des entrées"),
+    options=(_RANGE,),
+    multiply_adds=unknown_work,
+)
+LOCAL_EQUALIZATION = LayerKind(
+    type="ContrastLimitedAdaptiveHistogramEqualization",
+    why=without_weights("égalise l’histogramme des entrées zone par zone"),
+    options=(
+        Option("clip_limit", ", contraste limité à {}", usual=4),
+        Option("tile_grid_size", ", {} zones", usual=8),
+        _RANGE,
+    ),
+    multiply_adds=unknown_work,
 )

@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from functools import cache
 
+from markupsafe import Markup
+
 from generator.formulas.catalogue import found_in
 from generator.formulas.expression import Expression, Value
-from generator.formulas.layers.kind import LayerKind
+from generator.formulas.layers.kind import LayerKind, unknown_work
 from generator.formulas.layers.layer import Layer
+from generator.formulas.layers.option import Option
 
 PACKAGE = "generator.formulas.layers"
+# Longer lists of tables of weights are cut.
+LISTED_VARIABLES = 8
 
 
 @cache
@@ -22,25 +27,32 @@ def kind_of(layer_type: str) -> LayerKind:
     return layer_kinds().get(layer_type) or neutral(layer_type)
 
 
-def neutral(layer_type: str) -> LayerKind:
+def counted_by_keras(layer: Layer) -> Expression:
+    """Return the weights that Keras counted, where no formula derives them."""
+    source = (f"{layer.source}/parameters",) if layer.source else ()
+    return Value("n", layer.parameters, "poids, comptés par Keras", source)
+
+
+def neutral(layer_type: str, *options: Option) -> LayerKind:
     """Return the kind of a class of layers of which only what Keras recorded is known."""
     return LayerKind(
         type=layer_type,
-        why=_why,
-        weights=_counted_by_keras,
-        multiply_adds=lambda layer: None,
+        why=_why_keras_counts,
+        options=options,
+        weights=counted_by_keras,
+        multiply_adds=unknown_work,
         known=False,
     )
 
 
-def _why(layer: Layer) -> str:
+def _why_keras_counts(layer: Layer) -> Markup:
     if layer.parameters == 0:
-        return f"Selon Keras, cette couche {layer.type} n’a aucun poids."
-    return (
-        f"Ce rapport ne dit pas d’où viennent les poids d’une couche {layer.type}\u202f: Keras les a comptés."
-    )
-
-
-def _counted_by_keras(layer: Layer) -> Expression:
-    source = (f"{layer.source}/parameters",) if layer.source else ()
-    return Value("n", layer.parameters, "poids, comptés par Keras", source)
+        return Markup("Selon Keras, cette couche n’a aucun poids.")
+    tables = [
+        Markup("<code>{}</code>").format(f"{name} ({' × '.join(map(str, shape)) or 'un seul nombre'})")
+        for name, shape in layer.variables[:LISTED_VARIABLES]
+    ]
+    if not tables:
+        return Markup("Ses poids sont comptés par Keras.")
+    more = "…" if len(layer.variables) > LISTED_VARIABLES else ""
+    return Markup("Ses poids sont comptés par Keras\u202f: {}{}.").format(Markup(", ").join(tables), more)

@@ -43,7 +43,6 @@ DENSE = LayerKind(
         Option("use_bias", ", sans biais", usual=True),
         *weight_options("kernel", "des poids", "GlorotUniform"),
         *weight_options("bias", "des biais", "Zeros"),
-        Option("activity_regularizer", ", régularisation des sorties {}", usual=None),
         Option("quantization_config", ", quantification {}", usual=None),
         FROZEN,
     ),

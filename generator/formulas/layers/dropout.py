@@ -12,11 +12,14 @@ DROPOUT = LayerKind(
     role=Role.DROPOUT,
     options=(_RATE, _NOISE_SHAPE),
 )
-SPATIAL_DROPOUT = LayerKind(
-    type="SpatialDropout2D",
-    why=without_weights("met au hasard des canaux entiers à zéro pendant l’entraînement"),
-    role=Role.DROPOUT,
-    options=(_RATE,),
+SPATIAL_DROPOUT_1D, SPATIAL_DROPOUT_2D, SPATIAL_DROPOUT_3D = (
+    LayerKind(
+        type=f"SpatialDropout{axes}D",
+        why=without_weights("met au hasard des canaux entiers à zéro pendant l’entraînement"),
+        role=Role.DROPOUT,
+        options=(_RATE,),
+    )
+    for axes in (1, 2, 3)
 )
 ALPHA_DROPOUT = LayerKind(
     type="AlphaDropout",

@@ -4,19 +4,16 @@ from generator.formulas.equation import Equation
 from generator.formulas.functions import product
 from generator.formulas.layers.kind import LayerKind, without_weights
 from generator.formulas.layers.layer import Layer
+from generator.formulas.layers.windows import channels, grid_axes, input_along
 
-_GRID = (
-    ("h", "hauteur de l’entrée"),
-    ("l", "largeur de l’entrée"),
-    ("c", "nombre de canaux d’entrée"),
-)
+_GRID = 3
 
 
 def _output_shape(layer: Layer) -> tuple[Equation, ...]:
-    if len(layer.input_shape) != len(_GRID):
+    if len(layer.input_shape) != _GRID:
         return (Equation(r"n_{\text{sorties}}", product(layer.input_sizes())),)
-    sizes = [layer.input_size(axis, symbol, meaning) for axis, (symbol, meaning) in enumerate(_GRID)]
-    return (Equation(r"n_{\text{sorties}}", product(sizes)),)
+    grid = [input_along(layer, axis) for axis in grid_axes(layer)]
+    return (Equation(r"n_{\text{sorties}}", product([*grid, channels(layer)])),)
 
 
 FLATTEN = LayerKind(

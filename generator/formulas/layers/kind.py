@@ -24,7 +24,12 @@ class Role(Enum):
 
 
 # Arguments that change nothing to what the layer computes: names, number formats, where chance starts.
-UNSAID = frozenset({"name", "dtype", "seed", "data_format"})
+UNSAID = frozenset({"name", "dtype", "seed"})
+# Arguments that any layer may have.
+COMMON = (
+    Option("activity_regularizer", ", régularisation des sorties {}", usual=None),
+    Option("data_format", ", canaux en premier", usual="channels_last"),
+)
 FROZEN = Option("trainable", ", poids gelés", usual=True)
 
 
@@ -47,14 +52,15 @@ class LayerKind:
     why : callable
         Takes a layer, returns why it has the weights it has: one French sentence.
     options : tuple of Option
-        In the order in which a description says them.
+        In the order in which a description says them; those of `COMMON` come after.
     unsaid : frozenset of str
         Arguments that no description says, besides `UNSAID`.
     weights : callable
         Takes a layer, returns how many weights it has, trainable or not.
     output_shape : callable
         Takes a layer, returns one equation per axis of its output, from the last one backwards where it
-        treats each position alike; none for a layer that keeps or only rearranges its input.
+        treats each position alike; none for a layer that keeps or only rearranges its input, or whose
+        output only Keras knows.
     multiply_adds : callable
         Takes a layer, returns its multiply-adds for one example; None when they are not known.
     known : bool
@@ -81,10 +87,14 @@ class LayerKind:
         setting : callable
             Takes the path of a number in the configuration, returns it with its source.
         """
-        said = (option.describe(config, setting) for option in self.options)
+        said = (option.describe(config, setting) for option in (*self.options, *COMMON))
         return Markup("<code>{}</code>{}").format(self.type, Markup("").join(said))
 
 
 def without_weights(action: str) -> Callable[[Layer], str]:
     """Return why a layer that does only this has no weights; `action` follows « La couche »."""
     return lambda layer: f"La couche {action}\u202f: elle n’a aucun poids."
+
+
+def unknown_work(layer: Layer) -> None:
+    """Return that the multiply-adds of a layer are not known."""

@@ -4,7 +4,7 @@ from generator.formulas.expression import Constant, Expression
 from generator.formulas.functions import product
 from generator.formulas.layers.kind import FROZEN, LayerKind
 from generator.formulas.layers.layer import Layer
-from generator.formulas.layers.option import COMMA, Option
+from generator.formulas.layers.option import AxesOption, Option
 from generator.formulas.layers.trained import weight_options
 
 _ACTION = "retire à chaque exemple sa moyenne et le divise par son écart-type"
@@ -45,7 +45,7 @@ LAYER_NORMALIZATION = LayerKind(
     type="LayerNormalization",
     why=_why,
     options=(
-        Option("axis", ", axes {}", usual=-1, singular=", axe {}", joint=COMMA),
+        AxesOption("axis", ", axes {}", usual=-1, singular=", axe {}"),
         Option("epsilon", ", epsilon {}", usual=0.001),
         Option("scale", ", sans facteur", usual=True),
         Option("center", ", sans décalage", usual=True),

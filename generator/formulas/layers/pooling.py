@@ -1,11 +1,11 @@
-"""MaxPooling2D, AveragePooling2D: one value in place of each window."""
+"""MaxPooling, AveragePooling, in one, two or three dimensions: one value in place of each window."""
 
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Expression
 from generator.formulas.layers.kind import LayerKind, Role, without_weights
 from generator.formulas.layers.layer import Layer
 from generator.formulas.layers.option import Like, Option
-from generator.formulas.layers.windows import AXES, channels, window_counts
+from generator.formulas.layers.windows import GridAxis, along_channels, channels, window_counts
 
 _OPTIONS = (
     Option("pool_size", " de {}"),
@@ -15,25 +15,26 @@ _OPTIONS = (
 
 
 def _output_shape(layer: Layer) -> tuple[Equation, ...]:
-    return (*window_counts(layer, _covered), Equation("c'", channels(layer)))
+    return along_channels(layer, window_counts(layer, _covered), channels(layer))
 
 
-def _covered(layer: Layer, axis: int) -> Expression:
-    letter, name = AXES[axis]
-    return layer.setting(f"pool_size/{axis}", f"p_{letter}", f"{name} de la fenêtre")
+def _covered(layer: Layer, axis: GridAxis) -> Expression:
+    return layer.setting(f"pool_size/{axis.rank}", f"p_{axis.letter}", f"{axis.name} de la fenêtre")
 
 
-MAX_POOLING = LayerKind(
-    type="MaxPooling2D",
-    why=without_weights("garde le maximum de chaque fenêtre"),
-    role=Role.POOLING,
-    options=_OPTIONS,
-    output_shape=_output_shape,
+def _kind(layer_type: str, action: str) -> LayerKind:
+    return LayerKind(
+        type=layer_type,
+        why=without_weights(action),
+        role=Role.POOLING,
+        options=_OPTIONS,
+        output_shape=_output_shape,
+    )
+
+
+MAX_POOLING_1D, MAX_POOLING_2D, MAX_POOLING_3D = (
+    _kind(f"MaxPooling{axes}D", "garde le maximum de chaque fenêtre") for axes in (1, 2, 3)
 )
-AVERAGE_POOLING = LayerKind(
-    type="AveragePooling2D",
-    why=without_weights("calcule la moyenne de chaque fenêtre"),
-    role=Role.POOLING,
-    options=_OPTIONS,
-    output_shape=_output_shape,
+AVERAGE_POOLING_1D, AVERAGE_POOLING_2D, AVERAGE_POOLING_3D = (
+    _kind(f"AveragePooling{axes}D", "calcule la moyenne de chaque fenêtre") for axes in (1, 2, 3)
 )

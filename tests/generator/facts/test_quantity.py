@@ -1,6 +1,7 @@
 """A number keeps its value, its text and its sources together."""
 
 import html
+import struct
 
 import pytest
 from hypothesis import given
@@ -88,3 +89,13 @@ def test_a_mean_rests_on_its_standard_error_too() -> None:
     quantity = mean(Reading(0.0904, SOURCE), Reading(0.0031, "results/a.json#/e"))
     assert quantity.text == "0,090"
     assert quantity.sources == (SOURCE, "results/a.json#/e")
+
+
+@given(st.floats(min_value=1e-30, max_value=1e30, width=32), st.integers(1, 7))
+def test_a_setting_that_keras_kept_in_single_precision_is_shown_as_it_was_written(
+    drawn: float, digits: int
+) -> None:
+    written = float(f"{drawn:.{digits}g}")
+    kept = struct.unpack("f", struct.pack("f", written))[0]
+    assert setting(Reading(kept, SOURCE)).text == setting(Reading(written, SOURCE)).text
+    assert setting(Reading(kept, SOURCE)).value == kept

@@ -6,6 +6,7 @@ from typing import Any
 
 import keras
 
+from experiments.training.topology import describe_model
 from generator.facts import quantity
 from generator.facts.quantity import Quantity
 from generator.facts.reading import Reading
@@ -13,19 +14,32 @@ from generator.formulas.layers.layer import Layer
 
 
 def recorded(model: keras.Model, source: str = "results/essai.json#/model/layers") -> list[Layer]:
-    """Return every layer of a sequential model, described from what Keras says of it."""
+    """Return every call of a model, as a training records it."""
     return [
         Layer(
-            layer.name,
-            type(layer).__name__,
-            layer.get_config(),
-            layer.input.shape[1:],
-            layer.output.shape[1:],
-            layer.count_params(),
+            call["name"],
+            call["type"],
+            call["config"],
+            tuple(call["input_shapes"][0]),
+            tuple(call["output_shapes"][0]),
+            call["parameters"],
             f"{source}/{position}",
+            shares=call["shares"],
+            other_inputs=tuple(map(tuple, call["input_shapes"][1:])),
+            variables=tuple((each["name"], tuple(each["shape"])) for each in call["variables"]),
         )
-        for position, layer in enumerate(model.layers)
+        for position, call in enumerate(describe_model(model)["layers"])
     ]
+
+
+def recorded_call(layer: keras.Layer, *shapes: tuple[int, ...]) -> Layer:
+    """Return the call of a layer, on tensors of these shapes; of its outputs the first is read."""
+    inputs = [keras.Input(shape) for shape in shapes]
+    separate = isinstance(layer, keras.layers.MultiHeadAttention | keras.layers.GroupQueryAttention)
+    given = inputs if separate or len(inputs) == 1 else [inputs]
+    outputs = layer(*given)
+    first = outputs[0] if isinstance(outputs, list | tuple) else outputs
+    return next(call for call in recorded(keras.Model(inputs, first)) if call.name == layer.name)
 
 
 def model_of(*layers: keras.Layer, shape: tuple[int, ...]) -> keras.Model:

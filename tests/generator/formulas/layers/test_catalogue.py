@@ -16,14 +16,19 @@ from generator.formulas.optimizers.optimizer import Optimizer
 from generator.formulas.weights import total_count, weight_count
 from tests.generator.formulas.recorded_layers import dense_layer, setting
 
-UNKNOWN = dense_layer(type="LSTM", parameters=120, source="r.json#/model/layers/1")
+UNKNOWN = dense_layer(
+    type="Melange",
+    parameters=120,
+    source="r.json#/model/layers/1",
+    variables=(("kernel", (4, 29)), ("porte/bias", (4,)), ("temperature", ())),
+)
 NEW_KIND = '''
 """A kind of its own."""
 from generator.formulas.layers.kind import LayerKind, without_weights
 from generator.formulas.layers.option import Option
 
 PADDING = LayerKind(
-    type="ZeroPadding1D",
+    type="Bordure",
     why=without_weights("entoure l’entrée de zéros"),
     options=(Option("padding", " de {}"),),
 )
@@ -42,11 +47,11 @@ def one_more_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
 
 @pytest.mark.usefixtures("one_more_file")
 def test_a_file_is_all_a_kind_takes() -> None:
-    kind = kind_of("ZeroPadding1D")
+    kind = kind_of("Bordure")
     config = {"padding": [1, 2]}
     assert kind.known
-    assert kind.describe(config, setting(config)).striptags() == "ZeroPadding1D de 1 × 2"
-    layer = dense_layer(type="ZeroPadding1D", parameters=0)
+    assert kind.describe(config, setting(config)).striptags() == "Bordure de 1 × 2"
+    layer = dense_layer(type="Bordure", parameters=0)
     assert kind.why(layer) == "La couche entoure l’entrée de zéros\u202f: elle n’a aucun poids."
     assert weight_count(layer).value == 0
 
@@ -59,11 +64,12 @@ def test_every_file_adds_something_and_no_name_comes_twice(package: object, kind
 
 
 def test_a_type_that_no_file_describes_is_shown_as_keras_counted_it() -> None:
-    kind = kind_of("LSTM")
+    kind = kind_of("Melange")
     assert (kind.known, kind.role) == (False, Role.OTHER)
-    assert kind.describe({"units": 4}, setting({})).striptags() == "LSTM"
+    assert kind.describe({"units": 4}, setting({})).striptags() == "Melange"
     assert kind.why(UNKNOWN) == (
-        "Ce rapport ne dit pas d’où viennent les poids d’une couche LSTM\u202f: Keras les a comptés."
+        "Ses poids sont comptés par Keras\u202f: <code>kernel (4 × 29)</code>, <code>porte/bias (4)</code>, "
+        "<code>temperature (un seul nombre)</code>."
     )
     count = weight_count(UNKNOWN)
     assert (count.value, count.sources) == (120, ("r.json#/model/layers/1/parameters",))
@@ -76,5 +82,12 @@ def test_its_work_is_not_guessed() -> None:
 
 
 def test_without_weights_it_is_said_to_have_none() -> None:
-    layer = dense_layer(type="ZeroPadding1D", parameters=0)
-    assert kind_of(layer.type).why(layer) == "Selon Keras, cette couche ZeroPadding1D n’a aucun poids."
+    layer = dense_layer(type="Bordure", parameters=0)
+    assert kind_of(layer.type).why(layer) == "Selon Keras, cette couche n’a aucun poids."
+
+
+def test_a_long_list_of_tables_is_cut() -> None:
+    tables = tuple((f"table_{rank}", (2,)) for rank in range(20))
+    why = kind_of("Melange").why(dense_layer(type="Melange", parameters=40, variables=tables))
+    assert why.endswith("<code>table_7 (2)</code>….")
+    assert kind_of("Melange").why(dense_layer(type="Melange")) == "Ses poids sont comptés par Keras."
