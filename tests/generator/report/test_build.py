@@ -50,10 +50,10 @@ def test_a_fault_names_the_file_the_path_and_every_page(tmp_path: Path) -> None:
 
 def test_two_faults_are_both_told(tmp_path: Path) -> None:
     first, second = sample_record("mlp-raw-1"), sample_record("mlp-hog-1")
-    del first["model"]["layers"][0]["config"]["units"]
+    del first["training"]["optimizer"]["arguments"]["rho"]
     second["data"]["description"] = {}
     lines = failure_of(LAB, write_samples(tmp_path / "results", first, second)).splitlines()
-    assert any("results/mlp-raw-1.json#/model/layers/0/config/units" in line for line in lines)
+    assert any("/training/optimizer/arguments/rho" in line for line in lines)
     assert any("results/mlp-hog-1.json : /data/description/" in line for line in lines)
     assert "Pages concernées : docs/partie-2/hog.md." in lines
 

@@ -78,3 +78,13 @@ def test_a_layer_that_the_graph_does_not_reach_does_not_count() -> None:
     stray = {**record["model"]["layers"][0], "name": "oubli", "connected": False, "parameters": 10**6}
     record["model"]["layers"].insert(0, stray)
     assert dense_weights([Result.model_validate(record)]).case == "all"
+
+
+def test_of_two_branches_the_heaviest_first_layer_counts() -> None:
+    record = sample_record("mlp-raw-1")
+    light = dense(16, 1, "relu", "light", "input_layer")
+    heavy = dense(16, 3, "relu", "heavy", "input_layer")
+    last = {**dense(4, 4, "softmax", "last", "light"), "inputs": ["light", "heavy"]}
+    record["model"] = network([16], light, heavy, last)
+    [share] = said(dense_weights([Result.model_validate(record)])).evidence
+    assert plain(share.value) == "51 poids sur 88"

@@ -23,7 +23,7 @@ def model(identifier: str, shape: Shape) -> Result:
     units = max(1, (weights - 2 * (layers - 1)) // 2)
     chain = [dense(1, 1, "relu", f"dense_{i}", f"dense_{i - 1}") for i in range(layers - 1)]
     record = sample_record(identifier)
-    record["model"] = network([1], *chain, dense(1, units, "softmax", "last", "dense_0"))
+    record["model"] = network([1], *chain, dense(1, units, "softmax", "last", f"dense_{layers - 2}"))
     return Result.model_validate(record)
 
 

@@ -5,7 +5,7 @@ import pytest
 from experiments.results.schema import Result
 from generator.sections.inputs import describe_inputs, describe_outputs
 from tests.generator.rule_text import plain
-from tests.generator.sample_layers import dense, network
+from tests.generator.sample_layers import dense, flatten, network
 from tests.generator.samples import sample, sample_record
 
 
@@ -43,6 +43,17 @@ def test_outputs(units: int, activation: str, text: str) -> None:
     record = sample_record()
     record["model"] = network([16], dense(16, units, activation, "dense", "input_layer"))
     assert plain(describe_outputs(Result.model_validate(record))) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "operation"), [("Softmax", False), ("Softmax", True), ("Activation", False)]
+)
+def test_a_function_of_its_own_gives_the_outputs(kind: str, operation: bool) -> None:
+    record = sample_record()
+    activation = {"activation": "softmax"} if kind == "Activation" else {}
+    last = {**flatten([4], "last", "dense"), "type": kind, "operation": operation, "config": activation}
+    record["model"] = network([16], dense(16, 4, "linear", "dense", "input_layer"), last)
+    assert plain(describe_outputs(Result.model_validate(record))).endswith("grâce à softmax")
 
 
 def test_a_last_layer_that_is_not_connected_says_nothing_of_the_outputs() -> None:

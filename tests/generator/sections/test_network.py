@@ -1,12 +1,15 @@
 """The weights on the page are those that Keras counted, or there is no page."""
 
+import re
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from experiments.results.schema import Result
 from generator.facts.layers import contradictions
 from generator.sections.network import network
+from tests.generator.one_page import render_text
 from tests.generator.rule_text import plain
 from tests.generator.sample_layers import dense, dropout
 from tests.generator.samples import NETWORKS, sample, sample_record
@@ -137,3 +140,33 @@ def test_a_layer_without_the_settings_of_its_class_is_none_that_the_report_knows
     row = network(spoiled(lambda model: model["layers"][0]["config"].pop("units"))).rows[0]
     assert (plain(row.description), row.parameters.value, row.equation) == ("Dense", 51, None)
     assert "Keras les a comptés" in row.why
+
+
+def drawn(result: Result) -> str:
+    """Return what a page shows of a network: its drawing, then its weights."""
+    text = (
+        '{% from "sections/network.md.j2" import network_list %}'
+        '{% from "sections/network_weights.md.j2" import network_weights %}'
+        '{{ network_list(model.network, "Réseau") }}{{ network_weights(model) }}'
+    )
+    return render_text(text, model={"network": network(result), "title": "Modèle 1"})
+
+
+def test_every_link_of_a_graph_leads_to_what_gives_the_tensor() -> None:
+    page = drawn(spoiled(residual))
+    anchors = re.findall(r'id="([^"]*)"', page)
+    assert anchors == ["mlp-raw-1-entree", "mlp-raw-1-couche-1", "mlp-raw-1-couche-2"]
+    assert set(re.findall(r'href="#([^"]*)"', page)) == set(anchors[:2])
+    assert '<th scope="col">Reçoit</th>' in page
+    assert page.count('<svg class="network-lanes"') == 3
+
+
+def test_a_chain_has_neither_links_nor_drawing() -> None:
+    page = drawn(sample("cnn-1"))
+    assert "href" not in page and "<svg" not in page and "Reçoit" not in page
+
+
+def test_the_page_says_that_a_formula_is_not_shown() -> None:
+    page = plain(Markup(drawn(spoiled(count_one_less))))
+    assert "Formule écartée. Keras compte 50 poids dans dense, la formule de ce rapport en donne 51" in page
+    assert "50 poids, comptés par Keras" in page
