@@ -8,14 +8,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from experiments.engine.catalogue import Experiment, discover, select
+from experiments.engine.catalogue import Experiment, discover, select, unused
 from experiments.engine.exclusion import alone
 from experiments.engine.figure_plan import plan_figures
 from experiments.engine.judgement import Judgement, State
 from experiments.engine.plan import judge_all, stale, task_of, update_texts, waits_for_data
 from experiments.engine.replicate_plan import plan_replicates
 from experiments.engine.replicate_remarks import describe_replicates, replication_refusal
-from experiments.engine.retirement import retire, retire_orphans
+from experiments.engine.retirement import orphans, retire, retire_orphans
 from experiments.engine.session import hold_session
 from experiments.errors import ExperimentError
 from experiments.results.replicate import REPLICATES
@@ -58,6 +58,7 @@ def list_experiments(names: tuple[str, ...]) -> None:
     """Print one row per experiment."""
     table = Table("expérience", "lots", "époques", "graine", "intention")
     experiments, faulty = _discovered()
+    _tell_orphans(experiments, faulty, results_folder(FULL))
     for experiment in select(experiments, names):
         settings = experiment.settings
         figures = (str(settings.batch_size), str(settings.epochs), str(settings.seed))
@@ -75,9 +76,10 @@ def list_experiments(names: tuple[str, ...]) -> None:
 def status(names: tuple[str, ...], profile: str) -> None:
     """Print one line per experiment, stale ones with the first reason."""
     folder = results_folder(PROFILES[profile])
-    judgements, faulty = _judgements(names, profile)
+    experiments, faulty = _discovered()
+    judgements = judge_all(select(experiments, names), folder, PROFILES[profile])
     width = max((len(j.experiment.id) for j in judgements), default=0)
-    sound = not faulty
+    sound = not (_tell_orphans(experiments, faulty, folder) or faulty)
     for j in judgements:
         others = f" (et {len(j.reasons) - 1} autre·s raison·s)" if len(j.reasons) > 1 else ""
         reason = f" : {j.reasons[0].splitlines()[0]}{others}" if j.reasons else ""
@@ -96,8 +98,8 @@ def status(names: tuple[str, ...], profile: str) -> None:
 @profile_option
 def explain(name: str, profile: str) -> None:
     """Print every component that changed."""
-    judgements, _ = _judgements((name,), profile)
-    for j in judgements:
+    chosen = PROFILES[profile]
+    for j in judge_all(select(_discovered()[0], (name,)), results_folder(chosen), chosen):
         click.echo(f"{j.experiment.id} : {j.state.value}")
         for reason in j.reasons:
             click.echo(f"  - {reason}")
@@ -208,6 +210,8 @@ def _discovered() -> tuple[list[Experiment], bool]:
     experiments = discover(refuse=faults.append)
     for fault in faults:
         click.echo(f"Erreur : {fault}", err=True)
+    for said in unused():
+        click.echo(f"Attention : {said}", err=True)
     return experiments, bool(faults)
 
 
@@ -223,16 +227,22 @@ def _without_orphans(folder: Path) -> tuple[list[Experiment], bool]:
     return experiments, faulty
 
 
+def _tell_orphans(experiments: list[Experiment], faulty: bool, folder: Path) -> bool:
+    """Say which files are of experiments that no longer exist, and whether there are some; see above."""
+    found = [] if faulty else orphans(experiments, folder)
+    for path in found:
+        click.echo(
+            f"Attention : {folder.name}/{path.relative_to(folder).as_posix()} : plus aucune expérience de ce "
+            "nom, mais le rapport le montre encore. « python -m experiments run » le met de côté.",
+            err=True,
+        )
+    return bool(found)
+
+
 def _tell_absent_data(judgement: Judgement, what_stands: str) -> None:
     click.echo(f"{judgement.experiment.id} : données absentes, {what_stands}.")
     if judgement.key.data_fault:
         click.echo(f"{judgement.experiment.id} : {judgement.key.data_fault}")
-
-
-def _judgements(names: tuple[str, ...], profile: str) -> tuple[list[Judgement], bool]:
-    chosen = PROFILES[profile]
-    experiments, faulty = _discovered()
-    return judge_all(select(experiments, names), results_folder(chosen), chosen), faulty
 
 
 if __name__ == "__main__":

@@ -4,17 +4,19 @@ import ast
 import importlib
 import re
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from experiments.code.imports import imported_names, module_path
-from experiments.code.source import names_used, parse, read_source, statements_by_name
-from experiments.engine.family import family_of
+from experiments.code.source import names_bound, parse, read_source
+from experiments.engine.declared_settings import declared_settings
+from experiments.engine.family import Family, family_of
+from experiments.engine.marks import marked_functions, marks_in_vain
+from experiments.engine.oversights import module_statements, oversights
 from experiments.errors import ExperimentError
 from experiments.project import ROOT
 from experiments.results.names import Names
-from experiments.training.settings import ELSEWHERE, Settings, experiment
+from experiments.training.settings import Settings
 
 PACKAGE = "experiments"
 IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -77,41 +79,56 @@ def discover(
     Parameters
     ----------
     refuse : callable
-        Receives what is wrong with a file: it is not valid Python, one of its experiments lacks its
-        intention or valid settings, or has the name of another. If it returns, the others are found.
+        Receives what is wrong with a file or with one of its experiments: it is not valid Python, a mark
+        makes no experiment, one lacks its intention or valid settings, or has the name of another. If it
+        returns, the others are found.
     """
     found: list[Experiment] = []
-    for path in sorted((root / package).glob("[!.]*.py")):
+    for path in family_files(root, package):
         try:
-            found += experiments_of(path, f"{package}.{path.stem}")
+            found += experiments_of(path, f"{package}.{path.stem}", refuse)
         except ExperimentError as fault:
             refuse(fault)
-    first: dict[str, Experiment] = {}
+    alike: dict[str, list[Experiment]] = {}
     for each in found:
-        other = first.setdefault(each.id, each)
-        if other is not each:
-            files = sorted({f"{e.module.rpartition('.')[2]}.py" for e in (other, each)})
+        alike.setdefault(each.id, []).append(each)
+    for identifier, experiments in alike.items():
+        if len(experiments) > 1:
+            files = sorted({f"{each.module.rpartition('.')[2]}.py" for each in experiments})
             refuse(
                 ExperimentError(
-                    f"Deux expériences se nomment {each.id} ({' et '.join(files)}). "
+                    f"Deux expériences se nomment {identifier} ({' et '.join(files)}). "
                     f"Donnez un autre nom à l’une des deux fonctions."
                 )
             )
-    return list(first.values())
+    # None of those of one name is kept: Python would build the last, under the settings of the first.
+    return [only for only, *others in alike.values() if not others]
 
 
-def experiments_of(path: Path, module: str) -> list[Experiment]:
-    """Return the experiments of one file, in order."""
+def family_files(root: Path = ROOT, package: str = PACKAGE) -> list[Path]:
+    """Return the files that may declare experiments."""
+    return sorted((root / package).glob("[!.]*.py"))
+
+
+def unused(root: Path = ROOT, package: str = PACKAGE) -> list[str]:
+    """Return what the files of experiments hold in vain, in French sentences; see `oversights`."""
+    return oversights(family_files(root, package), root / package)
+
+
+def experiments_of(
+    path: Path, module: str, refuse: Callable[[ExperimentError], None] = raise_fault
+) -> list[Experiment]:
+    """Return the experiments of one file, in order; see `discover`.
+
+    Raises
+    ------
+    ExperimentError
+        If none of the file can be read.
+    """
     tree = parse(path)
-    lines = read_source(path).splitlines()
-    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-    for node in functions:
-        if any(getattr(decorator, "id", "") == experiment.__name__ for decorator in node.decorator_list):
-            raise ExperimentError(
-                f"{path.name}, ligne {node.lineno}, {node.name} : @experiment demande ses réglages entre "
-                f"parenthèses, comme @experiment(data=MnistVectors(), batch_size=128, epochs=10)."
-            )
-    marked = [(node, mark) for node in functions if (mark := settings_call(node)) is not None]
+    for fault in marks_in_vain(tree, path.name):
+        refuse(fault)
+    marked = marked_functions(tree)
     if not marked:
         return []
     if not re.fullmatch(FILE, path.name):
@@ -122,33 +139,53 @@ def experiments_of(path: Path, module: str) -> list[Experiment]:
     family = family_of(tree, path.name)
     found = []
     for position, (node, mark) in enumerate(marked, start=1):
-        where = f"{path.name}, ligne {node.lineno}, {node.name}"
-        identifier = node.name.replace("_", "-")
-        if not re.fullmatch(IDENTIFIER, identifier):
-            raise ExperimentError(
-                f"{where} : le nom d’une expérience s’écrit en minuscules sans accent, chiffres et « _ »."
-            )
-        intention = ast.get_docstring(node)
-        if not intention:
-            raise ExperimentError(
-                f"{where} : il manque l’intention. Écrivez en première ligne de la fonction, "
-                f"entre trois guillemets, pourquoi ce modèle est essayé."
-            )
-        names = _project_names(tree, path, module, names_used(mark))
-        found.append(
-            Experiment(
-                id=identifier,
-                family=path.stem.replace("_", "-"),
-                position=position,
-                names=family.names(position),
-                module=module,
-                function=node.name,
-                intention=intention.replace("\n", " "),
-                code="\n".join(lines[node.decorator_list[0].lineno - 1 : node.end_lineno]),
-                settings=_settings(mark, names, where),
-            )
-        )
+        try:
+            found.append(_experiment(node, mark, tree, path, module, family, position))
+        except ExperimentError as fault:
+            refuse(fault)
     return found
+
+
+def _experiment(
+    node: ast.FunctionDef,
+    mark: ast.Call,
+    tree: ast.Module,
+    path: Path,
+    module: str,
+    family: Family,
+    position: int,
+) -> Experiment:
+    where = f"{path.name}, ligne {node.lineno}, {node.name}"
+    identifier = node.name.replace("_", "-")
+    if not re.fullmatch(IDENTIFIER, identifier):
+        raise ExperimentError(
+            f"{where} : le nom d’une expérience s’écrit en minuscules sans accent, chiffres et « _ »."
+        )
+    others = {each.lineno for each in module_statements(tree) if node.name in names_bound(each)}
+    others -= {function.lineno for function, _ in marked_functions(tree)}
+    if others:
+        raise ExperimentError(
+            f"{where} : ce nom désigne autre chose ligne {min(others)}, et Python n’en garde qu’un des deux. "
+            f"Donnez un autre nom à l’un d’eux."
+        )
+    intention = ast.get_docstring(node)
+    if not intention:
+        raise ExperimentError(
+            f"{where} : il manque l’intention. Écrivez en première ligne de la fonction, "
+            f"entre trois guillemets, pourquoi ce modèle est essayé."
+        )
+    lines = read_source(path).splitlines()
+    return Experiment(
+        id=identifier,
+        family=path.stem.replace("_", "-"),
+        position=position,
+        names=family.names(position),
+        module=module,
+        function=node.name,
+        intention=intention.replace("\n", " "),
+        code="\n".join(lines[node.decorator_list[0].lineno - 1 : node.end_lineno]),
+        settings=declared_settings(mark, tree, path, module, where),
+    )
 
 
 def select(experiments: list[Experiment], wanted: tuple[str, ...]) -> list[Experiment]:
@@ -167,72 +204,3 @@ def select(experiments: list[Experiment], wanted: tuple[str, ...]) -> list[Exper
             f"Il existe : {', '.join(sorted(known))}."
         )
     return [e for e in experiments if not wanted or e.id in wanted or e.family in wanted]
-
-
-def settings_call(function: ast.FunctionDef) -> ast.Call | None:
-    """Return the ``@experiment(...)`` above a function, None when there is none."""
-    for decorator in function.decorator_list:
-        if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") == experiment.__name__:
-            return decorator
-    return None
-
-
-def _project_names(tree: ast.Module, path: Path, module: str, wanted: set[str]) -> dict[str, object]:
-    """Run the imports from the project that give the names `wanted`, and no other: those may need Keras."""
-    statements = statements_by_name(tree)
-    imports = [
-        node
-        for name in sorted(wanted & statements.keys())
-        for node in statements[name]
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        and any(module_path(ROOT, imported) for imported in imported_names(node, module))
-    ]
-    code = ast.fix_missing_locations(ast.Module(body=list(imports), type_ignores=[]))
-    names: dict[str, object] = {"__package__": module.rpartition(".")[0]}
-    try:
-        exec(compile(code, str(path), "exec"), names)
-    except ImportError as error:
-        raise ExperimentError(f"{path.name} : un import du projet échoue ({error}). Corrigez-le.") from error
-    return names
-
-
-def _settings(mark: ast.Call, names: dict[str, object], where: str) -> Settings:
-    required = {field.name: field.default is MISSING for field in fields(Settings)}
-    if mark.args:
-        raise ExperimentError(f"{where} : chaque réglage s’écrit avec son nom, comme batch_size=128.")
-    values = {}
-    for keyword in mark.keywords:
-        if keyword.arg not in required:
-            elsewhere = ELSEWHERE.get(keyword.arg or "")
-            raise ExperimentError(
-                f"{where} : le réglage {keyword.arg or '**'} n’existe pas"
-                f"{f' ({elsewhere})' if elsewhere else ''}. Il existe : {', '.join(required)}."
-            )
-        values[keyword.arg] = _value(keyword, names, where)
-    missing = [name for name in required if required[name] and name not in values]
-    if missing:
-        raise ExperimentError(f"{where} : il manque un réglage obligatoire ({', '.join(missing)}).")
-    try:
-        return Settings(**values)
-    except ExperimentError as error:
-        raise ExperimentError(f"{where} : {error}") from error
-
-
-def _value(keyword: ast.keyword, names: dict[str, object], where: str) -> Any:
-    try:
-        value = eval(compile(ast.Expression(keyword.value), "<réglage>", "eval"), dict(names))
-    except NameError as error:
-        raise ExperimentError(
-            f"{where} : le réglage {keyword.arg} utilise un nom inconnu ({error.name}). Un réglage ne peut "
-            f"utiliser que des valeurs et ce que le fichier importe de {PACKAGE}."
-        ) from error
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise ExperimentError(
-            f"{where} : le réglage {keyword.arg} ne peut pas être calculé ({error}). Corrigez-le."
-        ) from error
-    if isinstance(value, type):
-        raise ExperimentError(
-            f"{where} : le réglage {keyword.arg} est une classe, il faut un objet : "
-            f"écrivez {value.__name__}()."
-        )
-    return value

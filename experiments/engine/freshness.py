@@ -10,9 +10,10 @@ from pathlib import Path
 from experiments.code.imports import import_closure, module_path
 from experiments.code.source import digest
 from experiments.engine.backend import backend
-from experiments.engine.catalogue import Experiment, settings_call
+from experiments.engine.catalogue import Experiment
 from experiments.engine.following import Following, digest_of_file
 from experiments.engine.lock import imported_versions, locked_versions, numerical_versions
+from experiments.engine.marks import settings_call
 from experiments.errors import DataError
 from experiments.project import ROOT
 from experiments.results.schema import Result

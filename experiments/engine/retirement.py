@@ -7,6 +7,14 @@ from experiments.project import BUILD
 from experiments.results.replicate import experiment_named, replicate_files
 
 
+def orphans(experiments: list[Experiment], folder: Path) -> list[Path]:
+    """Return the results and the replicates of experiments that no longer exist."""
+    known = {experiment.id for experiment in experiments}
+    results = [path for path in sorted(folder.glob("*.json")) if path.stem not in known]
+    replicates = [path for path in replicate_files(folder) if experiment_named(path) not in known]
+    return [*results, *replicates]
+
+
 def retire_orphans(experiments: list[Experiment], folder: Path) -> list[Path]:
     """Move away the results and the replicates of experiments that no longer exist.
 
@@ -15,10 +23,7 @@ def retire_orphans(experiments: list[Experiment], folder: Path) -> list[Path]:
     list of Path
         Where they are now.
     """
-    known = {experiment.id for experiment in experiments}
-    results = [path for path in sorted(folder.glob("*.json")) if path.stem not in known]
-    replicates = [path for path in replicate_files(folder) if experiment_named(path) not in known]
-    return [retire(path, folder) for path in [*results, *replicates]]
+    return [retire(path, folder) for path in orphans(experiments, folder)]
 
 
 def retire(path: Path, folder: Path) -> Path:

@@ -126,6 +126,31 @@ def test_slips_in_a_family_are_one_sentence_and_stop_no_other(project: ProjectCo
     assert (project.results / "mlp-raw-1.json").exists()
 
 
+@pytest.mark.parametrize("command", ["status", "run", "list"])
+def test_what_is_ignored_is_said_and_stops_nothing(project: ProjectCopy, command: str) -> None:
+    project.freeze()
+    project.edit(RAW, "\n\n@experiment", "\n\nmlp_raw_5 = keras.Sequential()\n\n\n@experiment")
+    line = lines((project.root / RAW).read_text(encoding="utf-8")).index("mlp_raw_5 = keras.Sequential()") + 1
+    done = project.run(command)
+    assert (done.returncode, done.stderr) == (
+        0,
+        f"Attention : mlp_raw.py, ligne {line}, mlp_raw_5 : aucune expérience n’utilise ce modèle, il est "
+        "ignoré. Pour l’entraîner, écrivez-le dans une fonction sous @experiment(…) ; sinon, retirez-le.\n",
+    )
+
+
+def test_a_result_without_experiment_is_said_before_it_is_moved_away(project: ProjectCopy) -> None:
+    project.freeze()
+    (project.results / "mlp-raw-1.json").rename(project.results / "mlp-raw-7.json")
+    said = (
+        "Attention : results/mlp-raw-7.json : plus aucune expérience de ce nom, mais le rapport le montre "
+        "encore. « python -m experiments run » le met de côté.\n"
+    )
+    for command, code in (("list", 0), ("status", 1)):
+        done = project.run(command)
+        assert (done.returncode, done.stderr) == (code, said)
+
+
 def test_a_refused_experiment_is_said_and_stops_no_other(project: ProjectCopy) -> None:
     project.freeze()
     project.edit(RAW, "Dense(512, activation", "Dense(eval('512'), activation")
