@@ -21,6 +21,8 @@ LOCK := $(PYTHON) -m uv pip compile --universal --python-version 3.11 --fork-str
 	--generate-hashes --no-header --no-annotate --quiet
 # The engine exits with this code when the libraries that train are not installed.
 NO_TRAINING_ENVIRONMENT := 3
+# From this code on, someone stopped it: nothing goes on. Any other failure keeps no other page from being built.
+INTERRUPTED := 128
 # Runs a command again once they are installed, when that is what it lacked.
 trained = set -f; $(1) || { code=$$?; [ $$code = $(NO_TRAINING_ENVIRONMENT) ] || exit $$code; \
 	$(MAKE) --no-print-directory environnement && $(1); }
@@ -37,9 +39,8 @@ help: ## montre cette aide
 	@echo "  PROFILE=smoke  essaie toute la chaîne en peu de temps, sans toucher aux vrais résultats"
 
 report: with-site ## entraîne ce qui n’est plus à jour, dessine les figures, écrit les pages, construit site/
-	@$(call trained,$(RUN))
-	@$(FIGURES)
-	@$(PYTHON) -m generator site --results "$$RESULTS"
+	@code=0; ($(call trained,$(RUN))) || code=$$?; [ $$code -lt $(INTERRUPTED) ] || exit $$code; \
+	$(FIGURES) || code=$$?; $(PYTHON) -m generator site --results "$$RESULTS" || code=$$?; exit $$code
 
 replicates: with-site ## entraîne encore chaque modèle à jour avec d’autres graines, rangées à part
 	@$(call trained,$(REPLICATE))
@@ -50,7 +51,8 @@ site: with-site ## construit site/ à partir des résultats enregistrés, sans r
 	@$(FIGURES)
 	@$(PYTHON) -m generator site --results "$$RESULTS"
 
-serve: report ## montre le rapport et le met à jour à chaque changement
+serve: with-site ## montre le rapport et le met à jour à chaque changement
+	-@$(MAKE) --no-print-directory report
 	@$(PYTHON) -m generator serve --results "$$RESULTS"
 
 environnement: LOOK := --every-file

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from experiments.errors import ResultError
 from experiments.language import integer, plural
 from experiments.terminal import run_command_line
 from generator.site.build import RESULTS, ROOT, build_site, is_current
@@ -35,15 +36,24 @@ def cli() -> None:
 )
 @results_option
 def build(folder: Path) -> None:
-    """Write the pages."""
+    """Write the pages; fail at the end, for all that they do not show."""
+    lacks = _write_pages(folder)
+    if lacks:
+        raise lacks[0]
+
+
+def _write_pages(folder: Path) -> list[ResultError]:
+    """Write the pages and return what they do not show."""
     # Templates and statistics take a second to import: only when there is something to write.
     from generator.lab.lab import LAB
     from generator.report.build import render
     from generator.report.writing import write
 
-    written = write(render(LAB, folder), ROOT / "docs")
+    lacks: list[ResultError] = []
+    written = write(render(LAB, folder, lacks.append), ROOT / "docs")
     _tell(written.changed, "écrit")
     _tell(written.removed, "retiré")
+    return lacks
 
 
 def _tell(paths: list[str], done: str) -> None:
@@ -61,14 +71,15 @@ def _tell(paths: list[str], done: str) -> None:
     help="Écrit les pages puis construit le site dans site/, si quelque chose a changé.",
 )
 @results_option
-@click.pass_context
-def site(context: click.Context, folder: Path) -> None:
-    """Write the pages and build the site."""
+def site(folder: Path) -> None:
+    """Write the pages and build the site; fail at the end, for all that they do not show."""
     if is_current(ROOT, folder):
         click.echo("Le rapport est à jour : ouvrez site/index.html, ou lancez « make serve ».")
         return
-    context.invoke(build, folder=folder)
-    build_site(ROOT, folder)
+    lacks = _write_pages(folder)
+    build_site(ROOT, folder, whole=not lacks)
+    if lacks:
+        raise lacks[0]
     click.echo("Rapport construit : ouvrez site/index.html, ou lancez « make serve ».")
 
 

@@ -1,59 +1,53 @@
-"""Make every page of a report, or none."""
+"""Make the pages of a report: what one cannot show is said in its place, and stops no other."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment
 from markupsafe import Markup
 
 from experiments.errors import LabError, ResultError
 from experiments.language import typeset
 from experiments.results.files import to_json
+from experiments.results.schema import Result
 from generator.report.address import download_path, links
+from generator.report.faults import SLIPS, Faults, by_reason, told
 from generator.report.figures import Figures
 from generator.report.lab import Lab
+from generator.report.lacking import TEMPLATE, lacking, unanswered
+from generator.report.notice import result_at_fault
 from generator.report.page import Contents, Index, Page
 from generator.report.question import Answer, place_answers
 from generator.report.results import Results
-from generator.report.templates import environment, place_of
+from generator.report.templates import environment
 from generator.rules.speaker import Speaker
 
-# What can be wrong with one page: the others are still made, so that all that is wrong is said at once.
-FAULTS = (LabError, TemplateError, LookupError)
-# What a slip in a template makes of values that are there.
-SLIPS = (TypeError, ValueError, AttributeError)
-Made = TypeVar("Made")
+
+@dataclass(frozen=True)
+class Made:
+    """What a page computes from the results, and what it answers."""
+
+    view: Any
+    answers: list[Answer]
 
 
-class Faults:
-    """What is wrong with the pages, each fault with all the pages that it concerns."""
+class UnshowableError(Exception):
+    """A page cannot show a result: the report is made again without it."""
 
-    def __init__(self) -> None:
-        self._pages: dict[str, list[str]] = {}
-
-    def attempt(self, page: Page | Index, make: Callable[..., Made], *arguments: Any) -> Made | None:
-        """Make something of a page, or note why it cannot be made and return None."""
-        try:
-            return make(*arguments)
-        except FAULTS as error:
-            self._pages.setdefault(_told(error), []).append(f"docs/{page.path}")
-            return None
-
-    def check(self) -> None:
-        """Refuse to go on if anything is wrong.
-
-        Raises
-        ------
-        ResultError
-            If so; the message names every page concerned.
-        """
-        if self._pages:
-            lines = [f"{said}\nPages concernées : {', '.join(pages)}." for said, pages in self._pages.items()]
-            raise ResultError("\n".join(["Le rapport n’a pas été construit.", *lines]))
+    def __init__(self, result: Result, reason: str) -> None:
+        super().__init__(reason)
+        self.result = result
+        self.reason = reason
 
 
-def render(lab: Lab, folder: Path) -> dict[str, bytes]:
+def raise_fault(fault: ResultError) -> None:
+    """Accept nothing less than the whole report."""
+    raise fault
+
+
+def render(lab: Lab, folder: Path, refuse: Callable[[ResultError], None] = raise_fault) -> dict[str, bytes]:
     """Make the pages of a laboratory, and the files that they offer: results, plots.
 
     What pages compute comes first, then what they answer, then their texts: no page waits for another one.
@@ -63,6 +57,9 @@ def render(lab: Lab, folder: Path) -> dict[str, bytes]:
     lab : Lab
     folder : Path
         Of the results.
+    refuse : callable
+        Receives what the report does without: results that cannot be trusted or shown, families that have
+        none or no page, plots. If it returns, the pages say it themselves.
 
     Returns
     -------
@@ -72,52 +69,97 @@ def render(lab: Lab, folder: Path) -> dict[str, bytes]:
     Raises
     ------
     ResultError
-        If a page lacks a value or rests on a result that cannot be trusted, if its template fails, or if no
-        page shows a result.
+        If a page lacks a value and no result is to blame, if its template fails, if pages link to models that
+        none describes, or if there is nothing to show.
     LabError
         If a question has no answer, or an answer no question.
     """
-    results, speaker, faults = Results(folder, lab.described), Speaker(lab.wordings), Faults()
-    views: dict[str, Any] = {page.path: faults.attempt(page, _view, page, results) for page in lab.pages}
+    results, speaker = Results(folder, lab.described), Speaker(lab.wordings)
+    made, faults = _made(lab.pages, results, speaker)
     faults.check()
-    results.check_all_shown()
-    answers = {
-        page.path: faults.attempt(page, page.answers, views[page.path], speaker) or [] for page in lab.pages
-    }
-    faults.check()
-    shown = [result for family in lab.listed for result in results.family(family)]
+    strays = results.strays()
+    if strays and not lab.described.keys() >= {family for page in lab.pages for family in page.families}:
+        raise ResultError("\n".join(strays))
+    shown = [result for family in lab.listed for result in results.found(family)]
+    if not shown:  # rather the pages of before than none
+        raise ResultError(
+            "\n".join(["Le rapport n’a pas été construit.", *by_reason(faults.lacking.items())])
+        )
+    answers = {path: page.answers for path, page in made.items()}
+    if faults.lacking:
+        answers = unanswered(lab.questions, answers, next(iter(faults.lacking)), speaker)
     placed = place_answers(lab.questions, answers)
     contents = Contents(lab.parts, lab.questions, placed, shown, lab.every_rule(), speaker)
+    views: dict[str, Any] = {path: page.view for path, page in made.items()}
     views |= {index.path: faults.attempt(index, index.view, contents) for index in lab.indexes}
     faults.check()
     figures = Figures(folder)
     templates = environment(speaker, links(lab.described), figures)
+    texts = {}
     pages: tuple[Page | Index, ...] = (*lab.pages, *lab.indexes)
-    texts = {
-        page.path: faults.attempt(
-            page, _text, templates, page, views[page.path], results.profile, answers.get(page.path, [])
-        )
-        for page in pages
-    }
+    for page in pages:
+        families = page.families if isinstance(page, Page) else lab.listed
+        notices = [notice for notice in results.notices if notice.concerns(families)]
+        frame = {"path": page.path, "profile": results.profile, "notices": notices}
+        given = answers.get(page.path, [])
+        if page.path not in faults.lacking:
+            texts[page.path] = faults.attempt(page, _text, templates, page, views[page.path], given, frame)
+        if page.path in faults.lacking:
+            models = [result.id for result in shown if lab.described[result.family] == page.path]
+            view = lacking(page, faults.lacking[page.path], models, given)
+            texts[page.path] = templates.get_template(TEMPLATE).render(page=view, **frame)
     faults.check()
+    said = by_reason([*_notices(lab, results), *faults.lacking.items(), *figures.absent])
+    said += strays
+    if said:
+        refuse(ResultError("\n".join(["Le rapport ne montre pas tout.", *said])))
     rendered = {path: typeset(text or "").encode() for path, text in texts.items()}
     rendered |= {download_path(r.id): to_json(r.model_dump()).encode() for r in shown}
     return rendered | figures.files()
 
 
-def _view(page: Page, results: Results) -> Any:
-    return page.view(*map(results.family, page.families))
+def _made(pages: Sequence[Page], results: Results, speaker: Speaker) -> tuple[dict[str, Made], Faults]:
+    """Make what pages compute and answer, from the results that they all can show."""
+    while True:
+        faults = Faults()
+        try:
+            made = {page.path: faults.attempt(page, _compute, page, results, speaker) for page in pages}
+        except UnshowableError as error:
+            results.set_aside(error.result, error.reason)
+        else:
+            return {path: page for path, page in made.items() if page is not None}, faults
+
+
+def _compute(page: Page, results: Results, speaker: Speaker) -> Made:
+    try:
+        view = page.view(*map(results.family, page.families))
+        return Made(view, page.answers(view, speaker))
+    except (LabError, LookupError, ArithmeticError, *SLIPS) as error:
+        result = result_at_fault(error)
+        if result is None:
+            raise
+        raise UnshowableError(result, told(error)) from error
+
+
+def _notices(lab: Lab, results: Results) -> list[tuple[str, str]]:
+    """Return the pages that do without a result, each with why that one was set aside."""
+    return [
+        (page.path, notice.line)
+        for notice in results.notices
+        for page in lab.pages
+        if notice.concerns(page.families)
+    ]
 
 
 def _text(
-    templates: Environment, page: Page | Index, view: Any, profile: str, answers: Sequence[Answer]
+    templates: Environment, page: Page | Index, view: Any, answers: Sequence[Answer], frame: dict[str, Any]
 ) -> str:
     anchors = _Anchors([answer.questions[0] for answer in answers])
     template = templates.get_template(page.template.as_posix())
     try:
-        text = template.render(page=view, path=page.path, profile=profile, answer=anchors)
+        text = template.render(page=view, answer=anchors, **frame)
     except SLIPS as error:
-        raise LabError(f"{place_of(error)} : {type(error).__name__}, {error}.") from error
+        raise LabError(told(error)) from error
     if anchors.missing:
         calls = ", ".join(f'answer("{question}")' for question in anchors.missing)
         raise LabError(f"{page.folder.name}/{page.template.name} : il manque {calls}, là où est la réponse.")
@@ -137,11 +179,3 @@ class _Anchors:
             )
         del self.missing[question]
         return Markup('<span class="answer" id="reponse-{}"></span>').format(question)
-
-
-def _told(error: Exception) -> str:
-    """Say what is wrong, and at which line of a template or a module when it is no result."""
-    place = place_of(error)
-    if isinstance(error, LookupError):
-        return f"{place} : la valeur {error} manque."
-    return f"{place} : {error}" if isinstance(error, TemplateError) else str(error)

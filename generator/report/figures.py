@@ -5,20 +5,30 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from experiments.errors import ResultError
+from experiments.figures.drawing import FigureError
 from experiments.figures.files import FIGURES, FORMATS, plot_path, read_plot
 from generator.report.address import site_path
 
 # On a phone, the drawing of a wide plot scrolls, and its caption does not.
 FIGURE = Markup('<figure class="chart">\n<div class="plot-scroll">\n{}\n</div>\n{}\n{}</figure>\n')
+ABSENT = Markup('<p class="notice">{}</p>\n')
 
 
 class Figures:
-    """The plots of a folder of results, and those of them that pages show."""
+    """The plots of a folder of results, and those of them that pages show.
+
+    In place of one that is not there, or is no plot of ours, stands why.
+
+    Attributes
+    ----------
+    absent : list of (str, str)
+        The pages that lack a plot, each with the reason.
+    """
 
     def __init__(self, results: Path) -> None:
         self.results = results
         self._shown: dict[str, Path] = {}
+        self.absent: list[tuple[str, str]] = []
 
     def figure(self, owner: str, name: str, path: str) -> Markup:
         """Return a plot as an inline SVG with its caption, and links to its four files.
@@ -31,13 +41,11 @@ class Figures:
             Of the plot.
         path : str
             Of the page, under ``docs/``.
-
-        Raises
-        ------
-        LabError
-            If the plot is not there, or is no plot of ours.
         """
-        plot = read_plot(self.results, owner, name)
+        try:
+            plot = read_plot(self.results, owner, name)
+        except FigureError as error:
+            return self._note(str(error), path)
         # A blank line would end the block of HTML in Markdown.
         drawing = Markup(re.sub(r"\n\s*", "\n", plot.svg))  # noqa: S704 (a file that the project wrote)
         caption = Markup('<figcaption data-source="{}">{}. {}</figcaption>').format(
@@ -51,9 +59,10 @@ class Figures:
         for kind in FORMATS:
             file = plot_path(self.results, owner, name, kind)
             if not file.is_file():
-                raise ResultError(
+                return self._note(
                     f"{self.results.name}/{FIGURES}/{owner}/{file.name} : ce dessin manque. Redessinez-le "
-                    f"avec « python -m experiments figures {owner} »."
+                    f"avec « python -m experiments figures {owner} ».",
+                    path,
                 )
             offered = f"{FIGURES}/{owner}/{file.name}"
             self._shown[offered] = file
@@ -64,3 +73,7 @@ class Figures:
     def files(self) -> dict[str, bytes]:
         """Return the files of the plots shown so far, by path under ``docs/``."""
         return {offered: file.read_bytes() for offered, file in self._shown.items()}
+
+    def _note(self, reason: str, path: str) -> Markup:
+        self.absent.append((path, reason))
+        return ABSENT.format(reason)

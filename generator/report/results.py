@@ -9,81 +9,84 @@ from experiments.errors import ResultError
 from experiments.results.files import read_result
 from experiments.results.replication import replicates_of
 from experiments.results.schema import Result
-
-UNKNOWN = ""
+from generator.report.notice import Notice
 
 
 class Results:
     """A folder of results, by family, each with the replicates that may be used beside it.
 
-    A file that cannot be trusted only stops the pages of its family, so that the message can name them; the
-    others are still checked.
+    One that cannot be trusted or shown is set aside with a notice: it takes no other along.
 
     Parameters
     ----------
     shown : collection of str
         Families that pages describe.
+
+    Attributes
+    ----------
+    notices : list of Notice
+        What was set aside; a file whose family cannot be told concerns every page.
     """
 
     def __init__(self, folder: Path, shown: Collection[str]) -> None:
         self.folder = folder
         self.shown = shown
+        self.notices: list[Notice] = []
         self._results: list[Result] = []
-        self._faults: dict[str, list[str]] = {}
         for path in sorted(folder.glob("*.json")):
             try:
                 result = read_result(path)
                 self._results.append(result.with_replicates(replicates_of(result, folder).usable))
             except ResultError as error:
-                self._faults.setdefault(self._claimed_family(path), []).append(str(error))
+                file = f"{folder.name}/{path.name}"
+                self.notices.append(Notice(file, str(error), self._claimed_family(path)))
 
-    def family(self, name: str) -> list[Result]:
-        """Return the results of a family, in the order of its models.
-
-        Raises
-        ------
-        ResultError
-            If there is none, or if a file that may belong to it cannot be trusted.
-        """
-        faults = [*self._faults.get(name, []), *self._faults.get(UNKNOWN, [])]
-        if faults:
-            raise ResultError("\n".join(faults))
+    def found(self, name: str) -> list[Result]:
+        """Return the results of a family that can be shown, in the order of its models."""
         found = [result for result in self._results if result.family == name]
-        if not found:
-            raise ResultError(
-                f"{self.folder.name}/ : aucun résultat de la famille {name}. "
-                f"Lancez « make report ONLY={name} »."
-            )
         return sorted(found, key=lambda result: result.position)
 
-    def check_all_shown(self) -> None:
-        """Refuse a result that no page would show.
+    def family(self, name: str) -> list[Result]:
+        """Return the same.
 
         Raises
         ------
         ResultError
-            If there is one; the message names each.
+            If there is none.
         """
-        strays = [result for result in self._results if result.family not in self.shown]
-        if strays:
-            raise ResultError(
-                "\n".join(
-                    f"{result.file} : aucune page ne montre la famille {result.family}. Ajoutez-la à "
-                    f"« describes » dans le page.py d’une page, ou retirez ce résultat."
-                    for result in strays
-                )
-            )
+        found = self.found(name)
+        if found:
+            return found
+        lost = [notice for notice in self.notices if notice.concerns([name])]
+        raise ResultError(
+            f"{self.folder.name}/ : aucun résultat de la famille {name}"
+            + (" ne peut être montré." if lost else f". Lancez « make report ONLY={name} ».")
+        )
+
+    def set_aside(self, result: Result, reason: str) -> None:
+        """Show a result nowhere, and say why where it would be."""
+        self._results = [each for each in self._results if each.id != result.id]
+        self.notices.append(Notice(result.names.model, reason, (result.family,)))
+
+    def strays(self) -> list[str]:
+        """Say of each result that no page shows what to do of it."""
+        return [
+            f"{result.file} : aucune page ne montre la famille {result.family}. Ajoutez-la à "
+            f"« describes » dans le page.py d’une page, ou retirez ce résultat."
+            for result in self._results
+            if result.family not in self.shown
+        ]
 
     @cached_property
     def profile(self) -> str:
         """``smoke`` as soon as one result is a trial, ``full`` otherwise."""
         return "smoke" if any(result.profile == "smoke" for result in self._results) else "full"
 
-    def _claimed_family(self, path: Path) -> str:
+    def _claimed_family(self, path: Path) -> tuple[str, ...]:
         """Return the family that a faulty file says it belongs to, if it is one that pages show."""
         try:
             record = json.loads(path.read_bytes())
         except (ValueError, OSError):
-            return UNKNOWN
+            return ()
         claimed = record.get("family") if isinstance(record, dict) else None
-        return claimed if isinstance(claimed, str) and claimed in self.shown else UNKNOWN
+        return (claimed,) if isinstance(claimed, str) and claimed in self.shown else ()

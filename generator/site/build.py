@@ -21,8 +21,13 @@ def is_current(root: Path, results: Path) -> bool:
     return complete and stamp.read_text(encoding="utf-8") == sources_fingerprint(root, results)
 
 
-def build_site(root: Path, results: Path) -> None:
+def build_site(root: Path, results: Path, whole: bool = True) -> None:
     """Build the site with MkDocs from the pages under ``docs/``.
+
+    Parameters
+    ----------
+    whole : bool
+        Whether the pages show all that there is to show: a site that does not is never held for current.
 
     Raises
     ------
@@ -40,8 +45,9 @@ def build_site(root: Path, results: Path) -> None:
     if finished.returncode != 0:
         said = finished.stdout + finished.stderr
         raise LabError(f"{said}MkDocs a refusé les pages ; ses messages sont ci-dessus.")
-    with replaced_atomically(stamp) as file:
-        file.write(fingerprint.encode())
+    if whole:
+        with replaced_atomically(stamp) as file:
+            file.write(fingerprint.encode())
 
 
 def sources_fingerprint(root: Path, results: Path) -> str:

@@ -34,7 +34,13 @@ def render_page(page: Page, *families: Sequence[Result]) -> str:
     return (
         templates()
         .get_template(page.template.as_posix())
-        .render(page=page.view(*families), path=page.path, profile="full", answer=lambda question: Markup())
+        .render(
+            page=page.view(*families),
+            path=page.path,
+            profile="full",
+            notices=(),
+            answer=lambda question: Markup(),
+        )
     )
 
 

@@ -43,27 +43,33 @@ def spoil(project: ProjectCopy, change: Any) -> None:
         (lambda test: test.update(loss=float("nan")), "loss : un nombre fini est attendu (nan)"),
     ],
 )
-def test_a_key_deleted_or_not_a_number_stops_the_build(project: ProjectCopy, change: Any, fault: str) -> None:
+def test_a_key_deleted_or_not_a_number_leaves_its_model_out(
+    project: ProjectCopy, change: Any, fault: str
+) -> None:
     spoil(project, change)
     built = project.run("build")
     assert built.returncode == 1
-    assert built.stdout == ""
     assert built.stderr.splitlines()[:2] == [
-        "Erreur : Le rapport n’a pas été construit.",
+        "Erreur : Le rapport ne montre pas tout.",
         f"results/mlp-raw-1.json : /evaluation/test/{fault}",
     ]
     assert built.stderr.splitlines()[-1] == (
         "Pages concernées : docs/index.md, docs/partie-1.md, docs/partie-2/comparaison.md, "
         "docs/partie-2/pixels-bruts.md, docs/partie-3.md, docs/relecture.md."
     )
-    assert project.pages() == {}
+    assert "{ #mlp-raw-1 }" not in project.pages()["partie-2/pixels-bruts.md"]
+    assert "docs/partie-2/hog.md : écrit" in built.stdout
 
 
-def test_a_fault_leaves_the_pages_of_the_last_build(project: ProjectCopy) -> None:
+def test_a_fault_of_a_template_leaves_the_pages_of_the_last_build(project: ProjectCopy) -> None:
     project.run("build")
     before = project.pages()
-    spoil(project, lambda test: test.pop("accuracy"))
-    assert project.run("build").returncode == 1
+    project.edit(
+        "generator/lab/depth/page.md.j2", "{% block content %}", "{% block content %}{{ page.nothing }}"
+    )
+    built = project.run("build")
+    assert (built.returncode, built.stdout) == (1, "")
+    assert built.stderr.startswith("Erreur : Le rapport n’a pas été construit.\n")
     assert project.pages() == before
 
 

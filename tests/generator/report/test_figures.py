@@ -1,10 +1,10 @@
 """A page shows the very file that the experiments emitted, and offers its four formats."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from experiments.errors import LabError, ResultError
 from experiments.figures.files import FORMATS
 from generator.report.figures import Figures
 from tests.generator.page_tree import parse
@@ -51,19 +51,26 @@ def test_only_what_pages_show_is_offered(results: Path) -> None:
 @pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "svg"])
 def test_a_plot_that_lacks_a_file_is_named_with_what_to_do(results: Path, kind: str) -> None:
     (results / "figures" / "a-1" / f"perte.{kind}").unlink()
-    with pytest.raises(ResultError) as failure:
-        Figures(results).figure("a-1", "perte", "index.md")
-    assert str(failure.value) == (
+    figures = Figures(results)
+    page = parse(str(figures.figure("a-1", "perte", "index.md")))
+    said = (
         f"results/figures/a-1/perte.{kind} : ce dessin manque. Redessinez-le avec "
         "« python -m experiments figures a-1 »."
     )
+    assert [each.text for each in page.find("p", css="notice")] == [said]
+    assert figures.absent == [("index.md", said)]
 
 
 @pytest.mark.parametrize("content", [None, "<svg", "<svg><title>Autre</title></svg>"])
-def test_an_absent_or_foreign_plot_is_refused(results: Path, content: str | None) -> None:
+def test_in_place_of_an_absent_or_foreign_plot_stands_why(results: Path, content: str | None) -> None:
     path = results / "figures" / "a-1" / "perte.svg"
     path.unlink()
     if content is not None:
         path.write_text(content, encoding="utf-8")
-    with pytest.raises(LabError, match=r"figures/a-1/perte\.svg : .* « python -m experiments figures »"):
-        Figures(results).figure("a-1", "perte", "index.md")
+    figures = Figures(results)
+    page = parse(str(figures.figure("a-1", "perte", "index.md")))
+    ((where, said),) = figures.absent
+    assert where == "index.md" and page.find("svg") == []
+    assert [each.text for each in page.find("p", css="notice")] == [said]
+    assert re.search(r"figures/a-1/perte\.svg : .* « python -m experiments figures »", said)
+    assert figures.files() == {}

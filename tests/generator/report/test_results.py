@@ -1,4 +1,4 @@
-"""Results are read once, and one that cannot be trusted stops the pages of its family."""
+"""Results are read once, and one that cannot be trusted is set aside with a notice."""
 
 import json
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from experiments.results.files import write_replicate
 from experiments.results.replication import SEED, as_replicate
 from experiments.results.schema import Result
 from generator.lab.families import EVERYTHING
+from generator.report.notice import Notice
 from generator.report.results import Results
 from tests.generator.samples import sample_record, write_samples
 
@@ -39,30 +40,51 @@ def test_an_absent_family_says_what_to_run(tmp_path: Path) -> None:
     )
 
 
-def test_a_fault_stops_its_family_only(tmp_path: Path) -> None:
+def test_a_fault_leaves_its_file_out_alone(tmp_path: Path) -> None:
     results = write_samples(tmp_path / "results")
     spoil(results, "mlp-raw-2", lambda record: record["evaluation"]["test"].pop("accuracy"))
     folder = Results(results, EVERYTHING)
-    with pytest.raises(ResultError, match=r"results/mlp-raw-2\.json : /evaluation/test/accuracy"):
-        folder.family("mlp-raw")
-    assert len(folder.family("mlp-hog")) == 2
+    assert [result.id for result in folder.family("mlp-raw")] == ["mlp-raw-1"]
+    (notice,) = folder.notices
+    assert (notice.subject, notice.families) == ("results/mlp-raw-2.json", ("mlp-raw",))
+    assert notice.reason.startswith(
+        "results/mlp-raw-2.json : /evaluation/test/accuracy : cette valeur manque"
+    )
+
+
+def test_a_family_whose_files_are_all_faulty_has_nothing_to_show(tmp_path: Path) -> None:
+    results = write_samples(tmp_path / "results")
+    for identifier in ("mlp-raw-1", "mlp-raw-2"):
+        spoil(results, identifier, lambda record: record.pop("code"))
+    with pytest.raises(ResultError) as failure:
+        Results(results, EVERYTHING).family("mlp-raw")
+    assert str(failure.value) == "results/ : aucun résultat de la famille mlp-raw ne peut être montré."
 
 
 @pytest.mark.parametrize("claimed", [None, "", 5, "mlp-row", ["mlp-raw"]])
-def test_a_faulty_file_of_no_known_family_stops_every_page(tmp_path: Path, claimed: object) -> None:
+def test_a_faulty_file_of_no_known_family_concerns_every_page(tmp_path: Path, claimed: object) -> None:
     results = write_samples(tmp_path / "results")
     spoil(results, "mlp-raw-2", lambda record: record.update(family=claimed, seed=1))
-    for family in ("mlp-raw", "mlp-hog"):
-        with pytest.raises(ResultError, match=r"results/mlp-raw-2\.json : /seed : cette clé est inconnue"):
-            Results(results, EVERYTHING).family(family)
+    (notice,) = Results(results, EVERYTHING).notices
+    assert "results/mlp-raw-2.json : /seed : cette clé est inconnue" in notice.reason
+    assert notice.concerns(("mlp-hog",)) and notice.concerns(())
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[1]", b"null"])
-def test_what_is_no_result_stops_every_page(tmp_path: Path, content: bytes) -> None:
+def test_what_is_no_result_concerns_every_page(tmp_path: Path, content: bytes) -> None:
     results = write_samples(tmp_path / "results")
     (results / "essai.json").write_bytes(content)
-    with pytest.raises(ResultError, match=r"results/essai\.json"):
-        Results(results, EVERYTHING).family("mlp-raw")
+    folder = Results(results, EVERYTHING)
+    assert [(notice.subject, notice.families) for notice in folder.notices] == [("results/essai.json", ())]
+    assert len(folder.family("mlp-raw")) == 2
+
+
+def test_a_result_that_is_set_aside_is_shown_nowhere(tmp_path: Path) -> None:
+    folder = Results(write_samples(tmp_path / "results"), EVERYTHING)
+    first, second = folder.family("mlp-raw")
+    folder.set_aside(first, "Trop étrange.")
+    assert folder.found("mlp-raw") == [second]
+    assert folder.notices == [Notice("MLP 1 sur les pixels", "Trop étrange.", ("mlp-raw",))]
 
 
 def test_one_trial_makes_the_report_a_trial(tmp_path: Path) -> None:
@@ -105,27 +127,23 @@ def test_replicates_of_another_model_than_the_result_are_ignored(tmp_path: Path)
     assert replicates_of(results) == {"mlp-raw-1": [], "mlp-raw-2": [2]}
 
 
-def test_a_replicate_that_cannot_be_read_stops_its_family_only(tmp_path: Path) -> None:
+def test_a_replicate_that_cannot_be_read_leaves_its_model_out_alone(tmp_path: Path) -> None:
     results = write_samples(tmp_path / "results")
     write_replicates(results, "mlp-raw-2", 2)
     spoil(results, "replicates/mlp-raw-2-seed-2", lambda record: record.pop("seed"))
     folder = Results(results, EVERYTHING)
-    with pytest.raises(ResultError) as failure:
-        folder.family("mlp-raw")
-    assert str(failure.value) == (
+    assert [result.id for result in folder.family("mlp-raw")] == ["mlp-raw-1"]
+    assert [notice.reason for notice in folder.notices] == [
         "results/replicates/mlp-raw-2-seed-2.json : /seed : cette valeur manque\n"
         "Rétablissez le fichier avec « git checkout -- results/replicates/mlp-raw-2-seed-2.json », "
         "ou recalculez-le avec « make replicates FORCE=1 ONLY=mlp-raw-2 »."
-    )
-    assert len(folder.family("mlp-hog")) == 2
+    ]
 
 
-def test_a_result_that_no_page_shows_is_an_error_that_names_it(tmp_path: Path) -> None:
+def test_a_result_that_no_page_shows_is_named(tmp_path: Path) -> None:
     folder = write_samples(tmp_path / "results")
-    Results(folder, EVERYTHING).check_all_shown()
-    with pytest.raises(ResultError) as failure:
-        Results(folder, [family for family in EVERYTHING if family != "mlp-hog"]).check_all_shown()
-    assert str(failure.value).splitlines() == [
+    assert Results(folder, EVERYTHING).strays() == []
+    assert Results(folder, [family for family in EVERYTHING if family != "mlp-hog"]).strays() == [
         f"results/{name}.json : aucune page ne montre la famille mlp-hog. Ajoutez-la à « describes » dans le "
         "page.py d’une page, ou retirez ce résultat."
         for name in ("mlp-hog-1", "mlp-hog-2")

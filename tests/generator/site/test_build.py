@@ -89,6 +89,14 @@ def test_it_is_not_current_when_a_part_of_it_lacks(built: ProjectCopy, spoil: Ca
         path.write_bytes(before)
 
 
+def test_a_site_that_does_not_show_all_is_built_and_never_current(built: ProjectCopy) -> None:
+    build_site(built.root, built.results, whole=False)
+    assert (built.site / "index.html").exists()
+    assert not is_current(built.root, built.results)
+    build_site(built.root, built.results)
+    assert is_current(built.root, built.results)
+
+
 def test_a_build_that_fails_vouches_for_nothing(built: ProjectCopy) -> None:
     page = built.docs / "partie-3.md"
     before = page.read_text(encoding="utf-8")
