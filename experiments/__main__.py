@@ -1,24 +1,23 @@
 """Command line of the experiments: ``python -m experiments``."""
 
 import sys
-from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from experiments.engine.catalogue import Experiment, discover, select, unused
+from experiments.engine.catalogue import select
 from experiments.engine.exclusion import alone
 from experiments.engine.figure_plan import plan_figures
-from experiments.engine.judgement import Judgement, State
+from experiments.engine.judgement import State
 from experiments.engine.plan import judge_all, stale, task_of, update_texts, waits_for_data
+from experiments.engine.remarks import discovered, tell_absent_data, tell_orphans, without_orphans
 from experiments.engine.replicate_plan import plan_replicates
 from experiments.engine.replicate_remarks import describe_replicates, replication_refusal
-from experiments.engine.retirement import orphans, retire, retire_orphans
+from experiments.engine.restamp import restamp
+from experiments.engine.retirement import retire
 from experiments.engine.session import hold_session
-from experiments.errors import ExperimentError
-from experiments.results.replicate import REPLICATES
 from experiments.results.replication import NO_REPLICATES, examine_replicates
 from experiments.terminal import FAILURE_EXIT, run_command_line
 from experiments.training.profiles import FULL, PROFILES, results_folder
@@ -57,8 +56,8 @@ def cli() -> None:
 def list_experiments(names: tuple[str, ...]) -> None:
     """Print one row per experiment."""
     table = Table("expérience", "lots", "époques", "graine", "intention")
-    experiments, faulty = _discovered()
-    _tell_orphans(experiments, faulty, results_folder(FULL))
+    experiments, faulty = discovered()
+    tell_orphans(experiments, faulty, results_folder(FULL))
     for experiment in select(experiments, names):
         settings = experiment.settings
         figures = (str(settings.batch_size), str(settings.epochs), str(settings.seed))
@@ -76,10 +75,10 @@ def list_experiments(names: tuple[str, ...]) -> None:
 def status(names: tuple[str, ...], profile: str) -> None:
     """Print one line per experiment, stale ones with the first reason."""
     folder = results_folder(PROFILES[profile])
-    experiments, faulty = _discovered()
+    experiments, faulty = discovered()
     judgements = judge_all(select(experiments, names), folder, PROFILES[profile])
     width = max((len(j.experiment.id) for j in judgements), default=0)
-    sound = not (_tell_orphans(experiments, faulty, folder) or faulty)
+    sound = not (tell_orphans(experiments, faulty, folder) or faulty)
     for j in judgements:
         others = f" (et {len(j.reasons) - 1} autre·s raison·s)" if len(j.reasons) > 1 else ""
         reason = f" : {j.reasons[0].splitlines()[0]}{others}" if j.reasons else ""
@@ -99,7 +98,7 @@ def status(names: tuple[str, ...], profile: str) -> None:
 def explain(name: str, profile: str) -> None:
     """Print every component that changed."""
     chosen = PROFILES[profile]
-    for j in judge_all(select(_discovered()[0], (name,)), results_folder(chosen), chosen):
+    for j in judge_all(select(discovered()[0], (name,)), results_folder(chosen), chosen):
         click.echo(f"{j.experiment.id} : {j.state.value}")
         for reason in j.reasons:
             click.echo(f"  - {reason}")
@@ -122,7 +121,7 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
     """Bring results up to date."""
     chosen = PROFILES[profile]
     folder = results_folder(chosen)
-    experiments, faulty = _without_orphans(folder)
+    experiments, faulty = without_orphans(folder)
     judgements = judge_all(select(experiments, names), folder, chosen)
     for identifier in update_texts(judgements, folder):
         click.echo(f"{identifier} : textes mis à jour, sans réentraînement.")
@@ -134,7 +133,7 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
     todo = []
     for j in stale(judgements, force):
         if waits_for_data(j, asked=force or bool(names)):
-            _tell_absent_data(j, "le résultat figé est gardé sans entraînement")
+            tell_absent_data(j, "le résultat figé est gardé sans entraînement")
         else:
             todo.append(task_of(j, chosen))
     refused = [j for j in judgements if j.state is State.REFUSED]
@@ -164,7 +163,7 @@ def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, job
     """Bring replicates up to date."""
     chosen = PROFILES[profile]
     folder = results_folder(chosen)
-    experiments, refused = _without_orphans(folder)
+    experiments, refused = without_orphans(folder)
     todo = []
     for j in judge_all(select(experiments, names), folder, chosen):
         waits = waits_for_data(j, asked=force or bool(names))
@@ -178,7 +177,7 @@ def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, job
         for path in plan.left:
             click.echo(f"{path.stem} : réplique illisible, laissée en l’état (FORCE=1 pour la recalculer).")
         if plan.seeds and waits:
-            _tell_absent_data(j, "ses répliques ne sont pas entraînées")
+            tell_absent_data(j, "ses répliques ne sont pas entraînées")
         else:
             todo += [task_of(j, chosen, seed) for seed in plan.seeds]
     sys.exit(hold_session(todo, chosen, jobs) or (FAILURE_EXIT if refused else 0))
@@ -195,7 +194,7 @@ def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, job
 def figures(names: tuple[str, ...], profile: str, force: bool) -> None:
     """Bring plots up to date."""
     folder = results_folder(PROFILES[profile])
-    chosen = {experiment.id for experiment in select(_discovered()[0], names)} if names else None
+    chosen = {experiment.id for experiment in select(discovered()[0], names)} if names else None
     plan = plan_figures(folder, chosen, force)
     if plan.missing or plan.useless:
         # Only now: it brings SciPy, and matplotlib.
@@ -204,45 +203,25 @@ def figures(names: tuple[str, ...], profile: str, force: bool) -> None:
         sys.exit(hold_figure_session(plan, folder))
 
 
-def _discovered() -> tuple[list[Experiment], bool]:
-    """Return the experiments, and whether a file declares some wrongly: it is said, and stops no other."""
-    faults: list[ExperimentError] = []
-    experiments = discover(refuse=faults.append)
-    for fault in faults:
-        click.echo(f"Erreur : {fault}", err=True)
-    for said in unused():
-        click.echo(f"Attention : {said}", err=True)
-    return experiments, bool(faults)
-
-
-def _without_orphans(folder: Path) -> tuple[list[Experiment], bool]:
-    """Do as `_discovered`, once the files of experiments that no longer exist are moved away.
-
-    Those of a file that cannot be read may still exist: nothing is moved then.
-    """
-    experiments, faulty = _discovered()
-    for path in [] if faulty else retire_orphans(experiments, folder):
-        what = "réplique déplacée" if path.parent.name == REPLICATES else "résultat déplacé"
-        click.echo(f"{path.stem} : plus aucune expérience de ce nom, {what} dans {path.parent}.")
-    return experiments, faulty
-
-
-def _tell_orphans(experiments: list[Experiment], faulty: bool, folder: Path) -> bool:
-    """Say which files are of experiments that no longer exist, and whether there are some; see above."""
-    found = [] if faulty else orphans(experiments, folder)
-    for path in found:
+@cli.command(
+    "restamp",
+    short_help="Garde un résultat périmé, sans réentraîner.",
+    help="Garde un résultat, et ses répliques, après un changement du code qui ne peut changer aucun nombre.",
+)
+@click.argument("names", nargs=-1, required=True, metavar="ID|FAMILLE…")
+@click.option(
+    "--reason", required=True, metavar="TEXTE", help="Pourquoi rien ne change ; le rapport le montre."
+)
+@profile_option
+@alone()
+def keep(names: tuple[str, ...], reason: str, profile: str) -> None:
+    """Put the key of the code as it is now on stale results."""
+    folder = results_folder(PROFILES[profile])
+    for j in judge_all(select(discovered()[0], names), folder, PROFILES[profile]):
+        kept = restamp(j, folder, reason)
         click.echo(
-            f"Attention : {folder.name}/{path.relative_to(folder).as_posix()} : plus aucune expérience de ce "
-            "nom, mais le rapport le montre encore. « python -m experiments run » le met de côté.",
-            err=True,
+            f"{j.experiment.id} et {kept.replicates} réplique·s : gardés, {', '.join(kept.components)}."
         )
-    return bool(found)
-
-
-def _tell_absent_data(judgement: Judgement, what_stands: str) -> None:
-    click.echo(f"{judgement.experiment.id} : données absentes, {what_stands}.")
-    if judgement.key.data_fault:
-        click.echo(f"{judgement.experiment.id} : {judgement.key.data_fault}")
 
 
 if __name__ == "__main__":

@@ -22,8 +22,22 @@ class DataProvenance(Record):
     sha256: Digest
 
 
+Moment = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+
+
+class Acceptance(Record):
+    """A change of code after which a result was kept without training: what changed, why, and when."""
+
+    components: Annotated[list[str], Field(min_length=1)]
+    reason: Annotated[str, Field(min_length=1)]
+    accepted_at: Moment
+
+
 class Provenance(Record):
-    """What the result depends on (`key` and its `components`), and when and where it was made."""
+    """What the result depends on (`key` and its `components`), and when and where it was made.
+
+    `accepted` holds the changes of code since then that someone declared unable to change a number.
+    """
 
     key: Digest
     components: dict[str, str]
@@ -31,4 +45,5 @@ class Provenance(Record):
     libraries: dict[str, str]
     machine: Machine
     seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)]
-    produced_at: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+    produced_at: Moment
+    accepted: list[Acceptance] = Field(default=[])

@@ -68,18 +68,20 @@ class Graph:
         functional = functional_of(model)
         self.inputs = [tensor._keras_history.operation.name for tensor in functional.inputs]
         sources = {id(tensor): name for tensor, name in zip(functional.inputs, self.inputs, strict=True)}
-        self._walk(functional, sources, ())
+        self._walk(model, sources, ())
         self.output = sources[id(functional.outputs[0])]
 
-    def _walk(self, functional: Any, sources: dict[int, str], block: tuple[str, ...]) -> None:
+    def _walk(self, model: Any, sources: dict[int, str], block: tuple[str, ...]) -> None:
         """Describe the calls of one model; `sources` learns which call gives each tensor."""
+        functional = functional_of(model)
         nodes = list(_nodes(functional))
         for node in nodes:
             if inner := functional_of(node.operation):
                 self._open(inner, node, sources, block)
             else:
                 self.connected.append(self._describe(node, sources, block, connected=True))
-        for node in stray_nodes(functional, nodes):
+        # A Sequential is a chain: at each `add`, Keras only calls again the layers it already had.
+        for node in stray_nodes(functional, nodes) if functional is model else ():
             self.stray.append(self._describe(node, sources, block, connected=False))
 
     def _open(self, inner: Any, node: Any, sources: dict[int, str], block: tuple[str, ...]) -> None:
@@ -87,7 +89,7 @@ class Graph:
         inside = {
             id(own): sources[id(given)] for own, given in zip(inner.inputs, node.input_tensors, strict=True)
         }
-        self._walk(inner, inside, (*block, node.operation.name))
+        self._walk(node.operation, inside, (*block, node.operation.name))
         for given, own in zip(node.outputs, inner.outputs, strict=True):
             sources[id(given)] = inside[id(own)]
 

@@ -2,9 +2,11 @@
 
 import ast
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
+from experiments.language import day
 from experiments.results.names import Names
 from experiments.results.schema import Result
 from generator.facts.differences import differences
@@ -18,6 +20,14 @@ from generator.sections.inputs import describe_inputs, describe_outputs
 from generator.sections.network import Network, network
 
 SINGLE = "float32"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A change of code after which the result was kept: the day, and why no number changes."""
+
+    day: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,8 @@ class ModelSection:
         Validation, then test.
     confusion : Confusion
         On the test split.
+    accepted : list of Kept
+        Changes of code since the training that were declared to change no number.
     """
 
     reference: ModelReference
@@ -63,6 +75,7 @@ class ModelSection:
     scores: list[Score]
     confusion: Confusion
     duration: Quantity
+    accepted: list[Kept]
 
     @property
     def id(self) -> str:
@@ -103,6 +116,10 @@ def model_section(result: Result, previous: Result | None) -> ModelSection:
         scores=[score(result, "validation"), score(result, "test")],
         confusion=confusion(result, "test"),
         duration=seconds(read(result, "/provenance/seconds")),
+        accepted=[
+            Kept(day(datetime.fromisoformat(change.accepted_at)), change.reason)
+            for change in result.provenance.accepted
+        ],
     )
 
 

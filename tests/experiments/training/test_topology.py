@@ -82,6 +82,21 @@ def test_a_sequential_model_is_a_chain_called_or_not(layers: list[Any]) -> None:
     assert record.output == record.layers[-1].name
 
 
+def test_layers_added_one_by_one_are_called_once_each() -> None:
+    model = keras.Sequential(name="outer")
+    block = keras.Sequential(name="block")
+    for sequence in (model, block):
+        sequence.add(Input((4,)))
+        for width in (4, 3, 4):
+            sequence.add(Dense(width))
+    model.add(block)
+    model.add(Dense(2))
+    record = described(model)
+    assert strays(record) == []
+    assert len(record.layers) == 7
+    assert not any(layer.shares for layer in record.layers)
+
+
 def test_a_chain_of_forgotten_layers_is_found_whole() -> None:
     inputs = Input((4,))
     hidden = Dense(4, name="kept")(inputs)

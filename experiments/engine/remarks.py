@@ -1,0 +1,53 @@
+"""Say on the terminal what is found beside the experiments that are trained."""
+
+from pathlib import Path
+
+import click
+
+from experiments.engine.catalogue import Experiment, discover, unused
+from experiments.engine.judgement import Judgement
+from experiments.engine.retirement import orphans, retire_orphans
+from experiments.errors import ExperimentError
+from experiments.results.replicate import REPLICATES
+
+
+def discovered() -> tuple[list[Experiment], bool]:
+    """Return the experiments, and whether a file declares some wrongly: it is said, and stops no other."""
+    faults: list[ExperimentError] = []
+    experiments = discover(refuse=faults.append)
+    for fault in faults:
+        click.echo(f"Erreur : {fault}", err=True)
+    for said in unused():
+        click.echo(f"Attention : {said}", err=True)
+    return experiments, bool(faults)
+
+
+def without_orphans(folder: Path) -> tuple[list[Experiment], bool]:
+    """Do as `discovered`, once the files of experiments that no longer exist are moved away.
+
+    Those of a file that cannot be read may still exist: nothing is moved then.
+    """
+    experiments, faulty = discovered()
+    for path in [] if faulty else retire_orphans(experiments, folder):
+        what = "réplique déplacée" if path.parent.name == REPLICATES else "résultat déplacé"
+        click.echo(f"{path.stem} : plus aucune expérience de ce nom, {what} dans {path.parent}.")
+    return experiments, faulty
+
+
+def tell_orphans(experiments: list[Experiment], faulty: bool, folder: Path) -> bool:
+    """Say which files are of experiments that no longer exist, and whether there are some; see above."""
+    found = [] if faulty else orphans(experiments, folder)
+    for path in found:
+        click.echo(
+            f"Attention : {folder.name}/{path.relative_to(folder).as_posix()} : plus aucune expérience de ce "
+            "nom, mais le rapport le montre encore. « python -m experiments run » le met de côté.",
+            err=True,
+        )
+    return bool(found)
+
+
+def tell_absent_data(judgement: Judgement, what_stands: str) -> None:
+    """Say that the data of an experiment are not there, why, and what stands in the meantime."""
+    click.echo(f"{judgement.experiment.id} : données absentes, {what_stands}.")
+    if judgement.key.data_fault:
+        click.echo(f"{judgement.experiment.id} : {judgement.key.data_fault}")
