@@ -163,11 +163,23 @@ def _divide(dividend: Number, divisor: Number) -> Number:
     return dividend // divisor if whole else dividend / divisor
 
 
+def _multiply(first: Number, second: Number) -> Number:
+    # What 0 multiplies counts for nothing, even the infinite logarithm of 0.
+    return first * second if first and second else 0
+
+
+def _power(base: Number, exponent: Number) -> Number:
+    if base < 0 and exponent != int(exponent):
+        return math.nan
+    result: Number = base**exponent if base or exponent >= 0 else math.inf
+    return result
+
+
 ADDITION = Operator(operator.add, "%s + %s", Binding.SUM, (Binding.SUM, Binding.SUMMATION))
 SUBTRACTION = Operator(operator.sub, "%s - %s", Binding.SUM, (Binding.SUM, Binding.SUMMATION))
 NEGATION = Operator(operator.neg, "-%s", Binding.NEGATION, (Binding.SUMMATION,))
 MULTIPLICATION = Operator(
-    operator.mul, r"%s \cdot %s", Binding.PRODUCT, (Binding.PRODUCT, Binding.PRODUCT), r"%s \times %s"
+    _multiply, r"%s \cdot %s", Binding.PRODUCT, (Binding.PRODUCT, Binding.PRODUCT), r"%s \times %s"
 )
 DIVISION = Operator(_divide, r"\frac{%s}{%s}", Binding.FRACTION, (Binding.SUM, Binding.SUM))
 FLOOR_DIVISION = Operator(
@@ -176,7 +188,7 @@ FLOOR_DIVISION = Operator(
     Binding.ATOM,
     (Binding.SUM, Binding.SUM),
 )
-POWER = Operator(operator.pow, "%s^{%s}", Binding.FRACTION, (Binding.ATOM, Binding.SUM))
+POWER = Operator(_power, "%s^{%s}", Binding.FRACTION, (Binding.ATOM, Binding.SUM))
 
 
 @dataclass(frozen=True)

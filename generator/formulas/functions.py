@@ -6,7 +6,7 @@ import operator
 from collections.abc import Iterable
 
 from generator.formulas.expression import Constant, Expression, Operand, Operation, as_expression
-from generator.formulas.notation import Binding, Operator
+from generator.formulas.notation import Binding, Number, Operator
 
 
 def add(terms: Iterable[Expression]) -> Expression:
@@ -37,8 +37,33 @@ def ceiling(argument: Operand) -> Expression:
 
 
 def log(argument: Operand) -> Expression:
-    """Natural logarithm."""
+    """Natural logarithm; minus infinity at zero, undefined (NaN) below."""
     return Operation(_LOGARITHM, (as_expression(argument),))
+
+
+def exp(argument: Operand) -> Expression:
+    """Exponential."""
+    return Operation(_EXPONENTIAL, (as_expression(argument),))
+
+
+def cos(argument: Operand) -> Expression:
+    """Cosine of an angle in radians."""
+    return Operation(_COSINE, (as_expression(argument),))
+
+
+def cosh(argument: Operand) -> Expression:
+    """Hyperbolic cosine."""
+    return Operation(_HYPERBOLIC_COSINE, (as_expression(argument),))
+
+
+def absolute(argument: Operand) -> Expression:
+    """Absolute value."""
+    return Operation(_ABSOLUTE, (as_expression(argument),))
+
+
+def sign(argument: Operand) -> Expression:
+    """Sign: -1, 0 or 1."""
+    return Operation(_SIGN, (as_expression(argument),))
 
 
 def maximum(first: Operand, second: Operand) -> Expression:
@@ -51,11 +76,37 @@ def minimum(first: Operand, second: Operand) -> Expression:
     return Operation(_MINIMUM, (as_expression(first), as_expression(second)))
 
 
+def _logarithm(number: Number) -> float:
+    if number > 0:
+        return math.log(number)
+    return -math.inf if number == 0 else math.nan
+
+
+def _exponential(number: Number) -> float:
+    try:
+        return math.exp(number)
+    except OverflowError:
+        return math.inf
+
+
+def _hyperbolic_cosine(number: Number) -> float:
+    return (_exponential(number) + _exponential(-number)) / 2
+
+
+def _sign(number: Number) -> Number:
+    return (number > 0) - (number < 0)
+
+
 _ANY = Binding.SUM
 _SQUARE_ROOT = Operator(math.sqrt, r"\sqrt{%s}", Binding.ATOM, (_ANY,))
 _FLOOR = Operator(math.floor, r"\left\lfloor %s\right\rfloor", Binding.ATOM, (_ANY,))
 _CEILING = Operator(math.ceil, r"\left\lceil %s\right\rceil", Binding.ATOM, (_ANY,))
-_LOGARITHM = Operator(math.log, r"\ln\left(%s\right)", Binding.FRACTION, (_ANY,))
+_LOGARITHM = Operator(_logarithm, r"\ln\left(%s\right)", Binding.FRACTION, (_ANY,))
+_EXPONENTIAL = Operator(_exponential, "e^{%s}", Binding.FRACTION, (_ANY,))
+_COSINE = Operator(math.cos, r"\cos\left(%s\right)", Binding.FRACTION, (_ANY,))
+_HYPERBOLIC_COSINE = Operator(_hyperbolic_cosine, r"\cosh\left(%s\right)", Binding.FRACTION, (_ANY,))
+_ABSOLUTE = Operator(abs, r"\left|%s\right|", Binding.ATOM, (_ANY,))
+_SIGN = Operator(_sign, r"\operatorname{signe}\left(%s\right)", Binding.FRACTION, (_ANY,))
 # The comma is the decimal sign in French: arguments are separated by a semicolon.
 _MAXIMUM = Operator(max, r"\max\left(%s\,;\, %s\right)", Binding.FRACTION, (_ANY, _ANY))
 _MINIMUM = Operator(min, r"\min\left(%s\,;\, %s\right)", Binding.FRACTION, (_ANY, _ANY))

@@ -1,4 +1,4 @@
-"""Sums over an index, written with a capital sigma and computed term by term."""
+"""Sums and maxima over an index: written once for all terms, and computed term by term."""
 
 from dataclasses import dataclass
 
@@ -81,3 +81,39 @@ class Summation(Expression):
         term = self.terms[0].write(numbers=False).within(Binding.PRODUCT)
         text = rf"\sum_{{{self.index}=1}}^{{{self.upper.symbol}}} {term}"
         return Latex(text, Binding.SUMMATION)
+
+
+@dataclass(frozen=True)
+class Largest(Expression):
+    """Largest of terms that differ by the position of one index only.
+
+    Parameters
+    ----------
+    index : str
+        Letter of the index.
+    terms : tuple of Expression, not empty
+        All written alike with symbols; each has its own numbers.
+    """
+
+    index: str
+    terms: tuple[Expression, ...]
+
+    @property
+    def value(self) -> Number:
+        """The largest term."""
+        return max(term.value for term in self.terms)
+
+    @property
+    def leaves(self) -> tuple[Value, ...]:
+        """The named quantities of every term."""
+        return tuple(dict.fromkeys(leaf for term in self.terms for leaf in term.leaves))
+
+    def write(self, *, numbers: bool) -> Latex:
+        """Write the maximum over the index, or over every term with its numbers."""
+        if len(self.terms) == 1:
+            return self.terms[0].write(numbers=numbers)
+        if numbers:
+            texts = r"\,;\, ".join(term.write(numbers=True).text for term in self.terms)
+            return Latex(rf"\max\left({texts}\right)", Binding.FRACTION)
+        term = self.terms[0].write(numbers=False).text
+        return Latex(rf"\max_{{{self.index}}}\left({term}\right)", Binding.FRACTION)

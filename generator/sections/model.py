@@ -46,6 +46,8 @@ class ModelSection:
         The function that was trained, without its docstring.
     precision : str
         Keras policy of the updates; empty for single precision.
+    penalised : bool
+        Whether a penalty is added to the loss that training reduces.
     stopping : Stopping or None
         When training stopped early.
     scores : list of Score
@@ -70,6 +72,7 @@ class ModelSection:
     seed: Quantity
     optimizer: str
     loss: str
+    penalised: bool
     precision: str
     stopping: Stopping | None
     scores: list[Score]
@@ -111,6 +114,7 @@ def model_section(result: Result, previous: Result | None) -> ModelSection:
         seed=count(read(result, "/training/seed")),
         optimizer=result.training.optimizer.name,
         loss=result.training.loss.name,
+        penalised=bool(result.training.penalties),
         precision="" if result.training.precision == SINGLE else result.training.precision,
         stopping=stopping(result),
         scores=[score(result, "validation"), score(result, "test")],

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from experiments.results.network import Layer
 from experiments.results.schema import Result
+from experiments.results.training import LossFunction
 from generator.facts.alignment import INCIDENTAL
 from generator.formulas.calls import kind_of_call
 from generator.formulas.layers.kind import Role
@@ -99,7 +100,7 @@ def factors(result: Result) -> dict[Factor, Any]:
         Factor.OTHER_LAYERS: [
             (kind, _remainder(kind, result.model.layers[rank])) for rank, kind in _kinds(result).items()
         ],
-        Factor.LOSS: training.loss,
+        Factor.LOSS: (training.loss.name, _chosen(training.loss)),
         Factor.OPTIMIZER: training.optimizer.name,
         Factor.LEARNING_RATE: arguments.get("learning_rate"),
         Factor.ARGUMENTS: _without(arguments, OWN_ARGUMENTS),
@@ -207,6 +208,11 @@ def _remainder(kind: Kind, layer: Layer) -> str:
     """Write what a layer is, but for the settings that are factors of their own."""
     config = _without(layer.config, INCIDENTAL | OWN_SETTINGS.get(kind, set()))
     return repr((layer.type, config, layer.arguments))
+
+
+def _chosen(loss: LossFunction) -> dict[str, Any]:
+    """Return the arguments of a loss that are not the usual ones."""
+    return {name: held for name, held in loss.arguments.items() if held != loss.defaults.get(name)}
 
 
 def _without(values: dict[str, Any], names: Set[str]) -> dict[str, Any]:

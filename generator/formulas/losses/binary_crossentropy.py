@@ -1,26 +1,29 @@
 """Binary cross-entropy: one probability per output."""
 
-from collections.abc import Sequence
-
 from generator.formulas.equation import Equation
+from generator.formulas.expression import Expression, Value
 from generator.formulas.functions import log
-from generator.formulas.losses.loss import Loss, LossSteps, mean_over_outputs
-from generator.formulas.losses.probabilities import BOUNDED, FROM_LOGITS, bounded, probabilities
-from generator.formulas.summation import Vector
+from generator.formulas.losses.example import Example, at_output, mean_over_outputs
+from generator.formulas.losses.loss import Loss, LossSteps
+from generator.formulas.losses.probabilities import (
+    CROSS_ENTROPY_OPTIONS,
+    output_probabilities,
+    smoothed_outputs,
+)
 
 
-def _steps(target: Sequence[float], outputs: Sequence[float]) -> LossSteps:
-    raw = Vector("p", tuple(outputs), "sortie du réseau")
-    places = range(len(outputs))
-    prepared = tuple(Equation(r"\hat{p}_{d}", bounded(raw.at("d", place))) for place in places)
-    truth = Vector("y", tuple(target), "1 pour un cas positif, 0 pour un cas négatif")
-    probability = probabilities(prepared)
+def surprise(truth: Value, probability: Value) -> Expression:
+    """Return y ln p + (1 - y) ln (1 - p)."""
+    return truth * log(probability) + (1 - truth) * log(1 - probability)
+
+
+def _steps(example: Example) -> LossSteps:
+    truth, predicted = smoothed_outputs(example), output_probabilities(example)
     terms = [
-        truth.at("d", place) * log(probability.at("d", place))
-        + (1 - truth.at("d", place)) * log(1 - probability.at("d", place))
-        for place in places
+        surprise(at_output(truth.vector, place), at_output(predicted.vector, place))
+        for place in example.places
     ]
-    return LossSteps(prepared, Equation("L", -mean_over_outputs(terms)))
+    return LossSteps(Equation("L", -mean_over_outputs(terms)), (*truth.shown, *predicted.shown))
 
 
 BINARY_CROSSENTROPY = Loss(
@@ -31,7 +34,8 @@ BINARY_CROSSENTROPY = Loss(
         "vérité. Pour un cas positif, elle est d’autant plus grande que la probabilité est proche de "
         "0\u202f; pour un cas négatif, qu’elle est proche de 1."
     ),
-    notes=(BOUNDED, FROM_LOGITS),
     steps=_steps,
+    options=CROSS_ENTROPY_OPTIONS,
+    clips=True,
     aliases=("bce",),
 )

@@ -23,8 +23,10 @@ def loss_named(name: str) -> Loss:
     return Loss(
         name=name,
         title=name,
-        description=f"L’équation de {name} n’est pas écrite dans ce rapport.",
-        notes=(),
+        description=(
+            f"{name} n’a pas d’équation connue du rapport\u202f: Keras en calcule la valeur, reprise "
+            "telle quelle."
+        ),
         steps=None,
         article="",
     )

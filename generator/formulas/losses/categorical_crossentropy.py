@@ -1,30 +1,20 @@
 """Categorical cross-entropy, the target given as a vector."""
 
-from collections.abc import Sequence
-
 from generator.formulas.equation import Equation
 from generator.formulas.functions import log
+from generator.formulas.losses.example import Example, over_classes
 from generator.formulas.losses.loss import Loss, LossSteps
 from generator.formulas.losses.probabilities import (
-    BOUNDED,
-    FROM_LOGITS,
-    bounded,
-    classes,
-    per_class,
-    probabilities,
-    total,
+    CROSS_ENTROPY_OPTIONS,
+    class_probabilities,
+    smoothed_classes,
 )
-from generator.formulas.summation import Summation, Vector
 
 
-def _steps(target: Sequence[float], outputs: Sequence[float]) -> LossSteps:
-    raw, whole = per_class("k", outputs), total("j", per_class("j", outputs))
-    places = range(len(outputs))
-    prepared = tuple(Equation(r"\hat{p}_{k}", bounded(raw.at("k", place) / whole)) for place in places)
-    truth = Vector("y", tuple(target), "1 pour la vraie classe, 0 pour les autres")
-    probability = probabilities(prepared)
-    terms = tuple(truth.at("k", place) * log(probability.at("k", place)) for place in places)
-    return LossSteps(prepared, Equation("L", -Summation("k", classes(outputs), terms)))
+def _steps(example: Example) -> LossSteps:
+    truth, predicted = smoothed_classes(example), class_probabilities(example)
+    terms = [truth.vector.at("k", place) * log(predicted.vector.at("k", place)) for place in example.places]
+    return LossSteps(Equation("L", -over_classes("k", terms)), (*truth.shown, *predicted.shown))
 
 
 CATEGORICAL_CROSSENTROPY = Loss(
@@ -32,9 +22,10 @@ CATEGORICAL_CROSSENTROPY = Loss(
     title="entropie croisée catégorielle",
     description=(
         "L’entropie croisée catégorielle mesure l’écart entre les probabilités prédites et la vraie "
-        "classe. Seule la probabilité de la vraie classe compte\u202f: la perte est nulle quand elle vaut "
-        "1 et grandit sans cesse quand elle s’approche de 0."
+        "classe. Sans lissage des cibles, seule la probabilité de la vraie classe compte\u202f: la perte est "
+        "nulle quand elle vaut 1 et grandit sans cesse quand elle s’approche de 0."
     ),
-    notes=("Keras divise d’abord les sorties par leur somme.", BOUNDED, FROM_LOGITS),
     steps=_steps,
+    options=CROSS_ENTROPY_OPTIONS,
+    clips=True,
 )

@@ -1,48 +1,91 @@
-"""What the cross-entropies share: the probabilities that Keras makes of the outputs."""
+"""What the cross-entropies share: the probabilities that Keras makes of the outputs, and smoothed targets."""
 
-import math
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from experiments import language
 from generator.formulas.equation import Equation
-from generator.formulas.expression import Expression, Value
-from generator.formulas.functions import maximum, minimum
-from generator.formulas.summation import Summation, Vector
+from generator.formulas.expression import Expression
+from generator.formulas.functions import exp
+from generator.formulas.losses.example import Example, at_output, classes, over_classes
+from generator.formulas.summation import Vector
 
-EPSILON = Value(r"\varepsilon", 1e-7, "borne de Keras, qui évite le logarithme de zéro")
-
-BOUNDED = (
-    "Avant le logarithme, Keras ramène chaque probabilité entre ε et 1\u202f−\u202fε, avec "
-    "ε\u202f=\u202f10⁻⁷\u202f: une erreur commise avec certitude coûte "
-    f"{language.decimal(-math.log(EPSILON.number), 1)} et non l’infini."
-)
-FROM_LOGITS = (
-    "Quand la dernière couche applique un softmax ou une sigmoïde, Keras avec TensorFlow calcule pourtant la "
-    "perte à partir de ce que cette fonction reçoit\u202f: la formule est la même, sans ce bornage."
-)
+PREDICTED = "probabilité prédite pour la classe k"
+TRUE_CLASS = "1 pour la vraie classe, 0 pour les autres"
+POSITIVE = "1 pour un cas positif, 0 pour un cas négatif"
+CROSS_ENTROPY_OPTIONS = ("from_logits", "label_smoothing")
 
 
-def bounded(probability: Expression) -> Expression:
-    """Return a probability kept away from 0 and 1, as Keras does before a logarithm."""
-    return minimum(maximum(probability, EPSILON), 1 - EPSILON)
+@dataclass(frozen=True)
+class Defined:
+    """Quantities of one kind, and the equation that makes each of something else, if any."""
+
+    vector: Vector
+    definitions: tuple[Equation, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Equation, ...]:
+        """One equation for all, since they are written alike; none when nothing is made."""
+        return self.definitions[:1]
 
 
-def per_class(index: str, outputs: Sequence[float]) -> Vector:
-    """Return the outputs of a network that has one per class."""
-    return Vector("p", tuple(outputs), f"sortie du réseau pour la classe {index}")
+def class_probabilities(example: Example, index: str = "k") -> Defined:
+    """Return one probability per class: by a softmax of the loss, as they come, or as shares of their sum."""
+    if example.from_logits:
+        scores = Vector("z", example.outputs, "sortie du réseau pour cette classe (logit)")
+        powers = [exp(scores.at("j", place)) for place in example.places]
+        terms = [exp(scores.at(index, place)) / over_classes("j", powers) for place in example.places]
+    elif example.distribution:
+        numbers = tuple(map(example.bound, example.outputs))
+        return Defined(Vector("p", numbers, _predicted(index)))
+    else:
+        given = Vector("o", example.outputs, "sortie du réseau pour cette classe")
+        whole = over_classes("j", [given.at("j", place) for place in example.places])
+        terms = [given.at(index, place) / whole for place in example.places]
+    return _defined("p", index, terms, example, _predicted(index))
 
 
-def classes(outputs: Sequence[float]) -> Value:
-    """Return the number of classes."""
-    return Value("K", len(outputs), "nombre de classes")
+def output_probabilities(example: Example) -> Defined:
+    """Return the probability of each output apart: by a sigmoid of the loss, or as it comes."""
+    if not example.from_logits:
+        return Defined(Vector("p", tuple(map(example.bound, example.outputs)), "probabilité prédite"))
+    index = "d" if len(example.outputs) > 1 else ""
+    scores = Vector("z", example.outputs, "sortie du réseau (logit)")
+    terms = [1 / (1 + exp(-at_output(scores, place))) for place in example.places]
+    return _defined("p", index, terms, example, "probabilité prédite")
 
 
-def total(index: str, vector: Vector) -> Summation:
-    """Return the sum of a vector over the classes."""
-    places = range(len(vector.numbers))
-    return Summation(index, classes(vector.numbers), tuple(vector.at(index, place) for place in places))
+def smoothed_classes(example: Example) -> Defined:
+    """Return what is expected of each class, shared among all as far as the targets are smoothed."""
+    truth = example.expected(TRUE_CLASS)
+    if example.smoothing is None:
+        return Defined(truth)
+    share = example.smoothing / classes(example.outputs)
+    terms = [(1 - example.smoothing) * truth.at("k", place) + share for place in example.places]
+    return _made(r"\tilde{y}", "k", terms, "cible lissée")
 
 
-def probabilities(prepared: Sequence[Equation]) -> Vector:
-    """Return what was prepared as quantities that the loss is made of."""
-    return Vector(r"\hat{p}", tuple(equation.value for equation in prepared), "probabilité prédite, bornée")
+def smoothed_outputs(example: Example) -> Defined:
+    """Return what is expected of each output, moved towards one half as far as the targets are smoothed."""
+    truth = example.expected(POSITIVE)
+    if example.smoothing is None:
+        return Defined(truth)
+    index = "d" if len(example.outputs) > 1 else ""
+    terms = [
+        (1 - example.smoothing) * at_output(truth, place) + example.smoothing / 2 for place in example.places
+    ]
+    return _made(r"\tilde{y}", index, terms, "cible lissée")
+
+
+def _predicted(index: str) -> str:
+    return PREDICTED if index == "k" else "probabilité prédite pour la vraie classe c"
+
+
+def _defined(symbol: str, index: str, terms: list[Expression], example: Example, meaning: str) -> Defined:
+    made = _made(symbol, index, terms, meaning)
+    numbers = tuple(map(example.bound, made.vector.numbers))
+    return Defined(Vector(symbol, numbers, meaning), made.definitions)
+
+
+def _made(symbol: str, index: str, terms: list[Expression], meaning: str) -> Defined:
+    left = f"{symbol}_{{{index}}}" if index else symbol
+    equations = tuple(Equation(left, term) for term in terms)
+    return Defined(Vector(symbol, tuple(equation.value for equation in equations), meaning), equations)

@@ -38,4 +38,5 @@ ADAGRAD = Optimizer(
     arguments=("learning_rate", "initial_accumulator_value", "epsilon", *COMMON),
     initial_state=_initial_state,
     update=_update,
+    squares="accumulator",
 )

@@ -51,11 +51,13 @@ _ARGUMENTS = (
     Argument(
         "clipnorm",
         "norme maximale du gradient de chaque tableau de poids\u202f; au-delà, ce gradient est raccourci",
+        "c",
     ),
-    Argument("clipvalue", "valeur absolue maximale de chaque composante du gradient"),
+    Argument("clipvalue", "valeur absolue maximale de chaque composante du gradient", "c"),
     Argument(
         "global_clipnorm",
         "norme maximale du gradient de tous les poids ensemble\u202f; au-delà, il est raccourci",
+        "c",
     ),
     Argument("use_ema", "si oui, une moyenne mobile des poids eux-mêmes est tenue à jour"),
     Argument(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from generator.formulas.catalogue import found_in
 from generator.formulas.optimizers.optimizer import Optimizer
@@ -20,9 +21,21 @@ def optimizer_named(name: str) -> Optimizer:
     for known, optimizer in optimizers().items():
         if known.lower() == name.lower():
             return optimizer
+    return _unknown(name)
+
+
+def optimizer_of(name: str, config: Mapping[str, Any]) -> Optimizer:
+    """Return an optimiser by its name, without equations when it has not the arguments of its namesake."""
+    optimizer = optimizer_named(name)
+    return optimizer if optimizer.written(config) else _unknown(name)
+
+
+def _unknown(name: str) -> Optimizer:
     return Optimizer(
         name=name,
-        description=f"Les équations de {name} ne sont pas écrites dans ce rapport.",
+        description=(
+            f"{name} n’a pas d’équation connue du rapport\u202f: Keras calcule ses pas, repris tels quels."
+        ),
         reference="",
         arguments=(),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from generator.formulas.equation import Equation, Symbol
@@ -9,19 +10,8 @@ from generator.formulas.notation import Number
 from generator.formulas.optimizers.arguments import ARGUMENTS, COMMON
 from generator.formulas.optimizers.step import ITERATIONS, Start, Step, Update
 
+# Arguments that change what a weight becomes, in ways that no equation here shows.
 _NOTES = {
-    "clipnorm": (
-        "Avant le pas, le gradient de chaque tableau de poids est raccourci pour que sa norme ne dépasse pas "
-        "clipnorm\u202f; le gradient des équations est le gradient raccourci."
-    ),
-    "global_clipnorm": (
-        "Avant le pas, le gradient de tous les poids est raccourci pour que sa norme ne dépasse pas "
-        "global_clipnorm\u202f; le gradient des équations est le gradient raccourci."
-    ),
-    "clipvalue": (
-        "Avant le pas, chaque composante du gradient est ramenée entre −clipvalue et clipvalue\u202f; le "
-        "gradient des équations est celui d’après."
-    ),
     "use_ema": (
         "Une moyenne mobile des poids est tenue à jour après chaque pas et remplace les poids à la fin de "
         "l’entraînement."
@@ -31,7 +21,8 @@ _NOTES = {
         "(gradient_accumulation_steps)."
     ),
 }
-_SCHEDULE_NOTE = "Le taux d’apprentissage change au cours de l’entraînement ({name})."
+
+_ORDER = (("w",), ("g", r"\tilde{g}", r"\|"))
 
 
 @dataclass(frozen=True)
@@ -76,6 +67,10 @@ class Optimizer:
     update : callable or None
         Takes what a step starts from, returns what the algorithm does; None when the report does not
         write its equations.
+    squares : str
+        What it remembers under a root to which ε is added; empty when ε is elsewhere.
+    kept : tuple of Symbol
+        What a step computes for the next one only.
     """
 
     name: str
@@ -84,6 +79,8 @@ class Optimizer:
     arguments: tuple[str, ...]
     initial_state: Callable[[Mapping[str, Any]], Mapping[str, Number]] = field(default=_nothing, repr=False)
     update: Callable[[Start], Update] | None = field(default=None, repr=False)
+    squares: str = ""
+    kept: tuple[Symbol, ...] = ()
 
     def step(self, start: Start) -> Step:
         """Compute one step on one weight.
@@ -98,9 +95,8 @@ class Optimizer:
         if self.update is None:
             raise ValueError(f"no equation is written for the optimiser {self.name}")
         update = self.update(start)
-        before = () if start.decay is None else (start.decay,)
         state = {**update.state, ITERATIONS: start.t.number}
-        return Step((*before, *update.equations), state, float(update.equations[-1].value))
+        return Step((*start.prepared, *update.equations), state, float(update.equations[-1].value))
 
     def first_state(self, config: Mapping[str, Any]) -> Mapping[str, Number]:
         """Return what the optimiser remembers of any weight before the first step."""
@@ -108,21 +104,28 @@ class Optimizer:
 
     def equations(self, config: Mapping[str, Any]) -> tuple[Equation, ...]:
         """Return the equations of this configuration, to be shown with their symbols; none if not known."""
-        if self.update is None:
+        if not self.written(config):
             return ()
-        fixed = {**config, "learning_rate": 1.0} if _schedule(config) else config
+        fixed = {**config, "learning_rate": 1.0}
         return self.step(Start(self.first_state(fixed), 1.0, 1.0, fixed)).equations
+
+    def written(self, config: Mapping[str, Any]) -> bool:
+        """Tell whether the report writes its equations, and the configuration has all they need."""
+        return self.update is not None and set(self.arguments) <= set(config)
+
+    def worked(self, config: Mapping[str, Any]) -> bool:
+        """Tell whether one step on one weight is all that the equations say."""
+        return self.written(config) and not self.notes(config)
 
     def symbols(self, config: Mapping[str, Any]) -> tuple[SymbolRow, ...]:
         """Return what each symbol of the equations of this configuration means, each once."""
-        if self.update is None:
-            return ()
-        arguments = {ARGUMENTS[name].symbol: name for name in self.arguments if ARGUMENTS[name].symbol}
-        computed = Symbol("w_t", "poids après le pas")
+        used = [name for name in self.arguments if ARGUMENTS[name].symbol and config.get(name) is not None]
+        arguments = {ARGUMENTS[name].symbol: name for name in used}
         named = [symbol for equation in self.equations(config) for symbol in equation.symbols]
+        computed = [Symbol("w_t", "poids après le pas"), *self.kept] if named else []
         return tuple(
             SymbolRow(symbol.latex, symbol.meaning, arguments.get(symbol.latex, ""))
-            for symbol in dict.fromkeys([*named, computed])
+            for symbol in sorted(dict.fromkeys([*computed, *named]), key=partial(_rank, arguments))
         )
 
     def argument_rows(self, config: Mapping[str, Any]) -> tuple[ArgumentRow, ...]:
@@ -136,20 +139,26 @@ class Optimizer:
                 for name, value in config.items()
             )
         return tuple(
-            ArgumentRow(name, config[name], ARGUMENTS[name].meaning, ARGUMENTS[name].symbol)
+            ArgumentRow(name, config[name], ARGUMENTS[name].meaning, _symbol(name, config[name]))
             for name in self.arguments
             if name in config
+        ) + tuple(
+            ArgumentRow(name, value, "", "") for name, value in config.items() if name not in self.arguments
         )
 
     def notes(self, config: Mapping[str, Any]) -> tuple[str, ...]:
         """Return what this configuration does besides the equations, one French sentence each."""
-        notes = [note for name, note in _NOTES.items() if config.get(name)]
-        if schedule := _schedule(config):
-            notes.append(_SCHEDULE_NOTE.format(name=schedule))
-        return tuple(notes)
+        return tuple(note for name, note in _NOTES.items() if config.get(name))
 
 
-def _schedule(config: Mapping[str, Any]) -> str:
-    """Return the name of the schedule of the learning rate, or nothing when the rate is fixed."""
-    rate = config.get("learning_rate")
-    return str(rate.get("class_name", "")) if isinstance(rate, Mapping) else ""
+def _symbol(name: str, value: Any) -> str:
+    """Return the symbol of an argument, which enters no equation as long as it has no value."""
+    return ARGUMENTS[name].symbol if value is not None else ""
+
+
+def _rank(arguments: Mapping[str, str], symbol: Symbol) -> int:
+    """Put the weight first, then the gradient, what is remembered, and the constants."""
+    if symbol.latex in arguments:
+        return len(_ORDER) + 1
+    starts = (rank for rank, letters in enumerate(_ORDER) if symbol.latex.startswith(letters))
+    return next(starts, len(_ORDER))

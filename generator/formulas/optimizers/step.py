@@ -6,7 +6,8 @@ from typing import Any
 
 from experiments.errors import ResultError
 from generator.formulas.equation import Equation
-from generator.formulas.expression import Value
+from generator.formulas.expression import Expression, Value
+from generator.formulas.functions import maximum, minimum
 from generator.formulas.notation import Number
 from generator.formulas.optimizers.arguments import ARGUMENTS
 
@@ -23,13 +24,15 @@ class Start:
         What the optimiser remembers of the weight, under the names of Keras (``velocity``, ``momentum``…),
         and ``iterations``, the number of steps made before.
     gradient : float
-        Derivative of the loss with respect to the weight, after clipping if any.
+        Derivative of the loss with respect to the weight, before any clipping.
     weight : float
         The weight before the step.
     config : mapping
-        What ``get_config()`` of the optimiser returned.
+        What ``get_config()`` of the optimiser returned, the rate being that of this step.
     sources : mapping of str to str
-        Where a number comes from, under the name of an argument, of a slot, ``gradient`` or ``weight``.
+        Where a number comes from, under the name of an argument, of a slot or of a parameter.
+    gradient_norm, global_gradient_norm : float
+        Euclidean norm of the gradient of the variable of the weight, and of all variables together.
     """
 
     state: Mapping[str, Number]
@@ -37,6 +40,8 @@ class Start:
     weight: float
     config: Mapping[str, Any]
     sources: Mapping[str, str] = field(default_factory=dict)
+    gradient_norm: float = 1.0
+    global_gradient_norm: float = 1.0
 
     def setting(self, name: str) -> Value:
         """Return an argument of the optimiser.
@@ -72,10 +77,29 @@ class Start:
 
     @property
     def g(self) -> Value:
-        """The gradient."""
-        return Value(
-            "g_t", self.gradient, "gradient de la perte par rapport au poids", self._sources("gradient")
-        )
+        """The gradient, once clipped if the optimiser does so."""
+        clipped = self.clipping
+        return self._gradient if clipped is None else clipped.named("gradient raccourci")
+
+    @property
+    def clipping(self) -> Equation | None:
+        """The clipping of the gradient, if the optimiser does it: in one way only, as in Keras."""
+        for name, norm in (
+            ("clipnorm", self._norm("gradient_norm", r"\|g_t\|", "norme du gradient de ce tableau de poids")),
+            (
+                "global_clipnorm",
+                self._norm(
+                    "global_gradient_norm", r"\|G_t\|", "norme du gradient de tous les poids ensemble"
+                ),
+            ),
+        ):
+            if self.config.get(name):
+                limit = self.setting(name)
+                return Equation(r"\tilde{g}_t", limit * self._gradient / maximum(norm, limit))
+        if self.config.get("clipvalue"):
+            limit = self.setting("clipvalue")
+            return Equation(r"\tilde{g}_t", minimum(maximum(self._gradient, -limit), limit))
+        return None
 
     @property
     def w(self) -> Value:
@@ -96,6 +120,20 @@ class Start:
             return None
         rate, decay = self.setting("learning_rate"), self.setting("weight_decay")
         return Equation("w'_{t-1}", self._weight - rate * decay * self._weight)
+
+    @property
+    def prepared(self) -> tuple[Equation, ...]:
+        """What Keras does before the algorithm itself, in its order: clipping, then decay."""
+        return tuple(equation for equation in (self.clipping, self.decay) if equation is not None)
+
+    @property
+    def _gradient(self) -> Value:
+        return Value(
+            "g_t", self.gradient, "gradient de la perte par rapport au poids", self._sources("gradient")
+        )
+
+    def _norm(self, name: str, symbol: str, meaning: str) -> Expression:
+        return Value(symbol, getattr(self, name), meaning, self._sources(name))
 
     @property
     def _weight(self) -> Value:

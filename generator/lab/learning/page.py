@@ -39,7 +39,11 @@ def answers(page: LearningPage, speaker: Speaker) -> list[Answer]:
     subjects = tuple(result.id for result in page.results)
     optimizers = [*grouped(page.results, lambda r: (r.training.optimizer.name, _rate(r))).values()]
     losses = [*grouped(page.results, lambda r: r.training.loss.name).values()]
-    titles = {use.models[0].id: f"{use.loss.article}{use.loss.title}" for use in page.learning.losses}
+    titles = {
+        model.id: f"{use.loss.article}{use.loss.title}"
+        for use in page.learning.losses
+        for model in use.models
+    }
     return [
         Answer(
             ("algorithme", "arguments"),
@@ -56,12 +60,7 @@ def answers(page: LearningPage, speaker: Speaker) -> list[Answer]:
         Answer(
             ("perte",),
             Markup("La perte est {}.").format(
-                enumeration(
-                    [
-                        _named(group, titles.get(group[0].id, group[0].training.loss.name), losses)
-                        for group in losses
-                    ]
-                )
+                enumeration([_named(group, titles[group[0].id], losses) for group in losses])
             ),
             subjects,
         ),
@@ -73,8 +72,10 @@ def _rate(result: Result) -> str:
 
 
 def _optimizer(result: Result) -> Markup:
-    name = result.training.optimizer.name
-    if not isinstance(result.training.optimizer.arguments.get(RATE), int | float):
+    name, rate = result.training.optimizer.name, result.training.optimizer.arguments.get(RATE)
+    if isinstance(rate, dict):
+        return Markup("{} à un taux qui change ({})").format(name, rate.get("class_name"))
+    if not isinstance(rate, int | float):
         return Markup("{}").format(name)
     rate = setting(read(result, f"/training/optimizer/arguments/{RATE}"))
     return Markup("{} au taux de {}").format(name, rate)

@@ -12,13 +12,14 @@ from generator.facts.quantity import Quantity, computed, computed_count
 from generator.facts.reading import read
 from generator.formulas.losses.catalogue import loss_named
 from generator.formulas.optimizers.catalogue import optimizer_named
+from generator.formulas.verification import RELATIVE
 from generator.lab.review.arithmetic import parse
 from generator.lab.review.check import Check, Row, Table, judged
 from generator.lab.review.claim import Legend, LossEquation, Named, Plain, Signature
 from generator.lab.review.grounds import Grounds
 from generator.lab.review.recomputed import recomputed
 from generator.lab.review.seed import SeedSection
-from generator.sections.learning import SINGLE_PRECISION, shown_argument
+from generator.sections.symbols import shown_argument
 
 NO_SUCH_OPTIMIZER = Markup("Aucun de nos modèles n’est entraîné par cet algorithme.")
 # Name of the check, where a result says the same, and what to say when it is.
@@ -85,7 +86,7 @@ def principle_check(claim: Plain, section: SeedSection, grounds: Grounds) -> Che
         (*rested, f"{result.file}#/training/optimizer/arguments/rho"),
         "ρ × ancienne moyenne + (1 − ρ) × carré du gradient",
     )
-    right = math.isclose(after, expected, rel_tol=SINGLE_PRECISION)
+    right = math.isclose(after, expected, rel_tol=RELATIVE)
     return judged(
         code,
         right,

@@ -10,6 +10,7 @@ from experiments.figures.confusion import confusion, draw_confusion
 from experiments.figures.drawing import Drawing
 from experiments.figures.history import accuracy_history, loss_history
 from experiments.figures.hog import hog_gradient
+from experiments.figures.learning_rate import changes, learning_rate
 from experiments.figures.occlusion import occlusions
 from experiments.figures.precision_recall import precision_recall
 from experiments.figures.reliability import reliability_curve
@@ -19,6 +20,7 @@ from experiments.figures.shared_errors import shared_errors
 from experiments.figures.thresholds import thresholds
 from experiments.figures.weights import accuracy_against_weights, weights_by_layer
 from experiments.figures.writer import write_plot
+from experiments.results.schema import Result
 from tests.experiments.figures.samples import described, inspected, judged, png, repeated, result
 from tests.experiments.result_sample import sample_record
 
@@ -38,6 +40,27 @@ def test_a_history_says_where_it_starts_ends_and_is_best() -> None:
     assert accuracy.alternative.endswith("maximum de 0,500 à l’époque 1.")
     assert loss.tooltips[1][0] == "Époque 1, validation : 0,7000"
     assert loss.table[1] == (1, 0.6, 0.7)
+
+
+def _with_rates(*rates: float) -> Result:
+    record = sample_record()
+    return result(history=record["history"] | {"learning_rate": list(rates)})
+
+
+def test_a_rate_that_changes_is_drawn_and_a_constant_one_is_not(tmp_path: Path) -> None:
+    assert not changes(_with_rates(0.1, 0.1))
+    changing = _with_rates(0.01, 2.5e-7)
+    assert changes(changing)
+    assert "taux-apprentissage" in [drawing.name for drawing in drawings(changing)]
+    assert "taux-apprentissage" not in [drawing.name for drawing in drawings(_with_rates(0.1, 0.1))]
+    drawing = learning_rate(changing)
+    assert drawing.alternative == (
+        "Taux de la dernière mise à jour de chaque époque : 0,01000 à la première, 2,500 × 10⁻⁷ à la "
+        "dernière, entre 2,500 × 10⁻⁷ et 0,01000."
+    )
+    assert drawing.tooltips == (("Époque 1 : 0,01000", "Époque 2 : 2,500 × 10⁻⁷"),)
+    assert drawing.table[1:] == ((1, 0.01), (2, 2.5e-7))
+    assert draws(drawing, tmp_path).count('class="marker"') == 2
 
 
 @pytest.mark.parametrize("value", [0.0, 0.5, 1e6])

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable
 
 TOKEN = re.compile(
-    r"\\left\\lfloor|\\right\\rfloor|\\left\\lceil|\\right\\rceil|\\left\(|\\right\)"
+    r"\\left\\lfloor|\\right\\rfloor|\\left\\lceil|\\right\\rceil|\\left\(|\\right\)|\\left\||\\right\|"
+    r"|\\operatorname\{signe\}|e(?=\^)"
     r"|\\[a-zA-Z]+|\\,|\d+(?:\\,\d{3})*(?:\{,\}\d+)?|[-+{}^;]|\s+"
 )
 
@@ -16,8 +17,17 @@ BRACKETS: dict[str, tuple[str, Callable[[float], float]]] = {
     r"\left(": (r"\right)", lambda number: number),
     r"\left\lfloor": (r"\right\rfloor", math.floor),
     r"\left\lceil": (r"\right\rceil", math.ceil),
+    r"\left|": (r"\right|", abs),
 }
-FUNCTIONS: dict[str, Callable[..., float]] = {r"\ln": math.log, r"\max": max, r"\min": min}
+FUNCTIONS: dict[str, Callable[..., float]] = {
+    r"\ln": math.log,
+    r"\max": max,
+    r"\min": min,
+    r"\cos": math.cos,
+    r"\cosh": math.cosh,
+    r"\operatorname{signe}": lambda number: (number > 0) - (number < 0),
+}
+NUMBERS = {"e": math.e}
 
 
 class LatexEvaluator:
@@ -105,6 +115,8 @@ class LatexEvaluator:
             return math.sqrt(self._group())
         if token in FUNCTIONS:
             return FUNCTIONS[token](*self._arguments())
+        if token in NUMBERS:
+            return NUMBERS[token]
         return float(token.replace(r"\,", "").replace("{,}", "."))
 
 

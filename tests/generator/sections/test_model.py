@@ -4,8 +4,9 @@ import ast
 
 import pytest
 
+from experiments.results.schema import Result
 from generator.sections.model import model_sections, without_docstring
-from tests.generator.samples import family
+from tests.generator.samples import family, sample_record
 
 
 def test_each_model_is_compared_with_the_one_before() -> None:
@@ -13,6 +14,15 @@ def test_each_model_is_compared_with_the_one_before() -> None:
     assert (first.previous, first.changes) == ("", [])
     assert second.previous == "Modèle 1"
     assert len(second.changes) == 2
+
+
+def test_a_penalised_loss_is_said() -> None:
+    record = sample_record()
+    assert not model_sections([Result.model_validate(record)])[0].penalised
+    record["training"]["penalties"] = [
+        {"layer": "dense", "variable": "kernel", "name": "L1", "arguments": {"l1": 0.1}, "value": 0.5}
+    ]
+    assert model_sections([Result.model_validate(record)])[0].penalised
 
 
 def test_validation_comes_before_test_and_both_say_their_images() -> None:

@@ -81,6 +81,11 @@ ONE_FACTOR = [
     (lambda r: r["model"]["layers"][1].update(shares="conv2d"), "cnn-1", Factor.CONNECTIONS),
     (layers(FIRST, SECOND, REDUCED, FLAT, dropout(8, 0.5, "d", "flatten"), LAST), "cnn-1", Factor.DROPOUT),
     (train(loss=loss("mean_squared_error")), "cnn-1", Factor.LOSS),
+    (
+        train(loss=loss("categorical_crossentropy") | {"arguments": {"label_smoothing": 0.1}}),
+        "cnn-1",
+        Factor.LOSS,
+    ),
     (lambda r: r["training"]["optimizer"].update(name="Adam", arguments=ADAM), "cnn-1", Factor.OPTIMIZER),
     (optimize(learning_rate=0.01), "cnn-1", Factor.LEARNING_RATE),
     (optimize(rho=0.5), "cnn-1", Factor.ARGUMENTS),

@@ -1,0 +1,55 @@
+"""The list of symbols under equations: what each means, and what it is worth here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from experiments import language
+from generator.facts.quantity import Quantity, setting
+from generator.facts.reading import Reading
+from generator.formulas.equation import Equation
+from generator.formulas.expression import Value
+
+
+@dataclass(frozen=True)
+class SymbolLine:
+    """One symbol of the equations; `value` is there when it stands for a setting."""
+
+    latex: str
+    meaning: str
+    value: Quantity | Markup | None
+
+
+def symbol_lines(equations: Iterable[Equation]) -> list[SymbolLine]:
+    """Explain the symbols of equations, each once; what comes from a result is a setting, and has a value."""
+    leaves = [leaf for equation in equations for leaf in equation.right.leaves]
+    lines = {(leaf.symbol, leaf.meaning): leaf for leaf in leaves}
+    return [SymbolLine(leaf.symbol, leaf.meaning, _value(leaf)) for leaf in lines.values()]
+
+
+def shown_argument(reading: Reading) -> Quantity | Markup:
+    """Show a value as a number when it is one, as Python code otherwise."""
+    value: Any = reading.value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return Markup('<code data-source="{}">{}</code>').format(reading.source, _code(value))
+    return setting(reading)
+
+
+def _code(value: Any) -> str:
+    """Write a value in Python; an object of Keras as its call, without its name."""
+    if isinstance(value, dict) and isinstance(value.get("config"), dict):
+        settings = {name: held for name, held in value["config"].items() if name != "name"}
+        return (
+            f"{value.get('class_name')}({', '.join(f'{name}={held!r}' for name, held in settings.items())})"
+        )
+    return repr(value)
+
+
+def _value(leaf: Value) -> Quantity | None:
+    if not leaf.sources:
+        return None
+    whole = leaf.number == int(leaf.number)
+    text = language.integer(int(leaf.number)) if whole else language.shortest(leaf.number)
+    return Quantity(leaf.number, text, leaf.sources)
