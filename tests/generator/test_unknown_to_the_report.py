@@ -17,7 +17,7 @@ from tests.generator.samples import sample_record, write_samples
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return the pages of a lab where a model has a layer, an optimiser and a loss that no file describes."""
     record = sample_record("mlp-raw-2")
-    record["model"]["layers"][0]["type"] = "LSTM"
+    record["model"]["layers"][0]["type"] = "MaCouche"
     record["training"].update(loss=loss("maperte"))
     record["training"]["optimizer"].update(name="Ftrl")
     folder: Path = tmp_path_factory.mktemp("unknown") / "results"
@@ -34,11 +34,8 @@ def test_every_page_is_there(pages: dict[str, str], made_up_pages: dict[str, byt
 
 def test_a_layer_is_shown_as_keras_counted_it(pages: dict[str, str]) -> None:
     page = pages["partie-2/pixels-bruts.md"]
-    assert (
-        "dense : LSTM, 51 poids. Ce rapport ne dit pas d’où viennent les poids d’une couche LSTM : Keras "
-        "les a comptés." in page
-    )
-    assert "LSTM de" not in page
+    assert "- dense : MaCouche. 51 poids, comptés par Keras." in page
+    assert "MaCouche de" not in page
 
 
 def test_its_work_is_said_to_be_unknown(pages: dict[str, str]) -> None:
