@@ -34,7 +34,7 @@ class Made:
 
 
 class UnshowableError(Exception):
-    """A page cannot show a result: the report is made again without it."""
+    """A page that describes a result cannot show it: the report is made again without it."""
 
     def __init__(self, result: Result, reason: str) -> None:
         super().__init__(reason)
@@ -99,7 +99,7 @@ def render(lab: Lab, folder: Path, refuse: Callable[[ResultError], None] = raise
     pages: tuple[Page | Index, ...] = (*lab.pages, *lab.indexes)
     for page in pages:
         families = page.families if isinstance(page, Page) else lab.listed
-        notices = [notice for notice in results.notices if notice.concerns(families)]
+        notices = [notice for notice in results.notices if notice.concerns(page.path, families)]
         frame = {"path": page.path, "profile": results.profile, "notices": notices}
         given = answers.get(page.path, [])
         if page.path not in faults.lacking:
@@ -131,14 +131,18 @@ def _made(pages: Sequence[Page], results: Results, speaker: Speaker) -> tuple[di
 
 
 def _compute(page: Page, results: Results, speaker: Speaker) -> Made:
-    try:
-        view = page.view(*map(results.family, page.families))
-        return Made(view, page.answers(view, speaker))
-    except (LabError, LookupError, ArithmeticError, *SLIPS) as error:
-        result = result_at_fault(error)
-        if result is None:
-            raise
-        raise UnshowableError(result, told(error)) from error
+    """Make what a page computes and answers, without the results that it cannot show."""
+    while True:
+        try:
+            view = page.view(*(results.needed(family, page.path) for family in page.families))
+            return Made(view, page.answers(view, speaker))
+        except (LabError, LookupError, ArithmeticError, *SLIPS) as error:
+            result = result_at_fault(error)
+            if result is None:
+                raise
+            if result.family in page.describes:
+                raise UnshowableError(result, told(error)) from error
+            results.leave_out(result, told(error), page.path)
 
 
 def _notices(lab: Lab, results: Results) -> list[tuple[str, str]]:
@@ -147,7 +151,7 @@ def _notices(lab: Lab, results: Results) -> list[tuple[str, str]]:
         (page.path, notice.line)
         for notice in results.notices
         for page in lab.pages
-        if notice.concerns(page.families)
+        if notice.concerns(page.path, page.families)
     ]
 
 

@@ -19,19 +19,24 @@ class Notice:
         What failed and what to do, one line or several.
     families : tuple of str
         The pages that rest on one of them say it; every page does when there is none.
+    page : str
+        The only page that says it, if there is one.
     """
 
     subject: str
     reason: str
     families: tuple[str, ...] = ()
+    page: str = ""
 
     @property
     def line(self) -> str:
         """The reason, after what it is about unless it begins by that."""
         return self.reason if self.reason.startswith(self.subject) else f"{self.subject} : {self.reason}"
 
-    def concerns(self, families: Collection[str]) -> bool:
-        """Tell whether a page that rests on these families must say it."""
+    def concerns(self, page: str, families: Collection[str]) -> bool:
+        """Tell whether a page, which rests on these families, must say it."""
+        if self.page:
+            return page == self.page
         return not self.families or not set(self.families).isdisjoint(families)
 
 

@@ -33,6 +33,7 @@ class Results:
         self.shown = shown
         self.notices: list[Notice] = []
         self._results: list[Result] = []
+        self._left_out: set[tuple[str, str]] = set()
         for path in sorted(folder.glob("*.json")):
             try:
                 result = read_result(path)
@@ -41,12 +42,16 @@ class Results:
                 file = f"{folder.name}/{path.name}"
                 self.notices.append(Notice(file, str(error), self._claimed_family(path)))
 
-    def found(self, name: str) -> list[Result]:
-        """Return the results of a family that can be shown, in the order of its models."""
-        found = [result for result in self._results if result.family == name]
+    def found(self, family: str, page: str = "") -> list[Result]:
+        """Return the results of a family that can be shown, on a page, in the order of its models."""
+        found = [
+            result
+            for result in self._results
+            if result.family == family and (page, result.id) not in self._left_out
+        ]
         return sorted(found, key=lambda result: result.position)
 
-    def family(self, name: str) -> list[Result]:
+    def needed(self, family: str, page: str = "") -> list[Result]:
         """Return the same.
 
         Raises
@@ -54,19 +59,24 @@ class Results:
         ResultError
             If there is none.
         """
-        found = self.found(name)
+        found = self.found(family, page)
         if found:
             return found
-        lost = [notice for notice in self.notices if notice.concerns([name])]
+        lost = [notice for notice in self.notices if notice.concerns(page, [family])]
         raise ResultError(
-            f"{self.folder.name}/ : aucun résultat de la famille {name}"
-            + (" ne peut être montré." if lost else f". Lancez « make report ONLY={name} ».")
+            f"{self.folder.name}/ : aucun résultat de la famille {family}"
+            + (" ne peut être montré." if lost else f". Lancez « make report ONLY={family} ».")
         )
 
     def set_aside(self, result: Result, reason: str) -> None:
         """Show a result nowhere, and say why where it would be."""
         self._results = [each for each in self._results if each.id != result.id]
         self.notices.append(Notice(result.names.model, reason, (result.family,)))
+
+    def leave_out(self, result: Result, reason: str, page: str) -> None:
+        """Do without a result on one page, and say why there."""
+        self._left_out.add((page, result.id))
+        self.notices.append(Notice(result.names.model, reason, page=page))
 
     def strays(self) -> list[str]:
         """Say of each result that no page shows what to do of it."""

@@ -13,6 +13,8 @@ from generator.statistics.corrections import Chance, chances
 SPLIT = "test"
 # How many pairs a sentence names.
 NAMED = 3
+# And of how many the numbers are shown.
+PROVEN = 20
 
 RULE = Rule(
     __name__,
@@ -49,7 +51,7 @@ def confused_pairs(result: Result) -> Verdict:
     sure = _with_directions([each for each in tested if each.excess.unlikely])
     if sure:
         values |= {"pairs": _series(sure[:NAMED]), "others": _others(sure[NAMED:])}
-        return RULE.conclude("beyond-chance", (result,), values, [counted, *map(_proof, sure)])
+        return RULE.conclude("beyond-chance", (result,), values, [counted, *map(_proof, sure[:PROVEN])])
     most = tested[0].pair.total
     tops = [each for each in tested if each.pair.total.value == most.value]
     values |= {"pair": _named(tops[0].pair), "times": most}

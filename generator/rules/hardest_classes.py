@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed
+from generator.facts.quantity import Quantity, computed, computed_count
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.evidence import chance_evidence
+from generator.rules.several import NAMED, first_classes
 from generator.statistics.class_rates import equality_p_value, harder_p_value, overall_rate
 from generator.statistics.classes import ClassErrors, class_errors
 from generator.statistics.corrections import Chance, chances
@@ -61,19 +62,25 @@ def _named(findings: Sequence[Finding]) -> Several:
         {"class": Phrase("class", {"name": each.errors.name}), "rate": each.errors.rate_shown}
         for each in findings
     )
-    return Several([Phrase("wrong", first), *(Phrase("wrong-too", values) for values in others)])
+    sources = tuple(source for each in findings for source in each.errors.errors.sources)
+    phrases = [Phrase("wrong", first), *(Phrase("wrong-too", values) for values in others)]
+    return first_classes(phrases, sources, "autres classes dont on peut dire autant")
 
 
 def _evidence(
     named: Sequence[Finding], classes: Sequence[ClassErrors], overall: Quantity, equality: Chance | None
 ) -> list[Evidence]:
     found = []
-    for each in named:
+    for each in named[:NAMED]:
         p = computed(each.chance.corrected, overall.sources, "test exact de Fisher, méthode de Holm", 2)
         value = Phrase("tested", {"errors": _counted(each.errors), "chance": p})
         found.append(Evidence("errors", value, _about(each.errors)))
     lowest = min(each.rate for each in classes)
-    found += [Evidence("lowest", _counted(each), _about(each)) for each in classes if each.rate == lowest]
+    easiest = [each for each in classes if each.rate == lowest]
+    found += [Evidence("lowest", _counted(each), _about(each)) for each in easiest[:NAMED]]
+    if len(easiest) > NAMED:
+        formula = "classes au plus petit taux d’erreurs"
+        found.append(Evidence("as-low", computed_count(len(easiest), overall.sources, formula)))
     if equality is not None:
         found += chance_evidence(equality, overall.sources, "khi-deux, un même taux d’erreur partout")
     return found

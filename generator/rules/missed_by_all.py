@@ -8,7 +8,8 @@ from experiments.measures.shared_errors import misreadings
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import read
-from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
+from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
+from generator.rules.several import first_classes
 from generator.statistics.pairs import check_same_examples
 
 Sources = tuple[str, ...]
@@ -67,7 +68,9 @@ def _truths(result: Result, labels: Sequence[int], sources: Sources) -> Phrase:
     times = computed_count(most, sources, "exemples de cette classe sur lesquels tous se trompent")
     if len(leading) == 1:
         return Phrase("mostly", {"class": leading[0], "times": times})
-    return Phrase("mostly-several", {"classes": Several(leading, choice=True), "times": times})
+    formula = "autres classes aussi souvent en cause"
+    classes = first_classes(leading, sources, formula, choice=True)
+    return Phrase("mostly-several", {"classes": classes, "times": times})
 
 
 def _alike(unanimous: int, missed: Quantity, sources: Sources) -> Phrase:

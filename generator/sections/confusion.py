@@ -1,11 +1,15 @@
-"""The confusion matrix of a model."""
+"""The confusion matrix of a model, or its largest confusions where it has too many classes to be read."""
 
 from dataclasses import dataclass
 
 from experiments import language
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed_count
-from generator.facts.reading import read
+from generator.facts.quantity import Quantity, computed_count, share
+from generator.facts.reading import Reading, read
+
+# Beyond that many classes no page has room for the matrix.
+LEGIBLE = 20
+LISTED = 20
 
 
 @dataclass(frozen=True)
@@ -35,17 +39,53 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Mistake:
+    """Examples of a class that are put in another one.
+
+    Attributes
+    ----------
+    share : Quantity
+        Of the examples of the class.
+    """
+
+    truth: str
+    answer: str
+    times: Quantity
+    share: Quantity
+
+
+@dataclass(frozen=True)
 class Confusion:
-    """A confusion matrix: true classes in rows, predicted ones in columns."""
+    """A confusion matrix: true classes in rows, predicted ones in columns.
+
+    Attributes
+    ----------
+    rows : list of list of Cell
+        Empty when there are too many classes to show them all.
+    mistakes : list of Mistake
+        The most frequent first; empty when the rows say it.
+    """
 
     classes: list[str]
     rows: list[list[Cell]]
+    mistakes: list[Mistake]
     errors: Quantity
 
 
 def confusion(result: Result, split: str) -> Confusion:
     """Lay out the confusion matrix of a split."""
     matrix = read(result, f"/evaluation/{split}/confusion_matrix")
+    legible = len(matrix.value) <= LEGIBLE
+    errors = sum(number for i, row in enumerate(matrix.value) for j, number in enumerate(row) if i != j)
+    return Confusion(
+        classes=result.data.classes,
+        rows=_rows(matrix) if legible else [],
+        mistakes=[] if legible else _mistakes(result, matrix),
+        errors=computed_count(errors, (matrix.source,), "somme des cases hors de la diagonale"),
+    )
+
+
+def _rows(matrix: Reading) -> list[list[Cell]]:
     rows = []
     for i, row in enumerate(matrix.value):
         wrong = sum(row) - row[i]
@@ -61,9 +101,25 @@ def confusion(result: Result, split: str) -> Confusion:
                 )
             )
         rows.append(cells)
-    errors = sum(number for i, row in enumerate(matrix.value) for j, number in enumerate(row) if i != j)
-    return Confusion(
-        classes=result.data.classes,
-        rows=rows,
-        errors=computed_count(errors, (matrix.source,), "somme des cases hors de la diagonale"),
+    return rows
+
+
+def _mistakes(result: Result, matrix: Reading) -> list[Mistake]:
+    ranked = sorted(
+        (-number, i, j)
+        for i, row in enumerate(matrix.value)
+        for j, number in enumerate(row)
+        if i != j and number
     )
+    found = []
+    for _, i, j in ranked[:LISTED]:
+        row, source = matrix.value[i], f"{matrix.source}/{i}"
+        found.append(
+            Mistake(
+                truth=result.data.classes[i],
+                answer=result.data.classes[j],
+                times=Quantity(row[j], language.integer(row[j]), (f"{source}/{j}",)),
+                share=share(row[j] / sum(row), sum(row), (source,), "confusions / exemples de cette classe"),
+            )
+        )
+    return found

@@ -1,7 +1,7 @@
 """Made-up results: small models of every family, complete enough for every page of the report."""
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,9 @@ def {name}():
     return model'''
 
 
-def evaluation(wrong: dict[int, str], labels: str = LABELS, classes: int = len(CLASSES)) -> dict[str, Any]:
+def evaluation(
+    wrong: dict[int, str], labels: Sequence[str] = LABELS, classes: int = len(CLASSES)
+) -> dict[str, Any]:
     """Evaluate a model that is right except for the images `wrong`: rank, then what it said of them."""
     said = [wrong.get(rank, label) for rank, label in enumerate(labels)]
     matrix = [[0] * classes for _ in range(classes)]

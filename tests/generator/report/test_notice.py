@@ -74,10 +74,10 @@ def test_a_result_that_cannot_be_read_is_left_out_alone(
     )
 
 
-def lab_with(view: Callable[..., Any]) -> Lab:
-    """Return the laboratory, another view of the raw pixels in place of its own."""
-    (page,) = (page for page in LAB.pages if page.path == RAW)
-    looked_at = replace(page, view=lambda results: (view(results), page.view(results))[1])
+def lab_with(view: Callable[..., Any], path: str = RAW) -> Lab:
+    """Return the laboratory, one of its pages looking first at its results in another way."""
+    (page,) = (page for page in LAB.pages if page.path == path)
+    looked_at = replace(page, view=lambda *results: (view(*results), page.view(*results))[1])
     return replace(LAB, pages=tuple(looked_at if each is page else each for each in LAB.pages))
 
 
@@ -104,6 +104,18 @@ def test_what_the_report_does_not_understand_in_a_result_leaves_it_out_everywher
     for path in (RAW, "index.md", "partie-1.md", "partie-3.md", "resume.md", "donnees.md"):
         assert notices(pages[path])[0].startswith("MLP 2 sur les pixels : n’est pas montré."), path
     assert "#mlp-raw-2" not in "".join(pages.values())
+
+
+def test_a_page_that_compares_does_without_a_result_that_the_others_show(
+    made_up_results: Path, made_up_pages: dict[str, bytes]
+) -> None:
+    lab = lab_with(lambda raw, hog, cnn: unknown(cnn, "cnn-1"), "partie-3.md")
+    pages, lines = pages_of(lab, made_up_results)
+    assert lines[1].startswith("CNN 1 : ") and lines[2:] == ["Pages concernées : docs/partie-3.md."]
+    assert notices(pages["partie-3.md"])[0].startswith("CNN 1 : n’est pas montré.")
+    # What it answers is in the summary, and which models that rests on among the questions.
+    changed = {path for path, text in pages.items() if text.encode() != made_up_pages[path]}
+    assert changed == {"partie-3.md", "resume.md", "questions.md"}
 
 
 def test_every_result_at_fault_is_left_out(made_up_results: Path) -> None:
@@ -205,7 +217,11 @@ def test_a_result_that_no_page_shows_is_said_and_stops_no_page(
 def test_the_pages_that_a_notice_concerns(
     families: tuple[str, ...], page: tuple[str, ...], concerned: bool
 ) -> None:
-    assert Notice("un modèle", "parce que", families).concerns(page) == concerned
+    assert Notice("un modèle", "parce que", families).concerns("a.md", page) == concerned
+    for path in ("a.md", "b.md"):
+        assert Notice("un modèle", "parce que", families, page="a.md").concerns(path, page) == (
+            path == "a.md"
+        )
 
 
 def failure(function: Callable[..., object], *arguments: object) -> Exception:

@@ -29,12 +29,12 @@ def test_a_family_comes_in_the_order_of_its_models(tmp_path: Path) -> None:
     second = {**sample_record("mlp-raw-1"), "position": 2}
     first = {**sample_record("mlp-raw-2"), "position": 1}
     folder = Results(write_samples(tmp_path / "results", first, second), EVERYTHING)
-    assert [result.id for result in folder.family("mlp-raw")] == ["mlp-raw-2", "mlp-raw-1"]
+    assert [result.id for result in folder.needed("mlp-raw")] == ["mlp-raw-2", "mlp-raw-1"]
 
 
 def test_an_absent_family_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(ResultError) as failure:
-        Results(tmp_path / "results", EVERYTHING).family("mlp-hog")
+        Results(tmp_path / "results", EVERYTHING).needed("mlp-hog")
     assert str(failure.value) == (
         "results/ : aucun résultat de la famille mlp-hog. Lancez « make report ONLY=mlp-hog »."
     )
@@ -44,7 +44,7 @@ def test_a_fault_leaves_its_file_out_alone(tmp_path: Path) -> None:
     results = write_samples(tmp_path / "results")
     spoil(results, "mlp-raw-2", lambda record: record["evaluation"]["test"].pop("accuracy"))
     folder = Results(results, EVERYTHING)
-    assert [result.id for result in folder.family("mlp-raw")] == ["mlp-raw-1"]
+    assert [result.id for result in folder.needed("mlp-raw")] == ["mlp-raw-1"]
     (notice,) = folder.notices
     assert (notice.subject, notice.families) == ("results/mlp-raw-2.json", ("mlp-raw",))
     assert notice.reason.startswith(
@@ -57,7 +57,7 @@ def test_a_family_whose_files_are_all_faulty_has_nothing_to_show(tmp_path: Path)
     for identifier in ("mlp-raw-1", "mlp-raw-2"):
         spoil(results, identifier, lambda record: record.pop("code"))
     with pytest.raises(ResultError) as failure:
-        Results(results, EVERYTHING).family("mlp-raw")
+        Results(results, EVERYTHING).needed("mlp-raw")
     assert str(failure.value) == "results/ : aucun résultat de la famille mlp-raw ne peut être montré."
 
 
@@ -67,7 +67,7 @@ def test_a_faulty_file_of_no_known_family_concerns_every_page(tmp_path: Path, cl
     spoil(results, "mlp-raw-2", lambda record: record.update(family=claimed, seed=1))
     (notice,) = Results(results, EVERYTHING).notices
     assert "results/mlp-raw-2.json : /seed : cette clé est inconnue" in notice.reason
-    assert notice.concerns(("mlp-hog",)) and notice.concerns(())
+    assert notice.concerns("index.md", ("mlp-hog",)) and notice.concerns("index.md", ())
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[1]", b"null"])
@@ -76,15 +76,27 @@ def test_what_is_no_result_concerns_every_page(tmp_path: Path, content: bytes) -
     (results / "essai.json").write_bytes(content)
     folder = Results(results, EVERYTHING)
     assert [(notice.subject, notice.families) for notice in folder.notices] == [("results/essai.json", ())]
-    assert len(folder.family("mlp-raw")) == 2
+    assert len(folder.needed("mlp-raw")) == 2
 
 
 def test_a_result_that_is_set_aside_is_shown_nowhere(tmp_path: Path) -> None:
     folder = Results(write_samples(tmp_path / "results"), EVERYTHING)
-    first, second = folder.family("mlp-raw")
+    first, second = folder.needed("mlp-raw")
     folder.set_aside(first, "Trop étrange.")
     assert folder.found("mlp-raw") == [second]
     assert folder.notices == [Notice("MLP 1 sur les pixels", "Trop étrange.", ("mlp-raw",))]
+
+
+def test_a_result_that_one_page_does_without_is_shown_on_others(tmp_path: Path) -> None:
+    folder = Results(write_samples(tmp_path / "results"), EVERYTHING)
+    first, second = folder.needed("mlp-raw")
+    folder.leave_out(first, "Trop étrange.", "a.md")
+    assert folder.found("mlp-raw", "a.md") == [second]
+    assert folder.found("mlp-raw", "b.md") == folder.found("mlp-raw") == [first, second]
+    folder.leave_out(second, "Aussi.", "a.md")
+    with pytest.raises(ResultError, match="aucun résultat de la famille mlp-raw ne peut être montré"):
+        folder.needed("mlp-raw", "a.md")
+    assert [notice.concerns("b.md", ["mlp-raw"]) for notice in folder.notices] == [False, False]
 
 
 def test_one_trial_makes_the_report_a_trial(tmp_path: Path) -> None:
@@ -108,7 +120,7 @@ def write_replicates(results: Path, identifier: str, *seeds: int) -> None:
 
 
 def replicates_of(results: Path) -> dict[str, list[int]]:
-    shown = Results(results, EVERYTHING).family("mlp-raw")
+    shown = Results(results, EVERYTHING).needed("mlp-raw")
     return {result.id: [replicate.seed for replicate in result.replicates] for result in shown}
 
 
@@ -132,7 +144,7 @@ def test_a_replicate_that_cannot_be_read_leaves_its_model_out_alone(tmp_path: Pa
     write_replicates(results, "mlp-raw-2", 2)
     spoil(results, "replicates/mlp-raw-2-seed-2", lambda record: record.pop("seed"))
     folder = Results(results, EVERYTHING)
-    assert [result.id for result in folder.family("mlp-raw")] == ["mlp-raw-1"]
+    assert [result.id for result in folder.needed("mlp-raw")] == ["mlp-raw-1"]
     assert [notice.reason for notice in folder.notices] == [
         "results/replicates/mlp-raw-2-seed-2.json : /seed : cette valeur manque\n"
         "Rétablissez le fichier avec « git checkout -- results/replicates/mlp-raw-2-seed-2.json », "

@@ -81,6 +81,19 @@ def test_the_classes_named_as_harder_are_those_of_the_exact_test(errors: list[in
     assert rates == sorted(rates, reverse=True)
 
 
+def test_of_many_classes_a_few_are_named_and_the_others_counted() -> None:
+    worst = hardest_classes(wrong([1] * 30 + [0] * 70, examples=10))
+    assert words(worst).startswith("C’est sur « 0 » (10\u202f% d’erreurs), « 1 » (10\u202f%), ")
+    assert "« 9 » (10\u202f%) et 20 autres chiffres que le CNN 1 se trompe le plus souvent" in words(worst)
+    shown = [item.name for item in said(worst).evidence]
+    assert shown[:10] == [f"Erreurs sur « {rank} »" for rank in range(10)]
+    assert shown[10:20] == [f"Le plus petit taux d’erreurs, sur « {rank} »" for rank in range(30, 40)]
+    assert shown[20] == "Nombre de chiffres à ce plus petit taux"
+    assert plain(said(worst).evidence[20].value) == "70"
+    eleven = words(hardest_classes(wrong([1] * 11 + [0] * 20, examples=10)))
+    assert "« 10 » (10\u202f%) que le CNN 1" in eleven and "autres" not in eleven
+
+
 def test_a_class_without_examples_is_left_out() -> None:
     verdict = hardest_classes(from_matrix([[50, 50, 0], [1, 99, 0], [0, 0, 0]]))
     assert (verdict.case, named(verdict)) == ("harder", [0])

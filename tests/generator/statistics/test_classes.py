@@ -6,6 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
+from experiments.results.evaluation import as_answers
 from experiments.results.schema import Result
 from generator.statistics.classes import class_errors, confused_classes
 from generator.statistics.corrections import SIGNIFICANCE, holm
@@ -16,9 +17,10 @@ Matrix = list[list[int]]
 
 def from_matrix(matrix: Matrix, identifier: str = "cnn-1", position: int = 1) -> Result:
     """Return the result of a model with this confusion matrix on every split."""
-    labels = "".join(str(truth) * sum(row) for truth, row in enumerate(matrix))
-    said = "".join(str(answer) * times for row in matrix for answer, times in enumerate(row))
-    made = evaluation(dict(enumerate(said)), labels, len(matrix))
+    labels = [truth for truth, row in enumerate(matrix) for _ in range(sum(row))]
+    said = [answer for row in matrix for answer, times in enumerate(row) for _ in range(times)]
+    made = evaluation(dict(enumerate(map(str, said))), [*map(str, labels)], len(matrix))
+    made |= {"labels": as_answers(labels, len(matrix)), "predictions": as_answers(said, len(matrix))}
     record = sample_record(identifier)
     record["position"] = position
     record["data"]["classes"] = [str(rank) for rank in range(len(matrix))]
