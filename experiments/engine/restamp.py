@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from experiments.engine.freshness import ACTIONS, MODEL, Key
+from experiments.engine.freshness import ACTIONS, DATA, MODEL, Key
 from experiments.engine.judgement import Judgement, State
 from experiments.errors import ExperimentError
 from experiments.results.files import write_replicate, write_result
@@ -39,6 +39,8 @@ def restamp(judgement: Judgement, folder: Path, reason: str) -> Restamp:
             f"{judgement.experiment.id} : {judgement.state.value}. Seul un résultat périmé peut être gardé."
         )
     then = result.provenance.components
+    if not key.has_data:  # data that are not there contradict nothing
+        key = key.with_data(then.get(DATA))
     changed = [name for name in {**then, **key.components} if then.get(name) != key.components.get(name)]
     others = [name for name in changed if not name.startswith(CODE)]
     if others:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from experiments.engine.freshness import DATA, MODEL, Key
+from experiments.engine.freshness import ABSENT_DATA, DATA, MODEL, Key
 from experiments.engine.judgement import Judgement, State
 from experiments.engine.restamp import restamp
 from experiments.errors import ExperimentError
@@ -51,6 +51,13 @@ def test_a_result_and_its_replicates_are_kept_with_the_reason(tmp_path: Path) ->
     assert [replicate.seed for replicate in replicates_of(result, tmp_path).usable] == [2]
     replicate = read_replicate(replicate_path(tmp_path, "essai-1", 2))
     assert replicate.provenance.accepted == [accepted]
+
+
+def test_absent_data_are_left_as_they_were(tmp_path: Path) -> None:
+    judgement = judged(tmp_path, {**THEN, MODEL: "6" * 64, DATA: ABSENT_DATA})
+    restamp(judgement, tmp_path, "Rien.")
+    kept = read_result(result_path(tmp_path, "essai-1")).provenance
+    assert (kept.components[DATA], kept.accepted[0].components) == (THEN[DATA], [MODEL])
 
 
 @pytest.mark.parametrize("name", [DATA, SEED, "bibliothèque keras", "variable TAILLE", "profil"])
