@@ -85,6 +85,7 @@ def run_experiment(
                 },
                 "seconds": measured.seconds,
                 "produced_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "accepted": [],
             },
         },
         experiment.id,

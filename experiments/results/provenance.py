@@ -46,4 +46,4 @@ class Provenance(Record):
     machine: Machine
     seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)]
     produced_at: Moment
-    accepted: list[Acceptance] = Field(default=[])
+    accepted: list[Acceptance]

@@ -106,6 +106,7 @@ def garden_record(
             "machine": {"system": "Linux", "processor": "made up", "cores": 2, "python": "3.11.0"},
             "seconds": 45.0,
             "produced_at": "2026-01-02T03:04:05Z",
+            "accepted": [],
         },
     }
 

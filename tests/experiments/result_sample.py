@@ -128,6 +128,7 @@ RECORD = {
         "machine": {"system": "Linux", "processor": "essai", "cores": 2, "python": "3.11.0"},
         "seconds": 1.5,
         "produced_at": "2026-01-02T03:04:05Z",
+        "accepted": [],
     },
 }
 

@@ -178,6 +178,7 @@ def sample_record(identifier: str = "mlp-raw-1") -> dict[str, Any]:
             "machine": {"system": "Linux", "processor": "essai", "cores": 2, "python": "3.11.0"},
             "seconds": 90.5,
             "produced_at": "2026-01-02T03:04:05Z",
+            "accepted": [],
         },
     }
     return copy.deepcopy(record)

@@ -19,7 +19,6 @@ class Comparison:
 
     difference: Quantity
     images: Quantity
-    version: str
 
 
 @dataclass(frozen=True)
@@ -87,6 +86,5 @@ def _configuration(group: list[Result]) -> Configuration:
         reference=Comparison(
             difference=exact(read(result, f"{DESCRIPTION}/reference/difference"), digits=1),
             images=count(read(result, f"{DESCRIPTION}/reference/images")),
-            version=read(result, f"{DESCRIPTION}/reference/version").value,
         ),
     )

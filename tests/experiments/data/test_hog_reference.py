@@ -6,10 +6,10 @@ from skimage.feature import hog as reference
 
 from experiments.data.hog import hog
 from experiments.data.hog_reference import COMPARED, compare_with_reference, reference_drawing
-from experiments.data.mnist import read_archive
+from experiments.data.mnist_source import read_mnist
 from experiments.errors import DataError
 
-IMAGES = read_archive()["x_test"][:600]
+IMAGES = read_mnist()["x_test"][:600]
 
 
 def test_the_difference_is_measured_on_enough_images() -> None:

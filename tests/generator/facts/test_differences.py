@@ -128,24 +128,24 @@ def test_the_name_of_a_layer_makes_no_difference() -> None:
 
 def test_a_setting_that_no_description_says_is_named() -> None:
     def change(record: dict[str, Any]) -> None:
-        record["model"]["layers"][0]["config"].update(data_format="autre", seed=9)
+        record["model"]["layers"][0]["config"].update(inouï="autre", seed=9)
 
     assert phrases(change) == [
-        "Dense de 3 neurones, sigmoid, data_format : sans → autre",
+        "Dense de 3 neurones, sigmoid, inouï : sans → autre",
         "Dense de 3 neurones, sigmoid, seed : sans → 9",
     ]
 
 
 def test_a_layer_of_unknown_type_is_compared_all_the_same() -> None:
     def layers(units: int) -> Change:
-        lstm = {**dense(16, 3, "tanh", "lstm", "input_layer"), "type": "LSTM"}
+        lstm = {**dense(16, 3, "tanh", "lstm", "input_layer"), "type": "MaCouche"}
         last = dense(3, 4, "softmax", "dense_1", "lstm")
         return set_layers({**lstm, "config": {**lstm["config"], "depth": units}}, last)
 
     before, after = sample_record(), sample_record()
     layers(1)(before), layers(2)(after)
     (found,) = differences(Result.model_validate(before), Result.model_validate(after))
-    assert plain(found) == "LSTM, depth : 1 → 2"
+    assert plain(found) == "MaCouche, depth : 1 → 2"
 
 
 def test_a_layer_cut_from_the_output_is_a_difference() -> None:
@@ -212,7 +212,7 @@ def test_another_argument_is_named_but_not_the_name_of_the_optimizer() -> None:
             configure(kernel_constraint=keras_object("MaxNorm", max_value=2)),
             [
                 "Dense de 3 neurones, sigmoid → "
-                "Dense de 3 neurones, sigmoid, contrainte des poids MaxNorm (max_value 2)"
+                "Dense de 3 neurones, sigmoid, contrainte des poids MaxNorm (maximum 2)"
             ],
         ),
         (

@@ -163,7 +163,7 @@ def test_how_much_of_a_factor_a_model_has_is_said(factor: Factor, identifier: st
 def test_kernels_of_other_layers_than_convolutions_are_not_named() -> None:
     record = sample_record("cnn-2")
     layer = next(each for each in record["model"]["layers"] if each["type"] == "Conv2D")
-    layer["type"], layer["config"]["kernel_size"] = "SeparableConv2D", [7, 7]
+    layer["type"], layer["config"]["kernel_size"] = "MaCouche", [7, 7]
     model = Result.model_validate(record)
     verdict = factor_effect(Factor.KERNELS, [model], contrast(model, model, "test"))
     assert "avec des noyaux de 2 × 2, classe" in words(verdict)

@@ -141,6 +141,7 @@ def pneumonia_record(
             "machine": {"system": "Linux", "processor": "x", "cores": 1, "python": "3.11"},
             "seconds": 3.0,
             "produced_at": "2026-11-22T15:00:00Z",
+            "accepted": [],
         },
     }
 

@@ -36,7 +36,7 @@ def review(**changed: Result) -> SeedReview:
 
 def rendered(page: SeedReview) -> Element:
     template = templates().get_template(REVIEW_PAGE.template.as_posix())
-    return parse(template.render(page=page, path="relecture.md", profile="full", answer=None))
+    return parse(template.render(page=page, path="relecture.md", profile="full", answer=None, notices=[]))
 
 
 def sentences(page: SeedReview) -> Counter[tuple[str, tuple[str, ...], str]]:
