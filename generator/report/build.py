@@ -12,6 +12,7 @@ from experiments.errors import LabError, ResultError
 from experiments.language import typeset
 from experiments.results.files import to_json
 from experiments.results.schema import Result
+from generator.facts.layers import contradictions
 from generator.report.address import download_path, links
 from generator.report.faults import SLIPS, Faults, by_reason, told
 from generator.report.figures import Figures
@@ -109,7 +110,8 @@ def render(lab: Lab, folder: Path, refuse: Callable[[ResultError], None] = raise
             view = lacking(page, faults.lacking[page.path], models, given)
             texts[page.path] = templates.get_template(TEMPLATE).render(page=view, **frame)
     faults.check()
-    said = by_reason([*_notices(lab, results), *faults.lacking.items(), *figures.absent])
+    counted = [(lab.described[result.family], line) for result in shown for line in contradictions(result)]
+    said = by_reason([*_notices(lab, results), *faults.lacking.items(), *figures.absent, *counted])
     said += strays
     if said:
         refuse(ResultError("\n".join(["Le rapport ne montre pas tout.", *said])))

@@ -1,9 +1,11 @@
-"""Weights, shapes, multiply-adds and depth of 200 functional models drawn at random are those of Keras."""
+"""Weights, shapes, multiply-adds, depth and loss of 200 models drawn at random are those of Keras."""
 
 import math
 from collections.abc import Iterator
 from typing import Any
 
+import keras
+import numpy as np
 import pytest
 import tensorflow as tf
 
@@ -13,6 +15,7 @@ from experiments.results.schema import Result
 from experiments.training.topology import describe_model
 from generator.facts.layers import formula_layers
 from generator.formulas.calls import kind_of_call
+from generator.formulas.losses.catalogue import loss_named
 from generator.formulas.multiply_adds import total_multiply_adds
 from generator.formulas.weights import derived_count, total_count
 from generator.sections.network import network
@@ -24,6 +27,17 @@ pytestmark = pytest.mark.training
 MODELS = 200
 # One multiplication and addition per value that they receive, or give.
 PER_VALUE = SCALING | {"Multiply", "TrueDivide"}
+LOSSES: dict[str, dict[str, Any]] = {
+    "categorical_crossentropy": {"from_logits": True, "label_smoothing": 0.1},
+    "sparse_categorical_crossentropy": {"from_logits": True},
+    "binary_crossentropy": {"from_logits": True, "label_smoothing": 0.2},
+    "categorical_focal_crossentropy": {"from_logits": True, "gamma": 1.5},
+    "mean_squared_error": {},
+    "mean_absolute_error": {},
+    "huber": {"delta": 0.5},
+    "log_cosh": {},
+    "categorical_hinge": {},
+}
 PRODUCTS = {"MatMul", "BatchMatMul", "BatchMatMulV2", "Conv2D"}
 
 
@@ -82,6 +96,19 @@ def deepest(model: Model) -> int:
     )
 
 
+def check_loss(model: Any, seed: int) -> None:
+    """Hold a loss with options of its own, on what the model gives for a few inputs, against Keras."""
+    drawn = np.random.default_rng(seed)
+    name, arguments = list(LOSSES.items())[seed % len(LOSSES)]
+    outputs = np.asarray(model(drawn.normal(size=(3, *model.input_shape[1:])), training=False))
+    loss = loss_named(name)
+    labels = drawn.integers(outputs.shape[-1], size=3)
+    targets = labels[:, None] if loss.takes_class else np.eye(outputs.shape[-1])[labels]
+    expected = getattr(keras.losses, name)(targets, outputs, **arguments)
+    found = loss.per_example(targets, outputs, arguments)
+    np.testing.assert_allclose(found, np.asarray(expected), rtol=1e-5, atol=1e-6, err_msg=f"{seed} {name}")
+
+
 @pytest.mark.parametrize("start", range(0, MODELS, 20))
 def test_random_models_are_counted_as_keras_counts_them(start: int) -> None:
     for seed in range(start, start + 20):
@@ -99,6 +126,7 @@ def test_random_models_are_counted_as_keras_counts_them(start: int) -> None:
         counted = total_multiply_adds(layers)
         assert counted is None or counted.value == products(model) + scaled, seed
         assert depth(result.model) == deepest(result.model), seed
+        check_loss(model, seed)
         table = network(result)
         assert sum(row.parameters.value for row in table.rows) == table.total.value, seed
         assert table.contradicted == []

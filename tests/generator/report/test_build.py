@@ -57,6 +57,18 @@ def test_two_faults_are_both_told(tmp_path: Path) -> None:
     assert any("results/mlp-hog-1.json : /data/description/" in line for line in lines)
 
 
+def test_a_formula_that_keras_contradicts_is_told_and_stops_no_page(tmp_path: Path) -> None:
+    record = sample_record("mlp-raw-1")
+    record["model"]["layers"][0]["parameters"] -= 1
+    record["model"]["parameters"] -= 1
+    refused: list[LabError] = []
+    pages = render(LAB, write_samples(tmp_path / "results", record), refused.append)
+    (told,) = refused
+    assert "la couche « dense » (Dense) a 50 poids selon Keras, mais 51" in str(told)
+    assert str(told).endswith("Pages concernées : docs/partie-2/pixels-bruts.md.")
+    assert "Formule écartée." in pages["partie-2/pixels-bruts.md"].decode()
+
+
 def lab_with(page: Page) -> Lab:
     """Return the laboratory, one of its pages in place of that of the same path."""
     return replace(LAB, pages=tuple(page if each.path == page.path else each for each in LAB.pages))
