@@ -15,7 +15,10 @@ from generator.formulas.layers.kind import LayerKind
 from tests.generator.formulas.layers.layer_strategies import CLASSES, made
 from tests.generator.formulas.recorded_layers import model_of, recorded, recorded_call, setting
 
-pytestmark = pytest.mark.training
+pytestmark = [
+    pytest.mark.training,
+    pytest.mark.filterwarnings("ignore:You passed `rms_scaling=True`, which is deprecated"),
+]
 
 KINDS = [pytest.param(kind, id=kind.type) for kind in layer_kinds().values()]
 
