@@ -1,11 +1,10 @@
 """What is known of one call of a graph: of a layer, or of an operation on tensors."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from generator.formulas.layers.catalogue import kind_of, neutral
+from generator.formulas.layers.catalogue import kind_for
 from generator.formulas.layers.kind import LayerKind
-from generator.formulas.layers.option import Usual
 from generator.formulas.operations import operation_kind
 
 
@@ -24,15 +23,13 @@ class Call(Protocol):
     def config(self) -> Mapping[str, Any]:
         """What ``get_config()`` returned."""
 
+    @property
+    def input_shapes(self) -> Sequence[Sequence[int]]:
+        """One shape per tensor that it receives, without the axis of the batch."""
+
 
 def kind_of_call(call: Call) -> LayerKind:
-    """Return what is known of a call.
-
-    A layer that lacks a setting of its Keras class, such as a class of the same name that someone wrote, is
-    none that the report knows.
-    """
+    """Return what is known of a call."""
     if call.operation:
         return operation_kind(call.type)
-    kind = kind_of(call.type)
-    needed = {option.key for option in kind.options if option.usual is Usual.NONE}
-    return kind if needed <= call.config.keys() else neutral(call.type)
+    return kind_for(call.type, call.config, len(call.input_shapes))

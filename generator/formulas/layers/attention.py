@@ -83,6 +83,7 @@ ATTENTION = LayerKind(
     weights=_weights,
     output_shape=_output_shape,
     multiply_adds=_multiply_adds,
+    inputs=2,
 )
 ADDITIVE_ATTENTION = LayerKind(
     type="AdditiveAttention",
@@ -91,4 +92,5 @@ ADDITIVE_ATTENTION = LayerKind(
     weights=_additive_weights,
     output_shape=_output_shape,
     multiply_adds=unknown_work,
+    inputs=2,
 )

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from markupsafe import Markup
 
 from generator.formulas.catalogue import found_in
 from generator.formulas.expression import Expression, Value
-from generator.formulas.layers.kind import LayerKind, unknown_work
+from generator.formulas.layers.kind import FROZEN, LayerKind, unknown_work
 from generator.formulas.layers.layer import Layer
-from generator.formulas.layers.option import Option
+from generator.formulas.layers.option import Option, Usual
 
 PACKAGE = "generator.formulas.layers"
 # Longer lists of tables of weights are cut.
@@ -25,6 +26,19 @@ def layer_kinds() -> Mapping[str, LayerKind]:
 def kind_of(layer_type: str) -> LayerKind:
     """Return what is known of a Keras class; for one that no file describes, only what Keras counted."""
     return layer_kinds().get(layer_type) or neutral(layer_type)
+
+
+def kind_for(layer_type: str, config: Mapping[str, Any], tensors: int) -> LayerKind:
+    """Return what is known of a layer, from what was recorded of it.
+
+    A class of the same name that someone wrote records other settings, or receives fewer tensors: it is none
+    that the report knows.
+    """
+    kind = kind_of(layer_type)
+    own = {option.key: option.usual for option in kind.options if option is not FROZEN}
+    always = {key for key, usual in own.items() if usual is Usual.NONE}
+    written = always <= config.keys() and (not own or any(key in config for key in own))
+    return kind if written and tensors >= kind.inputs else neutral(layer_type)
 
 
 def counted_by_keras(layer: Layer) -> Expression:
@@ -53,6 +67,6 @@ def _why_keras_counts(layer: Layer) -> Markup:
         for name, shape in layer.variables[:LISTED_VARIABLES]
     ]
     if not tables:
-        return Markup("Ses poids sont comptés par Keras.")
+        return Markup("Ce rapport n’a pas de formule qui les donne.")
     more = "…" if len(layer.variables) > LISTED_VARIABLES else ""
-    return Markup("Ses poids sont comptés par Keras\u202f: {}{}.").format(Markup(", ").join(tables), more)
+    return Markup("Tables de poids\u202f: {}{}.").format(Markup(", ").join(tables), more)

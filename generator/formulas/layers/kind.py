@@ -63,6 +63,8 @@ class LayerKind:
         output only Keras knows.
     multiply_adds : callable
         Takes a layer, returns its multiply-adds for one example; None when they are not known.
+    inputs : int
+        Least number of tensors that it receives.
     known : bool
         Whether the counts are derived here; else they are Keras's own.
     """
@@ -75,6 +77,7 @@ class LayerKind:
     weights: Callable[[Layer], Expression] = field(default=_zero, repr=False)
     output_shape: Callable[[Layer], tuple[Equation, ...]] = field(default=_unchanged, repr=False)
     multiply_adds: Callable[[Layer], Expression | None] = field(default=_zero, repr=False)
+    inputs: int = 1
     known: bool = True
 
     def describe(self, config: Mapping[str, Any], setting: Setting) -> Markup:

@@ -93,4 +93,5 @@ DOT = LayerKind(
     ),
     output_shape=_dotted,
     multiply_adds=_products,
+    inputs=2,
 )

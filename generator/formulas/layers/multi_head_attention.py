@@ -133,6 +133,7 @@ MULTI_HEAD_ATTENTION = LayerKind(
     weights=lambda layer: _weights(layer, _heads(layer)),
     output_shape=_output_shape,
     multiply_adds=lambda layer: _multiply_adds(layer, _heads(layer)),
+    inputs=2,
 )
 GROUPED_QUERY_ATTENTION = LayerKind(
     type="GroupedQueryAttention",
@@ -146,4 +147,5 @@ GROUPED_QUERY_ATTENTION = LayerKind(
     weights=lambda layer: _weights(layer, _grouped_heads(layer)),
     output_shape=lambda layer: (Equation("d'", query_size(layer)),),
     multiply_adds=lambda layer: _multiply_adds(layer, _grouped_heads(layer)),
+    inputs=2,
 )

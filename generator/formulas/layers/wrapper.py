@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Expression
-from generator.formulas.layers.catalogue import counted_by_keras, kind_of, neutral
+from generator.formulas.layers.catalogue import counted_by_keras, kind_for, neutral
 from generator.formulas.layers.kind import FROZEN, LayerKind
 from generator.formulas.layers.layer import Layer
 from generator.formulas.layers.option import Option, Setting
@@ -25,7 +25,7 @@ class Held(Option):
     def describe(self, config: Mapping[str, Any], setting: Setting) -> Markup:
         """Return the description of the layer held."""
         held = config[self.key]
-        inside = kind_of(held["class_name"]).describe(
+        inside = kind_for(held["class_name"], held["config"], 1).describe(
             held["config"], lambda path: setting(f"{self.key}/config/{path}")
         )
         return Markup(self.wording).format(inside)  # noqa: S704 (a literal of a kind)
@@ -50,6 +50,10 @@ def _turned(held: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     return (held["class_name"], config)
 
 
+def _kind(layer: Layer) -> LayerKind:
+    return kind_for(layer.type, layer.config, len(layer.input_shapes))
+
+
 def _directions(layer: Layer) -> tuple[Layer, Layer]:
     forward = layer.inner(HELD)
     return forward, layer.inner(BACKWARD) if BACKWARD in layer.config else forward
@@ -58,13 +62,13 @@ def _directions(layer: Layer) -> tuple[Layer, Layer]:
 def _why_both(layer: Layer) -> Markup:
     forward, _ = _directions(layer)
     return Markup("La séquence est lue dans les deux sens, chacun avec ses propres poids. {}").format(
-        kind_of(forward.type).why(forward)
+        _kind(forward).why(forward)
     )
 
 
 def _weights_of_both(layer: Layer) -> Expression:
     forward, backward = _directions(layer)
-    kinds = [kind_of(each.type) for each in (forward, backward)]
+    kinds = [_kind(each) for each in (forward, backward)]
     if not all(kind.known for kind in kinds):
         return counted_by_keras(layer)
     one, other = (kind.weights(each) for kind, each in zip(kinds, (forward, backward), strict=True))
@@ -73,7 +77,7 @@ def _weights_of_both(layer: Layer) -> Expression:
 
 def _work_of_both(layer: Layer) -> Expression | None:
     forward, backward = _directions(layer)
-    one, other = (kind_of(each.type).multiply_adds(each) for each in (forward, backward))
+    one, other = (_kind(each).multiply_adds(each) for each in (forward, backward))
     if one is None or other is None:
         return None
     return _sum(one, other, alike=forward.type == backward.type)
@@ -85,7 +89,7 @@ def _sum(one: Expression, other: Expression, *, alike: bool) -> Expression:
 
 def _shape_of_both(layer: Layer) -> tuple[Equation, ...]:
     forward, _ = _directions(layer)
-    sizes = kind_of(forward.type).output_shape(forward)
+    sizes = _kind(forward).output_shape(forward)
     if not sizes or layer.config.get("merge_mode") != "concat":
         return sizes
     return (*sizes[:-1], Equation(sizes[-1].left, 2 * sizes[-1].right))
@@ -94,18 +98,18 @@ def _shape_of_both(layer: Layer) -> tuple[Equation, ...]:
 def _why_each_step(layer: Layer) -> Markup:
     step = layer.inner(HELD, per_step=True)
     return Markup("La même couche reçoit les étapes l’une après l’autre, avec les mêmes poids. {}").format(
-        kind_of(step.type).why(step)
+        _kind(step).why(step)
     )
 
 
 def _weights_of_a_step(layer: Layer) -> Expression:
     step = layer.inner(HELD, per_step=True)
-    return kind_of(step.type).weights(step)
+    return _kind(step).weights(step)
 
 
 def _work_of_the_steps(layer: Layer) -> Expression | None:
     step = layer.inner(HELD, per_step=True)
-    work = kind_of(step.type).multiply_adds(step)
+    work = _kind(step).multiply_adds(step)
     if work is None or not work.value:
         return work
     return layer.input_size(0, "t", "nombre d’étapes") * work
@@ -113,7 +117,7 @@ def _work_of_the_steps(layer: Layer) -> Expression | None:
 
 def _shape_of_the_steps(layer: Layer) -> tuple[Equation, ...]:
     step = layer.inner(HELD, per_step=True)
-    sizes = kind_of(step.type).output_shape(step)
+    sizes = _kind(step).output_shape(step)
     if len(sizes) < len(step.output_shape):
         return sizes
     return (Equation("t'", layer.input_size(0, "t", "nombre d’étapes")), *sizes)

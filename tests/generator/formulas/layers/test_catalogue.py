@@ -8,7 +8,7 @@ import pytest
 
 from generator.formulas import layers, losses, optimizers
 from generator.formulas.catalogue import found_in
-from generator.formulas.layers.catalogue import kind_of, layer_kinds
+from generator.formulas.layers.catalogue import kind_for, kind_of, layer_kinds
 from generator.formulas.layers.kind import LayerKind, Role
 from generator.formulas.losses.loss import Loss
 from generator.formulas.multiply_adds import total_multiply_adds
@@ -68,7 +68,7 @@ def test_a_type_that_no_file_describes_is_shown_as_keras_counted_it() -> None:
     assert (kind.known, kind.role) == (False, Role.OTHER)
     assert kind.describe({"units": 4}, setting({})).striptags() == "Melange"
     assert kind.why(UNKNOWN) == (
-        "Ses poids sont comptés par Keras\u202f: <code>kernel (4 × 29)</code>, <code>porte/bias (4)</code>, "
+        "Tables de poids\u202f: <code>kernel (4 × 29)</code>, <code>porte/bias (4)</code>, "
         "<code>temperature (un seul nombre)</code>."
     )
     count = weight_count(UNKNOWN)
@@ -90,4 +90,28 @@ def test_a_long_list_of_tables_is_cut() -> None:
     tables = tuple((f"table_{rank}", (2,)) for rank in range(20))
     why = kind_of("Melange").why(dense_layer(type="Melange", parameters=40, variables=tables))
     assert why.endswith("<code>table_7 (2)</code>….")
-    assert kind_of("Melange").why(dense_layer(type="Melange")) == "Ses poids sont comptés par Keras."
+    assert (
+        kind_of("Melange").why(dense_layer(type="Melange")) == "Ce rapport n’a pas de formule qui les donne."
+    )
+
+
+@pytest.mark.parametrize(
+    ("layer_type", "config", "tensors"),
+    [
+        ("Attention", {}, 2),
+        ("Attention", {"name": "a", "trainable": True, "units": 4}, 1),
+        ("Attention", {"score_mode": "dot"}, 1),
+        ("MultiHeadAttention", {"num_heads": 2}, 2),
+        ("BatchNormalization", {"trainable": True}, 1),
+        ("TimeDistributed", {}, 1),
+    ],
+)
+def test_a_class_of_the_same_name_that_a_student_wrote_is_not_taken_for_the_other(
+    layer_type: str, config: dict[str, object], tensors: int
+) -> None:
+    assert not kind_for(layer_type, config, tensors).known
+
+
+def test_a_layer_of_keras_is_known_by_what_it_records() -> None:
+    assert kind_for("Attention", {"score_mode": "dot", "use_scale": False}, 2).known
+    assert kind_for("Flatten", {}, 1).known

@@ -203,7 +203,7 @@ def test_what_is_left_to_keras_is_counted_by_it(layer: keras.Layer, shapes: list
     count = weight_count(call)
     assert count.value == layer.count_params()
     assert kind.multiply_adds(call) is None
-    assert ("par Keras" in kind.why(call)) is (count.value > 0)
+    assert ("Tables de poids" in kind.why(call)) is (count.value > 0)
 
 
 def test_the_weights_of_recurrent_layers_read_as_in_a_course() -> None:
