@@ -34,8 +34,17 @@ def value_size(layer: Layer) -> Value:
 
 def key_size(layer: Layer) -> Value:
     """Return the size of a key."""
-    given = KEYS if len(layer.input_shapes) > KEYS else VALUES
-    return layer.input_size(-1, "d_c", "taille d’une clé", given)
+    return layer.input_size(-1, "d_c", "taille d’une clé", KEYS if _receives_keys(layer) else VALUES)
+
+
+def _receives_keys(layer: Layer) -> bool:
+    """Tell whether the third tensor holds keys: it may be a mask, which no weights project."""
+    third = layer.input_shapes[KEYS:][:1]
+    read = [shape[0] for name, shape in layer.variables if name == "key/kernel"]
+    return any(
+        len(shape) == len(layer.input_shapes[VALUES]) and (not read or shape[-1] == read[0])
+        for shape in third
+    )
 
 
 def _why(layer: Layer) -> str:

@@ -57,7 +57,7 @@ def size(shape: tuple[int, ...]) -> int:
 def test_counts_and_shapes_are_those_of_keras(kind: LayerKind, data: st.DataObject) -> None:
     layer, received = made(kind.type, data), data.draw(shapes(kind.type))
     call = recorded_call(layer, *received)
-    count = weight_count(call)
+    count = kind.weights(call)
     assert count.value == sum(size(weight.shape) for weight in layer.weights)
     assert all(source.startswith(call.source) for source in count.sources)
     assert ("aucun poids" in kind.why(call)) is (count.value == 0)
@@ -139,6 +139,16 @@ def test_heads_project_what_they_receive_then_compare_it(data: st.DataObject) ->
     compared = settings_["num_heads"] * (settings_["key_dim"] + settings_["value_dim"])
     work = kind_of(call.type).multiply_adds(call)
     assert work is not None and work.value == expected + queries * values * compared
+
+
+def test_a_mask_is_not_taken_for_keys() -> None:
+    L, inputs = keras.layers, keras.Input((6,))
+    read = L.Embedding(9, 4)(inputs)
+    mask = L.Reshape((6, 6))(L.Dense(36, "sigmoid")(inputs))
+    model = keras.Model(inputs, L.MultiHeadAttention(2, 3, name="heads")(read, read, attention_mask=mask))
+    call = next(each for each in recorded(model) if each.name == "heads")
+    assert len(call.input_shapes) == 3
+    assert kind_of(call.type).weights(call).value == call.parameters
 
 
 def test_work_is_one_per_value_for_a_rescaling_or_a_normalisation_only() -> None:
