@@ -13,6 +13,7 @@ from experiments.atomic import replaced_atomically
 from experiments.code.imports import import_closure
 from experiments.figures.files import FIGURES, kept_fingerprint, kept_plots
 from experiments.project import CACHE, ROOT
+from experiments.results.folder import json_files
 from experiments.results.replicate import replicate_files
 from experiments.results.schema import result_path
 
@@ -118,7 +119,7 @@ def _drawing_code(module: str) -> list[str]:
 def _inputs_digest(folder: Path) -> str:
     sources = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
     files = [*sources, *(ROOT / module for module in MODULES)]
-    files += [*sorted(folder.glob("*.json")), *replicate_files(folder)]
+    files += [*json_files(folder), *replicate_files(folder)]
     whole = hashlib.sha256(" ".join(map(metadata.version, LIBRARIES)).encode())
     for path in files:
         content = path.read_bytes()

@@ -2,7 +2,6 @@
 
 import ast
 import difflib
-import hashlib
 import os
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -16,6 +15,7 @@ from experiments.engine.lock import imported_versions, locked_versions, numerica
 from experiments.engine.marks import settings_call
 from experiments.errors import DataError
 from experiments.project import ROOT
+from experiments.results.provenance import key_of
 from experiments.results.schema import Result
 
 # Every result passes through this module, and all it imports.
@@ -46,8 +46,7 @@ class Key:
     @property
     def digest(self) -> str:
         """One SHA-256 for the whole."""
-        lines = [f"{name}: {value}" for name, value in sorted(self.components.items())]
-        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+        return key_of(self.components)
 
     @property
     def has_data(self) -> bool:

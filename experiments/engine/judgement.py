@@ -8,6 +8,7 @@ from experiments.engine.catalogue import Experiment
 from experiments.engine.freshness import UNKNOWN_KEY, Key, changes, compute_key, explain_change
 from experiments.errors import ExperimentError, ResultError
 from experiments.results.files import read_result
+from experiments.results.folder import json_files
 from experiments.results.schema import Result, result_path
 
 
@@ -39,13 +40,19 @@ class Judgement:
 
 
 def judge(experiment: Experiment, folder: Path, profile: str) -> Judgement:
-    """Judge the result of one experiment."""
+    """Judge the result of one experiment.
+
+    Raises
+    ------
+    ResultError
+        If the folder of the results cannot be read.
+    """
     try:
         key = compute_key(experiment, profile)
     except ExperimentError as error:  # of this experiment alone: the others are judged
         return Judgement(experiment, UNKNOWN_KEY, State.REFUSED, None, (str(error),))
     path = result_path(folder, experiment.id)
-    if not path.exists():
+    if path not in json_files(folder):
         return Judgement(experiment, key, State.MISSING, None, ("aucun résultat n’a encore été calculé",))
     try:
         result = read_result(path)

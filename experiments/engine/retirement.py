@@ -4,13 +4,14 @@ from pathlib import Path
 
 from experiments.engine.catalogue import Experiment
 from experiments.project import BUILD
+from experiments.results.folder import json_files
 from experiments.results.replicate import experiment_named, replicate_files
 
 
 def orphans(experiments: list[Experiment], folder: Path) -> list[Path]:
     """Return the results and the replicates of experiments that no longer exist."""
     known = {experiment.id for experiment in experiments}
-    results = [path for path in sorted(folder.glob("*.json")) if path.stem not in known]
+    results = [path for path in json_files(folder) if path.stem not in known]
     replicates = [path for path in replicate_files(folder) if experiment_named(path) not in known]
     return [*results, *replicates]
 

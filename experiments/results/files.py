@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from experiments.atomic import replaced_atomically
 from experiments.errors import ResultError
 from experiments.results.faults import faults_of
-from experiments.results.record import Record
+from experiments.results.folder import json_files
+from experiments.results.provenance import key_of
 from experiments.results.replicate import (
     REPLICATE_FORMAT_VERSION,
     Replicate,
@@ -20,7 +21,7 @@ from experiments.results.replicate import (
 )
 from experiments.results.schema import FORMAT_VERSION, Result, result_path
 
-Kept = TypeVar("Kept", bound=Record)
+Kept = TypeVar("Kept", Result, Replicate)
 # The version of each kind of file that this program reads and writes.
 VERSIONS = {Result: FORMAT_VERSION, Replicate: REPLICATE_FORMAT_VERSION}
 
@@ -48,8 +49,8 @@ def read_result(path: Path) -> Result:
     Raises
     ------
     ResultError
-        If the file is absent, cannot be opened, is no JSON, or does not follow the schema; the message
-        names the file and the JSON path of each fault.
+        If the file is absent, cannot be opened, is no JSON, does not follow the schema, or if its key is not
+        that of its components; the message names the file and the JSON path of each fault.
     """
     name = _name(path, 2)
     remedy = _remedy(name, "report", path.stem)
@@ -79,7 +80,7 @@ def read_replicate(path: Path) -> Replicate:
 
 def read_results(folder: Path) -> list[Result]:
     """Read every result of a folder, ordered by family then position."""
-    results = [read_result(path) for path in sorted(folder.glob("*.json"))]
+    results = [read_result(path) for path in json_files(folder)]
     return sorted(results, key=lambda result: (result.family, result.position, result.id))
 
 
@@ -147,12 +148,19 @@ def _read(path: Path, name: str, absent: str, remedy: str, model: type[Kept]) ->
             f"ce programme lit la version {VERSIONS[model]}. {remedy}"
         )
     try:
-        return _checked(record, name, model)
+        kept = _checked(record, name, model)
     except ResultError as error:
         raise ResultError(f"{error}\n{remedy}") from error
+    expected = key_of(kept.provenance.components)
+    if kept.provenance.key != expected:
+        raise ResultError(
+            f"{name} : /provenance/key : modifié à la main : la clé vaut {kept.provenance.key[:12]}…, ses "
+            f"composants donnent {expected[:12]}…. {remedy}"
+        )
+    return kept
 
 
-def _write(path: Path, name: str, kept: Record) -> None:
+def _write(path: Path, name: str, kept: Kept) -> None:
     checked = _checked(kept.model_dump(), name, type(kept))
     try:
         with replaced_atomically(path) as file:

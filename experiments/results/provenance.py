@@ -1,10 +1,18 @@
 """How a record was made: what it depends on, with what, where and when."""
 
+import hashlib
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
 
 from experiments.results.record import Digest, Positive, Record
+
+
+def key_of(components: Mapping[str, str]) -> str:
+    """Return the SHA-256 of everything a result depends on, piece by piece: its key."""
+    lines = [f"{name}: {value}" for name, value in sorted(components.items())]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 class Machine(Record):

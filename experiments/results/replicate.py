@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated, Literal, get_args
 
 from experiments.results.evaluation import SplitEvaluation, SplitScores
+from experiments.results.folder import json_files
 from experiments.results.provenance import Provenance
 from experiments.results.record import Count, Identifier, ProfileName, Record, holds_all
 from experiments.results.training import History
@@ -46,8 +47,14 @@ def replicate_path(folder: Path, experiment_id: str, seed: int) -> Path:
 
 
 def replicate_files(folder: Path) -> list[Path]:
-    """Return the files of the replicates beside the results of `folder`."""
-    return sorted((folder / REPLICATES).glob("*.json"))
+    """Return the files of the replicates beside the results of `folder`.
+
+    Raises
+    ------
+    ResultError
+        If their folder cannot be read.
+    """
+    return json_files(folder / REPLICATES)
 
 
 def experiment_named(path: Path) -> str:

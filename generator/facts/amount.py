@@ -1,9 +1,8 @@
 """A number and what it counts: « 1 example », « 2 examples »."""
 
-from markupsafe import Markup
-
 from experiments.language import plural
 from generator.facts.quantity import Quantity, computed_count
+from generator.formulas.markup import Markup
 
 
 def amount(value: int, sources: tuple[str, ...], formula: str, singular: str, many: str) -> Markup:

@@ -3,10 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from markupsafe import Markup
-
-from experiments.language import enumeration
 from experiments.results.network import Layer, Model
+from generator.formulas.markup import Markup, enumeration
 
 # What gives a tensor: the ranks of a pair of calls, or a name, of the input or of a call of one network only.
 Source: TypeAlias = tuple[int, int] | str

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from markupsafe import Markup
-
 from experiments.results.schema import Result
 from generator.facts.layer_changes import layer_changes
 from generator.facts.reading import Reading, read
 from generator.facts.shown import changed
+from generator.formulas.markup import Markup
 
 DATA_SETTINGS = {
     "features": Markup("entrées"),

@@ -3,9 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from markupsafe import Markup
-
-from experiments.language import enumeration
 from experiments.results.network import Layer
 from experiments.results.schema import Result
 from generator.facts.alignment import paired
@@ -15,6 +12,7 @@ from generator.facts.layer_description import describe_call, describe_layer
 from generator.facts.quantity import computed_count, setting
 from generator.facts.reading import Reading
 from generator.facts.shown import ARROW, changed, plain
+from generator.formulas.markup import Markup, enumeration
 
 # Said of all the layers at once, or names.
 APART = frozenset({"name", "dtype"})

@@ -1,13 +1,12 @@
 """Describe a layer of a result in a few words, as a table or a comparison needs it."""
 
-from markupsafe import Markup
-
 from experiments.results.network import Layer
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, setting
 from generator.facts.reading import read
 from generator.formulas.calls import kind_of_call
 from generator.formulas.layers.option import Setting
+from generator.formulas.markup import Markup
 from generator.formulas.operations import describe_operation
 
 

@@ -3,11 +3,10 @@
 import struct
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from experiments import language
 from generator.facts.reading import Reading
 from generator.formulas.expression import Expression
+from generator.formulas.markup import Markup
 
 Number = int | float
 LARGEST_SINGLE = 3.4e38

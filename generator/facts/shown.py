@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from markupsafe import Markup
-
-from experiments.language import enumeration
 from generator.facts.quantity import Quantity, exact, setting
 from generator.facts.reading import Reading
+from generator.formulas.markup import Markup, enumeration
 
 ARROW = Markup("{} : {} → {}")
 # Enough to tell chosen numbers apart; when it is not, they are shown with all their figures.

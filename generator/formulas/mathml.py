@@ -4,10 +4,10 @@ import html
 import re
 from functools import cache
 
-from markupsafe import Markup
 from math_core import LatexError, LatexToMathML
 
 from experiments.errors import LabError
+from generator.formulas.markup import Markup
 
 _CONVERTER = LatexToMathML(fancy_error=False)
 

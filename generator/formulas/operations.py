@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
-
 from generator.formulas.expression import Constant, Expression
 from generator.formulas.functions import product
 from generator.formulas.layers.kind import LayerKind
 from generator.formulas.layers.layer import Layer
+from generator.formulas.markup import Markup
 
 # Between two tensors, or a tensor and a constant: name, then sign in Python.
 BETWEEN = {

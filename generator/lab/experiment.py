@@ -1,13 +1,12 @@
 """What the page of an experiment on digits answers: its networks, its choice, its errors."""
 
-from markupsafe import Markup
-
 from experiments.language import plural
 from experiments.results.schema import Result
 from generator.facts.quantity import computed_count, count
 from generator.facts.reading import read
 from generator.facts.reference import reference
 from generator.facts.scores import score
+from generator.formulas.markup import Markup
 from generator.lab.questions import PER_EXPERIMENT
 from generator.report.question import Answer
 from generator.rules.confused_pairs import confused_pairs, surely_confused

@@ -4,9 +4,8 @@ import posixpath
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
-from markupsafe import Markup
-
 from generator.facts.reference import ModelReference
+from generator.formulas.markup import Markup
 
 
 def site_path(page: str, origin: str) -> str:

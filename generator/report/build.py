@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
 
 from experiments.errors import LabError, ResultError
 from experiments.language import typeset
 from experiments.results.files import to_json
 from experiments.results.schema import Result
 from generator.facts.layers import contradictions
+from generator.formulas.markup import Markup
 from generator.report.address import download_path, links
 from generator.report.faults import SLIPS, Faults, by_reason, told
 from generator.report.figures import Figures

@@ -3,10 +3,9 @@
 import re
 from pathlib import Path
 
-from markupsafe import Markup
-
 from experiments.figures.drawing import FigureError
 from experiments.figures.files import FIGURES, FORMATS, plot_path, read_plot
+from generator.formulas.markup import Markup
 from generator.report.address import site_path
 
 # On a phone, the drawing of a wide plot scrolls, and its caption does not.

@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
+from generator.formulas.markup import Markup
 from generator.report.page import Index, Page
 from generator.report.question import Answer, Question
 from generator.rules.speaker import Speaker

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from experiments.errors import LabError
+from generator.formulas.markup import Markup
 
 
 @dataclass(frozen=True)

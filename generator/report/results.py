@@ -7,6 +7,7 @@ from pathlib import Path
 
 from experiments.errors import ResultError
 from experiments.results.files import read_result
+from experiments.results.folder import json_files
 from experiments.results.replication import replicates_of
 from experiments.results.schema import Result
 from generator.report.notice import Notice
@@ -34,7 +35,7 @@ class Results:
         self.notices: list[Notice] = []
         self._results: list[Result] = []
         self._left_out: set[tuple[str, str]] = set()
-        for path in sorted(folder.glob("*.json")):
+        for path in json_files(folder):
             try:
                 result = read_result(path)
                 self._results.append(result.with_replicates(replicates_of(result, folder).usable))

@@ -6,20 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, Undefined
-from markupsafe import Markup
 
 from experiments.errors import LabError
-from experiments.language import enumeration, plural, whole_percent
+from experiments.language import plural, whole_percent
 from experiments.measures.wilson import CONFIDENCE
 from generator.formulas import mathml
+from generator.formulas.markup import Markup, enumeration, escape
 from generator.report.address import site_path
 from generator.report.figures import Figures
 from generator.rules.speaker import Speaker
 
 MACHINE = Path(__file__).parent.parent
-# Signs that HTML would read as tags, entities or the end of an attribute, and Markdown as emphasis, code,
-# links, tables, headings, attributes or math.
-SIGNS = re.compile(r"""[<>&"'\\`*_\[\]{}|~^#!]""")
 
 
 def environment(speaker: Speaker, link: Callable[..., Markup], figures: Figures) -> Environment:
@@ -78,7 +75,7 @@ def escape_text(value: object) -> object:
     if isinstance(value, Undefined) or hasattr(value, "__html__"):
         return value
     if isinstance(value, str):
-        return Markup(SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", value))
+        return escape(value)
     raise LabError(
         f"Un gabarit insère {value!r} : seuls un texte, une quantité avec sa source ou du code HTML peuvent "
         "l’être. Corrigez le gabarit, ou le modèle de la page."

@@ -11,10 +11,9 @@ from enum import Enum
 from importlib import import_module
 from pathlib import Path
 
-from markupsafe import Markup
-
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity
+from generator.formulas.markup import Markup
 
 
 class Outcome(Enum):

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from experiments.results.schema import Result
 from generator.facts.differences import differences
 from generator.facts.quantity import computed_count, gap, setting
 from generator.facts.reading import Reading, read
 from generator.formulas.layers.kind import Role
+from generator.formulas.markup import Markup
 from generator.rules.better_than import DIFFERENCE, contrast_evidence
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.statistics.contrast import Contrast

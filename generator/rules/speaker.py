@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from markupsafe import Markup, escape
-
-from experiments.language import enumeration, plural
+from experiments.language import plural
 from generator.facts.quantity import Quantity
+from generator.formulas.markup import Markup, enumeration, escape
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.wording import (
     CONSTANTS,

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 from experiments.errors import LabError
 from experiments.language import shortest, whole_percent
 from experiments.measures.wilson import CONFIDENCE
+from generator.formulas.markup import Markup
 from generator.rules.decision import VOCABULARY, Rule
 from generator.statistics.corrections import SIGNIFICANCE
 

@@ -1,11 +1,10 @@
 """What a model receives and what it answers."""
 
-from markupsafe import Markup
-
 from experiments.language import plural
 from experiments.results.schema import Result
 from generator.facts.quantity import count
 from generator.facts.reading import read
+from generator.formulas.markup import Markup
 
 AXES = 3  # height, width, channels
 SOFTMAX = "soit une probabilité par classe, de somme 1 grâce à softmax"

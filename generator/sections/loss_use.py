@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from markupsafe import Markup
 
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed, computed_count, count
@@ -12,6 +11,7 @@ from generator.facts.reference import ModelReference, reference
 from generator.formulas.equation import Equation
 from generator.formulas.losses.catalogue import loss_named
 from generator.formulas.losses.loss import Loss, LossSteps, are_distributions
+from generator.formulas.markup import Markup
 from generator.formulas.verification import LossCheck, check_losses
 from generator.sections.penalty_use import PenaltyUse, penalty_use
 from generator.sections.symbols import SymbolLine, shown_argument, symbol_lines

@@ -4,8 +4,6 @@ import ast
 from dataclasses import dataclass
 from datetime import datetime
 
-from markupsafe import Markup
-
 from experiments.language import day
 from experiments.results.names import Names
 from experiments.results.schema import Result
@@ -15,6 +13,7 @@ from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
 from generator.facts.scores import Score, score
 from generator.facts.stopping import Stopping, stopping
+from generator.formulas.markup import Markup
 from generator.sections.confusion import Confusion, confusion
 from generator.sections.inputs import describe_inputs, describe_outputs
 from generator.sections.network import Network, network

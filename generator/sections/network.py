@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from experiments.results.network import Layer
 from experiments.results.schema import Result
 from generator.facts.layer_description import describe_layer
@@ -14,6 +12,7 @@ from generator.formulas.calls import kind_of_call
 from generator.formulas.equation import Equation, Symbol
 from generator.formulas.layers.catalogue import neutral
 from generator.formulas.layers.layer import Layer as FormulaLayer
+from generator.formulas.markup import Markup
 from generator.formulas.weights import derived_count, total_count
 from generator.sections.lanes import Stretch, lay_lanes
 

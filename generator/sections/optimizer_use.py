@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed, computed_count
 from generator.facts.reading import Reading, read
 from generator.facts.reference import ModelReference, reference
 from generator.formulas.equation import Equation
+from generator.formulas.markup import Markup
 from generator.formulas.optimizers.catalogue import optimizer_of
 from generator.formulas.optimizers.optimizer import Optimizer
 from generator.sections.schedule_use import ScheduleUse, schedule_use

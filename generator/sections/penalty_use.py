@@ -4,7 +4,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from markupsafe import Markup
 
 from experiments.results.schema import Result
 from experiments.results.training import Penalty
@@ -14,6 +13,7 @@ from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Value
+from generator.formulas.markup import Markup
 from generator.formulas.penalties.catalogue import regularizer_named
 from generator.formulas.penalties.penalty import Regularizer
 from generator.formulas.verification import compare_penalty, compare_total

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, exact
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
 from generator.formulas.equation import Equation
+from generator.formulas.markup import Markup
 from generator.formulas.schedules.catalogue import schedule_named
 from generator.formulas.schedules.schedule import Moment, Schedule
 from generator.formulas.verification import compare_rate, in_float32

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from experiments import language
 from generator.facts.quantity import Quantity, setting
 from generator.facts.reading import Reading
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Value
+from generator.formulas.markup import Markup
 
 
 @dataclass(frozen=True)

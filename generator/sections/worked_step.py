@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed, count, exact
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
 from generator.formulas.equation import Equation
+from generator.formulas.markup import Markup
 from generator.formulas.optimizers.optimizer import Optimizer
 from generator.formulas.optimizers.step import Start, Step
 from generator.formulas.verification import compare_step, in_float32

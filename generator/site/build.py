@@ -1,28 +1,36 @@
 """Build ``site/`` from the pages, when something it is made of changed."""
 
 import hashlib
+import json
 import os
+import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-from experiments.atomic import replaced_atomically
 from experiments.errors import LabError
+from generator.report.writing import told_if_unwritable
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RESULTS = ROOT / "results"
 STAMP = ".built-from"
+# How Python ends the report of an error of the system: a full disk, a folder that may not be written.
+SYSTEM_ERROR = re.compile(r"^\w*Error: \[Errno (\d+)\]", re.MULTILINE)
 
 
 def is_current(root: Path, results: Path) -> bool:
-    """Tell whether the site was built from exactly what is there now."""
-    stamp = root / "site" / STAMP
-    complete = stamp.exists() and (root / "site" / "index.html").exists()
-    return complete and stamp.read_text(encoding="utf-8") == sources_fingerprint(root, results)
+    """Tell whether the site was built from exactly what is there now, and is whole since."""
+    site = root / "site"
+    try:
+        said = json.loads((site / STAMP).read_bytes())
+        return bool(said == manifest(sources_fingerprint(root, results), site))
+    except (OSError, ValueError):  # absent, damaged, not readable: building it again mends all three
+        return False
 
 
 def build_site(root: Path, results: Path, whole: bool = True) -> None:
-    """Build the site with MkDocs from the pages under ``docs/``.
+    """Build the site with MkDocs from the pages under ``docs/``, and put it in place once it is built.
 
     Parameters
     ----------
@@ -32,22 +40,55 @@ def build_site(root: Path, results: Path, whole: bool = True) -> None:
     Raises
     ------
     LabError
-        If MkDocs refuses the pages; its own messages come first.
+        If MkDocs refuses the pages; its own messages come first. Or if the site cannot be written. The site
+        of an earlier build is then still there.
     """
-    stamp = root / "site" / STAMP
-    # MkDocs leaves hidden files of an earlier build: this one would vouch for a site that fails now.
-    stamp.unlink(missing_ok=True)
     fingerprint = sources_fingerprint(root, results)
+    with told_if_unwritable(root / "build"):
+        (root / "build").mkdir(exist_ok=True)
+        work = tempfile.TemporaryDirectory(dir=root / "build", prefix="site-", ignore_cleanup_errors=True)
+    with work as folder:
+        built = Path(folder) / "site"
+        with told_if_unwritable(built.parent):
+            _run_mkdocs(root, built)
+            if whole:
+                (built / STAMP).write_text(json.dumps(manifest(fingerprint, built)), encoding="utf-8")
+        with told_if_unwritable(root / "site"):
+            _swap(built, root / "site")
+
+
+def manifest(fingerprint: str, site: Path) -> dict[str, object]:
+    """Return what vouches for a site: the digest of what it was built from, and that of each of its files."""
+    files = {path for path in site.rglob("*") if path.is_file() and path != site / STAMP}
+    digests = {p.relative_to(site).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+    return {"sources": fingerprint, "files": digests}
+
+
+def _run_mkdocs(root: Path, site: Path) -> None:
     # Not --quiet: MkDocs would not count the warnings that --strict makes fatal.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     settings = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     finished = subprocess.run(command, cwd=root, env=settings, text=True, capture_output=True, check=False)
     if finished.returncode != 0:
         said = finished.stdout + finished.stderr
+        system = SYSTEM_ERROR.search(said)
+        if system:
+            raise OSError(int(system[1]), os.strerror(int(system[1])))
         raise LabError(f"{said}MkDocs a refusé les pages ; ses messages sont ci-dessus.")
-    if whole:
-        with replaced_atomically(stamp) as file:
-            file.write(fingerprint.encode())
+
+
+def _swap(built: Path, site: Path) -> None:
+    """Put what was built in the place of the site; the one that was there goes back if that fails."""
+    previous = built.with_name("previous")
+    if not os.path.lexists(site):
+        built.rename(site)
+        return
+    site.rename(previous)
+    try:
+        built.rename(site)
+    except BaseException:
+        previous.rename(site)
+        raise
 
 
 def sources_fingerprint(root: Path, results: Path) -> str:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from experiments.results.evaluation import SplitScores
+from experiments.results.provenance import key_of
 
 SPLIT = {
     "count": 4,
@@ -55,6 +56,7 @@ FAMILY = """FAMILY = {
     "categories": "classes",
 }
 """
+COMPONENTS = {"données": "1" * 64, "réglage seed": "1"}
 RECORD = {
     "format_version": 3,
     "id": "essai-1",
@@ -121,8 +123,8 @@ RECORD = {
     },
     "features": None,
     "provenance": {
-        "key": "0" * 64,
-        "components": {"données": "1" * 64, "réglage seed": "1"},
+        "key": key_of(COMPONENTS),
+        "components": COMPONENTS,
         "data": {"sha256": "1" * 64},
         "libraries": {"keras": "3.0.0"},
         "machine": {"system": "Linux", "processor": "essai", "cores": 2, "python": "3.11.0"},
@@ -140,6 +142,11 @@ def sample_record() -> dict[str, Any]:
     return record
 
 
+def stamp(record: dict[str, Any]) -> None:
+    """Give a record, whose components were altered, the key that they make."""
+    record["provenance"]["key"] = key_of(record["provenance"]["components"])
+
+
 def sample_replicate(seed: int = 2) -> dict[str, Any]:
     """Return a fresh replicate of the sample record, that a test may alter."""
     record = sample_record()
@@ -147,4 +154,5 @@ def sample_replicate(seed: int = 2) -> dict[str, Any]:
     training = replicate["evaluation"].pop("train")
     scores = {name: training[name] for name in SplitScores.model_fields}
     replicate["provenance"]["components"]["réglage seed"] = str(seed)
+    stamp(replicate)
     return replicate | {"format_version": 2, "seed": seed, "training_scores": scores}

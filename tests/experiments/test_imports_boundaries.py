@@ -85,7 +85,17 @@ def test_a_family_that_imports_a_module_with_keras_needs_none_to_be_judged(proje
 def test_the_results_need_no_library_that_trains_or_measures(project: ProjectCopy) -> None:
     names = loaded(project, "import experiments.results.replication")
     assert names & LIBRARIES == set()
-    parts = {"evaluation", "faults", "features", "files", "names", "network", "provenance", "record"}
+    parts = {
+        "evaluation",
+        "faults",
+        "features",
+        "files",
+        "folder",
+        "names",
+        "network",
+        "provenance",
+        "record",
+    }
     parts |= {"replicate", "replication", "schema", "training"}
     assert {name for name in names if name.startswith("experiments.")} == {
         "experiments.atomic",

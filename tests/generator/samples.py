@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.results.files import write_result
+from experiments.results.provenance import key_of
 from experiments.results.schema import Result
 from tests.generator.family_names import family_names
 from tests.generator.lab.pneumonia.sample import pneumonia_record
@@ -15,6 +16,7 @@ from tests.generator.sample_optimizers import ADAM, RMSPROP, first_step_of_adam,
 from tests.generator.stub_plots import write_stub_plots
 
 CLASSES = ["0", "1", "2", "3"]
+COMPONENTS = {"données": "1" * 64}
 LABELS = "0123" * 10
 CODE = '''@experiment(data=Essai(), batch_size={batch_size}, epochs=3)
 def {name}():
@@ -171,8 +173,8 @@ def sample_record(identifier: str = "mlp-raw-1") -> dict[str, Any]:
         "samples": samples(LABELS, len(CLASSES)),
         "features": None,
         "provenance": {
-            "key": "0123456789abcdef" * 4,
-            "components": {"données": "1" * 64},
+            "key": key_of(COMPONENTS),
+            "components": COMPONENTS,
             "data": {"sha256": "1" * 64},
             "libraries": {"keras": "3.0.0", "numpy": "2.0.0"},
             "machine": {"system": "Linux", "processor": "essai", "cores": 2, "python": "3.11.0"},

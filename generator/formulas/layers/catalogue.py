@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup
-
 from generator.formulas.catalogue import found_in
 from generator.formulas.expression import Expression, Value
 from generator.formulas.layers.kind import FROZEN, LayerKind, unknown_work
 from generator.formulas.layers.layer import Layer
 from generator.formulas.layers.option import Option, Usual
+from generator.formulas.markup import Markup
 
 PACKAGE = "generator.formulas.layers"
 # Longer lists of tables of weights are cut.

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
-from markupsafe import Markup
-
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Constant, Expression
 from generator.formulas.layers.layer import Layer
 from generator.formulas.layers.option import Option, Setting
+from generator.formulas.markup import Markup
 
 
 class Role(Enum):

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol, TypeAlias
 
-from markupsafe import Markup
-
+from generator.formulas.markup import Markup
 from generator.formulas.notation import Number
 
 TIMES = Markup(" × ")

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Expression
 from generator.formulas.layers.catalogue import counted_by_keras, kind_for, neutral
 from generator.formulas.layers.kind import FROZEN, LayerKind
 from generator.formulas.layers.layer import Layer
 from generator.formulas.layers.option import Option, Setting
+from generator.formulas.markup import Markup
 
 HELD = "layer"
 BACKWARD = "backward_layer"

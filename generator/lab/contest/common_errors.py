@@ -11,6 +11,7 @@ from experiments.results.schema import Result
 from generator.facts.grouping import grouped
 from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import Reading, read
+from generator.formulas.markup import enumeration
 from generator.rules.decision import Outcome, Verdict
 from generator.rules.missed_by_all import missed_by_all
 from generator.rules.same_errors import same_errors_of
@@ -132,7 +133,7 @@ def _missed_image(results: Sequence[Result], rank: int) -> MissedImage:
     _check_png(picture)
     truth = first.data.classes[int(first.evaluation["test"].labels[rank])]
     answers = _wrong_answers(results, rank)
-    said = language.enumeration([_spoken(answer) for answer in answers])
+    said = enumeration([_spoken(answer) for answer in answers])
     return MissedImage(
         index=count(index),
         png=picture.value,
@@ -147,7 +148,7 @@ def _wrong_answers(results: Sequence[Result], rank: int) -> list[WrongAnswer]:
     readers = grouped(results, lambda result: result.evaluation["test"].predictions[rank])
     answers = []
     for label, models in sorted(readers.items(), key=lambda item: -len(item[1])):
-        names = language.enumeration([result.names.model for result in models])
+        names = enumeration([result.names.model for result in models])
         number = computed_count(len(models), tuple(map(_predictions, models)), f"modèles : {names}")
         answers.append(WrongAnswer(results[0].data.classes[int(label)], number))
     return answers

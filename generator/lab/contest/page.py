@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup
-
 from experiments.figures.names import group_name
-from experiments.language import enumeration
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity
+from generator.formulas.markup import Markup, enumeration
 from generator.lab.contest.common_errors import CommonErrors, common_errors
 from generator.lab.families import DIGITS
 from generator.report.page import Page

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup
-
 from experiments.figures.names import group_name
 from experiments.language import plural
 from experiments.results.schema import Result
 from generator.facts.depth import depth, depth_quantity
 from generator.facts.quantity import Quantity
 from generator.facts.reference import ModelReference, reference
+from generator.formulas.markup import Markup
 from generator.lab.families import DIGITS
 from generator.report.page import Page
 from generator.report.question import Answer

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup
-
-from experiments.language import alternatives
 from experiments.results.schema import Result
 from generator.facts.quantity import count
 from generator.facts.reading import read
+from generator.formulas.markup import Markup, alternatives
 from generator.lab.experiment import experiment_answers
 from generator.lab.families import HOG, PAGES
 from generator.lab.hog.descriptor import Descriptor, descriptor

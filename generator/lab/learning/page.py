@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup
-
-from experiments.language import enumeration
 from experiments.results.schema import Result
 from generator.facts.grouping import grouped
 from generator.facts.quantity import setting
 from generator.facts.reading import read
+from generator.formulas.markup import Markup, enumeration
 from generator.lab.families import DIGITS, EVERYTHING
 from generator.report.page import Page
 from generator.report.question import Answer

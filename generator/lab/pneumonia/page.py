@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup
-
 from experiments import language
 from experiments.measures.answers import POSITIVE
 from experiments.results.schema import Result
 from generator.facts.depth import depth_quantity
 from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import read
+from generator.formulas.markup import Markup
 from generator.formulas.metrics import accuracy
 from generator.lab.families import PAGES, PNEUMONIA
 from generator.lab.pneumonia.conclusions import Conclusions, conclude

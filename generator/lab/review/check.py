@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from generator.facts.quantity import Quantity
 from generator.formulas.equation import Equation
+from generator.formulas.markup import Markup
 from generator.rules.decision import Outcome, Verdict
 from generator.rules.speaker import SaidEvidence, Speaker
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
-from experiments.language import enumeration
 from experiments.results.schema import Result
 from generator.facts.quantity import computed_count, count
 from generator.facts.reading import read
 from generator.facts.reference import reference
 from generator.formulas.equation import Equation
 from generator.formulas.hog import HogSettings, descriptor_size
+from generator.formulas.markup import Markup, enumeration
 from generator.lab.review.arithmetic import parse
 from generator.lab.review.check import UNFINISHED, Check, from_verdict, judged
 from generator.lab.review.claim import (

@@ -4,13 +4,12 @@ import ast
 import math
 
 import numpy as np
-from markupsafe import Markup
 
-from experiments.language import enumeration
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed, computed_count
 from generator.facts.reading import read
 from generator.formulas.losses.catalogue import loss_named
+from generator.formulas.markup import Markup, enumeration
 from generator.formulas.optimizers.catalogue import optimizer_named
 from generator.formulas.verification import RELATIVE
 from generator.lab.review.arithmetic import parse

@@ -2,14 +2,13 @@
 
 import ast
 
-from markupsafe import Markup
-
-from experiments.language import enumeration, plural
+from experiments.language import plural
 from generator.facts.quantity import computed_count, count
 from generator.facts.reading import read
 from generator.facts.reference import reference
 from generator.formulas.expression import Expression
 from generator.formulas.layers.layer import Layer
+from generator.formulas.markup import Markup, enumeration
 from generator.formulas.weights import total_count, weight_count
 from generator.lab.review.check import UNFINISHED, Check, Row, Table, judged
 from generator.lab.review.claim import (

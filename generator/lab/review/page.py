@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
-from experiments.language import enumeration, plural
+from experiments.language import plural
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count
+from generator.formulas.markup import Markup, enumeration
 from generator.lab.families import DIGITS, PAGES
 from generator.lab.review import (
     data_checks,

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from experiments import language
 from generator.facts.quantity import Quantity, evaluated
 from generator.formulas.expression import Expression
+from generator.formulas.markup import Markup
 from generator.formulas.notation import Number
 
 

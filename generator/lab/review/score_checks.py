@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
-
 from experiments import language
 from experiments.measures.wilson import wilson_interval
 from experiments.results.schema import Result
@@ -12,6 +10,7 @@ from generator.facts.quantity import Quantity, computed, computed_count, count, 
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
 from generator.facts.scores import score as own_score
+from generator.formulas.markup import Markup, escape
 from generator.lab.review.check import COMPATIBLE, LABELS, Check, judged
 from generator.lab.review.claim import Accuracy, Loss, Network
 from generator.lab.review.grounds import Grounds

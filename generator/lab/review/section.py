@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
+from generator.formulas.markup import Markup
 from generator.lab.review.check import Check, Table
 from generator.lab.review.seed import OurAnswer
 from generator.rules.decision import Outcome

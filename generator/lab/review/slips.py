@@ -5,11 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain, combinations
 
-from markupsafe import Markup
-
 from generator.formulas import mathml
 from generator.formulas.expression import Expression
 from generator.formulas.layers.layer import Layer
+from generator.formulas.markup import Markup
 from generator.formulas.weights import weight_count
 from generator.lab.review.arithmetic import Computation, numbers
 from generator.lab.review.network import CONVOLUTION, DENSE, FLATTEN, LaidOut

@@ -1,11 +1,10 @@
 """Check the counts of weights: each layer, then the total, then which network is the heavier."""
 
-from markupsafe import Markup, escape
-
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Constant
 from generator.formulas.functions import add
 from generator.formulas.layers.catalogue import kind_of
+from generator.formulas.markup import Markup, escape
 from generator.formulas.weights import total_count, weight_count
 from generator.lab.review.arithmetic import Computation, computation, parse
 from generator.lab.review.check import Check, judged

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from math import comb
 
-from markupsafe import Markup
-
 from generator.facts.quantity import Quantity, computed_count
+from generator.formulas.markup import Markup
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.evidence import chance_evidence
 from generator.statistics.corrections import Chance, chances

@@ -11,7 +11,7 @@ from experiments.results.files import read_result, write_replicate
 from experiments.results.replicate import Replicate, replicate_path
 from experiments.results.schema import Result
 from tests.experiments.project_copy import ProjectCopy
-from tests.experiments.result_sample import sample_record, sample_replicate
+from tests.experiments.result_sample import sample_record, sample_replicate, stamp
 
 RESULT = Result.model_validate(sample_record())  # its seed is 1
 
@@ -25,6 +25,7 @@ def stale(folder: Path, *seeds: int) -> None:
     for seed in seeds:
         record = sample_replicate(seed)
         record["provenance"]["components"]["modèle"] = "2" * 64
+        stamp(record)
         write_replicate(folder, Replicate.model_validate(record))
 
 

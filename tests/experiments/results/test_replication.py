@@ -11,7 +11,7 @@ from experiments.results.files import write_replicate
 from experiments.results.replicate import Replicate, replicate_path
 from experiments.results.replication import Replication, as_replicate, examine_replicates, replicates_of
 from experiments.results.schema import Result
-from tests.experiments.result_sample import sample_record, sample_replicate
+from tests.experiments.result_sample import sample_record, sample_replicate, stamp
 
 Alter = Callable[[dict[str, Any]], object]
 RESULT = Result.model_validate(sample_record())
@@ -50,6 +50,7 @@ def test_replicates_come_by_seed(tmp_path: Path) -> None:
 def test_what_differs_by_more_than_its_seed_is_stale(tmp_path: Path, alter: Alter) -> None:
     other = sample_replicate(2)
     alter(other)
+    stamp(other)
     write(tmp_path, other, sample_replicate(4))
     assert seeds(replicates_of(RESULT, tmp_path)) == ([4], [2])
 
@@ -57,7 +58,6 @@ def test_what_differs_by_more_than_its_seed_is_stale(tmp_path: Path, alter: Alte
 @pytest.mark.parametrize(
     "elsewhere",
     [
-        {"key": "9" * 64},
         {"libraries": {}},
         {"machine": {"system": "Darwin", "processor": "autre", "cores": 8, "python": "3.12.0"}},
         {"seconds": 9.5},
@@ -137,4 +137,5 @@ def test_a_replicate_keeps_of_a_training_what_it_answered() -> None:
     record = sample_record()
     record["training"]["seed"] = 2
     record["provenance"]["components"]["réglage seed"] = "2"
+    stamp(record)
     assert as_replicate(Result.model_validate(record)).model_dump() == sample_replicate(2)

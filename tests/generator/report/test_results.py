@@ -9,6 +9,7 @@ import pytest
 
 from experiments.errors import ResultError
 from experiments.results.files import write_replicate
+from experiments.results.provenance import key_of
 from experiments.results.replication import SEED, as_replicate
 from experiments.results.schema import Result
 from generator.lab.families import EVERYTHING
@@ -114,7 +115,7 @@ def write_replicates(results: Path, identifier: str, *seeds: int) -> None:
         again = {
             **record,
             "training": {**record["training"], "seed": seed},
-            "provenance": {**record["provenance"], "components": components},
+            "provenance": {**record["provenance"], "components": components, "key": key_of(components)},
         }
         write_replicate(results, as_replicate(Result.model_validate(again)))
 
@@ -135,7 +136,9 @@ def test_replicates_of_another_model_than_the_result_are_ignored(tmp_path: Path)
     results = write_samples(tmp_path / "results")
     write_replicates(results, "mlp-raw-1", 2, 3)
     write_replicates(results, "mlp-raw-2", 2)
-    spoil(results, "mlp-raw-1", lambda record: record["provenance"]["components"].update(modèle="0" * 64))
+    components = {**sample_record("mlp-raw-1")["provenance"]["components"], "modèle": "0" * 64}
+    other = {"components": components, "key": key_of(components)}
+    spoil(results, "mlp-raw-1", lambda record: record["provenance"].update(other))
     assert replicates_of(results) == {"mlp-raw-1": [], "mlp-raw-2": [2]}
 
 

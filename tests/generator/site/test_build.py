@@ -1,6 +1,8 @@
 """The site is built again when, and only when, something it is made of changed."""
 
-from collections.abc import Callable
+import errno
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from experiments.errors import LabError
 from generator.lab.lab import LAB
 from generator.report.build import render
 from generator.report.writing import write
-from generator.site.build import build_site, is_current
+from generator.site.build import STAMP, build_site, is_current
 from tests.generator.project_copy import ProjectCopy
 
 pytestmark = pytest.mark.project
@@ -77,16 +79,31 @@ def test_it_is_not_current_for_other_results(built: ProjectCopy) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil", [lambda site: site / "index.html", lambda site: site / ".built-from"], ids=["page", "stamp"]
+    "file", ["index.html", "partie-1/index.html", "assets/css/page.css", "search/search_index.json", STAMP]
 )
-def test_it_is_not_current_when_a_part_of_it_lacks(built: ProjectCopy, spoil: Callable[[Path], Path]) -> None:
-    path = spoil(built.site)
+@pytest.mark.parametrize("content", [None, b"", b"{}"], ids=["gone", "emptied", "other"])
+def test_it_is_not_current_when_a_file_of_it_is_damaged(
+    built: ProjectCopy, file: str, content: bytes | None
+) -> None:
+    path = built.site / file
     before = path.read_bytes()
     path.unlink()
+    if content is not None:
+        path.write_bytes(content)
     try:
         assert not is_current(built.root, built.results)
     finally:
         path.write_bytes(before)
+    assert is_current(built.root, built.results)
+
+
+def test_it_is_not_current_when_a_file_was_added(built: ProjectCopy) -> None:
+    path = built.site / "intrus.html"
+    path.write_bytes(b"")
+    try:
+        assert not is_current(built.root, built.results)
+    finally:
+        path.unlink()
 
 
 def test_a_site_that_does_not_show_all_is_built_and_never_current(built: ProjectCopy) -> None:
@@ -97,19 +114,58 @@ def test_a_site_that_does_not_show_all_is_built_and_never_current(built: Project
     assert is_current(built.root, built.results)
 
 
-def test_a_build_that_fails_vouches_for_nothing(built: ProjectCopy) -> None:
+def test_a_build_that_fails_leaves_the_site_of_the_last_one(built: ProjectCopy) -> None:
     page = built.docs / "partie-3.md"
     before = page.read_text(encoding="utf-8")
+    site = {path: path.read_bytes() for path in built.site.rglob("*") if path.is_file()}
     page.write_text(f"{before}\n[lien](nulle-part.md)\n", encoding="utf-8")
-    with pytest.raises(LabError) as failure:
-        build_site(built.root, built.results)
+    try:
+        with pytest.raises(LabError) as failure:
+            build_site(built.root, built.results)
+        assert not is_current(built.root, built.results)
+    finally:
+        page.write_text(before, encoding="utf-8")
     assert "nulle-part.md" in str(failure.value)
     assert str(failure.value).endswith("MkDocs a refusé les pages ; ses messages sont ci-dessus.")
-    # What is now in site/ is the failed build, even once the page is put back.
-    page.write_text(before, encoding="utf-8")
-    assert not is_current(built.root, built.results)
-    build_site(built.root, built.results)
+    assert {path: path.read_bytes() for path in built.site.rglob("*") if path.is_file()} == site
     assert is_current(built.root, built.results)
+    assert list((built.root / "build").iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_what_mkdocs_cannot_write_is_said_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    """MkDocs is played by a module that fails as it does on a full disk."""
+    (tmp_path / "mkdocs.py").write_text(
+        f"import os\nraise OSError({error}, os.strerror({error}), 'x.html')\n"
+    )
+    for file in ("mkdocs.yml", "requirements/site.txt", "site/index.html"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text("avant")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(LabError) as failure:
+        build_site(tmp_path, tmp_path / "results")
+    assert re.fullmatch(
+        rf"{tmp_path}/build/site-\w+ : l’écriture a échoué \({os.strerror(error)}\)\. Vérifiez la place libre "
+        "et les droits du dossier, puis relancez la commande ; ce qui était construit est resté en place.",
+        str(failure.value),
+    )
+    assert (tmp_path / "site" / "index.html").read_text() == "avant"
+
+
+@pytest.mark.parametrize("name", ["build", "docs"])
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, name: str) -> None:
+    for file in ("mkdocs.yml", "requirements/site.txt"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text("")
+    # Whoever runs the test may have every right: a file stands in the place of the folder.
+    (tmp_path / name).write_text("")
+    with pytest.raises(LabError, match=f"^{tmp_path}/{name} : l’écriture a échoué"):
+        if name == "build":
+            build_site(tmp_path, tmp_path / "results")
+        else:
+            write({"index.md": b""}, tmp_path / "docs")
 
 
 def test_two_builds_are_the_same(built: ProjectCopy, tmp_path: Path) -> None:

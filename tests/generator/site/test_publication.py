@@ -1,5 +1,6 @@
 """Only the site of the committed, full results is published, on its own branch."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from experiments.errors import LabError
 from experiments.results.schema import Result
 from generator.site.publication import publish
-from generator.site.build import STAMP, sources_fingerprint
+from generator.site.build import STAMP, manifest, sources_fingerprint
 from tests.generator.samples import sample_record, write_samples
 
 REFUSED = (
@@ -23,7 +24,9 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def stamp(root: Path, results: Path) -> None:
-    (root / "site" / STAMP).write_text(sources_fingerprint(root, results), encoding="utf-8")
+    site = root / "site"
+    vouched = manifest(sources_fingerprint(root, results), site)
+    (site / STAMP).write_text(json.dumps(vouched), encoding="utf-8")
 
 
 @pytest.fixture
