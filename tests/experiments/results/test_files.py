@@ -22,8 +22,9 @@ from experiments.results.files import (
     write_replicate,
     write_result,
 )
+from experiments.results.provenance import key_of
 from experiments.results.record import Record
-from experiments.results.replicate import Replicate, replicate_files
+from experiments.results.replicate import REPLICATES, Replicate, replicate_files
 from experiments.results.schema import Result
 from tests.experiments.result_sample import sample_record, sample_replicate
 
@@ -248,3 +249,45 @@ def test_what_a_killed_writer_leaves_is_no_result(folder: Path, kind: Kind) -> N
     (path.parent / f".{path.name}.abcd.tmp").write_text("half", encoding="utf-8")
     assert [result.id for result in read_results(folder)] == (["essai-1"] if kind is RESULT else [])
     assert replicate_files(folder) == ([path] if kind is REPLICATE else [])
+
+
+@pytest.mark.parametrize(
+    "alter",
+    [lambda part: part["components"].update(profil="smoke"), lambda part: part.update(key="9" * 64)],
+    ids=["components", "key"],
+)
+def test_a_key_that_is_not_that_of_its_components(
+    folder: Path, kind: Kind, alter: Callable[[dict[str, Any]], None]
+) -> None:
+    record = kind.sample()
+    alter(record["provenance"])
+    path = kind.write(folder, kind.model.model_validate(record))
+    given_key, expected = record["provenance"]["key"], key_of(record["provenance"]["components"])
+    with pytest.raises(ResultError) as caught:
+        kind.read(path)
+    assert str(caught.value).startswith(
+        f"{kind.name} : /provenance/key : modifié à la main : la clé vaut {given_key[:12]}…, ses composants "
+        f"donnent {expected[:12]}…. Rétablissez le fichier avec"
+    )
+
+
+@given(st.dictionaries(st.text(), st.text()), st.text(min_size=1))
+def test_a_key_says_every_component(components: dict[str, str], other: str) -> None:
+    assert key_of(components) == key_of(dict(reversed(components.items())))
+    assert key_of(components) != key_of({**components, "données": components.get("données", "") + other})
+
+
+@pytest.mark.parametrize("read", [read_results, replicate_files])
+def test_what_cannot_be_listed_does_not_look_empty(
+    tmp_path: Path, read: Callable[[Path], list[object]]
+) -> None:
+    place = tmp_path / "results" / REPLICATES if read is replicate_files else tmp_path / "results"
+    place.parent.mkdir(exist_ok=True)
+    # Whoever runs the test may have every right: a file stands in the place of the folder.
+    place.write_text("")
+    with pytest.raises(ResultError) as caught:
+        read(tmp_path / "results")
+    assert str(caught.value) == (
+        f"{place} : la lecture a échoué ({os.strerror(errno.ENOTDIR)}), un dossier lisible est attendu. "
+        f"Vérifiez ses droits (« chmod u+rwx {place} »), ou déplacez ce qui porte ce nom."
+    )

@@ -1,0 +1,91 @@
+"""Whatever the texts of a result hold, its pages have the elements, links and attributes they had without."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import markdown
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from mkdocs.config import load_config
+
+from generator.lab.lab import LAB
+from generator.report.build import render
+from tests.generator.page_tree import Element, parse
+from tests.generator.samples import NETWORKS, sample_record, write_samples
+
+PROJECT = Path(__file__).parents[3]
+HOSTILE = (
+    "[x](javascript:alert(1)) <img src=x onerror=alert(1)> **gras** _souligné_ `code` | $x$ ![i](x.png) "
+    "{ .classe #ancre } {{ 7 * 7 }} &lt; \"'\\ <javascript:alert(1)>\n\n# titre\n\n- point\n\n    code\n---\n"
+)
+
+
+def spoilt(identifier: str, text: str) -> dict[str, Any]:
+    """Return a sample with a text at the end of all that may hold any."""
+    record = sample_record(identifier)
+
+    def spoil(value: str) -> str:
+        return value + text
+
+    def spoil_all(part: dict[str, Any]) -> dict[str, Any]:
+        return {name: spoil(value) if isinstance(value, str) else value for name, value in part.items()}
+
+    record["names"] = spoil_all(record["names"])
+    record["intention"] = spoil(record["intention"])
+    record["code"] = spoil(record["code"])
+    record["data"]["classes"] = [spoil(name) for name in record["data"]["classes"]]
+    record["training"]["precision"] = spoil(record["training"]["precision"])
+    record["provenance"]["machine"] = spoil_all(record["provenance"]["machine"])
+    libraries = record["provenance"]["libraries"]
+    record["provenance"]["libraries"] = {spoil(name): spoil(value) for name, value in libraries.items()}
+    return _renamed(record, spoil)
+
+
+def _renamed(record: dict[str, Any], spoil: Callable[[str], str]) -> dict[str, Any]:
+    """Give other names to the layers, wherever the network names them."""
+    names = {layer["name"]: spoil(layer["name"]) for layer in record["model"]["layers"]}
+    for layer in record["model"]["layers"]:
+        layer["name"] = names[layer["name"]]
+        layer["inputs"] = [names.get(name, name) for name in layer["inputs"]]
+    record["model"]["output"] = names[record["model"]["output"]]
+    return record
+
+
+def structure(text: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Return, by page, each element with its attributes, and where those that lead somewhere lead."""
+    config = load_config(str(PROJECT / "mkdocs.yml"))
+    writer = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    with tempfile.TemporaryDirectory() as folder:
+        records = [spoilt(name, text) for name in NETWORKS]
+        pages = render(LAB, write_samples(Path(folder) / "results", *records))
+    return {
+        path: [_described(e) for e in parse(writer.reset().convert(page.decode())).descendants()]
+        for path, page in pages.items()
+        if path.endswith(".md")
+    }
+
+
+def _described(element: Element) -> tuple[Any, ...]:
+    schemes = [urlsplit(element.attributes[n]).scheme for n in ("href", "src") if n in element.attributes]
+    return (element.tag, sorted(element.attributes), schemes)
+
+
+BENIGN = structure(" essai")
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip))
+@example(HOSTILE)
+def test_no_text_adds_an_element_a_link_or_an_attribute(text: str) -> None:
+    spoiled = structure(text)
+    for path, elements in BENIGN.items():
+        # Colouring cuts code into as many pieces as it has words.
+        kept = [_without_code(each) for each in (spoiled[path], elements)]
+        assert kept[0] == kept[1], path
+
+
+def _without_code(elements: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return [element for element in elements if element[0] != "span" or element[1] != ["class"]]
