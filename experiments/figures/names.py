@@ -9,6 +9,8 @@ from experiments.results.schema import Result
 
 SPLITS = {"train": "entraînement", "validation": "validation", "test": "test"}
 GROUP = "comparaison"
+# A file system takes 255 bytes for the whole name of a file.
+LONGEST = 60
 
 
 def group_name(result: Result) -> str:
@@ -25,7 +27,7 @@ def group_name(result: Result) -> str:
 def _plain(text: str) -> str:
     """Return a text as a part of the name of a file: « Poitrine gauche » as ``poitrine-gauche``."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:LONGEST].rstrip("-")
 
 
 def model_name(result: Result) -> str:

@@ -59,7 +59,7 @@ def build_site(root: Path, results: Path, whole: bool = True) -> None:
 
 def manifest(fingerprint: str, site: Path) -> dict[str, object]:
     """Return what vouches for a site: the digest of what it was built from, and that of each of its files."""
-    files = {path for path in site.rglob("*") if path.is_file() and path != site / STAMP}
+    files = sorted(path for path in site.rglob("*") if path.is_file() and path != site / STAMP)
     digests = {p.relative_to(site).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
     return {"sources": fingerprint, "files": digests}
 

@@ -29,7 +29,8 @@ def leaves(value: Any, location: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
-PATHS = leaves(sample_record())
+# What was never accepted in place of a training need not be said.
+PATHS = [path for path in leaves(sample_record()) if path[-1] != "accepted"]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: "/".join(map(str, path)))

@@ -35,12 +35,14 @@ def spoilt(identifier: str, text: str) -> dict[str, Any]:
 
     record["names"] = spoil_all(record["names"])
     record["intention"] = spoil(record["intention"])
-    record["code"] = spoil(record["code"])
+    # What is no Python has no place there: in a comment, anything is.
+    record["code"] += "\n" + "\n".join(f"# {line}" for line in text.replace("\0", "").splitlines())
     record["data"]["classes"] = [spoil(name) for name in record["data"]["classes"]]
     record["training"]["precision"] = spoil(record["training"]["precision"])
     record["provenance"]["machine"] = spoil_all(record["provenance"]["machine"])
-    libraries = record["provenance"]["libraries"]
-    record["provenance"]["libraries"] = {spoil(name): spoil(value) for name, value in libraries.items()}
+    # The report asks for the version of Keras by its name.
+    libraries = spoil_all(record["provenance"]["libraries"])
+    record["provenance"]["libraries"] = libraries | {spoil("autre"): spoil("1.0")}
     return _renamed(record, spoil)
 
 

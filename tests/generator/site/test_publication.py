@@ -63,6 +63,7 @@ def test_the_site_reaches_the_branch_that_is_served(project: Path) -> None:
 def test_publishing_again_adds_to_the_history(project: Path) -> None:
     publish(project)
     (project / "site" / "index.html").write_text("<p>Autre</p>")
+    stamp(project, project / "results")
     publish(project)
     remote = project.parent / "remote.git"
     assert git(remote, "show", "gh-pages:index.html") == "<p>Autre</p>"
