@@ -37,7 +37,9 @@ HOG_AGAINST_RAW = {
 }
 SEEDS = {Test.MCNEMAR: Markup(), Test.SEEDS: Markup(" en moyenne sur plusieurs graines")}
 FIRST = Markup(" à son premier entraînement")
-SEEDS_AND_FIRST = SEEDS[Test.SEEDS] + ", et {first} à son premier entraînement, seul comparé au {alone}"
+SEEDS_AND_FIRST = SEEDS[Test.SEEDS] + Markup(
+    ", et {first} à son premier entraînement, seul comparé au {alone}"
+)
 CNN_AGAINST_MLP = {
     Outcome.TRUE: ("fait mieux", "que le"),
     Outcome.FALSE: ("fait moins bien", "que le"),

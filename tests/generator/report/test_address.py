@@ -45,4 +45,4 @@ def test_a_model_has_a_name_in_its_page_and_in_the_report(identifier: str, name:
     page = LAB.described[model.key].removesuffix(".md")
     link = links(LAB.described)
     assert link(model, "partie-1.md") == f'<a href="../{page}/#{identifier}">{name}</a>'
-    assert link(model, "partie-1.md", "ce <b>") == f'<a href="../{page}/#{identifier}">ce &lt;b&gt;</a>'
+    assert link(model, "partie-1.md", "ce <b>") == f'<a href="../{page}/#{identifier}">ce &#60;b&#62;</a>'

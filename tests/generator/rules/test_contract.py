@@ -117,8 +117,8 @@ def test_a_verdict_is_said_with_its_values_escaped(tmp_path: Path) -> None:
     written(tmp_path, TEXTS.format(more=""))
     words = dict(zip(VOCABULARY, ("image", "images", "chiffre", "chiffres"), strict=True))
     said = Speaker(tmp_path).say(Verdict(RULE, "no", ("a-1",), SAMPLE, (), words))
-    assert said.sentence == "Le MLP &lt;1&gt; ne suffit pas : a, b et 1 image."
-    assert said.question == "Le MLP &lt;1&gt; suffit-il ?"
+    assert said.sentence == "Le MLP &#60;1&#62; ne suffit pas : a, b et 1 image."
+    assert said.question == "Le MLP &#60;1&#62; suffit-il ?"
     assert said.method == "Compter les images, à 95\u202f%."
     assert (said.label, said.css) == ("Non", "verdict-false")
 

@@ -20,7 +20,7 @@ def test_a_quoted_number_is_written_as_in_french(number: int) -> None:
 def test_a_recomputed_number_says_how(number: int) -> None:
     html = recomputed(number, "somme <des> couches").__html__()
     assert spoken(html).replace(" ", "") == str(number)
-    assert 'data-tooltip="Recalculé : somme &lt;des&gt; couches"' in html
+    assert 'data-tooltip="Recalculé : somme &#60;des&#62; couches"' in html
     assert 'tabindex="0"' in html
 
 

@@ -24,7 +24,7 @@ def test_every_result_has_a_line_with_its_file() -> None:
     assert [line.model.id for line in page.lines] == list(NETWORKS)
     line = page.lines[0]
     assert (line.key, line.produced, line.file) == (
-        "01234567",
+        sample("mlp-raw-1").provenance.key[:8],
         "2 janvier 2026",
         "donnees/mlp-raw-1.json",
     )
