@@ -106,6 +106,7 @@ def test_help_is_french(project: ProjectCopy) -> None:
         "  figures    Redessine les figures qui ne sont plus à jour.\n"
         "  list       Montre les expériences, leurs réglages et leur intention.\n"
         "  replicate  Entraîne encore chaque modèle avec d’autres graines.\n"
+        "  restamp    Garde un résultat périmé, sans réentraîner.\n"
         "  run        Entraîne ce qui n’est plus à jour.\n"
         "  status     Dit quels résultats sont à jour.\n"
     )

@@ -165,7 +165,7 @@ def test_absent_data_leave_replicates_as_they_are_unless_one_asks(nets: ProjectC
     assert code == 1
     assert errors == [
         f"Échec de net-1, graine 4 : Le fichier de données {nets.archive} est introuvable. "
-        "Rétablissez-le avec « git checkout -- data/mnist.npz ».",
+        "Rétablissez-le avec «\u202fgit checkout -- data/mnist.npz\u202f».",
         "Terminé et enregistré : rien.",
         "Reste à faire : net-1 (graine 4). Relancez la même commande pour continuer.",
     ]
@@ -178,11 +178,11 @@ def test_absent_data_leave_replicates_as_they_are_unless_one_asks(nets: ProjectC
 def test_other_libraries_than_those_of_the_lock_have_their_exit_code(nets: ProjectCopy) -> None:
     lock = (nets.root / "requirements" / "training.txt").read_text(encoding="utf-8")
     # Small models do not use this one: their results stay up to date.
-    version = next(line.split()[0] for line in lock.splitlines() if line.startswith("scipy=="))
-    nets.edit("requirements/training.txt", version, "scipy==99.0")
+    version = next(line.split()[0] for line in lock.splitlines() if line.startswith("scikit-image=="))
+    nets.edit("requirements/training.txt", version, "scikit-image==99.0")
     code, announced, (error,) = outcome(nets, "replicate", "net-1", "--count", "3")
     assert (code, announced) == (3, [])
-    assert "scipy 99.0 attendu" in error
+    assert "scikit-image 99.0 attendu" in error
     assert outcome(nets, "replicate", "net-1", "--count", "2") == (0, [], [])
 
 
