@@ -126,9 +126,10 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
     for identifier in update_texts(judgements, folder):
         click.echo(f"{identifier} : textes mis à jour, sans réentraînement.")
     for j in judgements:
-        if j.state is State.UNREADABLE and not force:
+        if j.state.untrusted and not force:
             click.echo(
-                f"{j.experiment.id} : résultat illisible, laissé en l’état (FORCE=1 pour le recalculer)."
+                f"{j.experiment.id} : résultat {j.state.value}, laissé en l’état "
+                f"(FORCE=1 pour le recalculer)."
             )
     todo = []
     for j in stale(judgements, force):

@@ -15,3 +15,7 @@ class ExperimentError(LabError):
 
 class ResultError(LabError):
     """A file under ``results/`` cannot be trusted."""
+
+
+class EditedResultError(ResultError):
+    """A file under ``results/`` is not as the training that wrote it left it."""

@@ -18,7 +18,7 @@ FAMILY = {
 }
 
 
-@experiment(data=MnistVectors(), batch_size=128, epochs=10)
+@experiment(data=MnistVectors(), batch_size=128, epochs=10, backend="jax")
 def mlp_raw_1():
     """Le point de départ : une seule couche cachée, large, sans aucune régularisation."""
     model = keras.Sequential()
@@ -33,7 +33,7 @@ def mlp_raw_1():
     return model
 
 
-@experiment(data=MnistVectors(), batch_size=32, epochs=20)
+@experiment(data=MnistVectors(), batch_size=32, epochs=20, backend="jax")
 def mlp_raw_2():
     """Éteindre au hasard la moitié des neurones cachés contre le surapprentissage, par lots plus petits."""
     model = keras.Sequential()
@@ -49,7 +49,7 @@ def mlp_raw_2():
     return model
 
 
-@experiment(data=MnistVectors(), batch_size=128, epochs=30)
+@experiment(data=MnistVectors(), batch_size=128, epochs=30, backend="jax")
 def mlp_raw_3():
     """Ajouter une seconde couche cachée : un réseau un peu plus profond combine-t-il mieux les pixels ?"""
     model = keras.Sequential()

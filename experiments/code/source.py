@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from experiments.code.essential import essential
+from experiments.code.snapshot import SOURCES
 from experiments.errors import ExperimentError
 
 # Functions that only compute, and decorators that only change what they decorate.
@@ -42,7 +43,7 @@ def read_source(path: Path) -> str:
         If it is not encoded in UTF-8, as Python expects.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return SOURCES.read(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ExperimentError(
             f"{path.name} n’est pas enregistré en UTF-8 (octet {error.start} illisible). "

@@ -5,8 +5,8 @@ import os
 from experiments.engine.lock import NUMERICAL, installed_version, locked_versions
 from experiments.errors import LabError
 from experiments.project import BUILD
+from experiments.training.settings import BACKENDS
 
-BACKENDS = ("tensorflow", "jax", "torch")
 # Environment variables that shorten a training, or that choose how a backend computes.
 PERSONAL = (
     *("KERAS_MAX_EPOCHS", "KERAS_MAX_STEPS_PER_EPOCH", "KERAS_NNX_ENABLED"),
@@ -41,12 +41,17 @@ def backend() -> str:
     return named
 
 
-def isolate() -> None:
+def isolate(chosen: str | None = None) -> None:
     """Keep the personal settings of Keras and its backends out of the numbers, as no key mentions them.
 
     To be called before Keras is imported.
+
+    Parameters
+    ----------
+    chosen : str, optional
+        The backend that an experiment asks for, in place of the one in use.
     """
-    os.environ["KERAS_BACKEND"] = backend()
+    os.environ["KERAS_BACKEND"] = chosen or backend()
     os.environ["KERAS_HOME"] = str(BUILD / "keras")  # no keras.json written by another project
     for variable in PERSONAL:
         os.environ.pop(variable, None)

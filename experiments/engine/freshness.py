@@ -76,7 +76,7 @@ def compute_key(experiment: Experiment, profile: str, root: Path = ROOT) -> Key:
     family = used.pop(experiment.module)
     closure = import_closure(root, {TRAINING} | following.machine)
     locked = locked_versions()
-    versions = numerical_versions(closure.libraries | {backend()}, locked)
+    versions = numerical_versions(closure.libraries | {experiment.settings.backend or backend()}, locked)
     versions |= imported_versions(following.libraries, locked)
     components = {
         f"réglage {f.name}": repr(getattr(experiment.settings, f.name)) for f in fields(experiment.settings)

@@ -1,4 +1,4 @@
-"""Put each experiment beside its result: fresh, stale, missing, unreadable or refused."""
+"""Put each experiment beside its result: fresh, stale, missing, unreadable, edited by hand or refused."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from experiments.engine.catalogue import Experiment
 from experiments.engine.freshness import UNKNOWN_KEY, Key, changes, compute_key, explain_change
-from experiments.errors import ExperimentError, ResultError
+from experiments.errors import EditedResultError, ExperimentError, ResultError
 from experiments.results.files import read_result
 from experiments.results.folder import json_files
 from experiments.results.schema import Result, result_path
@@ -19,7 +19,13 @@ class State(Enum):
     STALE = "périmé"
     MISSING = "absent"
     UNREADABLE = "illisible"
+    EDITED = "modifié à la main"
     REFUSED = "refusé"
+
+    @property
+    def untrusted(self) -> bool:
+        """Whether there is a file, and nothing of it can be used."""
+        return self in (State.UNREADABLE, State.EDITED)
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,8 @@ def judge(experiment: Experiment, folder: Path, profile: str) -> Judgement:
         return Judgement(experiment, key, State.MISSING, None, ("aucun résultat n’a encore été calculé",))
     try:
         result = read_result(path)
+    except EditedResultError as error:
+        return Judgement(experiment, key, State.EDITED, None, (str(error),))
     except ResultError as error:
         return Judgement(experiment, key, State.UNREADABLE, None, (str(error),))
     changed = changes(key, result)

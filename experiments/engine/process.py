@@ -16,7 +16,7 @@ from experiments.project import BUILD, ROOT
 from experiments.results.replicate import replicate_name
 
 LOGS = BUILD / "logs"
-WORKER = "experiments.engine.worker"
+WORKER = "experiments.engine.start"
 TRACEBACK = "Traceback (most recent call last):"
 # What a worker asked to stop has left, in seconds.
 GRACE = 3.0

@@ -11,7 +11,7 @@ def replication_refusal(judgement: Judgement, profile: Profile) -> str:
         return f"{judgement.experiment.id} : expérience refusée. {judgement.reasons[0]}"
     variables = [
         *([f"PROFILE={profile.name}"] if profile != FULL else []),
-        *(["FORCE=1"] if judgement.state is State.UNREADABLE else []),
+        *(["FORCE=1"] if judgement.state.untrusted else []),
         f"ONLY={judgement.experiment.id}",
     ]
     return (

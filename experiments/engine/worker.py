@@ -1,4 +1,4 @@
-"""Train one experiment in a process of its own: ``python -m experiments.engine.worker ID PROFILE [SEED]``.
+"""Train one experiment in a process of its own, which `experiments.engine.start` starts.
 
 A process of its own, so that a model that crashes, exhausts the memory or is killed takes no
 other with it, and so that numbers do not depend on what ran before. Its standard input stays open
@@ -27,6 +27,17 @@ from experiments.training.profiles import PROFILES, Profile, results_folder
 CHECKPOINTS = BUILD / "checkpoints"
 
 
+def work(arguments: list[str]) -> None:
+    """Do what the command line asks for: ID PROFILE [SEED]; leave with 1 if it cannot be done."""
+    hold_lifeline()
+    parent = Messenger.of_worker()
+    try:
+        main(parent, *arguments)
+    except LabError as error:
+        parent.failed(str(error))
+        sys.exit(1)
+
+
 def main(messenger: Messenger, identifier: str, profile_name: str, seed: str | None = None) -> None:
     """Train, then write what was measured under the key the sources had when the training began.
 
@@ -39,7 +50,7 @@ def main(messenger: Messenger, identifier: str, profile_name: str, seed: str | N
     key = compute_key(experiment, profile.name)
     # Only now: a key depends on the variables that the model reads as the command line sees them.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    isolate()
+    isolate(experiment.settings.backend)
     key = fetch_data(experiment, key, messenger)
     checkpoint = Checkpoint(checkpoint_path(profile, identifier, seed), key.digest)
     result = run_experiment(experiment, key, profile, messenger, checkpoint)
@@ -71,13 +82,3 @@ def _draw(result: Result, profile: Profile, messenger: Messenger) -> None:
 
     advance = messenger.stage("figures", len(drawings(result)))
     draw_result(result, results_folder(profile), advance)
-
-
-if __name__ == "__main__":
-    hold_lifeline()
-    parent = Messenger.of_worker()
-    try:
-        main(parent, *sys.argv[1:])
-    except LabError as error:
-        parent.failed(str(error))
-        sys.exit(1)

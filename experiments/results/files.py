@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from experiments.atomic import replaced_atomically
-from experiments.errors import ResultError
+from experiments.errors import EditedResultError, ResultError
 from experiments.results.faults import faults_of
 from experiments.results.folder import json_files
 from experiments.results.provenance import key_of
@@ -20,6 +20,7 @@ from experiments.results.replicate import (
     replicate_path,
 )
 from experiments.results.schema import FORMAT_VERSION, Result, result_path
+from experiments.results.seal import SEAL, digest_of, sealed
 
 Kept = TypeVar("Kept", Result, Replicate)
 # The version of each kind of file that this program reads and writes.
@@ -49,8 +50,10 @@ def read_result(path: Path) -> Result:
     Raises
     ------
     ResultError
-        If the file is absent, cannot be opened, is no JSON, does not follow the schema, or if its key is not
-        that of its components; the message names the file and the JSON path of each fault.
+        If the file is absent, cannot be opened, is no JSON or does not follow the schema; the message names
+        the file and the JSON path of each fault.
+    EditedResultError
+        If its key is not that of its components, or its digest not that of its content.
     """
     name = _name(path, 2)
     remedy = _remedy(name, "report", path.stem)
@@ -147,15 +150,21 @@ def _read(path: Path, name: str, absent: str, remedy: str, model: type[Kept]) ->
             f"{name} : /format_version : version {record['format_version']!r}, "
             f"ce programme lit la version {VERSIONS[model]}. {remedy}"
         )
+    digest = record.pop(SEAL, "") if isinstance(record, dict) else ""
     try:
         kept = _checked(record, name, model)
     except ResultError as error:
         raise ResultError(f"{error}\n{remedy}") from error
-    expected = key_of(kept.provenance.components)
-    if kept.provenance.key != expected:
-        raise ResultError(
-            f"{name} : /provenance/key : modifié à la main : la clé vaut {kept.provenance.key[:12]}…, ses "
-            f"composants donnent {expected[:12]}…. {remedy}"
+    key, provenance = key_of(kept.provenance.components), kept.provenance
+    if provenance.key != key:
+        raise EditedResultError(
+            f"{name} : /provenance/key : modifié à la main : la clé vaut {provenance.key[:12]}…, ses "
+            f"composants donnent {key[:12]}…. {remedy}"
+        )
+    if digest != (expected := digest_of(record)):
+        raise EditedResultError(
+            f"{name} : /{SEAL} : modifié à la main : l’empreinte vaut {_short(digest)}, le contenu donne "
+            f"{_short(expected)}. {remedy}"
         )
     return kept
 
@@ -164,12 +173,16 @@ def _write(path: Path, name: str, kept: Kept) -> None:
     checked = _checked(kept.model_dump(), name, type(kept))
     try:
         with replaced_atomically(path) as file:
-            file.write(to_json(checked.model_dump()).encode())
+            file.write(to_json(sealed(checked.model_dump())).encode())
     except OSError as error:
         raise ResultError(
             f"{name} : l’écriture a échoué ({error.strerror}). Vérifiez la place libre, les droits du "
             "dossier et qu’aucun dossier ne porte ce nom, puis relancez la commande."
         ) from error
+
+
+def _short(digest: Any) -> str:
+    return f"{digest[:12]}…" if isinstance(digest, str) and digest else "rien"
 
 
 def _name(path: Path, parts: int) -> str:

@@ -13,7 +13,8 @@ REPLICATES = "replicates"
 MARK = "-seed-"
 # 1: first format.
 # 2: the history, the scores on the training images, the losses of misread images.
-REPLICATE_FORMAT_VERSION: Literal[2] = 2
+# 3: a digest of the content.
+REPLICATE_FORMAT_VERSION: Literal[3] = 3
 # What it said of each training image would weigh the most: their scores are kept, not the answers.
 ReplicatedSplit = Literal["validation", "test"]
 
@@ -21,7 +22,7 @@ ReplicatedSplit = Literal["validation", "test"]
 class Replicate(Record):
     """What an experiment measured when it was trained again with another seed."""
 
-    format_version: Literal[2]
+    format_version: Literal[3]
     id: Identifier
     seed: Count
     profile: ProfileName

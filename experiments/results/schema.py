@@ -28,7 +28,8 @@ from experiments.results.training import History, Samples, TrainingSettings, Wor
 # 3: the graph of the network, one entry per call, in place of a chain of layers; the arguments of the loss
 #    and the penalties; the learning rate of each epoch; more than ten classes; samples to check equations
 #    on; filters and feature maps; losses of misread images.
-FORMAT_VERSION = 3
+# 4: the backend; a digest of the content, which is no part of what a result says (see `seal`).
+FORMAT_VERSION = 4
 
 
 class SplitDescription(Record):
@@ -58,7 +59,7 @@ class Result(Record):
     `inspection` depends on the kind of data; `features` are those of a network with 2D convolutions.
     """
 
-    format_version: Literal[3]
+    format_version: Literal[4]
     id: Identifier
     family: str
     position: Positive

@@ -41,7 +41,10 @@ class Penalty(Record):
 
 
 class TrainingSettings(Record):
-    """How the weights were learned; `precision` is the one that the processor had, of the one asked for."""
+    """How the weights were learned.
+
+    `precision` is the one that the processor had, of the one asked for; `backend` is what computed for Keras.
+    """
 
     optimizer: Optimizer
     loss: LossFunction
@@ -52,6 +55,7 @@ class TrainingSettings(Record):
     patience: Count | None
     class_weights: list[Finite] | None
     precision: str
+    backend: str
 
 
 class History(Record):

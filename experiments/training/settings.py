@@ -9,6 +9,7 @@ from experiments.errors import ExperimentError
 
 Build = TypeVar("Build", bound=Callable[[], Any])
 
+BACKENDS = ("tensorflow", "jax", "torch")
 FLOAT32, MIXED_BFLOAT16 = PRECISIONS = ("float32", "mixed_bfloat16")
 # Arguments of ``model.fit`` that are no setting, and how to ask for the same.
 ELSEWHERE = {
@@ -41,6 +42,9 @@ class Settings:
         does it faster, everything that is measured afterwards is in single precision.
     patience : int or None
         Stop after so many epochs without a better validation loss, and keep the best weights.
+    backend : str or None
+        What Keras computes with: ``"jax"`` makes faster updates of dense layers, ``"tensorflow"`` of
+        convolutions. By default the one that ``KERAS_BACKEND`` names, TensorFlow when it names none.
     """
 
     data: Dataset
@@ -50,6 +54,7 @@ class Settings:
     balanced: bool = False
     patience: int | None = None
     precision: str = FLOAT32
+    backend: str | None = None
 
     def __post_init__(self) -> None:
         for name, least in (("batch_size", 1), ("epochs", 1), ("seed", 0)):
@@ -63,6 +68,10 @@ class Settings:
         if self.precision not in PRECISIONS:
             raise ExperimentError(
                 f"precision doit être {' ou '.join(map(repr, PRECISIONS))}, pas {self.precision!r}."
+            )
+        if self.backend is not None and self.backend not in BACKENDS:
+            raise ExperimentError(
+                f"backend doit être {' ou '.join(map(repr, BACKENDS))}, ou None, pas {self.backend!r}."
             )
 
 

@@ -149,7 +149,23 @@ def stray_nodes(functional: Any, nodes: list[Any]) -> list[Any]:
             known.update(id(tensor) for tensor in node.outputs)
             strays.append(node)
             waiting.append(node.operation)
-    return strays
+    return _without_masks(strays, [tensor for node in (*nodes, *strays) for tensor in node.outputs])
+
+
+def _without_masks(nodes: list[Any], tensors: list[Any]) -> list[Any]:
+    """Leave out the operations that only make masks: Keras adds them, nobody wrote them."""
+    masks = {id(mask) for tensor in tensors if (mask := getattr(tensor, "_keras_mask", None)) is not None}
+    read: set[int] = set()
+    kept = []
+    for node in reversed(nodes):
+        given = {id(tensor) for tensor in node.input_tensors}
+        made = {id(tensor) for tensor in node.outputs}
+        if made <= masks - read:
+            masks |= given
+        else:
+            read |= given
+            kept.append(node)
+    return kept[::-1]
 
 
 def _nodes(functional: Any) -> Iterator[Any]:

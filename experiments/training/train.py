@@ -86,6 +86,7 @@ def train(
         "patience": settings.patience,
         "class_weights": None if weights is None else [weights[c] for c in range(classes)],
         "precision": precision,
+        "backend": keras.backend.backend(),
     }
     trained = model if precision == FLOAT32 else rebuild_in(precision, build, settings.seed)
     fitted = fit(trained, splits, settings, epochs, weights, observer, checkpoint)

@@ -26,6 +26,7 @@ TRAINING_SETTINGS = {
     "patience": Markup("patience de l’arrêt anticipé"),
     "class_weights": Markup("poids des classes"),
     "precision": Markup("précision de l’entraînement"),
+    "backend": Markup("bibliothèque qui calcule pour Keras"),
 }
 # Said apart: objects with arguments of their own, and what the layers already say.
 APART = ("loss", "optimizer", "penalties")

@@ -52,7 +52,7 @@ def garden_record(
     """Return the record of a network."""
     intention = f"Network {position} was tried in spring."
     return {
-        "format_version": 3,
+        "format_version": 4,
         "id": f"garden-{position}",
         "family": "garden",
         "position": position,
@@ -86,6 +86,7 @@ def garden_record(
             "patience": None,
             "class_weights": None,
             "precision": "float32",
+            "backend": "tensorflow",
         },
         "history": {
             "loss": losses,

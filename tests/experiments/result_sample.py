@@ -58,7 +58,7 @@ FAMILY = """FAMILY = {
 """
 COMPONENTS = {"données": "1" * 64, "réglage seed": "1"}
 RECORD = {
-    "format_version": 3,
+    "format_version": 4,
     "id": "essai-1",
     "family": "essai",
     "position": 1,
@@ -90,6 +90,7 @@ RECORD = {
         "patience": None,
         "class_weights": None,
         "precision": "float32",
+        "backend": "tensorflow",
     },
     "history": {
         "loss": [0.6, 0.5],
@@ -155,4 +156,4 @@ def sample_replicate(seed: int = 2) -> dict[str, Any]:
     scores = {name: training[name] for name in SplitScores.model_fields}
     replicate["provenance"]["components"]["réglage seed"] = str(seed)
     stamp(replicate)
-    return replicate | {"format_version": 2, "seed": seed, "training_scores": scores}
+    return replicate | {"format_version": 3, "seed": seed, "training_scores": scores}

@@ -16,7 +16,7 @@ def replicated(result: Result, trainings: Iterable[Mapping[str, Any]]) -> Result
     return result.with_replicates(
         Replicate.model_validate(
             {
-                "format_version": 2,
+                "format_version": 3,
                 "id": result.id,
                 "seed": seed,
                 "profile": result.profile,

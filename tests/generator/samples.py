@@ -135,7 +135,7 @@ def sample_record(identifier: str = "mlp-raw-1") -> dict[str, Any]:
     validation, test = WRONG[identifier]
     evaluations = {"train": evaluation({}), "validation": evaluation(validation), "test": evaluation(test)}
     record = {
-        "format_version": 3,
+        "format_version": 4,
         "id": identifier,
         "family": FAMILY[prefix],
         "position": int(position),
@@ -159,6 +159,7 @@ def sample_record(identifier: str = "mlp-raw-1") -> dict[str, Any]:
             "patience": None,
             "class_weights": None,
             "precision": "float32",
+            "backend": "tensorflow",
         },
         "history": {
             "loss": [1.5, 0.75, 0.5],

@@ -65,5 +65,14 @@ def test_a_result_that_cannot_be_read(frozen: ProjectCopy) -> None:
     assert reason.splitlines()[0] == "results/mlp-raw-1.json : /history/loss : cette valeur manque"
 
 
+def test_a_result_edited_by_hand(frozen: ProjectCopy) -> None:
+    record = json.loads(result_file(frozen).read_text(encoding="utf-8"))
+    record["history"]["loss"][0] -= 0.01
+    result_file(frozen).write_text(json.dumps(record), encoding="utf-8")
+    found = verdict(frozen)
+    assert (found.state, found.result, found.state.untrusted) == (State.EDITED, None, True)
+    assert found.reasons[0].startswith("results/mlp-raw-1.json : /digest : modifié à la main : ")
+
+
 def test_a_trial_does_not_pass_for_the_real_result(frozen: ProjectCopy) -> None:
     assert verdict(frozen, profile="smoke").reasons == ("profil : full → smoke",)

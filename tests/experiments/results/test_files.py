@@ -7,13 +7,14 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.errors import ResultError
+from experiments.errors import EditedResultError, ResultError
 from experiments.results.files import (
     read_replicate,
     read_result,
@@ -26,6 +27,7 @@ from experiments.results.provenance import key_of
 from experiments.results.record import Record
 from experiments.results.replicate import REPLICATES, Replicate, replicate_files
 from experiments.results.schema import Result
+from experiments.results.seal import digest_of, sealed
 from tests.experiments.result_sample import sample_record, sample_replicate
 
 
@@ -100,7 +102,7 @@ def test_the_same_record_gives_the_same_bytes(folder: Path, kind: Kind) -> None:
     path = kind.write(folder, kind.made())
     first = path.read_bytes()
     assert kind.write(folder, kind.read(path)).read_bytes() == first
-    assert list(json.loads(first)) == list(kind.model.model_fields)
+    assert list(json.loads(first)) == [*kind.model.model_fields, "digest"]
 
 
 def test_results_come_by_family_and_rank(folder: Path) -> None:
@@ -155,7 +157,7 @@ def test_another_format_is_named_before_anything_else(folder: Path, kind: Kind) 
 
 def test_a_file_named_after_another_experiment(folder: Path) -> None:
     record = sample_record() | {"id": "essai-2"}
-    assert RESULT.message(folder, json.dumps(record).encode()) == (
+    assert RESULT.message(folder, json.dumps(sealed(record)).encode()) == (
         f"results/essai-1.json : /id : le résultat se nomme 'essai-2'. {RESULT.remedy}"
     )
 
@@ -163,7 +165,7 @@ def test_a_file_named_after_another_experiment(folder: Path) -> None:
 @pytest.mark.parametrize("changes", [{"id": "essai-2"}, {"seed": 3}, {"id": "essai", "seed": 1}])
 def test_a_file_named_after_another_replicate(folder: Path, changes: dict[str, Any]) -> None:
     record = sample_replicate() | changes
-    assert REPLICATE.message(folder, json.dumps(record).encode()) == (
+    assert REPLICATE.message(folder, json.dumps(sealed(record)).encode()) == (
         f"{REPLICATE.name} : /id et /seed : la réplique se nomme "
         f"'{record['id']}-seed-{record['seed']}'. {REPLICATE.remedy}"
     )
@@ -269,6 +271,54 @@ def test_a_key_that_is_not_that_of_its_components(
         f"{kind.name} : /provenance/key : modifié à la main : la clé vaut {given_key[:12]}…, ses composants "
         f"donnent {expected[:12]}…. Rétablissez le fichier avec"
     )
+
+
+@given(st.sampled_from([RESULT, REPLICATE]), st.data())
+def test_no_value_is_edited_unnoticed(kind: Kind, data: st.DataObject) -> None:
+    record = sealed(kind.sample())
+    assert record["digest"] == sealed(json.loads(to_json(kind.sample())))["digest"]
+    part, name = record, data.draw(st.sampled_from(sorted(record)))
+    while isinstance(part[name], dict | list) and part[name]:
+        part = part[name]
+        name = data.draw(st.sampled_from(sorted(part) if isinstance(part, dict) else range(len(part))))
+    part[name] = data.draw(st.text() | st.integers()) if part[name] is None else None
+    with TemporaryDirectory() as folder, pytest.raises(ResultError):
+        path = Path(folder) / kind.name
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(record), encoding="utf-8")
+        kind.read(path)
+
+
+def test_a_number_that_follows_the_schema_and_was_edited(folder: Path, kind: Kind) -> None:
+    path = kind.write(folder, kind.made())
+    record = json.loads(path.read_bytes())
+    given_digest = record.pop("digest")
+    record["history"]["val_loss"][-1] = 0.01
+    expected = digest_of(record)
+    path.write_text(json.dumps({**record, "digest": given_digest}), encoding="utf-8")
+    with pytest.raises(EditedResultError) as caught:
+        kind.read(path)
+    assert str(caught.value) == (
+        f"{kind.name} : /digest : modifié à la main : l’empreinte vaut {given_digest[:12]}…, le contenu "
+        f"donne {expected[:12]}…. {kind.remedy}"
+    )
+
+
+@pytest.mark.parametrize(("digest", "said"), [("", "rien"), (3, "rien"), (None, "rien"), ("abc", "abc…")])
+def test_a_digest_that_is_none(folder: Path, kind: Kind, digest: object, said: str) -> None:
+    with pytest.raises(EditedResultError) as caught:
+        path = folder.parent / kind.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(kind.sample() | {"digest": digest}), encoding="utf-8")
+        kind.read(path)
+    assert f"/digest : modifié à la main : l’empreinte vaut {said}, le contenu donne " in str(caught.value)
+
+
+def test_the_order_of_keys_and_the_layout_are_no_edit(folder: Path, kind: Kind) -> None:
+    path = kind.write(folder, kind.made())
+    record = json.loads(path.read_bytes())
+    path.write_text(json.dumps(dict(reversed(record.items())), indent=7), encoding="utf-8")
+    assert kind.read(path) == kind.made()
 
 
 @given(st.dictionaries(st.text(), st.text()), st.text(min_size=1))

@@ -6,6 +6,7 @@ import keras
 import numpy as np
 import pytest
 from keras import ops
+from keras.activations import relu
 from keras.layers import (
     LSTM,
     Add,
@@ -14,6 +15,7 @@ from keras.layers import (
     Conv2D,
     Dense,
     Dropout,
+    Embedding,
     Flatten,
     Input,
     Lambda,
@@ -212,3 +214,13 @@ def test_weights_frozen_by_their_layer_are_counted_apart() -> None:
     model.get_layer("a").trainable = False
     record = described(model)
     assert (record.layers[0].trainable_parameters, record.trainable_parameters) == (0, 8)
+
+
+def test_what_keras_adds_to_make_a_mask_is_not_what_somebody_forgot_to_connect() -> None:
+    inputs = Input((6,))
+    words = Embedding(5, 3, mask_zero=True)(inputs)
+    with pytest.warns(UserWarning, match="was passed an input with a mask"):
+        outputs = Dense(2)(Flatten()(words))
+        relu(Dense(2)(Flatten()(words)))
+    record = described(keras.Model(inputs, outputs))
+    assert [layer.type for layer in record.layers if not layer.connected] == ["Flatten", "Dense", "ReLU"]

@@ -55,7 +55,7 @@ def pneumonia_record(
     wrong = [i for i, (y, p) in enumerate(zip(*test, strict=True)) if (p > 0.5) != y]
     identifier = "cnn-pneumonia" if position == 1 else f"cnn-pneumonia-{position}"
     return {
-        "format_version": 3,
+        "format_version": 4,
         "id": identifier,
         "family": "cnn-pneumonia",
         "position": position,
@@ -100,6 +100,7 @@ def pneumonia_record(
             "patience": patience,
             "class_weights": [1.0, 1.0],
             "precision": "float32",
+            "backend": "tensorflow",
         },
         "history": {
             "loss": [0.7, 0.6],
