@@ -5,6 +5,7 @@ would be trained under the key of another.
 """
 
 import sys
+from importlib.abc import PathEntryFinder
 from importlib.machinery import SOURCE_SUFFIXES, FileFinder, SourceFileLoader
 from pathlib import Path
 
@@ -32,7 +33,7 @@ class Sources:
         self._kept = {}
         below = FileFinder.path_hook((SnapshotLoader, SOURCE_SUFFIXES))
 
-        def find(folder: str) -> FileFinder:
+        def find(folder: str) -> PathEntryFinder:
             place = Path(folder).resolve()
             if not place.is_relative_to(root) or LIBRARIES in place.parts:
                 raise ImportError(folder)  # left to the finders that come after
