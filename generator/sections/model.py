@@ -19,6 +19,8 @@ from generator.sections.inputs import describe_inputs, describe_outputs
 from generator.sections.network import Network, network
 
 SINGLE = "float32"
+# What computes for Keras, unless said otherwise.
+USUAL_BACKEND = "tensorflow"
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class ModelSection:
         The function that was trained, without its docstring.
     precision : str
         Keras policy of the updates; empty for single precision.
+    backend : str
+        What computed for Keras; empty for the usual one.
     penalised : bool
         Whether a penalty is added to the loss that training reduces.
     stopping : Stopping or None
@@ -73,6 +77,7 @@ class ModelSection:
     loss: str
     penalised: bool
     precision: str
+    backend: str
     stopping: Stopping | None
     scores: list[Score]
     confusion: Confusion
@@ -115,6 +120,7 @@ def model_section(result: Result, previous: Result | None) -> ModelSection:
         loss=result.training.loss.name,
         penalised=bool(result.training.penalties),
         precision="" if result.training.precision == SINGLE else result.training.precision,
+        backend="" if result.training.backend == USUAL_BACKEND else result.training.backend,
         stopping=stopping(result),
         scores=[score(result, "validation"), score(result, "test")],
         confusion=confusion(result, "test"),

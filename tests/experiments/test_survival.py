@@ -115,8 +115,11 @@ def test_a_command_stops_with_the_make_that_started_it(project: ProjectCopy) -> 
     assert is_over(worker)
 
 
-def test_a_training_that_is_killed_is_taken_up_and_gives_the_same_result(project: ProjectCopy) -> None:
-    results = small(project, model("net_1"))
+@pytest.mark.parametrize("backend", ["tensorflow", "jax"])
+def test_a_training_that_is_killed_is_taken_up_and_gives_the_same_result(
+    project: ProjectCopy, backend: str
+) -> None:
+    results = small(project, model("net_1").replace("epochs=9", f'epochs=9, backend="{backend}"'))
     # Killed once, in its second epoch. The code is the same for all the trainings compared.
     project.edit(
         "experiments/training/checkpoint.py",
@@ -141,6 +144,8 @@ def test_a_training_that_is_killed_is_taken_up_and_gives_the_same_result(project
     done = project.run(*RUN, "--force")
     assert (done.returncode, "Reprise" in done.stdout) == (0, False)
     assert without_time(results / "net-1.json") == resumed
+    assert resumed["training"]["backend"] == backend
+    assert backend in resumed["provenance"]["libraries"]
 
 
 def test_two_commands_at_once_train_nothing_twice(project: ProjectCopy) -> None:

@@ -44,6 +44,12 @@ def test_personal_settings_of_keras_are_put_aside(monkeypatch: pytest.MonkeyPatc
     assert kept == {"KERAS_BACKEND": "tensorflow", "KERAS_HOME": str(module.BUILD / "keras")}
 
 
+def test_an_experiment_chooses_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KERAS_BACKEND", "torch")
+    isolate("jax")
+    assert os.environ["KERAS_BACKEND"] == "jax"
+
+
 def test_the_libraries_of_the_lock_are_accepted() -> None:
     check_environment()
 

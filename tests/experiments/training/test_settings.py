@@ -30,6 +30,15 @@ def test_patience_counts_epochs(patience: object) -> None:
     assert str(caught.value) == f"patience doit être un entier d’au moins 1, ou None, pas {patience!r}."
 
 
+@pytest.mark.parametrize("backend", ["", "numpy", "TensorFlow", 3])
+def test_the_backend_is_one_that_trains(backend: object) -> None:
+    with pytest.raises(ExperimentError) as caught:
+        Settings(data=MnistVectors(), batch_size=1, epochs=1, backend=backend)  # type: ignore[arg-type]
+    assert str(caught.value) == (
+        f"backend doit être 'tensorflow' ou 'jax' ou 'torch', ou None, pas {backend!r}."
+    )
+
+
 def test_the_mark_leaves_the_function_as_it_is() -> None:
     def build() -> int:
         return 3

@@ -220,6 +220,10 @@ def test_another_argument_is_named_but_not_the_name_of_the_optimizer() -> None:
             ["précision de l’entraînement : float32 → mixed_bfloat16"],
         ),
         (
+            lambda r: r["training"].update(backend="jax"),
+            ["bibliothèque qui calcule pour Keras : tensorflow → jax"],
+        ),
+        (
             lambda r: r["training"].update(penalties=[penalty()]),
             ["pénalités sur les poids : autres réglages"],
         ),

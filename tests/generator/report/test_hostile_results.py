@@ -39,6 +39,7 @@ def spoilt(identifier: str, text: str) -> dict[str, Any]:
     record["code"] += "\n" + "\n".join(f"# {line}" for line in text.replace("\0", "").splitlines())
     record["data"]["classes"] = [spoil(name) for name in record["data"]["classes"]]
     record["training"]["precision"] = spoil(record["training"]["precision"])
+    record["training"]["backend"] = spoil(record["training"]["backend"])
     record["provenance"]["machine"] = spoil_all(record["provenance"]["machine"])
     # The report asks for the version of Keras by its name.
     libraries = spoil_all(record["provenance"]["libraries"])
