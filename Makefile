@@ -6,14 +6,13 @@ SHELL := /bin/sh
 
 PYTHON := .venv/bin/python
 PROFILE ?= full
-JOBS ?= 1
 N ?= 4
 # What the user gives is text, which make never expands; the shell reads it in the environment, as text too.
 $(foreach name,ONLY PROFILE JOBS N FORCE QUICK,$(eval override $(name) := $$(value $(name))))
 export ONLY PROFILE JOBS N FORCE
 export RESULTS := $(if $(filter full,$(PROFILE)),results,build/$(PROFILE)/results)
 # Several names may be given: the shell cuts them at the spaces (hence no quotes), and globs nothing (set -f).
-OPTIONS = --profile="$$PROFILE" --jobs="$$JOBS" $${FORCE:+--force}
+OPTIONS = --profile="$$PROFILE" $${JOBS:+--jobs="$$JOBS"} $${FORCE:+--force}
 RUN = $(PYTHON) -m experiments run $(OPTIONS) -- $$ONLY
 REPLICATE = $(PYTHON) -m experiments replicate $(OPTIONS) --count="$$N" -- $$ONLY
 FIGURES = $(PYTHON) -m experiments figures --profile="$$PROFILE"
@@ -34,7 +33,7 @@ help: ## montre cette aide
 	@echo "Variables de « make report » et de « make replicates » :"
 	@echo "  FORCE=1        réentraîne aussi ce qui est à jour"
 	@echo "  ONLY=nom       se limite à une expérience (mlp-raw-1) ou à une famille (mlp-raw)"
-	@echo "  JOBS=n         mène n entraînements en même temps"
+	@echo "  JOBS=n         mène n entraînements en même temps ; un par cœur si rien n’est dit"
 	@echo "  N=n            donne n répliques à chaque modèle, 4 par défaut (« make replicates » seulement)"
 	@echo "  PROFILE=smoke  essaie toute la chaîne en peu de temps, sans toucher aux vrais résultats"
 

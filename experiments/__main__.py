@@ -35,10 +35,8 @@ force_option = click.option("--force", is_flag=True, help="Entraîne aussi ce qu
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
     metavar="N",
-    help="Entraînements menés en même temps.",
+    help="Entraînements menés en même temps ; un par cœur si rien n’est dit.",
 )
 names_argument = click.argument("names", nargs=-1, metavar="[ID|FAMILLE]…")
 
@@ -117,7 +115,7 @@ def explain(name: str, profile: str) -> None:
 @force_option
 @jobs_option
 @alone()
-def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
+def run(names: tuple[str, ...], profile: str, force: bool, jobs: int | None) -> None:
     """Bring results up to date."""
     chosen = PROFILES[profile]
     folder = results_folder(chosen)
@@ -160,7 +158,7 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int) -> None:
 @force_option
 @jobs_option
 @alone()
-def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, jobs: int) -> None:
+def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, jobs: int | None) -> None:
     """Bring replicates up to date."""
     chosen = PROFILES[profile]
     folder = results_folder(chosen)

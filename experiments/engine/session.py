@@ -8,6 +8,7 @@ from rich.console import Console
 
 from experiments.engine.backend import check_environment
 from experiments.engine.interruption import interruptions
+from experiments.engine.jobs import jobs_here, longest_first
 from experiments.engine.process import Workers
 from experiments.engine.progress import Board, Task, board_for, duration
 from experiments.terminal import FAILURE_EXIT
@@ -36,8 +37,13 @@ class Outcome:
         return [task for task in tasks if task not in self.trained and task not in self.failed]
 
 
-def hold_session(tasks: list[Task], profile: Profile, jobs: int) -> int:
+def hold_session(tasks: list[Task], profile: Profile, jobs: int | None) -> int:
     """Do every training and say what became of it; return the exit code that tells it.
+
+    Parameters
+    ----------
+    jobs : int or None
+        Trainings at the same time, None for as many as suit this machine.
 
     Raises
     ------
@@ -53,7 +59,7 @@ def hold_session(tasks: list[Task], profile: Profile, jobs: int) -> int:
     outcome, code = Outcome(), 0
     try:
         with interruptions(), board_for(tasks, Console()) as board:
-            train_all(tasks, profile, board, jobs, outcome)
+            train_all(tasks, profile, board, jobs or jobs_here(), outcome)
     except KeyboardInterrupt:
         click.echo("Interrompu.", err=True)
         code = INTERRUPTED_EXIT
@@ -68,7 +74,7 @@ def hold_session(tasks: list[Task], profile: Profile, jobs: int) -> int:
 
 
 def train_all(tasks: list[Task], profile: Profile, board: Board, jobs: int, outcome: Outcome) -> None:
-    """Do the trainings of a plan, `jobs` at a time; each result is written as soon as it is there.
+    """Do the trainings of a plan, the longest first, `jobs` at a time; each result is written at once.
 
     `outcome` is filled as trainings end, so that it is known what an interruption left undone.
     """
@@ -83,7 +89,7 @@ def train_all(tasks: list[Task], profile: Profile, board: Board, jobs: int, outc
 
     # Threads suffice: each only waits for the process that trains.
     with ThreadPoolExecutor(max_workers=jobs) as pool:
-        trainings = [pool.submit(train, task) for task in tasks]
+        trainings = [pool.submit(train, task) for task in longest_first(tasks)]
         try:
             for training in trainings:
                 training.result()

@@ -84,7 +84,7 @@ def test_a_signal_ends_everything_and_says_what_remains(
     project: ProjectCopy, number: signal.Signals, before: str
 ) -> None:
     small(project, model("slow", before=before), model("later"))
-    with started(project, *project.command(*RUN)) as (process, worker):
+    with started(project, *project.command(*RUN, "--jobs", "1")) as (process, worker):
         process.send_signal(number)
         assert process.stderr is not None
         errors = process.stderr.read()

@@ -101,7 +101,7 @@ def interrupted(project: ProjectCopy, moment: str, *arguments: str) -> tuple[str
 
 def test_an_interruption_keeps_what_is_done(project: ProjectCopy) -> None:
     results = small(project, model("good"), model("slow", before=PAUSE), model("later"))
-    said, code, errors = interrupted(project, "slow : parti", "run", "--profile", "smoke")
+    said, code, errors = interrupted(project, "slow : parti", "run", "--profile", "smoke", "--jobs", "1")
     assert code == 130
     assert errors == [
         "Interrompu.",
@@ -118,7 +118,7 @@ def test_an_interruption_keeps_the_replicates_that_are_done(project: ProjectCopy
     project.freeze("smoke")
     before = {path: path.read_bytes() for path in results.glob("*.json")}
     said, code, errors = interrupted(
-        project, "slow, graine 2 : parti", "replicate", "--count", "1", "--profile", "smoke"
+        project, "slow, graine 2 : parti", "replicate", "--count", "1", "--profile", "smoke", "--jobs", "1"
     )
     assert code == 130
     assert errors == [

@@ -90,9 +90,9 @@ def test_text_stays_text(folder: Path, text: str, by_environment: bool) -> None:
 def test_what_is_not_given_has_its_default(folder: Path) -> None:
     (folder / "ready").touch()
     assert calls(folder, "report", "replicates") == [
-        ["experiments", "run", "--profile=full", "--jobs=1", "--"],
+        ["experiments", "run", "--profile=full", "--"],
         ["experiments", "figures", "--profile=full"],
         ["generator", "site", "--results", "results"],
-        ["experiments", "replicate", "--profile=full", "--jobs=1", "--count=4", "--"],
+        ["experiments", "replicate", "--profile=full", "--count=4", "--"],
         ["experiments", "status", "--profile=full", "--"],
     ]

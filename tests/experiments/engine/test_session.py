@@ -74,6 +74,11 @@ def test_one_at_a_time_they_come_in_order() -> None:
     assert trained(tasks, 1).trained == tasks
 
 
+def test_the_longest_are_begun_first() -> None:
+    tasks = [Task("short", 10, 1.0), Task("new", 1, None), Task("long", 1, 90.0), Task("newer", 9, None)]
+    assert [task.experiment for task in trained(tasks, 1).trained] == ["new", "newer", "long", "short"]
+
+
 def test_an_interruption_stops_what_runs_and_starts_no_other() -> None:
     good, *others = tasks = tasks_named("good-1", "interrupt", "slow")
     outcome = Outcome()
@@ -153,3 +158,9 @@ def test_nothing_is_announced_that_cannot_be_trained(
         hold_session(tasks_named("net-1"), FULL, 1)
     assert capsys.readouterr().out == ""
     assert hold_session([], FULL, 1) == 0
+
+
+def test_as_many_trainings_as_suit_the_machine_go_on_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    # One waits for the other: there must be two at a time.
+    monkeypatch.setattr(session, "jobs_here", lambda: 2)
+    assert hold_session(tasks_named("interrupt", "slow"), FULL, None) == 130
