@@ -1,5 +1,6 @@
 """What the shell promises on every page."""
 
+import html
 import re
 
 import pytest
@@ -44,6 +45,16 @@ def test_formulas_and_drawings_stay_out_of_the_search_index(each_site: Site) -> 
     long_enough = {text for text in texts if len(text) > 8}
     assert long_enough
     assert not {text for text in long_enough if text in checks.index_text(each_site)}
+
+
+def test_no_sign_begins_a_line_of_the_table_of_contents(each_site: Site) -> None:
+    links = [
+        html.unescape(re.sub("<.*?>", "", link)).strip()
+        for path in each_site.paths
+        for link in re.findall(r'<a href="#[^"]*" class="md-nav__link">(.*?)</a>', _page(each_site, path), re.DOTALL)
+    ]
+    assert links
+    assert [link for link in links if re.search(" [?!;:»]|« ", link)] == []
 
 
 def _page(site: Site, path: str) -> str:
