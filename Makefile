@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .PHONY: help report replicates site serve test check bench gold lock locale publish environnement format \
-	with-site with-training with-dev
+	with-site with-training with-dev with-bench
 
 PYTHON := .venv/bin/python
 PROFILE ?= full
@@ -69,7 +69,7 @@ format: with-dev ## met le code en forme
 	@$(PYTHON) -m ruff format .
 	@$(PYTHON) -m ruff check --fix .
 
-bench: with-dev ## mesure les rapports de vitesse
+bench: with-bench ## mesure les rapports de vitesse
 	@$(PYTHON) -m benchmarks
 
 gold: with-dev ## réécrit les pages de référence des tests ; relisez la différence avant de l’enregistrer
@@ -84,11 +84,12 @@ publish: report ## publie site/ sur la branche gh-pages
 lock: with-dev ## recalcule les verrous des dépendances
 	@$(LOCK) pyproject.toml --extra training -o requirements/training.txt
 	@$(LOCK) pyproject.toml --extra training --group dev -c requirements/training.txt -o requirements/dev.txt
+	@$(LOCK) pyproject.toml --extra training --group dev --group bench -c requirements/dev.txt -o requirements/bench.txt
 	@$(LOCK) pyproject.toml -c requirements/training.txt -o requirements/site.txt
 	@$(LOCK) --group installer -o requirements/uv.txt
 
 # The Python of .venv looks at what is there, or the one that .venv is made with when it does not start.
-with-site with-training with-dev:
+with-site with-training with-dev with-bench:
 	@if $(PYTHON) -c "" 2>/dev/null; then exec $(PYTHON) -m installation $(@:with-%=%) $(LOOK); fi; \
 	command -v python3 >/dev/null || { echo "Python est introuvable : installez Python 3.11 ou plus récent." >&2; exit 1; }; \
 	python3 -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and f"Python {v[0]}.{v[1]} trouvé, 3.11 ou plus récent attendu : installez-le.")' && \

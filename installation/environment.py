@@ -17,6 +17,7 @@ LEVELS = {
     "site": "Installation de ce qui construit le rapport…",
     "training": "Installation de ce qui entraîne les modèles (quelques minutes la première fois)…",
     "dev": "Installation de ce qui entraîne et de ce qui teste (quelques minutes la première fois)…",
+    "bench": "Installation de ce qui entraîne, teste et chronomètre (quelques minutes la première fois)…",
 }
 ORDER = list(LEVELS)
 TOOLS = {"pip", "uv"}

@@ -1,0 +1,82 @@
+"""The measures in French, for the terminal and for the README: each ratio, and what it compares."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.measures import LIBRARIES
+from experiments.language import decimal, duration, enumeration, plural, significant
+
+BEGINNING, END = "<!-- mesures : écrit par « make bench » -->", "<!-- fin des mesures -->"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measure: what is measured, the ratio or the time, and what it rests on."""
+
+    what: str
+    value: str
+    detail: str
+
+
+def rows(measures: Mapping[str, Any]) -> list[Row]:
+    """Return the rows of every part that was measured."""
+    return [row for part, write in PARTS.items() if part in measures for row in write(measures[part])]
+
+
+def markdown(measures: Mapping[str, Any]) -> str:
+    """Return the table of the README, with the machines that it was measured on."""
+    lines = ["| mesure | valeur | détail |", "| --- | --- | --- |"]
+    lines += [f"| {row.what} | **{row.value}** | {row.detail} |" for row in rows(measures)]
+    machines = {describe_machine(part["machine"]): None for part in measures.values()}
+    return "\n".join([*lines, "", *(f"Machine : {machine}." for machine in machines)])
+
+
+def replace_table(text: str, measures: Mapping[str, Any]) -> str:
+    """Return the text of the README with these measures between its two marks."""
+    before, _, rest = text.partition(BEGINNING)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGINNING}\n{markdown(measures)}\n{END}{after}"
+
+
+def describe_machine(machine: Mapping[str, Any]) -> str:
+    """Name a machine and its libraries."""
+    libraries = [f"{name} {machine['libraries'][name]}" for name in LIBRARIES]
+    return (
+        f"{machine['processor']}, {machine['cores']} cœurs, {machine['system']}, "
+        f"Python {machine['python']}, {enumeration(libraries)}"
+    )
+
+
+def _notebooks(part: Mapping[str, Any]) -> list[Row]:
+    models = part["models"]
+    spread = max(abs(model["engine_accuracy"] - model["notebook_accuracy"]) for model in models)
+    left_out = f" ; sans {enumeration(sorted(part['left_out']))}" if part["left_out"] else ""
+    return [
+        Row(
+            f"entraîner {len(models)} {plural(len(models), 'modèle', 'modèles')}, toutes leurs époques, "
+            "au lieu d’exécuter leurs notebooks l’un après l’autre",
+            f"{decimal(part['ratio'], 2)} fois le temps",
+            f"{duration(part['engine_seconds'])} contre {duration(part['notebooks_seconds'])} ; les époques "
+            f"seules : {decimal(part['epochs_ratio'], 2)} fois (médiane des modèles) ; exactitudes de test "
+            f"à {decimal(100 * spread, 2)} point près{left_out}",
+        )
+    ]
+
+
+def _hog(part: Mapping[str, Any]) -> list[Row]:
+    return [
+        Row(
+            f"HOG, {each['orientations']} orientations, cellules de {each['pixels_per_cell']} × "
+            f"{each['pixels_per_cell']}, au lieu de scikit-image image par image",
+            f"{decimal(each['ratio'], 1)} fois plus rapide",
+            f"{decimal(each['microseconds'], 1)} µs par image ; médiane de {part['repetitions']}, de "
+            f"{decimal(each['least_ratio'], 1)} à {decimal(each['most_ratio'], 1)} ; que la même boucle "
+            f"répartie sur tous les cœurs : {decimal(each['parallel_ratio'], 1)} fois ; écart d’au plus "
+            f"{significant(each['difference'], 2)}",
+        )
+        for each in part["configurations"]
+    ]
+
+
+PARTS = {"notebooks": _notebooks, "hog": _hog}
