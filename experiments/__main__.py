@@ -10,14 +10,17 @@ from rich.table import Table
 from experiments.engine.catalogue import select
 from experiments.engine.exclusion import alone
 from experiments.engine.figure_plan import plan_figures
+from experiments.engine.forced import hold_forced
 from experiments.engine.judgement import State
 from experiments.engine.plan import judge_all, stale, task_of, update_texts, waits_for_data
+from experiments.engine.progress import Task
 from experiments.engine.remarks import discovered, tell_absent_data, tell_orphans, without_orphans
 from experiments.engine.replicate_plan import plan_replicates
 from experiments.engine.replicate_remarks import describe_replicates, replication_refusal
 from experiments.engine.restamp import restamp
 from experiments.engine.retirement import retire
 from experiments.engine.session import hold_session
+from experiments.results.replicate import Replicate
 from experiments.results.replication import NO_REPLICATES, examine_replicates
 from experiments.terminal import FAILURE_EXIT, run_command_line
 from experiments.training.profiles import FULL, PROFILES, results_folder
@@ -135,10 +138,12 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int | None) -> 
             tell_absent_data(j, "le résultat figé est gardé sans entraînement")
         else:
             todo.append(task_of(j, chosen))
+    fresh = {task_of(j, chosen): j.result for j in judgements if j.result and j.state is State.FRESH}
     refused = [j for j in judgements if j.state is State.REFUSED]
     for j in refused:
         click.echo(f"{j.experiment.id} : expérience refusée. {j.reasons[0]}", err=True)
-    sys.exit(hold_session(todo, chosen, jobs) or (FAILURE_EXIT if refused or faulty else 0))
+    code = hold_forced(todo, chosen, jobs, fresh) if force else hold_session(todo, chosen, jobs)
+    sys.exit(code or (FAILURE_EXIT if refused or faulty else 0))
 
 
 @cli.command(
@@ -163,7 +168,8 @@ def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, job
     chosen = PROFILES[profile]
     folder = results_folder(chosen)
     experiments, refused = without_orphans(folder)
-    todo = []
+    todo: list[Task] = []
+    usable: dict[Task, Replicate] = {}
     for j in judge_all(select(experiments, names), folder, chosen):
         waits = waits_for_data(j, asked=force or bool(names))
         if j.result is None or (j.state is not State.FRESH and not waits):
@@ -179,7 +185,10 @@ def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, job
             tell_absent_data(j, "ses répliques ne sont pas entraînées")
         else:
             todo += [task_of(j, chosen, seed) for seed in plan.seeds]
-    sys.exit(hold_session(todo, chosen, jobs) or (FAILURE_EXIT if refused else 0))
+            found = examine_replicates(j.result, folder).usable if force else ()
+            usable |= {task_of(j, chosen, replicate.seed): replicate for replicate in found}
+    code = hold_forced(todo, chosen, jobs, usable) if force else hold_session(todo, chosen, jobs)
+    sys.exit(code or (FAILURE_EXIT if refused else 0))
 
 
 @cli.command(

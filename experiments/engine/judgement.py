@@ -7,7 +7,7 @@ from pathlib import Path
 from experiments.engine.catalogue import Experiment
 from experiments.engine.freshness import UNKNOWN_KEY, Key, changes, compute_key, explain_change
 from experiments.errors import EditedResultError, ExperimentError, ResultError
-from experiments.results.files import read_result
+from experiments.results.files import OlderFormatError, read_result
 from experiments.results.folder import json_files
 from experiments.results.schema import Result, result_path
 
@@ -64,6 +64,8 @@ def judge(experiment: Experiment, folder: Path, profile: str) -> Judgement:
         result = read_result(path)
     except EditedResultError as error:
         return Judgement(experiment, key, State.EDITED, None, (str(error),))
+    except OlderFormatError as error:
+        return Judgement(experiment, key, State.STALE, None, (str(error),))
     except ResultError as error:
         return Judgement(experiment, key, State.UNREADABLE, None, (str(error),))
     changed = changes(key, result)

@@ -33,10 +33,9 @@ def plan_replicates(result: Result, folder: Path, count: int, force: bool) -> Re
     first = result.training.seed + 1
     wanted = {replicate_path(folder, result.id, seed): seed for seed in range(first, first + count)}
     usable = {replicate_path(folder, result.id, replicate.seed) for replicate in found.usable}
-    stale = [replicate_path(folder, result.id, replicate.seed) for replicate in found.stale]
     kept = set() if force else usable | found.unreadable.keys()
     return ReplicatePlan(
         seeds=tuple(seed for path, seed in wanted.items() if path not in kept),
-        useless=tuple(path for path in [*stale, *found.unreadable] if path not in wanted),
+        useless=tuple(path for path in [*found.stale, *found.unreadable] if path not in wanted),
         left=tuple(path for path in found.unreadable if path in wanted and not force),
     )

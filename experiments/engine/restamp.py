@@ -1,14 +1,13 @@
 """Keep results after a change of code that cannot change a number, without training again."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from experiments.engine.freshness import ACTIONS, DATA, MODEL, Key
 from experiments.engine.judgement import Judgement, State
 from experiments.errors import ExperimentError
 from experiments.results.files import write_replicate, write_result
-from experiments.results.provenance import Acceptance, Provenance
+from experiments.results.provenance import Acceptance, Provenance, now
 from experiments.results.replication import SEED, examine_replicates
 
 # Code may be written otherwise and do the same; other settings, data or libraries are another experiment.
@@ -31,12 +30,13 @@ def restamp(judgement: Judgement, folder: Path, reason: str) -> Restamp:
     Raises
     ------
     ExperimentError
-        If the result is not stale, or if something else than code has changed.
+        If the result is not stale, is of a format of before, or if something else than code has changed.
     """
     result, key = judgement.result, judgement.key
     if judgement.state is not State.STALE or result is None:
+        why = judgement.reasons[0] if judgement.state is State.STALE else f"{judgement.state.value}."
         raise ExperimentError(
-            f"{judgement.experiment.id} : {judgement.state.value}. Seul un résultat périmé peut être gardé."
+            f"{judgement.experiment.id} : {why} Seul un résultat périmé de ce format peut être gardé."
         )
     then = result.provenance.components
     if not key.has_data:  # data that are not there contradict nothing
@@ -48,9 +48,7 @@ def restamp(judgement: Judgement, folder: Path, reason: str) -> Restamp:
             f"{judgement.experiment.id} : {', '.join(others)} : ce n’est pas du code, un nombre peut en "
             "changer. Réentraînez ce modèle avec « make report »."
         )
-    acceptance = Acceptance(
-        components=changed, reason=reason, accepted_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    )
+    acceptance = Acceptance(components=changed, reason=reason, accepted_at=now())
     replicates = examine_replicates(result, folder).usable
     for replicate in replicates:
         own = Key({**key.components, SEED: str(replicate.seed)})

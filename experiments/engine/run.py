@@ -4,7 +4,6 @@ import math
 import os
 import platform
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from experiments.engine.catalogue import Experiment
@@ -12,6 +11,7 @@ from experiments.engine.freshness import DATA, Key
 from experiments.errors import ExperimentError
 from experiments.results.evaluation import as_answers
 from experiments.results.files import check_record
+from experiments.results.provenance import now
 from experiments.results.schema import FORMAT_VERSION, Result
 from experiments.training.building import run_foreign
 from experiments.training.checkpoint import Checkpoint
@@ -84,7 +84,7 @@ def run_experiment(
                     "python": platform.python_version(),
                 },
                 "seconds": measured.seconds,
-                "produced_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "produced_at": now(),
                 "accepted": [],
             },
         },
@@ -98,12 +98,8 @@ def check_measures(epoch: int, measures: Mapping[str, float]) -> None:
     Raises
     ------
     ExperimentError
-        If the accuracy is not measured, or if the loss is not a finite number.
+        If the loss is not a finite number.
     """
-    if "accuracy" not in measures:
-        raise ExperimentError(
-            'Le modèle ne mesure pas son exactitude : ajoutez metrics=["accuracy"] à model.compile.'
-        )
     if not all(math.isfinite(measure) for measure in measures.values()):
         raise ExperimentError(
             f"L’entraînement diverge : la perte n’est plus un nombre fini à l’époque {epoch}. "

@@ -2,10 +2,14 @@
 
 from experiments.results.network import Layer, Model
 
-# Layers whose weights only scale and shift each input apart: none combines several.
-SCALING = frozenset(
+# Layers whose weights combine no inputs: they scale or shift each one apart, weigh a resemblance, or are
+# looked up in a table.
+COMBINES_NOTHING = frozenset(
     {
+        "AdditiveAttention",
+        "Attention",
         "BatchNormalization",
+        "Embedding",
         "GroupNormalization",
         "LayerNormalization",
         "Normalization",
@@ -19,7 +23,8 @@ SCALING = frozenset(
 def depth(model: Model) -> int:
     """Return the largest number of layers that combine their inputs by weights on a path to the output.
 
-    A layer called several times counts once per call. Normalisations do not count.
+    A layer called several times counts once per call. Normalisations, tables and attentions without weighted
+    projections do not count.
     """
     calls = {layer.name: layer for layer in model.layers}
     reached = dict.fromkeys(model.inputs, 0)
@@ -31,4 +36,4 @@ def depth(model: Model) -> int:
 
 def _combines(layer: Layer, calls: dict[str, Layer]) -> bool:
     owner = calls[layer.shares] if layer.shares else layer
-    return owner.parameters > 0 and layer.type not in SCALING
+    return owner.parameters > 0 and layer.type not in COMBINES_NOTHING

@@ -27,6 +27,10 @@ Kept = TypeVar("Kept", Result, Replicate)
 VERSIONS = {Result: FORMAT_VERSION, Replicate: REPLICATE_FORMAT_VERSION}
 
 
+class OlderFormatError(ResultError):
+    """A file is of a format of before: what is in it must be computed again."""
+
+
 def check_record(record: Any, name: str) -> Result:
     """Return the result that a record, as JSON holds it, describes.
 
@@ -54,6 +58,8 @@ def read_result(path: Path) -> Result:
         the file and the JSON path of each fault.
     EditedResultError
         If its key is not that of its components, or its digest not that of its content.
+    OlderFormatError
+        If it is of a format of before.
     """
     name = _name(path, 2)
     remedy = _remedy(name, "report", path.stem)
@@ -69,7 +75,7 @@ def read_replicate(path: Path) -> Replicate:
 
     Raises
     ------
-    ResultError
+    ResultError, OlderFormatError
         As `read_result` does.
     """
     name = _name(path, 3)
@@ -143,12 +149,15 @@ def _read(path: Path, name: str, absent: str, remedy: str, model: type[Kept]) ->
             f"{name} : la lecture a échoué ({error.strerror}), un fichier lisible est attendu. Vérifiez ses "
             f"droits, ou supprimez ce qui porte ce nom. {remedy}"
         ) from error
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    # A number of thousands of digits is no JSONDecodeError, a thousand nested lists are a RecursionError.
+    except (ValueError, RecursionError) as error:
         raise ResultError(f"{name} : ce n’est pas du JSON valide ({error}). {remedy}") from error
-    if isinstance(record, dict) and record.get("format_version") not in (None, VERSIONS[model]):
-        raise ResultError(
-            f"{name} : /format_version : version {record['format_version']!r}, "
-            f"ce programme lit la version {VERSIONS[model]}. {remedy}"
+    version = record.get("format_version") if isinstance(record, dict) else None
+    if isinstance(version, int) and version != VERSIONS[model]:
+        other = OlderFormatError if version < VERSIONS[model] else ResultError
+        raise other(
+            f"{name} : /format_version : version {version}, ce programme lit la version {VERSIONS[model]}. "
+            f"{remedy}"
         )
     digest = record.pop(SEAL, "") if isinstance(record, dict) else ""
     try:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -13,6 +14,11 @@ def key_of(components: Mapping[str, str]) -> str:
     """Return the SHA-256 of everything a result depends on, piece by piece: its key."""
     lines = [f"{name}: {value}" for name, value in sorted(components.items())]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def now() -> str:
+    """Return the moment, as records hold it: in seconds, and in the order of time when sorted."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Machine(Record):

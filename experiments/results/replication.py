@@ -5,7 +5,7 @@ from pathlib import Path
 
 from experiments.errors import ResultError
 from experiments.results.evaluation import SplitScores
-from experiments.results.files import read_replicate
+from experiments.results.files import OlderFormatError, read_replicate
 from experiments.results.replicate import (
     REPLICATE_FORMAT_VERSION,
     Replicate,
@@ -19,21 +19,21 @@ SEED = "réglage seed"
 
 @dataclass(frozen=True)
 class Replication:
-    """The replicates found beside a result, each kind by seed.
+    """The replicates found beside a result.
 
     Attributes
     ----------
     usable : tuple of Replicate
-        They differ from the result by their seed alone.
-    stale : tuple of Replicate
-        They were made with another model, other settings or other data, or judged on other images or in
-        another order: never to be used.
+        By seed: they differ from the result by it alone.
+    stale : tuple of Path
+        Files of those made with another model, other settings or other data, of those judged on other images
+        or in another order, and of those of a format of before: never to be used.
     unreadable : dict of str
         What is wrong with each file that cannot be trusted.
     """
 
     usable: tuple[Replicate, ...]
-    stale: tuple[Replicate, ...]
+    stale: tuple[Path, ...]
     unreadable: dict[Path, str]
 
 
@@ -42,17 +42,22 @@ NO_REPLICATES = Replication((), (), {})
 
 def examine_replicates(result: Result, folder: Path) -> Replication:
     """Sort the replicates of a result kept beside it in `folder`."""
-    read, unreadable = [], {}
+    usable, stale, unreadable = [], [], {}
     for path in replicate_files(folder):
         if experiment_named(path) == result.id:
             try:
-                read.append(read_replicate(path))
+                replicate = read_replicate(path)
+            except OlderFormatError:
+                stale.append(path)
             except ResultError as error:
                 unreadable[path] = str(error)
-    read.sort(key=lambda replicate: replicate.seed)
-    usable = tuple(replicate for replicate in read if differs_by_seed(replicate, result))
-    stale = tuple(replicate for replicate in read if not differs_by_seed(replicate, result))
-    return Replication(usable, stale, unreadable)
+            else:
+                if differs_by_seed(replicate, result):
+                    usable.append(replicate)
+                else:
+                    stale.append(path)
+    usable.sort(key=lambda replicate: replicate.seed)
+    return Replication(tuple(usable), tuple(stale), unreadable)
 
 
 def replicates_of(result: Result, folder: Path) -> Replication:

@@ -1,10 +1,11 @@
 """The format of ``results/*.json``: what each experiment measured, and how it was made."""
 
+import ast
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
 from experiments.results.evaluation import SplitEvaluation
 from experiments.results.features import Features
@@ -30,6 +31,20 @@ from experiments.results.training import History, Samples, TrainingSettings, Wor
 #    on; filters and feature maps; losses of misread images.
 # 4: the backend; a digest of the content, which is no part of what a result says (see `seal`).
 FORMAT_VERSION = 4
+
+
+def _is_model_function(code: str) -> str:
+    """Refuse what is no function with its intention: pages show the one without the other."""
+    try:
+        tree = ast.parse(code)
+    # What Python says of a text with zero bytes, or nested too deeply for it, is no SyntaxError.
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise ValueError("ce n’est pas du Python valide") from error
+    if len(tree.body) != 1 or not isinstance(tree.body[0], ast.FunctionDef):
+        raise ValueError("une fonction, et rien d’autre, est attendue")
+    if not ast.get_docstring(tree.body[0]):
+        raise ValueError("la fonction n’a pas son intention en première ligne")
+    return code
 
 
 class SplitDescription(Record):
@@ -65,7 +80,7 @@ class Result(Record):
     position: Positive
     names: Names
     intention: Annotated[str, Field(min_length=1)]
-    code: Annotated[str, Field(min_length=1)]
+    code: Annotated[str, AfterValidator(_is_model_function)]
     profile: ProfileName
     data: Data
     model: Model

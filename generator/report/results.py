@@ -97,7 +97,7 @@ class Results:
         """Return the family that a faulty file says it belongs to, if it is one that pages show."""
         try:
             record = json.loads(path.read_bytes())
-        except (ValueError, OSError):
+        except (ValueError, RecursionError, OSError):
             return ()
         claimed = record.get("family") if isinstance(record, dict) else None
         return (claimed,) if isinstance(claimed, str) and claimed in self.shown else ()

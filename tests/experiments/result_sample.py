@@ -64,7 +64,7 @@ RECORD = {
     "position": 1,
     "names": NAMES,
     "intention": "Voir si l’essai marche.",
-    "code": "def essai_1():\n    return None",
+    "code": 'def essai_1():\n    """Voir si l’essai marche."""\n    return None',
     "profile": "full",
     "data": {
         "classes": ["0", "1"],

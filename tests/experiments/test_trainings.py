@@ -113,6 +113,23 @@ def test_an_interruption_keeps_what_is_done(project: ProjectCopy) -> None:
         os.kill(int(said.split()[-1]), 0)
 
 
+def test_what_was_forced_before_an_interruption_is_not_done_again(project: ProjectCopy) -> None:
+    results = small(project, model("good"), model("slow", before=PAUSE))
+    project.freeze("smoke")
+    _, code, _ = interrupted(project, "slow : parti", "run", "--profile", "smoke", "--force")
+    assert code == 130
+    done = (results / "good.json").read_bytes()
+    project.edit("experiments/small.py", PAUSE, "pass")
+    again = project.run("run", "--profile", "smoke", "--force")
+    assert (again.returncode, again.stderr) == (0, "")
+    assert again.stdout.splitlines()[:2] == [
+        "good : déjà réentraîné par la même commande, qui n’était pas allée au bout.",
+        "À entraîner : slow, environ 2 secondes la dernière fois.",
+    ]
+    assert (results / "good.json").read_bytes() == done
+    assert "À entraîner : good, " in project.run("run", "--profile", "smoke", "--force", "good").stdout
+
+
 def test_an_interruption_keeps_the_replicates_that_are_done(project: ProjectCopy) -> None:
     results = small(project, model("good"), model("slow", before=PAUSE), model("later"))
     project.freeze("smoke")
@@ -203,7 +220,9 @@ def test_a_seed_gives_the_same_numbers_wherever_it_is_used(project: ProjectCopy)
     trained = read_result(results / "net-1.json")
     assert {split: trained.evaluation[split] for split in second.evaluation} == second.evaluation
     assert trained.provenance.components == second.provenance.components
-    assert replicates_of(trained, results) == Replication((third,), (second,), {})
+    assert replicates_of(trained, results) == Replication(
+        (third,), (replicate_path(results, "net-1", 2),), {}
+    )
     done = project.run("replicate", "--profile", "smoke", "--count", "1")
     assert done.stdout.startswith("net-1-seed-2 : réplique inutilisable, déplacée dans ")
     assert replicate_files(results) == [replicate_path(results, "net-1", 3)]

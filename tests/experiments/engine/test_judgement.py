@@ -9,6 +9,7 @@ from experiments.engine import judgement
 from experiments.engine.catalogue import Experiment
 from experiments.engine.freshness import compute_key
 from experiments.engine.judgement import Judgement, State, judge
+from experiments.results.schema import FORMAT_VERSION
 from tests.experiments.project_copy import ProjectCopy
 
 
@@ -72,6 +73,20 @@ def test_a_result_edited_by_hand(frozen: ProjectCopy) -> None:
     found = verdict(frozen)
     assert (found.state, found.result, found.state.untrusted) == (State.EDITED, None, True)
     assert found.reasons[0].startswith("results/mlp-raw-1.json : /digest : modifié à la main : ")
+
+
+@pytest.mark.parametrize(
+    ("version", "state"), [(FORMAT_VERSION - 1, State.STALE), (FORMAT_VERSION + 1, State.UNREADABLE)]
+)
+def test_a_format_of_before_is_stale_and_one_to_come_cannot_be_read(
+    frozen: ProjectCopy, version: int, state: State
+) -> None:
+    record = json.loads(result_file(frozen).read_text(encoding="utf-8"))
+    result_file(frozen).write_text(json.dumps(record | {"format_version": version}), encoding="utf-8")
+    found = verdict(frozen)
+    assert (found.state, found.result) == (state, None)
+    (reason,) = found.reasons
+    assert reason.startswith(f"results/mlp-raw-1.json : /format_version : version {version}, ce programme ")
 
 
 def test_a_trial_does_not_pass_for_the_real_result(frozen: ProjectCopy) -> None:

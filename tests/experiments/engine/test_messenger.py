@@ -1,6 +1,7 @@
 """The worker tells its parent what it does, one line of JSON per event, behind their mark."""
 
 import io
+import math
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_each_event_is_one_line() -> None:
 def test_an_epoch_that_leads_to_no_result_stops_the_training() -> None:
     stream = io.StringIO()
     with pytest.raises(ExperimentError):
-        Messenger(MARK, stream).epoch(1, 2, {"loss": 0.5, "val_loss": 0.5})
+        Messenger(MARK, stream).epoch(1, 2, {"loss": math.nan, "val_loss": 0.5})
     assert sent(stream) == []
 
 

@@ -15,12 +15,13 @@ from experiments.training.settings import Settings
 from tests.experiments.result_sample import NAMES, sample_record
 
 SETTINGS = Settings(data=None, batch_size=1, epochs=10)  # type: ignore[arg-type]
+CODE = 'def net():\n    "Voir."'
 ALL_STATES = list(State)
 
 
 def judged(identifier: str, state: State, *, data: str | None = "1" * 64) -> Judgement:
     experiment = Experiment(
-        identifier, "net", 1, Names(**NAMES), "experiments.net", "net", "Voir.", "code", SETTINGS
+        identifier, "net", 1, Names(**NAMES), "experiments.net", "net", "Voir.", CODE, SETTINGS
     )
     has_result = state in (State.FRESH, State.STALE)
     result = Result.model_validate(sample_record() | {"id": identifier}) if has_result else None
@@ -64,7 +65,7 @@ def test_texts_follow_their_source_without_training(tmp_path: Path) -> None:
     before = read_result(tmp_path / "net-2.json")
     assert update_texts([fresh, old], tmp_path) == ["net-1"]
     updated = read_result(tmp_path / "net-1.json")
-    assert (updated.intention, updated.code, updated.family) == ("Voir.", "code", "net")
+    assert (updated.intention, updated.code, updated.family) == ("Voir.", CODE, "net")
     assert updated.history == before.history
     assert updated.provenance == before.provenance
     assert read_result(tmp_path / "net-2.json") == before
@@ -73,7 +74,7 @@ def test_texts_follow_their_source_without_training(tmp_path: Path) -> None:
 def test_texts_that_did_not_change_are_not_written_again(tmp_path: Path) -> None:
     fresh = judged("net-1", State.FRESH)
     assert fresh.result is not None
-    texts = {"intention": "Voir.", "code": "code", "family": "net", "position": 1}
+    texts = {"intention": "Voir.", "code": CODE, "family": "net", "position": 1}
     same = Judgement(fresh.experiment, fresh.key, State.FRESH, fresh.result.model_copy(update=texts), ())
     assert update_texts([same], tmp_path) == []
     assert list(tmp_path.iterdir()) == []

@@ -76,6 +76,6 @@ def test_what_is_no_code_is_refused(tmp_path: Path, name: str) -> None:
 def test_only_a_stale_result_is_kept(tmp_path: Path) -> None:
     judgement = replace(judged(tmp_path, THEN), state=State.FRESH)
     with pytest.raises(
-        ExperimentError, match=r"^essai-1 : à jour\. Seul un résultat périmé peut être gardé\.$"
+        ExperimentError, match=r"^essai-1 : à jour\. Seul un résultat périmé de ce format peut être gardé\.$"
     ):
         restamp(judgement, tmp_path, "Rien.")

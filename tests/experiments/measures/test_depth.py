@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from experiments.measures.depth import SCALING, depth
+from experiments.measures.depth import COMBINES_NOTHING, depth
 from experiments.results.network import Model
 from tests.generator.sample_layers import dense, dropout, network
 
@@ -27,8 +27,8 @@ def test_of_two_branches_the_longest_counts() -> None:
     assert deep(short, *long, both) == 3
 
 
-@pytest.mark.parametrize("kind", sorted(SCALING))
-def test_what_only_scales_its_inputs_does_not_count(kind: str) -> None:
+@pytest.mark.parametrize("kind", sorted(COMBINES_NOTHING))
+def test_what_combines_no_inputs_does_not_count(kind: str) -> None:
     scaled = {**dense(4, 4, "relu", "n", "a"), "type": kind}
     assert deep(FIRST, scaled, dense(4, 2, "softmax", "b", "n")) == 2
 

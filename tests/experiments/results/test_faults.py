@@ -24,6 +24,13 @@ def faults(record: Any) -> list[str]:
     return [f"{path} : {fault}" for path, fault in found.items()]
 
 
+def nested(levels: int) -> dict[str, Any]:
+    value: dict[str, Any] = {}
+    for _ in range(levels):
+        value = {"x": value}
+    return value
+
+
 def test_a_record_that_follows_its_schema_has_none() -> None:
     assert faults(sample_record()) == []
 
@@ -97,6 +104,36 @@ def test_a_record_that_follows_its_schema_has_none() -> None:
             "/provenance/key : le texte n’a pas la forme attendue ('ffffffffffffffffffffffffffffffffffff…)",
         ),
         (lambda r: r.pop("format_version"), "/format_version : cette valeur manque"),
+        (
+            lambda r: r["training"].update(batch_size=10**30),
+            "/training/batch_size : un entier d’au plus 9223372036854775807 est attendu "
+            "(1000000000000000000000000000000)",
+        ),
+        (
+            lambda r: r["inspection"].update(score=-(10**99)),
+            "/inspection/score : un entier d’au plus 9223372036854775807 est attendu "
+            "(-100000000000000000000000000000000000…)",
+        ),
+        (
+            lambda r: r.update(intention="a\ud800"),
+            "/intention : un texte sans moitié de caractère est attendu ('a\\ud800')",
+        ),
+        (
+            lambda r: r["inspection"].update(texts=["\udfff"]),
+            "/inspection/texts/0 : un texte sans moitié de caractère est attendu ('\\udfff')",
+        ),
+        (
+            lambda r: r["inspection"].update({"\ud800": 1}),
+            "/inspection : un texte sans moitié de caractère est attendu ('\\ud800')",
+        ),
+        (
+            lambda r: r["inspection"].update(a=nested(98)),
+            "/inspection/a/x : plus de 100 niveaux d’emboîtement",
+        ),
+        (
+            lambda r: r["inspection"].update(a=nested(9999)),
+            "/inspection/a/x : plus de 100 niveaux d’emboîtement",
+        ),
     ],
 )
 def test_a_fault_is_named_with_its_path(alter: Alter, fault: str) -> None:

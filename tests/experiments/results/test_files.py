@@ -210,6 +210,22 @@ def test_what_is_no_json(folder: Path, kind: Kind, content: bytes) -> None:
     )
 
 
+@pytest.mark.parametrize("content", [b"[" * 5000 + b"]" * 5000, b'{"format_version": ' + b"1" * 5000 + b"}"])
+def test_what_python_refuses_of_json_is_said(folder: Path, kind: Kind, content: bytes) -> None:
+    said = kind.message(folder, content)
+    assert said.startswith(f"{kind.name} : ce n’est pas du JSON valide (")
+    assert said.endswith(kind.remedy)
+
+
+@pytest.mark.parametrize("levels", range(900, 1000, 7))
+def test_values_nested_at_any_depth_are_refused(folder: Path, kind: Kind, levels: int) -> None:
+    nested = '{"x": ' * levels + "1" + "}" * levels
+    content = json.dumps(kind.sample() | {"format_version": "NESTED", "id": "NESTED"})
+    said = kind.message(folder, content.replace('"NESTED"', nested).encode())
+    assert said.startswith(f"{kind.name} : ")
+    assert said.endswith(kind.remedy)
+
+
 def test_what_does_not_follow_the_schema_is_not_written(folder: Path, kind: Kind) -> None:
     old = kind.write(folder, kind.made()).read_bytes()
     split = kind.made().evaluation["test"].model_copy(update={"loss": math.nan})

@@ -23,7 +23,7 @@ def write(folder: Path, *records: dict[str, Any]) -> None:
 
 
 def seeds(found: Replication) -> tuple[list[int], list[int]]:
-    return [each.seed for each in found.usable], [each.seed for each in found.stale]
+    return [each.seed for each in found.usable], [int(path.stem.rpartition("-")[2]) for path in found.stale]
 
 
 def test_a_result_without_replicates(tmp_path: Path) -> None:
@@ -102,6 +102,13 @@ def test_a_result_that_was_trained_again_leaves_its_replicates_behind(tmp_path: 
 def test_the_replicates_of_another_experiment_are_left_alone(tmp_path: Path) -> None:
     write(tmp_path, *(sample_replicate() | {"id": name} for name in ("essai-11", "essai-1-seed-4", "essai")))
     assert replicates_of(RESULT, tmp_path) == Replication((), (), {})
+
+
+def test_a_replicate_of_a_format_of_before_is_stale(tmp_path: Path) -> None:
+    write(tmp_path, sample_replicate(2), sample_replicate(3))
+    path = replicate_path(tmp_path, "essai-1", 3)
+    path.write_text('{"format_version": 1}', encoding="utf-8")
+    assert seeds(replicates_of(RESULT, tmp_path)) == ([2], [3])
 
 
 def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:

@@ -122,6 +122,18 @@ def fault(alter: Alter) -> str:
             lambda record: record["training"].update(epochs=1, patience=4),
             "r : / : history a 2 époques, training.epochs vaut 1",
         ),
+        *(
+            (lambda record, code=code: record.update(code=code), f"r : /code : {fault}")
+            for code, fault in (
+                ("def f(:", "ce n’est pas du Python valide"),
+                ("def f():\n    return '\0'", "ce n’est pas du Python valide"),
+                ("-" * 100_000 + "1", "ce n’est pas du Python valide"),
+                ("", "une fonction, et rien d’autre, est attendue"),
+                ("class F:\n    'Voir.'", "une fonction, et rien d’autre, est attendue"),
+                ("def f():\n    'Voir.'\nx = 1", "une fonction, et rien d’autre, est attendue"),
+                ("def f():\n    return 1", "la fonction n’a pas son intention en première ligne"),
+            )
+        ),
         (
             lambda record: record["data"]["classes"].append("2"),
             "r : / : evaluation.train.confusion_matrix ne compte pas 3 classes",
