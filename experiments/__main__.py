@@ -8,7 +8,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from experiments.engine.catalogue import select
-from experiments.engine.exclusion import alone
 from experiments.engine.figure_plan import plan_figures
 from experiments.engine.forced import hold_forced
 from experiments.engine.judgement import State
@@ -20,6 +19,7 @@ from experiments.engine.replicate_remarks import describe_replicates, replicatio
 from experiments.engine.restamp import restamp
 from experiments.engine.retirement import retire
 from experiments.engine.session import hold_session
+from experiments.exclusion import alone
 from experiments.results.replicate import Replicate
 from experiments.results.replication import NO_REPLICATES, examine_replicates
 from experiments.terminal import FAILURE_EXIT, run_command_line

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from experiments.errors import ResultError
+from experiments.exclusion import alone
 from experiments.language import integer, plural
 from experiments.terminal import run_command_line
-from generator.site.build import RESULTS, ROOT, build_site, is_current
+from generator.site.build import RESULTS, ROOT, TURN, build_site, is_current
 
 PAGE = ".md"
 results_option = click.option(
@@ -35,6 +36,7 @@ def cli() -> None:
     help="Écrit les pages dans docs/, sans construire le site. N’a pas besoin de Keras.",
 )
 @results_option
+@alone(TURN)
 def build(folder: Path) -> None:
     """Write the pages; fail at the end, for all that they do not show."""
     lacks = _write_pages(folder)
@@ -71,6 +73,7 @@ def _tell(paths: list[str], done: str) -> None:
     help="Écrit les pages puis construit le site dans site/, si quelque chose a changé.",
 )
 @results_option
+@alone(TURN)
 def site(folder: Path) -> None:
     """Write the pages and build the site; fail at the end, for all that they do not show."""
     if is_current(ROOT, folder):
@@ -101,6 +104,7 @@ def serve(folder: Path, address: str) -> None:
 @cli.command(
     short_help="Publie le site.", help="Publie site/ sur la branche gh-pages du dépôt distant « origin »."
 )
+@alone(TURN)
 def publish() -> None:
     """Publish the site."""
     from generator.site.publication import publish as publish_site

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,7 +15,11 @@ from generator.report.writing import told_if_unwritable
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RESULTS = ROOT / "results"
+TURN = ROOT / "build" / "site.lock"
 STAMP = ".built-from"
+# Where a site is built, beside the one that is shown.
+WORK = "site-"
+PREVIOUS = "previous"
 # How Python ends the report of an error of the system: a full disk, a folder that may not be written.
 SYSTEM_ERROR = re.compile(r"^\w*Error: \[Errno (\d+)\]", re.MULTILINE)
 
@@ -32,6 +37,8 @@ def is_current(root: Path, results: Path) -> bool:
 def build_site(root: Path, results: Path, whole: bool = True) -> None:
     """Build the site with MkDocs from the pages under ``docs/``, and put it in place once it is built.
 
+    One build at a time: what an earlier one left behind is put back, or removed.
+
     Parameters
     ----------
     whole : bool
@@ -46,7 +53,8 @@ def build_site(root: Path, results: Path, whole: bool = True) -> None:
     fingerprint = sources_fingerprint(root, results)
     with told_if_unwritable(root / "build"):
         (root / "build").mkdir(exist_ok=True)
-        work = tempfile.TemporaryDirectory(dir=root / "build", prefix="site-", ignore_cleanup_errors=True)
+        _mend(root)
+        work = tempfile.TemporaryDirectory(dir=root / "build", prefix=WORK, ignore_cleanup_errors=True)
     with work as folder:
         built = Path(folder) / "site"
         with told_if_unwritable(built.parent):
@@ -64,6 +72,15 @@ def manifest(fingerprint: str, site: Path) -> dict[str, object]:
     return {"sources": fingerprint, "files": digests}
 
 
+def _mend(root: Path) -> None:
+    """Put back the site that a build left aside when it was killed, and remove what else it left."""
+    for work in (root / "build").glob(f"{WORK}*/"):
+        previous = work / PREVIOUS
+        if os.path.lexists(previous) and not os.path.lexists(root / "site"):
+            previous.rename(root / "site")
+        shutil.rmtree(work, ignore_errors=True)
+
+
 def _run_mkdocs(root: Path, site: Path) -> None:
     # Not --quiet: MkDocs would not count the warnings that --strict makes fatal.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
@@ -79,7 +96,7 @@ def _run_mkdocs(root: Path, site: Path) -> None:
 
 def _swap(built: Path, site: Path) -> None:
     """Put what was built in the place of the site; the one that was there goes back if that fails."""
-    previous = built.with_name("previous")
+    previous = built.with_name(PREVIOUS)
     if not os.path.lexists(site):
         built.rename(site)
         return

@@ -27,6 +27,9 @@ def publish(root: Path) -> None:
             "Le site n’est pas construit à partir de results/ dans leur état actuel : un essai "
             "(PROFILE=smoke) ne se publie pas. Lancez « make report », puis « make publish »."
         )
+    # What another clone published since is history: a push that does not follow it would be refused.
+    branch = f"+refs/heads/{BRANCH}:refs/remotes/{REMOTE}/{BRANCH}"
+    subprocess.run(["git", "fetch", "--quiet", REMOTE, branch], cwd=root, check=False, capture_output=True)
     try:
         ghp_import.ghp_import(
             str(root / "site"),
@@ -36,7 +39,10 @@ def publish(root: Path) -> None:
             nojekyll=True,
             mesg="Publish the report",
         )
-    except (ghp_import.GhpError, subprocess.CalledProcessError) as error:
+    # A commit that git refuses is an OSError or, when ghp-import tells it, a TypeError of its own making.
+    except (ghp_import.GhpError, subprocess.CalledProcessError, OSError, TypeError) as error:
         raise LabError(
-            f"Git n’a pas publié le site : {error}. Vérifiez que le dépôt a un dépôt distant « {REMOTE} »."
+            f"Git n’a pas publié le site ({error}) ; ses messages sont ci-dessus. Vérifiez que le dépôt a un "
+            f"dépôt distant « {REMOTE} », que vous pouvez y écrire et qu’il reste de la place, puis relancez "
+            "« make publish »."
         ) from error

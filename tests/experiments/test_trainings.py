@@ -122,10 +122,9 @@ def test_what_was_forced_before_an_interruption_is_not_done_again(project: Proje
     project.edit("experiments/small.py", PAUSE, "pass")
     again = project.run("run", "--profile", "smoke", "--force")
     assert (again.returncode, again.stderr) == (0, "")
-    assert again.stdout.splitlines()[:2] == [
-        "good : déjà réentraîné par la même commande, qui n’était pas allée au bout.",
-        "À entraîner : slow, environ 2 secondes la dernière fois.",
-    ]
+    said = again.stdout.splitlines()
+    assert said[0] == "good : déjà réentraîné par la même commande, qui n’était pas allée au bout."
+    assert said[1].startswith("À entraîner : slow, environ ")
     assert (results / "good.json").read_bytes() == done
     assert "À entraîner : good, " in project.run("run", "--profile", "smoke", "--force", "good").stdout
 

@@ -1,6 +1,7 @@
 """What someone who runs ``python -m generator`` sees and gets."""
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,22 @@ def test_build_writes_the_pages_and_then_only_what_changes(project: ProjectCopy)
     assert project.run("build").stdout == ""
     project.edit("generator/lab/depth/page.md.j2", "profondeur et poids", "poids et profondeur")
     assert project.run("build").stdout == "docs/partie-3.md : écrit\n"
+
+
+def test_two_builds_at_once_follow_one_another(project: ProjectCopy) -> None:
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+    both = [subprocess.Popen(project.command("site"), cwd=project.root, **pipes) for _ in range(2)]
+    said = sorted([process.communicate() for process in both], key=lambda outputs: "attente" in outputs[0])
+    assert [(process.returncode, errors) for process, (_, errors) in zip(both, said, strict=True)] == [
+        (0, "")
+    ] * 2
+    built, waited = (lines.splitlines() for lines, _ in said)
+    assert built[-1] == "Rapport construit : ouvrez site/index.html, ou lancez « make serve »."
+    assert waited[0] in {
+        f"Une autre commande travaille déjà dans ce dossier (processus {process.pid}) : attente de sa fin."
+        for process in both
+    }
+    assert waited[1:] == ["Le rapport est à jour : ouvrez site/index.html, ou lancez « make serve »."]
 
 
 def spoil(project: ProjectCopy, change: Any) -> None:

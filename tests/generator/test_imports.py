@@ -17,6 +17,7 @@ FLOORS = ("lab", "site", "report", "sections", "rules", "statistics", "facts", "
 EXPERIMENTS = (
     "experiments.atomic",
     "experiments.errors",
+    "experiments.exclusion",
     "experiments.figures",
     "experiments.language",
     "experiments.measures",

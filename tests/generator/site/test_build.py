@@ -3,6 +3,10 @@
 import errno
 import os
 import re
+import signal
+import subprocess
+import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -12,7 +16,7 @@ from generator.lab.lab import LAB
 from generator.report.build import render
 from generator.report.writing import write
 from generator.site.build import STAMP, build_site, is_current
-from tests.generator.project_copy import ProjectCopy
+from tests.generator.project_copy import PROJECT, ProjectCopy
 
 pytestmark = pytest.mark.project
 
@@ -152,6 +156,47 @@ def test_what_mkdocs_cannot_write_is_said_in_one_sentence(
         str(failure.value),
     )
     assert (tmp_path / "site" / "index.html").read_text() == "avant"
+
+
+# Builds, and is killed when what was built is about to take the place of the site.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from generator.site.build import build_site
+
+rename = Path.rename
+
+def rename_or_die(path, target):
+    if path.name == "site" and target == root / "site":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return rename(path, target)
+
+root = Path(sys.argv[1])
+Path.rename = rename_or_die
+build_site(root, root / "results")
+"""
+
+
+@pytest.mark.parametrize("mkdocs", ["open(sys.argv[-1] + '/index.html', 'w').write('après')", "sys.exit(1)"])
+def test_a_build_that_is_killed_loses_no_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mkdocs: str
+) -> None:
+    """MkDocs is played by a module of one line; the next one may fail."""
+    for file in ("mkdocs.yml", "requirements/site.txt", "site/index.html"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text("avant")
+    player = tmp_path / "mkdocs.py"
+    player.write_text("import os, sys\nos.mkdir(sys.argv[-1])\nopen(sys.argv[-1] + '/index.html', 'w')\n")
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{PROJECT}")
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert not (tmp_path / "site").exists()
+    player.write_text(f"import os, sys\nos.mkdir(sys.argv[-1])\n{mkdocs}\n")
+    fails = "exit" in mkdocs
+    with pytest.raises(LabError) if fails else nullcontext():
+        build_site(tmp_path, tmp_path / "results")
+    assert (tmp_path / "site" / "index.html").read_text() == ("avant" if fails else "après")
+    assert list((tmp_path / "build").iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["build", "docs"])

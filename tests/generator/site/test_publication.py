@@ -1,6 +1,7 @@
 """Only the site of the committed, full results is published, on its own branch."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -15,6 +16,11 @@ from tests.generator.samples import sample_record, write_samples
 REFUSED = (
     "Le site n’est pas construit à partir de results/ dans leur état actuel : un essai (PROFILE=smoke) ne se "
     "publie pas. Lancez « make report », puis « make publish »."
+)
+
+NOT_PUBLISHED = (
+    r"Git n’a pas publié le site \(.*\) ; ses messages sont ci-dessus\. Vérifiez que le dépôt a un dépôt "
+    r"distant « origin », que vous pouvez y écrire et qu’il reste de la place, puis relancez « make publish »\."
 )
 
 
@@ -97,6 +103,32 @@ def test_a_trial_among_the_results_is_refused(project: Path) -> None:
 
 def test_git_without_a_remote_says_what_to_check(project: Path) -> None:
     git(project, "remote", "remove", "origin")
-    message = refused(project)
-    assert message.startswith("Git n’a pas publié le site : ")
-    assert message.endswith("Vérifiez que le dépôt a un dépôt distant « origin ».")
+    said = refused(project)
+    assert re.fullmatch(NOT_PUBLISHED, said)
+
+
+def test_what_another_clone_published_is_kept(project: Path) -> None:
+    remote, other = project.parent / "remote.git", project.parent / "other"
+    publish(project)
+    git(project.parent, "clone", "--quiet", "--branch=gh-pages", str(remote), "other")
+    (other / "ailleurs.html").write_text("<p>Ailleurs</p>")
+    git(other, "add", "ailleurs.html")
+    git(other, "commit", "--quiet", "--message=Elsewhere")
+    git(other, "push", "--quiet")
+    publish(project)
+    assert git(remote, "rev-list", "--count", "gh-pages").strip() == "3"
+    assert "ailleurs.html" not in git(remote, "ls-tree", "--name-only", "gh-pages")
+
+
+def test_a_push_that_is_rejected_is_said(project: Path) -> None:
+    hook = project.parent / "remote.git" / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    assert re.fullmatch(NOT_PUBLISHED, refused(project))
+    hook.unlink()
+    publish(project)
+
+
+def test_a_commit_that_git_refuses_is_said(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "hier")
+    assert re.fullmatch(NOT_PUBLISHED, refused(project))

@@ -1,4 +1,4 @@
-"""One command at a time trains in a clone."""
+"""One command at a time trains, or builds the site, in a clone."""
 
 import fcntl
 import os

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from experiments.engine.exclusion import alone
 from experiments.errors import LabError
+from experiments.exclusion import alone
 from experiments.project import ROOT
 
 HOLD = """
 import sys
 from pathlib import Path
-from experiments.engine.exclusion import alone
+from experiments.exclusion import alone
 with alone(Path(sys.argv[1])):
     print("seul", flush=True)
     sys.stdin.read()
