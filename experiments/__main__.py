@@ -204,11 +204,15 @@ def figures(names: tuple[str, ...], profile: str, force: bool) -> None:
     folder = results_folder(PROFILES[profile])
     chosen = {experiment.id for experiment in select(discovered()[0], names)} if names else None
     plan = plan_figures(folder, chosen, force)
+    code = 0
     if plan.missing or plan.useless:
         # Only now: it brings SciPy, and matplotlib.
         from experiments.engine.figure_session import hold_figure_session
 
-        sys.exit(hold_figure_session(plan, folder))
+        code = hold_figure_session(plan, folder)
+    for fault in plan.faults:
+        click.echo(f"Erreur : {fault}", err=True)
+    sys.exit(code or (FAILURE_EXIT if plan.faults else 0))
 
 
 @cli.command(

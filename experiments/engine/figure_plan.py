@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from experiments.atomic import replaced_atomically
 from experiments.code.imports import import_closure
+from experiments.errors import ResultError
 from experiments.figures.files import FIGURES, kept_fingerprint, kept_plots
 from experiments.project import CACHE, ROOT
 from experiments.results.folder import json_files
@@ -41,10 +42,13 @@ class FigurePlan:
         Owner and name of those that are absent, or that show something else.
     useless : list of Path
         Files of plots that no result has any more.
+    faults : list of str
+        What is wrong with each result that has no plots; nothing is useless then.
     """
 
     missing: list[tuple[str, str]]
     useless: list[Path]
+    faults: list[str]
 
 
 def plan_figures(folder: Path, results: set[str] | None = None, force: bool = False) -> FigurePlan:
@@ -57,13 +61,8 @@ def plan_figures(folder: Path, results: set[str] | None = None, force: bool = Fa
         Identifiers of the results to look at, all by default; groups of results are looked at anyway.
     force : bool
         Whether their plots are redrawn even if up to date.
-
-    Raises
-    ------
-    ResultError
-        If a result cannot be trusted.
     """
-    expected = expected_fingerprints(folder)
+    expected, faults = expected_fingerprints(folder)
     missing = []
     for owner, plots in expected.items():
         named = results is None or owner in results
@@ -73,11 +72,11 @@ def plan_figures(folder: Path, results: set[str] | None = None, force: bool = Fa
             if (force and named) or kept_fingerprint(folder, owner, name) != wanted:
                 missing.append((owner, name))
     useless = [path for owner, name, path in kept_plots(folder) if name not in expected.get(owner, {})]
-    return FigurePlan(missing, useless)
+    return FigurePlan(missing, [] if faults else useless, faults)
 
 
-def expected_fingerprints(folder: Path) -> Expected:
-    """Return the fingerprint that each plot of a folder of results should have.
+def expected_fingerprints(folder: Path) -> tuple[Expected, list[str]]:
+    """Return the fingerprint that each plot of a folder of results should have, and what has none.
 
     To know them every result must be read and measured, which takes a second: they are remembered under a
     digest of all that they are computed from.
@@ -88,15 +87,17 @@ def expected_fingerprints(folder: Path) -> Expected:
     except (OSError, ValueError):
         pass
     else:
-        return remembered
+        return remembered, []
     # Only now: it brings SciPy.
     from experiments.figures.catalogue import all_drawings
 
     expected: Expected = {}
-    for owner, drawing in all_drawings(folder):
+    faults: list[ResultError] = []
+    for owner, drawing in all_drawings(folder, faults.append):
         expected.setdefault(owner, {})[drawing.name] = fingerprint(drawing)
-    _remember(path, expected)
-    return expected
+    if not faults:
+        _remember(path, expected)
+    return expected, [str(fault) for fault in faults]
 
 
 def fingerprint(drawing: "Drawing") -> str:

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from experiments import language
 from experiments.engine.figure_plan import FigurePlan, fingerprint
+from experiments.errors import ResultError
 from experiments.figures.catalogue import all_drawings, drawings
 from experiments.figures.drawing import Drawing, DrawingError, FigureError
 from experiments.figures.files import kept_fingerprint
@@ -30,7 +31,8 @@ def hold_figure_session(plan: FigurePlan, folder: Path) -> int:
     if not plan.missing:
         return 0
     wanted = set(plan.missing)
-    todo = [(owner, drawing) for owner, drawing in all_drawings(folder) if (owner, drawing.name) in wanted]
+    drawable = all_drawings(folder, _leave)
+    todo = [(owner, drawing) for owner, drawing in drawable if (owner, drawing.name) in wanted]
     failures = []
     with _followed(len(todo)) as advance:
         for owner, group in groupby(todo, key=lambda pair: pair[0]):
@@ -88,6 +90,10 @@ def remove(files: list[Path]) -> None:
             f"{error.filename} : une figure qui n’a plus de résultat ne peut pas être supprimée "
             f"({error.strerror}). Vérifiez les droits du dossier, puis relancez la commande."
         ) from error
+
+
+def _leave(fault: ResultError) -> None:
+    """Leave to the plan what is wrong with results that have no plots."""
 
 
 def _write(folder: Path, owner: str, drawing: Drawing) -> None:

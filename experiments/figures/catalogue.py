@@ -5,16 +5,17 @@ To add a plot, write a file here that names it: ``ROC = OfResult(lambda result: 
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from experiments import figures
+from experiments.errors import ResultError
 from experiments.figures.drawing import Drawing
 from experiments.figures.kind import OfGroup, OfResult
 from experiments.figures.names import group_name
-from experiments.results.files import read_results
+from experiments.results.files import raise_fault, read_results
 from experiments.results.replication import examine_replicates
 from experiments.results.schema import Result
 
@@ -41,21 +42,35 @@ def _found(kind: type[Kind]) -> tuple[Kind, ...]:
     return tuple(held for module in modules for held in vars(module).values() if isinstance(held, kind))
 
 
-def all_drawings(folder: Path) -> Iterator[tuple[str, Drawing]]:
+def all_drawings(
+    folder: Path, refuse: Callable[[ResultError], None] = raise_fault
+) -> Iterator[tuple[str, Drawing]]:
     """Return every plot of a folder of results, each with what it belongs to: a result, or a group.
 
-    Raises
-    ------
-    ResultError
-        If a result cannot be trusted.
+    Parameters
+    ----------
+    refuse : callable
+        Receives what is wrong with a result that cannot be trusted, or whose values make no plot; if it
+        returns, the plots of the others follow.
     """
     results = [
-        result.with_replicates(examine_replicates(result, folder).usable) for result in read_results(folder)
+        result.with_replicates(examine_replicates(result, folder).usable)
+        for result in read_results(folder, refuse)
     ]
-    for result in results:
-        yield from ((result.id, drawing) for drawing in drawings(result))
-    for name, group in groups(results).items():
-        yield from ((name, drawing) for drawing in group_drawings(group))
+    planned: list[tuple[str, Callable[[], list[Drawing]]]] = [
+        *((result.id, partial(drawings, result)) for result in results),
+        *((name, partial(group_drawings, group)) for name, group in groups(results).items()),
+    ]
+    for owner, plan in planned:
+        try:
+            yield from [(owner, drawing) for drawing in plan()]
+        # What a plot may raise on values that no schema looks into.
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            refuse(
+                ResultError(
+                    f"{owner} : ses figures ne peuvent pas être préparées ({type(error).__name__} : {error})."
+                )
+            )
 
 
 def groups(results: Sequence[Result]) -> dict[str, list[Result]]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -87,9 +88,25 @@ def read_replicate(path: Path) -> Replicate:
     return replicate
 
 
-def read_results(folder: Path) -> list[Result]:
-    """Read every result of a folder, ordered by family then position."""
-    results = [read_result(path) for path in json_files(folder)]
+def raise_fault(fault: ResultError) -> None:
+    """Stop at the first file that cannot be trusted."""
+    raise fault
+
+
+def read_results(folder: Path, refuse: Callable[[ResultError], None] = raise_fault) -> list[Result]:
+    """Read every result of a folder, ordered by family then position.
+
+    Parameters
+    ----------
+    refuse : callable
+        Receives what is wrong with a file; if it returns, the others are read.
+    """
+    results = []
+    for path in json_files(folder):
+        try:
+            results.append(read_result(path))
+        except ResultError as fault:
+            refuse(fault)
     return sorted(results, key=lambda result: (result.family, result.position, result.id))
 
 

@@ -179,13 +179,26 @@ def test_what_cannot_be_written_is_one_sentence(project: ProjectCopy) -> None:
     assert line.startswith("Erreur : results/figures/net-1/") and "l’écriture de la figure a échoué" in line
 
 
-def test_a_result_that_cannot_be_read_removes_nothing(drawn: ProjectCopy) -> None:
+def test_results_without_plots_are_said_and_the_others_drawn(drawn: ProjectCopy) -> None:
     before = times(drawn)
+    whole = (drawn.results / "net-1.json").read_text(encoding="utf-8")
     (drawn.results / "net-1.json").write_text("{", encoding="utf-8")
+    (drawn.results / "net-3.json").write_text("[" * 9999, encoding="utf-8")
+    (figures(drawn) / "net-2" / "confusion.svg").unlink()
     done = drawn.run("figures")
-    assert done.returncode == 1
-    assert done.stderr.startswith("Erreur : results/net-1.json : ce n’est pas du JSON valide")
-    assert times(drawn) == before
+    assert (done.returncode, done.stdout) == (1, "1 figure dessinée.\n")
+    assert [line.split(" (")[0] for line in done.stderr.splitlines()] == [
+        "Erreur : results/net-1.json : ce n’est pas du JSON valide",
+        "Erreur : results/net-3.json : ce n’est pas du JSON valide",
+    ]
+    redrawn = times(drawn)
+    assert redrawn.keys() == before.keys()
+    assert [name for name in before if before[name] != redrawn[name]] == ["net-2/confusion"]
+    # Read again, the group has both of its models, and nothing has changed.
+    (drawn.results / "net-3.json").unlink()
+    (drawn.results / "net-1.json").write_text(whole, encoding="utf-8")
+    done = drawn.run("figures")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_a_trial_has_its_own_plots(project: ProjectCopy) -> None:
