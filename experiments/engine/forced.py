@@ -19,7 +19,7 @@ UNFINISHED = BUILD / "forced.json"
 
 
 def hold_forced(
-    tasks: list[Task], profile: Profile, jobs: int, kept: Mapping[Task, Result | Replicate]
+    tasks: list[Task], profile: Profile, jobs: int | None, kept: Mapping[Task, Result | Replicate]
 ) -> int:
     """Do every training again, as `hold_session` does, but those that the same session has already done.
 

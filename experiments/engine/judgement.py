@@ -28,6 +28,10 @@ class State(Enum):
         return self in (State.UNREADABLE, State.EDITED)
 
 
+# What a result that cannot be read is, when more is known of it.
+FAULTS = {EditedResultError: State.EDITED, OlderFormatError: State.STALE}
+
+
 @dataclass(frozen=True)
 class Judgement:
     """One experiment, its key now, its result if it can be read, and the verdict.
@@ -62,12 +66,9 @@ def judge(experiment: Experiment, folder: Path, profile: str) -> Judgement:
         return Judgement(experiment, key, State.MISSING, None, ("aucun résultat n’a encore été calculé",))
     try:
         result = read_result(path)
-    except EditedResultError as error:
-        return Judgement(experiment, key, State.EDITED, None, (str(error),))
-    except OlderFormatError as error:
-        return Judgement(experiment, key, State.STALE, None, (str(error),))
     except ResultError as error:
-        return Judgement(experiment, key, State.UNREADABLE, None, (str(error),))
+        state = FAULTS.get(type(error), State.UNREADABLE)
+        return Judgement(experiment, key, state, None, (str(error),))
     changed = changes(key, result)
     if changed:
         reasons = tuple(explain_change(name, key, result, experiment) for name in changed)

@@ -21,7 +21,7 @@ class Sessions:
         self.trained: list[list[str]] = []
         self.code = 1
 
-    def hold(self, tasks: list[Task], profile: Profile, jobs: int) -> int:
+    def hold(self, tasks: list[Task], profile: Profile, jobs: int | None) -> int:
         self.trained.append([task.identifier for task in tasks])
         return self.code
 

@@ -35,7 +35,7 @@ def names(judgements: list[Judgement]) -> list[str]:
 def test_what_is_stale_or_missing_is_trained_and_all_by_force() -> None:
     judgements = [judged(state.name.lower(), state) for state in ALL_STATES]
     assert names(stale(judgements, force=False)) == ["stale", "missing"]
-    assert names(stale(judgements, force=True)) == ["fresh", "stale", "missing", "unreadable"]
+    assert names(stale(judgements, force=True)) == ["fresh", "stale", "missing", "unreadable", "edited"]
 
 
 def test_a_result_stands_while_its_data_are_absent_unless_one_asks() -> None:
