@@ -96,7 +96,7 @@ def test_the_results_need_no_library_that_trains_or_measures(project: ProjectCop
         "provenance",
         "record",
     }
-    parts |= {"replicate", "replication", "schema", "training"}
+    parts |= {"replicate", "replication", "schema", "seal", "training"}
     assert {name for name in names if name.startswith("experiments.")} == {
         "experiments.atomic",
         "experiments.errors",

@@ -12,6 +12,7 @@ from experiments.results.files import write_replicate
 from experiments.results.provenance import key_of
 from experiments.results.replication import SEED, as_replicate
 from experiments.results.schema import Result
+from experiments.results.seal import SEAL, sealed
 from generator.lab.families import EVERYTHING
 from generator.report.notice import Notice
 from generator.report.results import Results
@@ -19,11 +20,12 @@ from tests.generator.samples import sample_record, write_samples
 
 
 def spoil(folder: Path, identifier: str, change: Callable[[dict[str, Any]], object]) -> None:
-    """Change a result behind the back of the schema."""
+    """Change a result behind the back of the schema, and seal it again."""
     path = folder / f"{identifier}.json"
     record = json.loads(path.read_bytes())
+    del record[SEAL]
     change(record)
-    path.write_text(json.dumps(record), encoding="utf-8")
+    path.write_text(json.dumps(sealed(record)), encoding="utf-8")
 
 
 def test_a_family_comes_in_the_order_of_its_models(tmp_path: Path) -> None:
