@@ -136,6 +136,11 @@ def write_replicate(folder: Path, replicate: Replicate) -> Path:
     return path
 
 
+def file_content(kept: Result | Replicate) -> bytes:
+    """Return what the file of a result or of a replicate holds, its digest included."""
+    return to_json(sealed(kept.model_dump())).encode()
+
+
 def to_json(record: dict[str, Any]) -> str:
     """Return JSON with one line per value, but number lists on a line of their own."""
     text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)
@@ -199,7 +204,7 @@ def _write(path: Path, name: str, kept: Kept) -> None:
     checked = _checked(kept.model_dump(), name, type(kept))
     try:
         with replaced_atomically(path) as file:
-            file.write(to_json(sealed(checked.model_dump())).encode())
+            file.write(file_content(checked))
     except OSError as error:
         raise ResultError(
             f"{name} : l’écriture a échoué ({error.strerror}). Vérifiez la place libre, les droits du "

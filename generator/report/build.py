@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from experiments.errors import LabError, ResultError
 from experiments.language import typeset
-from experiments.results.files import to_json
+from experiments.results.files import file_content
 from experiments.results.schema import Result
 from generator.facts.layers import contradictions
 from generator.formulas.markup import Markup
@@ -116,7 +116,7 @@ def render(lab: Lab, folder: Path, refuse: Callable[[ResultError], None] = raise
     if said:
         refuse(ResultError("\n".join(["Le rapport ne montre pas tout.", *said])))
     rendered = {path: typeset(text or "").encode() for path, text in texts.items()}
-    rendered |= {download_path(r.id): to_json(r.model_dump()).encode() for r in shown}
+    rendered |= {download_path(r.id): file_content(r) for r in shown}
     return rendered | figures.files()
 
 
