@@ -1,6 +1,7 @@
 """Command line of the experiments: ``python -m experiments``."""
 
 import sys
+from functools import partial
 
 import click
 from rich.console import Console
@@ -19,29 +20,15 @@ from experiments.engine.replicate_remarks import describe_replicates, replicatio
 from experiments.engine.restamp import restamp
 from experiments.engine.retirement import retire
 from experiments.engine.session import hold_session
+from experiments.engine.sharing import Sharing
 from experiments.exclusion import alone
+from experiments.options import force_option, jobs_option, names_argument, profile_option
 from experiments.results.replicate import Replicate
 from experiments.results.replication import NO_REPLICATES, examine_replicates
 from experiments.terminal import FAILURE_EXIT, run_command_line
 from experiments.training.profiles import FULL, PROFILES, results_folder
 
 STALE_EXIT = 1
-
-profile_option = click.option(
-    "--profile",
-    type=click.Choice(list(PROFILES)),
-    default=FULL.name,
-    show_default=True,
-    help="full : tout le travail ; smoke : un essai en quelques secondes, rangé à part.",
-)
-force_option = click.option("--force", is_flag=True, help="Entraîne aussi ce qui est à jour.")
-jobs_option = click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Entraînements menés en même temps ; un par cœur si rien n’est dit.",
-)
-names_argument = click.argument("names", nargs=-1, metavar="[ID|FAMILLE]…")
 
 
 @click.group(
@@ -132,17 +119,18 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int | None) -> 
                 f"{j.experiment.id} : résultat {j.state.value}, laissé en l’état "
                 f"(FORCE=1 pour le recalculer)."
             )
-    todo = []
+    shared, todo = Sharing.of(chosen), []
     for j in stale(judgements, force):
         if waits_for_data(j, asked=force or bool(names)):
             tell_absent_data(j, "le résultat figé est gardé sans entraînement")
-        else:
+        elif force or not shared.take(j):
             todo.append(task_of(j, chosen))
     fresh = {task_of(j, chosen): j.result for j in judgements if j.result and j.state is State.FRESH}
     refused = [j for j in judgements if j.state is State.REFUSED]
     for j in refused:
         click.echo(f"{j.experiment.id} : expérience refusée. {j.reasons[0]}", err=True)
-    code = hold_forced(todo, chosen, jobs, fresh) if force else hold_session(todo, chosen, jobs)
+    hold = partial(hold_forced, kept=fresh) if force else hold_session
+    code = hold(todo, chosen, jobs, shared.bring)
     sys.exit(code or (FAILURE_EXIT if refused or faulty else 0))
 
 
@@ -168,6 +156,7 @@ def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, job
     chosen = PROFILES[profile]
     folder = results_folder(chosen)
     experiments, refused = without_orphans(folder)
+    shared = Sharing.of(chosen)
     todo: list[Task] = []
     usable: dict[Task, Replicate] = {}
     for j in judge_all(select(experiments, names), folder, chosen):
@@ -184,10 +173,12 @@ def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, job
         if plan.seeds and waits:
             tell_absent_data(j, "ses répliques ne sont pas entraînées")
         else:
-            todo += [task_of(j, chosen, seed) for seed in plan.seeds]
+            seeds = [seed for seed in plan.seeds if force or not shared.take(j, seed)]
+            todo += [task_of(j, chosen, seed) for seed in seeds]
             found = examine_replicates(j.result, folder).usable if force else ()
             usable |= {task_of(j, chosen, replicate.seed): replicate for replicate in found}
-    code = hold_forced(todo, chosen, jobs, usable) if force else hold_session(todo, chosen, jobs)
+    hold = partial(hold_forced, kept=usable) if force else hold_session
+    code = hold(todo, chosen, jobs, shared.bring)
     sys.exit(code or (FAILURE_EXIT if refused else 0))
 
 

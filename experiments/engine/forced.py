@@ -1,7 +1,7 @@
 """A forced session that was interrupted goes on where it stopped, when the same one is asked for again."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 import click
@@ -19,7 +19,11 @@ UNFINISHED = BUILD / "forced.json"
 
 
 def hold_forced(
-    tasks: list[Task], profile: Profile, jobs: int | None, kept: Mapping[Task, Result | Replicate]
+    tasks: list[Task],
+    profile: Profile,
+    jobs: int | None,
+    written: Callable[[Task], None],
+    kept: Mapping[Task, Result | Replicate],
 ) -> int:
     """Do every training again, as `hold_session` does, but those that the same session has already done.
 
@@ -41,7 +45,7 @@ def hold_forced(
         click.echo(
             f"{task.identifier} : déjà réentraîné par la même commande, qui n’était pas allée au bout."
         )
-    code = hold_session([task for task in tasks if task not in done], profile, jobs)
+    code = hold_session([task for task in tasks if task not in done], profile, jobs, written)
     if code == 0:
         with suppress(OSError):
             UNFINISHED.unlink()

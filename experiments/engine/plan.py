@@ -6,6 +6,7 @@ from experiments.engine.catalogue import Experiment
 from experiments.engine.judgement import Judgement, State, judge
 from experiments.engine.progress import Task
 from experiments.results.files import write_result
+from experiments.results.schema import Result
 from experiments.training.profiles import Profile
 
 
@@ -39,14 +40,17 @@ def update_texts(judgements: list[Judgement], folder: Path) -> list[str]:
     updated = []
     for judgement in judgements:
         if judgement.state is State.FRESH and judgement.result is not None:
-            experiment = judgement.experiment
-            names = ("intention", "code", "family", "position", "names")
-            texts = {name: getattr(experiment, name) for name in names}
-            renewed = judgement.result.model_copy(update=texts)
+            renewed = with_texts(judgement.result, judgement.experiment)
             if renewed != judgement.result:
                 write_result(folder, renewed)
-                updated.append(experiment.id)
+                updated.append(renewed.id)
     return updated
+
+
+def with_texts(result: Result, experiment: Experiment) -> Result:
+    """Return a result with the wordings of its experiment as they are now, of which no number depends."""
+    names = ("intention", "code", "family", "position", "names")
+    return result.model_copy(update={name: getattr(experiment, name) for name in names})
 
 
 def judge_all(experiments: list[Experiment], folder: Path, profile: Profile) -> list[Judgement]:

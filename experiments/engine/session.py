@@ -1,5 +1,6 @@
 """A session of trainings: announced, followed, and what is left of it said when it stops."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -37,13 +38,17 @@ class Outcome:
         return [task for task in tasks if task not in self.trained and task not in self.failed]
 
 
-def hold_session(tasks: list[Task], profile: Profile, jobs: int | None) -> int:
+def hold_session(
+    tasks: list[Task], profile: Profile, jobs: int | None, written: Callable[[Task], None]
+) -> int:
     """Do every training and say what became of it; return the exit code that tells it.
 
     Parameters
     ----------
     jobs : int or None
         Trainings at the same time, None for as many as suit this machine.
+    written : callable
+        Told of each training as soon as its result is there.
 
     Raises
     ------
@@ -59,7 +64,7 @@ def hold_session(tasks: list[Task], profile: Profile, jobs: int | None) -> int:
     outcome, code = Outcome(), 0
     try:
         with interruptions(), board_for(tasks, Console()) as board:
-            train_all(tasks, profile, board, jobs or jobs_here(), outcome)
+            train_all(tasks, profile, board, jobs or jobs_here(), outcome, written)
     except KeyboardInterrupt:
         click.echo("Interrompu.", err=True)
         code = INTERRUPTED_EXIT
@@ -73,7 +78,14 @@ def hold_session(tasks: list[Task], profile: Profile, jobs: int | None) -> int:
     return code
 
 
-def train_all(tasks: list[Task], profile: Profile, board: Board, jobs: int, outcome: Outcome) -> None:
+def train_all(
+    tasks: list[Task],
+    profile: Profile,
+    board: Board,
+    jobs: int,
+    outcome: Outcome,
+    written: Callable[[Task], None],
+) -> None:
     """Do the trainings of a plan, the longest first, `jobs` at a time; each result is written at once.
 
     `outcome` is filled as trainings end, so that it is known what an interruption left undone.
@@ -84,6 +96,7 @@ def train_all(tasks: list[Task], profile: Profile, board: Board, jobs: int, outc
         failure = workers.train(task)
         if failure is None:
             outcome.trained.append(task)
+            written(task)
         elif not workers.stopped:
             outcome.failed[task] = failure
 

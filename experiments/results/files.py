@@ -163,7 +163,7 @@ def _checked(record: Any, name: str, model: type[Kept]) -> Kept:
 
 def _read(path: Path, name: str, absent: str, remedy: str, model: type[Kept]) -> Kept:
     try:
-        record = json.loads(path.read_bytes())
+        content = path.read_bytes()
     except FileNotFoundError as error:
         raise ResultError(f"{name} : {absent}") from error
     except OSError as error:
@@ -171,6 +171,29 @@ def _read(path: Path, name: str, absent: str, remedy: str, model: type[Kept]) ->
             f"{name} : la lecture a échoué ({error.strerror}), un fichier lisible est attendu. Vérifiez ses "
             f"droits, ou supprimez ce qui porte ce nom. {remedy}"
         ) from error
+    return parse(content, name, remedy, model)
+
+
+def parse(content: bytes, name: str, remedy: str, model: type[Kept]) -> Kept:
+    """Return what the bytes of a file hold, as `file_content` makes them.
+
+    Parameters
+    ----------
+    content : bytes
+    name : str
+        What to call it in messages.
+    remedy : str
+        What the messages say to do.
+    model : type
+        `Result` or `Replicate`.
+
+    Raises
+    ------
+    ResultError, EditedResultError, OlderFormatError
+        As `read_result` does.
+    """
+    try:
+        record = json.loads(content)
     # A number of thousands of digits is no JSONDecodeError, a thousand nested lists are a RecursionError.
     except (ValueError, RecursionError) as error:
         raise ResultError(f"{name} : ce n’est pas du JSON valide ({error}). {remedy}") from error

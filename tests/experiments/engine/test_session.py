@@ -55,8 +55,9 @@ def replicates(*named: tuple[str, int], seconds: float | None = None) -> list[Ta
 
 
 def trained(tasks: list[Task], jobs: int) -> Outcome:
-    outcome = Outcome()
-    train_all(tasks, FULL, NO_BOARD, jobs, outcome)
+    outcome, written = Outcome(), list[Task]()
+    train_all(tasks, FULL, NO_BOARD, jobs, outcome, written.append)
+    assert sorted(written, key=repr) == sorted(outcome.trained, key=repr)
     return outcome
 
 
@@ -81,11 +82,11 @@ def test_the_longest_are_begun_first() -> None:
 
 def test_an_interruption_stops_what_runs_and_starts_no_other() -> None:
     good, *others = tasks = tasks_named("good-1", "interrupt", "slow")
-    outcome = Outcome()
+    outcome, written = Outcome(), list[Task]()
     with pytest.raises(KeyboardInterrupt):
-        train_all(tasks, FULL, NO_BOARD, 2, outcome)
+        train_all(tasks, FULL, NO_BOARD, 2, outcome, written.append)
     assert FakeWorkers.last.stop_asked.is_set()
-    assert (outcome.trained, outcome.failed) == ([good], {})
+    assert (outcome.trained, written, outcome.failed) == ([good], [good], {})
     assert outcome.remaining(tasks) == others
 
 
@@ -107,7 +108,7 @@ def test_replicates_of_an_experiment_are_named_together(tasks: list[Task], text:
 
 def said(tasks: list[Task], jobs: int, captured: pytest.CaptureFixture[str]) -> tuple[int, str, list[str]]:
     """Hold a session; return its exit code, what it announces and what it writes as errors."""
-    code = hold_session(tasks, FULL, jobs)
+    code = hold_session(tasks, FULL, jobs, lambda task: None)
     out, errors = captured.readouterr()
     return code, out, errors.splitlines()
 
@@ -155,12 +156,12 @@ def test_nothing_is_announced_that_cannot_be_trained(
 
     monkeypatch.setattr(session, "check_environment", refuse)
     with pytest.raises(TrainingEnvironmentError):
-        hold_session(tasks_named("net-1"), FULL, 1)
+        hold_session(tasks_named("net-1"), FULL, 1, lambda task: None)
     assert capsys.readouterr().out == ""
-    assert hold_session([], FULL, 1) == 0
+    assert hold_session([], FULL, 1, lambda task: None) == 0
 
 
 def test_as_many_trainings_as_suit_the_machine_go_on_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     # One waits for the other: there must be two at a time.
     monkeypatch.setattr(session, "jobs_here", lambda: 2)
-    assert hold_session(tasks_named("interrupt", "slow"), FULL, None) == 130
+    assert hold_session(tasks_named("interrupt", "slow"), FULL, None, lambda task: None) == 130

@@ -1,0 +1,21 @@
+"""The options and arguments that several commands share."""
+
+import click
+
+from experiments.training.profiles import FULL, PROFILES
+
+profile_option = click.option(
+    "--profile",
+    type=click.Choice(list(PROFILES)),
+    default=FULL.name,
+    show_default=True,
+    help="full : tout le travail ; smoke : un essai en quelques secondes, rangé à part.",
+)
+force_option = click.option("--force", is_flag=True, help="Entraîne aussi ce qui est à jour.")
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Entraînements menés en même temps ; un par cœur si rien n’est dit.",
+)
+names_argument = click.argument("names", nargs=-1, metavar="[ID|FAMILLE]…")
