@@ -1,20 +1,21 @@
 # Rapport de laboratoire : « make » ou « make help » montre ce qui peut être demandé.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report replicates site serve test check bench gold lock locale publish environnement format \
+.PHONY: help report replicates verify site serve test check bench gold lock locale publish environnement format \
 	with-site with-training with-dev with-bench
 
 PYTHON := .venv/bin/python
 PROFILE ?= full
 N ?= 4
 # What the user gives is text, which make never expands; the shell reads it in the environment, as text too.
-$(foreach name,ONLY PROFILE JOBS N FORCE QUICK,$(eval override $(name) := $$(value $(name))))
-export ONLY PROFILE JOBS N FORCE
+$(foreach name,ONLY PROFILE JOBS N SEED FORCE QUICK,$(eval override $(name) := $$(value $(name))))
+export ONLY PROFILE JOBS N SEED FORCE
 export RESULTS := $(if $(filter full,$(PROFILE)),results,build/$(PROFILE)/results)
 # Several names may be given: the shell cuts them at the spaces (hence no quotes), and globs nothing (set -f).
-OPTIONS = --profile="$$PROFILE" $${JOBS:+--jobs="$$JOBS"} $${FORCE:+--force}
-RUN = $(PYTHON) -m experiments run $(OPTIONS) -- $$ONLY
-REPLICATE = $(PYTHON) -m experiments replicate $(OPTIONS) --count="$$N" -- $$ONLY
+OPTIONS = --profile="$$PROFILE" $${JOBS:+--jobs="$$JOBS"}
+RUN = $(PYTHON) -m experiments run $(OPTIONS) $${FORCE:+--force} -- $$ONLY
+REPLICATE = $(PYTHON) -m experiments replicate $(OPTIONS) $${FORCE:+--force} --count="$$N" -- $$ONLY
+VERIFY = $(PYTHON) -m experiments verify $(OPTIONS) --count="$$N" $${SEED:+--seed="$$SEED"} -- $$ONLY
 FIGURES = $(PYTHON) -m experiments figures --profile="$$PROFILE"
 LOCK := $(PYTHON) -m uv pip compile --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-header --no-annotate --quiet
@@ -30,12 +31,14 @@ help: ## montre cette aide
 	@echo "Usage : make CIBLE [VARIABLE=valeur]"
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
 		printf '  %-14s %s\n' "$$name" "$$text"; done
-	@echo "Variables de « make report » et de « make replicates » :"
+	@echo "Variables de « make report », de « make replicates » et de « make verify » :"
 	@echo "  FORCE=1        réentraîne aussi ce qui est à jour"
 	@echo "  ONLY=nom       se limite à une expérience (mlp-raw-1) ou à une famille (mlp-raw)"
 	@echo "  JOBS=n         mène n entraînements en même temps ; un par cœur si rien n’est dit"
-	@echo "  N=n            donne n répliques à chaque modèle, 4 par défaut (« make replicates » seulement)"
+	@echo "  N=n            donne n répliques à chaque modèle, vérifie n résultats, 4 par défaut"
+	@echo "  SEED=n         refait un tirage de « make verify », par le numéro qu’il a montré"
 	@echo "  PROFILE=smoke  essaie toute la chaîne en peu de temps, sans toucher aux vrais résultats"
+	@echo "  LABO_STORE=url partage les résultats avec d’autres : un dossier, s3://…, gs://… (voir README.md)"
 
 report: with-site ## entraîne ce qui n’est plus à jour, dessine les figures, écrit les pages, construit site/
 	@code=0; ($(call trained,$(RUN))) || code=$$?; [ $$code -lt $(INTERRUPTED) ] || exit $$code; \
@@ -44,6 +47,9 @@ report: with-site ## entraîne ce qui n’est plus à jour, dessine les figures,
 replicates: with-site ## entraîne encore chaque modèle à jour avec d’autres graines, rangées à part
 	@$(call trained,$(REPLICATE))
 	@set -f; $(PYTHON) -m experiments status --profile="$$PROFILE" -- $$ONLY
+
+verify: with-site ## réentraîne à part des résultats tirés au sort, et dit s’ils reviennent au bit près
+	@$(call trained,$(VERIFY))
 
 site: with-site ## construit site/ à partir des résultats enregistrés, sans rien entraîner ; échoue si l’un est périmé
 	@$(PYTHON) -m experiments status --profile="$$PROFILE"

@@ -27,6 +27,7 @@ from experiments.results.replicate import Replicate
 from experiments.results.replication import NO_REPLICATES, examine_replicates
 from experiments.terminal import FAILURE_EXIT, run_command_line
 from experiments.training.profiles import FULL, PROFILES, results_folder
+from experiments.verify import verify
 
 STALE_EXIT = 1
 
@@ -226,6 +227,8 @@ def keep(names: tuple[str, ...], reason: str, profile: str) -> None:
             f"{j.experiment.id} et {kept.replicates} réplique·s : gardés, {', '.join(kept.components)}."
         )
 
+
+cli.add_command(verify)
 
 if __name__ == "__main__":
     run_command_line(cli, "python -m experiments")

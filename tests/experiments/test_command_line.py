@@ -109,6 +109,7 @@ def test_help_is_french(project: ProjectCopy) -> None:
         "  restamp    Garde un résultat périmé, sans réentraîner.\n"
         "  run        Entraîne ce qui n’est plus à jour.\n"
         "  status     Dit quels résultats sont à jour.\n"
+        "  verify     Réentraîne quelques résultats et les compare.\n"
     )
 
 

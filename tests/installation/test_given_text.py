@@ -14,7 +14,7 @@ printf '%s\0' "$@" >>calls
 printf '\n\0' >>calls
 case "$3" in
   training) touch ready ;;
-  run | replicate) [ -e ready ] || exit 3 ;;
+  run | replicate | verify) [ -e ready ] || exit 3 ;;
 esac
 """
 TEXTS = (
@@ -64,8 +64,8 @@ def calls(folder: Path, *arguments: str, **variables: str) -> list[list[str]]:
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("by_environment", [False, True])
 def test_text_stays_text(folder: Path, text: str, by_environment: bool) -> None:
-    given = dict.fromkeys(("ONLY", "PROFILE", "JOBS", "N", "FORCE", "QUICK"), text)
-    options = [f"--profile={text}", f"--jobs={text}", "--force"]
+    given = dict.fromkeys(("ONLY", "PROFILE", "JOBS", "N", "SEED", "FORCE", "QUICK"), text)
+    options = [f"--profile={text}", f"--jobs={text}"]
 
     def made(target: str) -> list[list[str]]:
         (folder / "ready").unlink(missing_ok=True)
@@ -74,13 +74,15 @@ def test_text_stays_text(folder: Path, text: str, by_environment: bool) -> None:
             return calls(folder, target, **given)
         return calls(folder, target, *(f"{name}={value}" for name, value in given.items()))
 
-    run = ["experiments", "run", *options, "--", *text.split()]
+    run = ["experiments", "run", *options, "--force", "--", *text.split()]
     figures = ["experiments", "figures", f"--profile={text}"]
     site = ["generator", "site", "--results", f"build/{text}/results"]
     assert made("report") == [run, run, figures, site]
-    replicate = ["experiments", "replicate", *options, f"--count={text}", "--", *text.split()]
+    replicate = ["experiments", "replicate", *options, "--force", f"--count={text}", "--", *text.split()]
     status = ["experiments", "status", f"--profile={text}"]
     assert made("replicates") == [replicate, replicate, [*status, "--", *text.split()]]
+    verify = ["experiments", "verify", *options, f"--count={text}", f"--seed={text}", "--", *text.split()]
+    assert made("verify") == [verify, verify]
     assert made("site") == [status, figures, site]
     (pytest_call,) = made("test")
     assert pytest_call[:2] == ["pytest", "-m"]
@@ -89,10 +91,11 @@ def test_text_stays_text(folder: Path, text: str, by_environment: bool) -> None:
 
 def test_what_is_not_given_has_its_default(folder: Path) -> None:
     (folder / "ready").touch()
-    assert calls(folder, "report", "replicates") == [
+    assert calls(folder, "report", "replicates", "verify") == [
         ["experiments", "run", "--profile=full", "--"],
         ["experiments", "figures", "--profile=full"],
         ["generator", "site", "--results", "results"],
         ["experiments", "replicate", "--profile=full", "--count=4", "--"],
         ["experiments", "status", "--profile=full", "--"],
+        ["experiments", "verify", "--profile=full", "--count=4", "--"],
     ]
