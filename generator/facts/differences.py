@@ -77,8 +77,13 @@ def _data(previous: Result, current: Result) -> list[Markup]:
         *_settings(previous, current, "/data/description", titles),
         *_settings(previous, current, "/data", {"classes": Markup("classes")}),
     ]
-    for split, title in SPLITS.items():
-        phrases += _settings(previous, current, f"/data/splits/{split}", {"count": title})
+    splits = [
+        phrase
+        for split, title in SPLITS.items()
+        for phrase in _settings(previous, current, f"/data/splits/{split}", {"count": title})
+    ]
+    if splits:
+        phrases.append(Markup(" ; ").join(splits))
     if phrases:
         return phrases
     if previous.data != current.data or previous.provenance.data != current.provenance.data:

@@ -1,6 +1,7 @@
 """What changes in a network: calls added, removed or set otherwise, and who feeds whom."""
 
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from typing import Any
 
 from experiments.results.network import Layer
@@ -9,33 +10,37 @@ from generator.facts.alignment import paired
 from generator.facts.connections import connection_changes, source_name
 from generator.facts.grouping import grouped
 from generator.facts.layer_description import describe_call, describe_layer
-from generator.facts.quantity import computed_count, setting
+from generator.facts.merging import merged
+from generator.facts.quantity import setting
 from generator.facts.reading import Reading
 from generator.facts.shown import ARROW, changed, plain
 from generator.formulas.markup import Markup, enumeration
 
 # Said of all the layers at once, or names.
 APART = frozenset({"name", "dtype"})
-REPEATED = Markup("{} ({} fois)")
 
 
 def layer_changes(previous: Result, current: Result) -> list[Markup]:
-    """Return one French phrase per difference between two networks; those that read alike are counted."""
+    """Return one French phrase per kind of difference between two networks."""
     pairs = paired(previous.model, current.model)
-    phrases = _repeated(list(_changes(previous, current, pairs)), f"{current.file}#/model/layers")
+    phrases = []
+    for heading, alike in grouped(_changes(previous, current, pairs), itemgetter(0)).items():
+        told = merged([phrase for _, phrase in alike], f"{current.file}#/model/layers")
+        phrases += [Markup("{} : {}").format(heading, Markup(" ; ").join(told))] if heading else told
     phrases += connection_changes(previous.model, current.model, pairs)
     return [*phrases, *_precision(previous, current, pairs)]
 
 
-def _changes(previous: Result, current: Result, pairs: list[tuple[int, int]]) -> Iterator[Markup]:
+def _changes(previous: Result, current: Result, pairs: list[tuple[int, int]]) -> Iterator[tuple[str, Markup]]:
+    """Go through the calls that change, each with the heading that says how, if it has one."""
     i = j = 0
     for one, other in [*pairs, (len(previous.model.layers), len(current.model.layers))]:
         for removed in range(i, one):
-            yield Markup("retiré : {}").format(_named(previous, removed))
+            yield "retiré", _named(previous, removed)
         for added in range(j, other):
-            yield Markup("ajouté : {}").format(_named(current, added))
+            yield "ajouté", _named(current, added)
         if (one, other) in pairs:
-            yield from _change(previous, one, current, other)
+            yield from (("", phrase) for phrase in _change(previous, one, current, other))
         i, j = one + 1, other + 1
 
 
@@ -90,17 +95,6 @@ def _reader(layer: Layer) -> Callable[[str], Any]:
         return setting(Reading(value, path))
 
     return number
-
-
-def _repeated(phrases: list[Markup], source: str) -> list[Markup]:
-    """Put together the phrases that read alike, with how many there are."""
-    groups = grouped(phrases, plain).values()
-    return [
-        REPEATED.format(alike[0], computed_count(len(alike), (source,), "couches qui changent ainsi"))
-        if len(alike) > 1
-        else alike[0]
-        for alike in groups
-    ]
 
 
 def _precision(previous: Result, current: Result, pairs: list[tuple[int, int]]) -> list[Markup]:

@@ -111,14 +111,75 @@ def test_the_settings_of_the_descriptor_are_compared() -> None:
             [dropout(16, 0.25, "d", "input_layer"), dropout(16, 0.5, "e", "d"), LAST],
             [
                 "retiré : Dense de 3 neurones, sigmoid",
-                "ajouté : Dropout de taux 0,25",
-                "ajouté : Dropout de taux 0,5",
+                "ajouté : Dropout de taux 0,25 et 0,5",
             ],
         ),
     ],
 )
 def test_layers_are_added_removed_or_changed(layers: list[dict[str, Any]], expected: list[str]) -> None:
     assert phrases(set_layers(*layers)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            [(8, "relu"), (9, "relu")],
+            [(9, "relu"), (7, "relu")],
+            ["8 et 9 neurones, relu → 9 et 7 neurones, relu"],
+        ),
+        (
+            [(8, "relu"), (8, "relu")],
+            [(9, "relu"), (7, "relu")],
+            ["8 neurones, relu → 9 et 7 neurones, relu"],
+        ),
+        (
+            [(8, "relu"), (8, "relu")],
+            [(9, "tanh"), (9, "tanh")],
+            ["8 neurones, relu → 9 neurones, tanh (2 fois)"],
+        ),
+        (
+            [(8, "relu"), (9, "relu")],
+            [(8, "tanh"), (9, "elu")],
+            ["8 neurones, relu → 8 neurones, tanh", "9 neurones, relu → 9 neurones, elu"],
+        ),
+    ],
+)
+def test_layers_that_change_together_are_told_together(
+    before: list[tuple[int, str]], after: list[tuple[int, str]], expected: list[str]
+) -> None:
+    records = []
+    for layers in (before, after):
+        record = sample_record("mlp-raw-1")
+        sizes = [16, *(units for units, _ in layers)]
+        hidden = [
+            dense(sizes[rank], units, activation, f"h{rank}", f"h{rank - 1}" if rank else "input_layer")
+            for rank, (units, activation) in enumerate(layers)
+        ]
+        set_layers(*hidden, dense(sizes[-1], 4, "softmax", "last", f"h{len(layers) - 1}"))(record)
+        records.append(Result.model_validate(record))
+    found = list(map(plain, differences(*records)))
+    assert [phrase.replace("Dense de ", "") for phrase in found] == expected
+
+
+def test_sizes_that_change_by_more_than_a_number_are_told_one_by_one() -> None:
+    records = []
+    for sizes in ([(2, 3), (4, 5)], [(3, 4), (5, 6)]):
+        record = sample_record("mlp-raw-1")
+        pools = [
+            {
+                **dropout(16, 0.5, f"p{rank}", f"p{rank - 1}" if rank else "input_layer"),
+                "type": "MaxPooling2D",
+                "config": {"pool_size": list(size), "strides": list(size), "padding": "valid"},
+            }
+            for rank, size in enumerate(sizes)
+        ]
+        set_layers(*pools, dense(16, 4, "softmax", "last", "p1"))(record)
+        records.append(Result.model_validate(record))
+    assert [phrase for phrase in map(plain, differences(*records)) if "MaxPooling2D" in phrase] == [
+        "MaxPooling2D de 2 × 3 → MaxPooling2D de 3 × 4",
+        "MaxPooling2D de 4 × 5 → MaxPooling2D de 5 × 6",
+    ]
 
 
 def test_the_name_of_a_layer_makes_no_difference() -> None:
@@ -318,6 +379,11 @@ def choices(record: dict[str, Any]) -> list[tuple[Any, ...]]:
 
 
 REAL = ("mlp-raw-3", "mlp-hog-1", "cnn-4", "cnn-pneumonia-2")
+
+
+def test_the_second_network_of_the_radiographs_is_told_in_few_points() -> None:
+    before, after = (read_result(RESULTS / f"{name}.json") for name in ("cnn-pneumonia", "cnn-pneumonia-2"))
+    assert len(differences(before, after)) <= 8
 
 
 @pytest.mark.parametrize("identifier", REAL)
