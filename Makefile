@@ -17,6 +17,8 @@ RUN = $(PYTHON) -m experiments run $(OPTIONS) $${FORCE:+--force} -- $$ONLY
 REPLICATE = $(PYTHON) -m experiments replicate $(OPTIONS) $${FORCE:+--force} --count="$$N" -- $$ONLY
 VERIFY = $(PYTHON) -m experiments verify $(OPTIONS) --count="$$N" $${SEED:+--seed="$$SEED"} -- $$ONLY
 FIGURES = $(PYTHON) -m experiments figures --profile="$$PROFILE"
+# Says that nothing changed since « make report » found nothing to do, or fails and gives the state of all.
+STANDSTILL = $(PYTHON) -m experiments.engine.standstill
 LOCK := $(PYTHON) -m uv pip compile --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-header --no-annotate --quiet
 # The engine exits with this code when the libraries that train are not installed.
@@ -41,8 +43,10 @@ help: ## montre cette aide
 	@echo "  LABO_STORE=url partage les résultats avec d’autres : un dossier, s3://…, gs://… (voir README.md)"
 
 report: with-site ## entraîne ce qui n’est plus à jour, dessine les figures, écrit les pages, construit site/
-	@code=0; ($(call trained,$(RUN))) || code=$$?; [ $$code -lt $(INTERRUPTED) ] || exit $$code; \
-	$(FIGURES) || code=$$?; $(PYTHON) -m generator site --results "$$RESULTS" || code=$$?; exit $$code
+	@state=$$($(STANDSTILL)) && { echo "$$state"; exit; }; \
+	code=0; ($(call trained,$(RUN))) || code=$$?; [ $$code -lt $(INTERRUPTED) ] || exit $$code; \
+	$(FIGURES) || code=$$?; $(PYTHON) -m generator site --results "$$RESULTS" || code=$$?; \
+	[ $$code != 0 ] || $(STANDSTILL) "$$state"; exit $$code
 
 replicates: with-site ## entraîne encore chaque modèle à jour avec d’autres graines, rangées à part
 	@$(call trained,$(REPLICATE))

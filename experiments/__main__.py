@@ -14,7 +14,13 @@ from experiments.engine.forced import hold_forced
 from experiments.engine.judgement import State
 from experiments.engine.plan import judge_all, stale, task_of, update_texts, waits_for_data
 from experiments.engine.progress import Task
-from experiments.engine.remarks import discovered, tell_absent_data, tell_orphans, without_orphans
+from experiments.engine.remarks import (
+    discovered,
+    keep_remarks,
+    tell_absent_data,
+    tell_orphans,
+    without_orphans,
+)
 from experiments.engine.replicate_plan import plan_replicates
 from experiments.engine.replicate_remarks import describe_replicates, replication_refusal
 from experiments.engine.restamp import restamp
@@ -130,6 +136,7 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int | None) -> 
     refused = [j for j in judgements if j.state is State.REFUSED]
     for j in refused:
         click.echo(f"{j.experiment.id} : expérience refusée. {j.reasons[0]}", err=True)
+    keep_remarks()
     hold = partial(hold_forced, kept=fresh) if force else hold_session
     code = hold(todo, chosen, jobs, shared.bring)
     sys.exit(code or (FAILURE_EXIT if refused or faulty else 0))

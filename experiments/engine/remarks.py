@@ -1,14 +1,21 @@
 """Say on the terminal what is found beside the experiments that are trained."""
 
+import contextlib
+import json
 from pathlib import Path
 
 import click
 
+from experiments.atomic import replaced_atomically
 from experiments.engine.catalogue import Experiment, discover, unused
 from experiments.engine.judgement import Judgement
 from experiments.engine.retirement import orphans, retire_orphans
+from experiments.engine.standstill import REMARKS
 from experiments.errors import ExperimentError
 from experiments.results.replicate import REPLICATES
+
+# What this command said that stays true as long as nothing changes.
+_lasting: list[str] = []
 
 
 def discovered() -> tuple[list[Experiment], bool]:
@@ -18,7 +25,7 @@ def discovered() -> tuple[list[Experiment], bool]:
     for fault in faults:
         click.echo(f"Erreur : {fault}", err=True)
     for said in unused():
-        click.echo(f"Attention : {said}", err=True)
+        _tell_lasting(f"Attention : {said}", err=True)
     return experiments, bool(faults)
 
 
@@ -48,6 +55,17 @@ def tell_orphans(experiments: list[Experiment], faulty: bool, folder: Path) -> b
 
 def tell_absent_data(judgement: Judgement, what_stands: str) -> None:
     """Say that the data of an experiment are not there, why, and what stands in the meantime."""
-    click.echo(f"{judgement.experiment.id} : données absentes, {what_stands}.")
+    _tell_lasting(f"{judgement.experiment.id} : données absentes, {what_stands}.")
     if judgement.key.data_fault:
-        click.echo(f"{judgement.experiment.id} : {judgement.key.data_fault}")
+        _tell_lasting(f"{judgement.experiment.id} : {judgement.key.data_fault}")
+
+
+def keep_remarks() -> None:
+    """Keep what was said that will be worth repeating, should nothing change."""
+    with contextlib.suppress(OSError), replaced_atomically(REMARKS) as file:
+        file.write(json.dumps(_lasting).encode())
+
+
+def _tell_lasting(remark: str, err: bool = False) -> None:
+    click.echo(remark, err=err)
+    _lasting.append(remark)

@@ -8,10 +8,14 @@ import pytest
 
 from tests.installation.make_project import PROJECT, clean_environment
 
-# Writes its arguments; training fails for want of libraries until "environnement" has been made.
+# Writes its arguments. There is something to do, but training fails for want of libraries until
+# "environnement" has been made.
 STUB = r"""#!/bin/sh
 printf '%s\0' "$@" >>calls
 printf '\n\0' >>calls
+case "$2" in
+  experiments.engine.standstill) exit 1 ;;
+esac
 case "$3" in
   training) touch ready ;;
   run | replicate | verify) [ -e ready ] || exit 3 ;;
@@ -34,6 +38,8 @@ TEXTS = (
     "--help",
     "mlp-raw cnn,é",
 )
+# The state that was printed is handed back.
+KEEP = ["experiments.engine.standstill", ""]
 
 
 @pytest.fixture
@@ -77,7 +83,7 @@ def test_text_stays_text(folder: Path, text: str, by_environment: bool) -> None:
     run = ["experiments", "run", *options, "--force", "--", *text.split()]
     figures = ["experiments", "figures", f"--profile={text}"]
     site = ["generator", "site", "--results", f"build/{text}/results"]
-    assert made("report") == [run, run, figures, site]
+    assert made("report") == [["experiments.engine.standstill"], run, run, figures, site, KEEP]
     replicate = ["experiments", "replicate", *options, "--force", f"--count={text}", "--", *text.split()]
     status = ["experiments", "status", f"--profile={text}"]
     assert made("replicates") == [replicate, replicate, [*status, "--", *text.split()]]
@@ -92,9 +98,11 @@ def test_text_stays_text(folder: Path, text: str, by_environment: bool) -> None:
 def test_what_is_not_given_has_its_default(folder: Path) -> None:
     (folder / "ready").touch()
     assert calls(folder, "report", "replicates", "verify") == [
+        ["experiments.engine.standstill"],
         ["experiments", "run", "--profile=full", "--"],
         ["experiments", "figures", "--profile=full"],
         ["generator", "site", "--results", "results"],
+        KEEP,
         ["experiments", "replicate", "--profile=full", "--count=4", "--"],
         ["experiments", "status", "--profile=full", "--"],
         ["experiments", "verify", "--profile=full", "--count=4", "--"],
