@@ -11,12 +11,13 @@ from rich.table import Table
 from experiments.engine.catalogue import select
 from experiments.engine.figure_plan import plan_figures
 from experiments.engine.forced import hold_forced
-from experiments.engine.judgement import State
+from experiments.engine.judgement import State, judge
 from experiments.engine.plan import judge_all, stale, task_of, update_texts, waits_for_data
 from experiments.engine.progress import Task
 from experiments.engine.remarks import (
     discovered,
     keep_remarks,
+    put_aside,
     tell_absent_data,
     tell_orphans,
     without_orphans,
@@ -24,7 +25,7 @@ from experiments.engine.remarks import (
 from experiments.engine.replicate_plan import plan_replicates
 from experiments.engine.replicate_remarks import describe_replicates, replication_refusal
 from experiments.engine.restamp import restamp
-from experiments.engine.retirement import retire
+from experiments.engine.retirement import bring_back
 from experiments.engine.session import hold_session
 from experiments.engine.sharing import Sharing
 from experiments.exclusion import alone
@@ -118,6 +119,10 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int | None) -> 
     folder = results_folder(chosen)
     experiments, faulty = without_orphans(folder)
     judgements = judge_all(select(experiments, names), folder, chosen)
+    for rank, j in enumerate(judgements):
+        if bring_back(j, folder):
+            click.echo(f"{j.experiment.id} : résultat mis de côté auparavant, remis à sa place.")
+            judgements[rank] = judge(j.experiment, folder, profile)
     for identifier in update_texts(judgements, folder):
         click.echo(f"{identifier} : textes mis à jour, sans réentraînement.")
     for j in judgements:
@@ -175,7 +180,7 @@ def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, job
             continue
         plan = plan_replicates(j.result, folder, count, force)
         for path in plan.useless:
-            click.echo(f"{path.stem} : réplique inutilisable, déplacée dans {retire(path, folder).parent}.")
+            refused |= not put_aside(path, folder, "réplique inutilisable, déplacée")
         for path in plan.left:
             click.echo(f"{path.stem} : réplique illisible, laissée en l’état (FORCE=1 pour la recalculer).")
         if plan.seeds and waits:

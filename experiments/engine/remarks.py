@@ -9,9 +9,9 @@ import click
 from experiments.atomic import replaced_atomically
 from experiments.engine.catalogue import Experiment, discover, unused
 from experiments.engine.judgement import Judgement
-from experiments.engine.retirement import orphans, retire_orphans
+from experiments.engine.retirement import orphans, retire
 from experiments.engine.standstill import REMARKS
-from experiments.errors import ExperimentError
+from experiments.errors import ExperimentError, ResultError
 from experiments.results.replicate import REPLICATES
 
 # What this command said that stays true as long as nothing changes.
@@ -30,15 +30,26 @@ def discovered() -> tuple[list[Experiment], bool]:
 
 
 def without_orphans(folder: Path) -> tuple[list[Experiment], bool]:
-    """Do as `discovered`, once the files of experiments that no longer exist are moved away.
+    """Do as `discovered`, once the files of experiments that no longer exist are moved away, or said.
 
     Those of a file that cannot be read may still exist: nothing is moved then.
     """
     experiments, faulty = discovered()
-    for path in [] if faulty else retire_orphans(experiments, folder):
+    for path in [] if faulty else orphans(experiments, folder):
         what = "réplique déplacée" if path.parent.name == REPLICATES else "résultat déplacé"
-        click.echo(f"{path.stem} : plus aucune expérience de ce nom, {what} dans {path.parent}.")
+        faulty |= not put_aside(path, folder, f"plus aucune expérience de ce nom, {what}")
     return experiments, faulty
+
+
+def put_aside(path: Path, folder: Path, why: str) -> bool:
+    """Move a file away and say why, or what keeps it there; tell which: nothing else stops for it."""
+    try:
+        place = retire(path, folder).parent
+    except ResultError as error:
+        click.echo(f"Erreur : {error}", err=True)
+        return False
+    click.echo(f"{path.stem} : {why} dans {place}.")
+    return True
 
 
 def tell_orphans(experiments: list[Experiment], faulty: bool, folder: Path) -> bool:

@@ -12,8 +12,10 @@ from experiments.engine.interruption import interruptions
 from experiments.engine.jobs import jobs_here, longest_first
 from experiments.engine.process import Workers
 from experiments.engine.progress import Board, Task, board_for, duration
+from experiments.results.folder import check_writable
+from experiments.results.replicate import REPLICATES
 from experiments.terminal import FAILURE_EXIT
-from experiments.training.profiles import Profile
+from experiments.training.profiles import Profile, results_folder
 
 INTERRUPTED_EXIT = 130
 
@@ -54,10 +56,15 @@ def hold_session(
     ------
     TrainingEnvironmentError
         If the libraries that train are not those of the lock.
+    ResultError
+        If no result could be written.
     """
     if not tasks:
         return 0
     check_environment()
+    folder = results_folder(profile)
+    for place in {folder if task.seed is None else folder / REPLICATES for task in tasks}:
+        check_writable(place)
     known = [task.expected_seconds for task in tasks if task.expected_seconds is not None]
     guess = f", environ {duration(sum(known))} la dernière fois" if len(known) == len(tasks) else ""
     click.echo(f"À entraîner : {listed(tasks)}{guess}.")

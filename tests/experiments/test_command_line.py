@@ -1,8 +1,13 @@
 """``python -m experiments`` in a copy of the project: what it says, writes, keeps and returns."""
 
+import errno
+import os
+import subprocess
+
 import pytest
 
 from experiments.results.files import read_result
+from tests.experiments.conftest import Mount
 from tests.experiments.project_copy import ProjectCopy
 from tests.experiments.small_models import model, small
 
@@ -233,7 +238,7 @@ def test_texts_and_orphans_follow_without_training(project: ProjectCopy) -> None
     assert (done.returncode, done.stderr) == (0, "")
     assert lines(done.stdout) == [
         "mlp-raw-3 : plus aucune expérience de ce nom, résultat déplacé dans "
-        f"{project.root / 'build' / 'retired'}.",
+        f"{project.root / 'build' / 'retired' / '1'}.",
         "mlp-raw-1 : textes mis à jour, sans réentraînement.",
     ]
     after = read_result(project.results / "mlp-raw-1.json")
@@ -241,8 +246,44 @@ def test_texts_and_orphans_follow_without_training(project: ProjectCopy) -> None
     assert "# 28 × 28" in after.code
     assert (after.provenance, after.evaluation) == (before.provenance, before.evaluation)
     assert not (project.results / "mlp-raw-3.json").exists()
-    assert (project.root / "build" / "retired" / "mlp-raw-3.json").exists()
+    assert (project.root / "build" / "retired" / "1" / "mlp-raw-3.json").exists()
     assert project.run("run").stdout == ""
+    project.write(RAW, text)
+    done = project.run("run")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "mlp-raw-3 : résultat mis de côté auparavant, remis à sa place.\n",
+    )
+    assert project.run("status").returncode == 0
+
+
+@pytest.mark.parametrize("state", ["full", "ro"])
+def test_what_cannot_be_written_is_said_before_any_training(
+    project: ProjectCopy, mount: Mount, state: str
+) -> None:
+    small(project, model("net_1", before="raise KeyError"))
+    mount(project.results, 64)
+    if state == "ro":
+        subprocess.run(["mount", "-o", "remount,ro", str(project.results)], check=True)
+    done = project.run("run")
+    reason = os.strerror(errno.EROFS if state == "ro" else errno.ENOSPC)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"Erreur : {project.results} : l’écriture a échoué ({reason}). Rien n’a été entraîné. Vérifiez la "
+        "place libre et les droits du dossier, puis relancez la commande.\n"
+    )
+
+
+def test_orphans_that_cannot_be_moved_are_said_and_stop_no_other(project: ProjectCopy, mount: Mount) -> None:
+    small(project, model("net_1"))
+    project.freeze()
+    (project.results / "net-0.json").write_text("{", encoding="utf-8")
+    mount(project.root / "build" / "retired", 0)
+    subprocess.run(["mount", "-o", "remount,ro", str(project.root / "build" / "retired")], check=True)
+    done = project.run("run")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Erreur : {project.results}/net-0.json n’a pas pu être déplacé dans ")
+    assert (project.results / "net-0.json").exists()
 
 
 def test_a_file_that_changes_name_takes_its_results_along(project: ProjectCopy) -> None:

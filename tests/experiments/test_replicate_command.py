@@ -85,7 +85,7 @@ def test_what_is_useless_beyond_the_count_is_moved_away(nets: ProjectCopy) -> No
     nets.edit(SMALL, "Dense(10", "Dense(10, use_bias=False")  # of the first model
     nets.freeze()
     nets.freeze_replicates("net-1", 2)
-    retired = nets.root / "build" / "retired" / "replicates"
+    retired = nets.root / "build" / "retired" / "1" / "replicates"
     assert outcome(nets, "replicate", "--count", "1") == (
         0,
         [f"net-1-seed-3 : réplique inutilisable, déplacée dans {retired}."],
@@ -103,7 +103,7 @@ def test_what_is_useless_beyond_the_count_is_moved_away(nets: ProjectCopy) -> No
 def test_replicates_leave_with_their_experiment(nets: ProjectCopy, command: str) -> None:
     text = (nets.root / SMALL).read_text(encoding="utf-8")
     nets.write(SMALL, text[: text.rindex("@experiment")].rstrip() + "\n")
-    retired = nets.root / "build" / "retired"
+    retired = nets.root / "build" / "retired" / "1"
     options = ["--count", "2"] if command == "replicate" else []
     assert outcome(nets, command, *options) == (
         0,
