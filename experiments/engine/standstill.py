@@ -23,6 +23,7 @@ KEPT, REMARKS = BUILD / "standstill.json", BUILD / "remarks.json"
 UNREAD = {str(BUILD / name) for name in (KEPT.name, REMARKS.name, "training.lock", "site.lock")}
 BYTECODE = "__pycache__"
 DATA_VARIABLES = "LABO_"
+STORE = "LABO_STORE"  # what others bring there changes nothing here, and it may be slow
 # The coarsest file systems round dates to two seconds: what is newer may change again unseen.
 SETTLED = 2.0
 DONE = "Rien n’a changé et le rapport est à jour : ouvrez site/index.html, ou lancez « make serve »."
@@ -44,7 +45,8 @@ def state() -> str:
     OSError
         If a folder cannot be read.
     """
-    named = (value for name, value in sorted(os.environ.items()) if name.startswith(DATA_VARIABLES))
+    variables = sorted(os.environ.items())
+    named = (value for name, value in variables if name.startswith(DATA_VARIABLES) and name != STORE)
     digest, latest, now = hashlib.sha256(), 0, time.time_ns()
     for folder in (str(ROOT), *map(os.path.expanduser, named)):
         for path, status in _under(folder, set()):
@@ -54,7 +56,7 @@ def state() -> str:
                 latest = max(latest, *seen[-2:])
             digest.update(f"{path}\0{seen}\n".encode("utf-8", "surrogateescape"))
     libraries = sorted(os.listdir(sysconfig.get_path("purelib")))
-    digest.update(json.dumps([sorted(os.environ.items()), libraries, sys.version, sys.executable]).encode())
+    digest.update(json.dumps([variables, libraries, sys.version, sys.executable]).encode())
     return digest.hexdigest() if latest < now - SETTLED * 1e9 else ""
 
 

@@ -15,7 +15,7 @@ from experiments.engine.backend import check_environment
 from experiments.errors import LabError
 
 URL = "LABO_STORE"  # the variable that names it
-PATIENCE = 10.0  # seconds that one request may take
+PATIENCE = 20.0  # seconds that one request may take, and the import of what it goes through
 LARGEST = 64 * 2**20  # bytes of an entry, a hundred times those of a large result
 Answer = TypeVar("Answer")
 

@@ -72,6 +72,18 @@ EDITS: tuple[Callable[[Path], None], ...] = (
 )
 
 
+def test_what_others_bring_to_the_store_is_no_change(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, changes in (("LABO_STORE", False), ("LABO_CHEST_XRAY", True)):
+        folder = tmp_path / name
+        folder.mkdir()
+        monkeypatch.setenv(name, str(folder))
+        before = standstill.state()
+        (folder / "full-1.json").touch()
+        assert (standstill.state() != before) == changes
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(name=st.sampled_from(FILES), edit=st.sampled_from(EDITS))
 def test_every_edit_is_a_change(project: Path, name: str, edit: Callable[[Path], None]) -> None:
