@@ -52,6 +52,24 @@ def hog(images: int = 7_000, repetitions: int = 5) -> None:
     _tell("hog", measure(images, repetitions), whole=(images, repetitions) == (7_000, 5))
 
 
+@cli.command(help="Mesure ce que « make report » fait attendre en plus des entraînements.")
+def latency() -> None:
+    """Time what surrounds trainings."""
+    from benchmarks.latency import measure
+
+    _tell("latency", measure(), whole=True)
+
+
+@cli.command(help="Mesure l’écriture des pages de 10, 100 et 1 000 résultats.")
+@click.option("--most", type=click.IntRange(min=10), default=1000, metavar="N", help="Essai : N au plus.")
+def growth(most: int = 1000) -> None:
+    """Time the pages of many results."""
+    from benchmarks.growth import SIZES, measure
+
+    sizes = tuple(size for size in SIZES if size <= most)
+    _tell("growth", measure(sizes), whole=sizes == SIZES)
+
+
 def _tell(part: str, measured: Mapping[str, Any], *, whole: bool) -> None:
     """Print a measure; keep it, and show it in the README, unless it was a trial."""
     table = Table("mesure", "valeur", "détail", show_lines=True)

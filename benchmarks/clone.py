@@ -1,5 +1,6 @@
 """A copy of the project in which what is measured may train, edit and build at will."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -29,7 +30,8 @@ class Clone:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        ours = {name: value for name, value in os.environ.items() if not name.startswith(("LABO_", "KERAS_"))}
+        theirs = ("LABO_", "KERAS_", "MAKE", "MFLAGS", "ONLY", "PROFILE", "FORCE", "JOBS")
+        ours = {name: value for name, value in os.environ.items() if not name.startswith(theirs)}
         # No cache and no store of this machine: whatever is measured does all its work.
         given = {VARIABLE: os.environ[VARIABLE]} if os.environ.get(VARIABLE) else {}
         self.environment = {**ours, **given, "COLUMNS": "300"}
@@ -53,7 +55,24 @@ class Clone:
         LabError
             If it fails; the message holds what it wrote.
         """
-        command = [sys.executable, "-m", *arguments]
+        self._call([sys.executable, "-m", *arguments], say)
+
+    def make(self, target: str) -> None:
+        """Make a target.
+
+        Raises
+        ------
+        LabError
+            As `run`.
+        """
+        self._call(["make", target])
+
+    def attempt(self, *arguments: str) -> None:
+        """Run a module of the project that may say at its end that it could not do everything."""
+        with contextlib.suppress(LabError):
+            self.run(*arguments)
+
+    def _call(self, command: list[str], say: Callable[[str], None] = lambda line: None) -> None:
         lines = []
         with subprocess.Popen(
             command,
@@ -69,9 +88,7 @@ class Clone:
                 lines.append(line)
                 say(line.rstrip("\n"))
         if process.returncode != 0:
-            raise LabError(
-                f"{''.join(lines)}« {' '.join(arguments)} » a échoué ; ses messages sont ci-dessus."
-            )
+            raise LabError(f"{''.join(lines)}« {' '.join(command)} » a échoué ; ses messages sont ci-dessus.")
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.measures import LIBRARIES
-from experiments.language import decimal, duration, enumeration, plural, significant
+from experiments.language import decimal, duration, enumeration, integer, plural, significant
 
 BEGINNING, END = "<!-- mesures : écrit par « make bench » -->", "<!-- fin des mesures -->"
 
@@ -79,4 +79,43 @@ def _hog(part: Mapping[str, Any]) -> list[Row]:
     ]
 
 
-PARTS = {"notebooks": _notebooks, "hog": _hog}
+def _latency(part: Mapping[str, Any]) -> list[Row]:
+    return [
+        Row(
+            "`make report` quand rien n’a changé",
+            f"{decimal(part['unchanged'], 2)} s",
+            f"médiane de {part['repetitions']} ; la première fois après un changement, où tout est vérifié : "
+            f"{decimal(part['verified'], 1)} s",
+        ),
+        Row(
+            "`make report` après la modification d’un petit modèle, sans les époques de son entraînement",
+            f"{decimal(part['around'], 1)} s",
+            f"{part['model']}, {decimal(part['edit'], 1)} s en tout ; médiane de 3",
+        ),
+        Row(
+            "les pages et le site, à partir des résultats",
+            f"{decimal(part['site'], 1)} s",
+            "médiane de 3",
+        ),
+    ]
+
+
+def _growth(part: Mapping[str, Any]) -> list[Row]:
+    sizes = part["sizes"]
+    times = [f"{integer(each['results'])} : {decimal(each['seconds'], 1)} s" for each in sizes]
+    slowest, fastest = (choose(each["milliseconds_each"] for each in sizes) for choose in (max, min))
+    return [
+        Row(
+            "les pages de nombreux résultats",
+            f"{integer(round(fastest))} à {integer(round(slowest))} ms par résultat",
+            " ; ".join(times),
+        )
+    ]
+
+
+PARTS = {
+    "notebooks": _notebooks,
+    "hog": _hog,
+    "latency": _latency,
+    "growth": _growth,
+}

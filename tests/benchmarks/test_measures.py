@@ -52,6 +52,17 @@ def test_tells_a_ratio_and_what_it_compares() -> None:
     )
 
 
+def test_tells_what_there_is_to_wait_for() -> None:
+    latency = {"unchanged": 0.25, "verified": 1.9, "repetitions": 5, "site": 5.0}
+    latency |= {"edit": 20.04, "around": 6.66, "model": "mlp-hog-4"}
+    sizes = [
+        {"results": 10, "seconds": 3.0, "milliseconds_each": 300.0},
+        {"results": 1000, "seconds": 100.0, "milliseconds_each": 100.0},
+    ]
+    told = [row.value for row in rows({"growth": {"sizes": sizes}, "latency": latency})]
+    assert told == ["0,25 s", "6,7 s", "5,0 s", "100 à 300 ms par résultat"]
+
+
 def test_names_each_machine_once() -> None:
     measures = {part: {**NOTEBOOKS, "machine": machine()} for part in ("notebooks",)}
     table = replace_table((ROOT / "README.md").read_text(encoding="utf-8"), measures)
