@@ -1,6 +1,8 @@
 """Check that the libraries that train are those the results declare."""
 
 import os
+import sys
+from collections.abc import MutableMapping
 
 from experiments.engine.lock import NUMERICAL, installed_version, locked_versions
 from experiments.errors import LabError
@@ -41,7 +43,7 @@ def backend() -> str:
     return named
 
 
-def isolate(chosen: str | None = None) -> None:
+def isolate(chosen: str | None = None, environment: MutableMapping[str, str] = os.environ) -> None:
     """Keep the personal settings of Keras and its backends out of the numbers, as no key mentions them.
 
     To be called before Keras is imported.
@@ -50,11 +52,30 @@ def isolate(chosen: str | None = None) -> None:
     ----------
     chosen : str, optional
         The backend that an experiment asks for, in place of the one in use.
+    environment : mapping, optional
+        The variables to change: those of this process by default.
     """
-    os.environ["KERAS_BACKEND"] = chosen or backend()
-    os.environ["KERAS_HOME"] = str(BUILD / "keras")  # no keras.json written by another project
+    environment["KERAS_BACKEND"] = chosen or backend()
+    environment["KERAS_HOME"] = str(BUILD / "keras")  # no keras.json written by another project
+    environment.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     for variable in PERSONAL:
-        os.environ.pop(variable, None)
+        environment.pop(variable, None)
+
+
+def check_backend() -> None:
+    """Refuse to train with a Keras that was imported with another backend than the one to use.
+
+    Raises
+    ------
+    LabError
+        If the choice has changed since this process began.
+    """
+    imported = sys.modules["keras"].backend.backend() if "keras" in sys.modules else None
+    if imported not in (None, os.environ["KERAS_BACKEND"]):
+        raise LabError(
+            f"Le backend a changé pendant le lancement ({imported} attendu, {os.environ['KERAS_BACKEND']} "
+            f"demandé). Relancez la commande."
+        )
 
 
 def check_environment() -> None:

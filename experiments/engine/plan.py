@@ -66,4 +66,5 @@ def task_of(judgement: Judgement, profile: Profile, seed: int | None = None) -> 
         epochs=min(epochs, profile.epochs or epochs),
         expected_seconds=judgement.result.provenance.seconds if judgement.result else None,
         seed=seed,
+        backend=judgement.experiment.settings.backend,
     )

@@ -1,16 +1,16 @@
 """Run the workers, one per experiment, and follow what they say."""
 
 import os
-import signal
-import subprocess
-import sys
-from contextlib import suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock, Thread, Timer
+from threading import Lock
+from types import TracebackType
 from typing import Any
 
+from experiments.engine.backend import isolate
 from experiments.engine.messenger import MARK, new_mark, read_line
+from experiments.engine.nursery import Child, Nursery
 from experiments.engine.progress import Board, Task
 from experiments.project import BUILD, ROOT
 from experiments.results.replicate import replicate_name
@@ -18,8 +18,6 @@ from experiments.results.replicate import replicate_name
 LOGS = BUILD / "logs"
 WORKER = "experiments.engine.start"
 TRACEBACK = "Traceback (most recent call last):"
-# What a worker asked to stop has left, in seconds.
-GRACE = 3.0
 
 
 @dataclass
@@ -41,8 +39,8 @@ class Account:
 class Workers:
     """The processes that train, which can all be stopped at once.
 
-    Each is in a session of its own: Ctrl-C in the terminal reaches this process alone, which then
-    knows that what it stops has not failed. Each dies with this process, and what it started with it.
+    Each is in a session of its own, forked from a process that has imported Keras and its backend, so that
+    they are imported once. Each dies with this process, and what it started with it.
 
     Parameters
     ----------
@@ -61,8 +59,19 @@ class Workers:
         self.profile = profile
         self.board = board
         self.stopped = False
-        self._running: set[subprocess.Popen[str]] = set()
+        self._nurseries: dict[str | None, Nursery] = {}
+        self._opened = ExitStack()
+        self._running: set[Child] = set()
         self._lock = Lock()
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the processes that trainings are forked from."""
+        self._opened.close()
 
     def train(self, task: Task) -> str | None:
         """Do one training in a process of its own.
@@ -84,51 +93,43 @@ class Workers:
         if worker is None:
             return "interrompu"
         account = Account()
-        with worker:
-            assert worker.stdin is not None and worker.stdout is not None
-            ending = Thread(target=_end_session, args=(worker.pid,), daemon=True)
-            ending.start()
-            for line in worker.stdout:
-                self._relay(task.identifier, *read_line(line.rstrip("\n"), mark), account)
-            worker.stdin.close()
-            ending.join()
+        for line in worker.output:
+            self._relay(task.identifier, *read_line(line.rstrip("\n"), mark), account)
         with self._lock:
             self._running.remove(worker)
-        failure = _failure(account, worker.returncode, log)
+        failure = _failure(account, worker.wait(), log)
         if failure is None or not self.stopped:
             self.board.finish(task.identifier, failure)
         return failure
 
     def stop(self) -> None:
-        """Stop the workers and start no other; those that do not stop in time are killed."""
+        """Kill the workers and start no other: their progress is kept epoch by epoch."""
         with self._lock:
             self.stopped = True
             for worker in self._running:
-                worker.terminate()
-                killing = Timer(GRACE, worker.kill)
-                killing.daemon = True
-                killing.start()
+                worker.kill()
+            for nursery in self._nurseries.values():
+                nursery.kill()  # some trainings may wait until it has imported the libraries
 
-    def _start(self, task: Task, log: Path, mark: str) -> subprocess.Popen[str] | None:
-        seed = [] if task.seed is None else [str(task.seed)]
+    def _start(self, task: Task, log: Path, mark: str) -> Child | None:
+        arguments = [task.experiment, self.profile, *([] if task.seed is None else [str(task.seed)])]
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("w", encoding="utf-8") as errors, self._lock:
             if self.stopped:
                 return None
-            worker = subprocess.Popen(
-                # Unbuffered, so that what a model prints and the messages come in order.
-                [sys.executable, "-u", "-m", WORKER, task.experiment, self.profile, *seed],
-                cwd=ROOT,
-                env={**os.environ, "PYTHONUTF8": "1", MARK: mark},
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                encoding="utf-8",
-                errors="replace",
-                start_new_session=True,
-            )
+            nursery = self._nursery(task.backend)
+            worker = nursery.fork(WORKER, arguments, {**os.environ, "PYTHONUTF8": "1", MARK: mark}, errors)
             self._running.add(worker)
         return worker
+
+    def _nursery(self, backend: str | None) -> Nursery:
+        """Return the process that has imported Keras with a backend; another one if it was killed."""
+        if backend not in self._nurseries or not self._nurseries[backend].is_alive:
+            environment = dict(os.environ)
+            isolate(backend, environment)
+            nursery = Nursery(ROOT, environment, LOGS / f"_{environment['KERAS_BACKEND']}.log")
+            self._nurseries[backend] = self._opened.enter_context(nursery)
+        return self._nurseries[backend]
 
     def _relay(self, identifier: str, text: str, message: list[Any] | None, account: Account) -> None:
         # A model function may have printed the beginning of the line.
@@ -143,25 +144,22 @@ class Workers:
                 getattr(self.board, event)(identifier, *details)
 
 
-def _end_session(leader: int) -> None:
-    """Once a worker has ended, kill what it started: it would keep its output open."""
-    with suppress(ChildProcessError, ProcessLookupError, PermissionError):
-        # Not reaped: its number still names its group, and no other.
-        os.waitid(os.P_PID, leader, os.WEXITED | os.WNOWAIT)
-        os.killpg(leader, signal.SIGKILL)
-
-
 def _name(task: Task) -> str:
     return task.experiment if task.seed is None else replicate_name(task.experiment, task.seed)
 
 
-def _failure(account: Account, code: int, log: Path) -> str | None:
+def _failure(account: Account, code: int | None, log: Path) -> str | None:
     if account.failure is not None:
         return account.failure
+    if not code and account.written:
+        return None
+    if code is None:
+        return (
+            f"le processus dont il dépend s’est arrêté (mémoire épuisée, arrêt forcé, Keras qui ne démarre "
+            f"pas ? autres messages dans {LOGS.relative_to(ROOT)})"
+        )
     if code < 0:
         return f"arrêté par le signal {-code} (mémoire épuisée ou arrêt forcé ?)"
-    if code == 0 and account.written:
-        return None
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     where = log.relative_to(ROOT)
     if code == 0 or TRACEBACK not in lines:

@@ -32,12 +32,15 @@ class Task:
         How long it took last time, None when it never ran.
     seed : int or None
         The seed of a replicate, None for the result itself.
+    backend : str or None
+        The one that it chooses, None for the one in use.
     """
 
     experiment: str
     epochs: int
     expected_seconds: float | None
     seed: int | None = None
+    backend: str | None = None
 
     @property
     def identifier(self) -> str:

@@ -97,7 +97,6 @@ def train_all(
 
     `outcome` is filled as trainings end, so that it is known what an interruption left undone.
     """
-    workers = Workers(profile.name, board)
 
     def train(task: Task) -> None:
         failure = workers.train(task)
@@ -108,7 +107,7 @@ def train_all(
             outcome.failed[task] = failure
 
     # Threads suffice: each only waits for the process that trains.
-    with ThreadPoolExecutor(max_workers=jobs) as pool:
+    with Workers(profile.name, board) as workers, ThreadPoolExecutor(max_workers=jobs) as pool:
         trainings = [pool.submit(train, task) for task in longest_first(tasks)]
         try:
             for training in trainings:

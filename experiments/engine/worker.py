@@ -5,11 +5,10 @@ other with it, and so that numbers do not depend on what ran before. Its standar
 as long as its parent lives; its standard output carries what the model prints, and its own messages.
 """
 
-import os
 import sys
 from pathlib import Path
 
-from experiments.engine.backend import isolate
+from experiments.engine.backend import check_backend, isolate
 from experiments.engine.catalogue import discover
 from experiments.engine.freshness import compute_key
 from experiments.engine.lifeline import hold_lifeline
@@ -49,8 +48,8 @@ def main(messenger: Messenger, identifier: str, profile_name: str, seed: str | N
         experiment = experiment.with_seed(int(seed))
     key = compute_key(experiment, profile.name)
     # Only now: a key depends on the variables that the model reads as the command line sees them.
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     isolate(experiment.settings.backend)
+    check_backend()
     key = fetch_data(experiment, key, messenger)
     checkpoint = Checkpoint(checkpoint_path(profile, identifier, seed), key.digest)
     result = run_experiment(experiment, key, profile, messenger, checkpoint)

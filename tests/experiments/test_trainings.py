@@ -5,12 +5,14 @@ import os
 import pty
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from experiments.engine.messenger import MARK, new_mark
 from experiments.figures.files import kept_plots
 from experiments.results.files import read_replicate, read_result, read_results
 from experiments.results.replicate import replicate_files, replicate_path
@@ -198,6 +200,37 @@ def test_a_result_can_be_made_again(project: ProjectCopy) -> None:
     assert "\x1b[" in shown
     assert (results / "net-1.json").stat().st_mtime_ns > made
     assert without_time(results / "net-1.json") == first
+
+
+def test_no_number_depends_on_what_goes_on_beside_or_went_before(project: ProjectCopy) -> None:
+    def convolution(name: str) -> str:
+        layers = 'Dense(10, activation="softmax")'
+        more = 'keras.layers.Reshape((28, 28, 1)), keras.layers.Conv2D(9, 5, activation="relu")'
+        return model(name).replace(
+            f"model.add({layers})",
+            f"for layer in ({more}, keras.layers.Flatten(), {layers}):\n        model.add(layer)",
+        )
+
+    results = small(project, model("dense"), convolution("net_1"), convolution("net_2"))
+    command = ("run", "--profile", "smoke", "--jobs")
+    assert project.run(*command, "3").returncode == 0
+    together = {path.name: without_time(path) for path in results.glob("*.json")}
+    assert len(together) == 3
+    # The same, by itself in a process that has imported everything itself.
+    alone = subprocess.Popen(
+        [sys.executable, "-m", "experiments.engine.start", "net-2", "smoke"],
+        cwd=project.root,
+        env={**project.environment, MARK: new_mark()},
+        stdin=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    with alone:
+        assert alone.stdout is not None
+        alone.stdout.read()
+    assert alone.returncode == 0
+    assert without_time(results / "net-2.json") == together["net-2.json"]
 
 
 def test_a_seed_gives_the_same_numbers_wherever_it_is_used(project: ProjectCopy) -> None:

@@ -1,11 +1,19 @@
 """Training is refused with other libraries than those that the results declare."""
 
 import os
+import sys
+from types import SimpleNamespace
 
 import pytest
 
 from experiments.engine import backend as module
-from experiments.engine.backend import TrainingEnvironmentError, backend, check_environment, isolate
+from experiments.engine.backend import (
+    TrainingEnvironmentError,
+    backend,
+    check_backend,
+    check_environment,
+    isolate,
+)
 from experiments.errors import LabError
 
 
@@ -48,6 +56,29 @@ def test_an_experiment_chooses_before_the_environment(monkeypatch: pytest.Monkey
     monkeypatch.setenv("KERAS_BACKEND", "torch")
     isolate("jax")
     assert os.environ["KERAS_BACKEND"] == "jax"
+
+
+def test_variables_of_another_process_may_be_put_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KERAS_MAX_EPOCHS", "1")
+    other = {"KERAS_MAX_EPOCHS": "2", "PATH": "/bin"}
+    isolate("jax", other)
+    assert (other["KERAS_BACKEND"], other["PATH"], "KERAS_MAX_EPOCHS" in other) == ("jax", "/bin", False)
+    assert os.environ["KERAS_MAX_EPOCHS"] == "1"
+
+
+def test_keras_imported_with_another_backend_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    imported = SimpleNamespace(backend=SimpleNamespace(backend=lambda: "tensorflow"))
+    monkeypatch.setitem(sys.modules, "keras", imported)
+    monkeypatch.setenv("KERAS_BACKEND", "tensorflow")
+    check_backend()
+    monkeypatch.setenv("KERAS_BACKEND", "jax")
+    with pytest.raises(LabError) as caught:
+        check_backend()
+    assert str(caught.value) == (
+        "Le backend a changé pendant le lancement (tensorflow attendu, jax demandé). Relancez la commande."
+    )
+    monkeypatch.delitem(sys.modules, "keras")
+    check_backend()
 
 
 def test_the_libraries_of_the_lock_are_accepted() -> None:

@@ -3,12 +3,12 @@
 import shutil
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from experiments.engine import lifeline, process
+from experiments.engine import forking, lifeline, nursery, process
 from experiments.engine.process import Workers
 from experiments.engine.progress import Task
 from tests.experiments.processes import is_over
@@ -46,17 +46,21 @@ def board() -> Recorder:
 
 
 @pytest.fixture
-def workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, board: Recorder) -> Workers:
-    """Workers whose process runs the file ``worker.py`` of an empty project instead of training."""
-    (tmp_path / "experiments" / "engine").mkdir(parents=True)
+def workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, board: Recorder) -> Iterator[Workers]:
+    """Workers whose process runs the file ``start.py`` of an empty project instead of training."""
+    engine = tmp_path / "experiments" / "engine"
+    engine.mkdir(parents=True)
+    shutil.copy(forking.__file__, engine)
     monkeypatch.setattr(process, "ROOT", tmp_path)
     monkeypatch.setattr(process, "LOGS", tmp_path / "build" / "logs")
-    return Workers("smoke", board)
+    monkeypatch.setattr(nursery, "LIBRARIES", ("colorsys", "no_such_library"))
+    with Workers("smoke", board) as found:
+        yield found
 
 
 def worker(*statements: str) -> None:
     """Write what the process does."""
-    path = process.ROOT / "experiments" / "engine" / "worker.py"
+    path = process.ROOT / "experiments" / "engine" / "start.py"
     head = "import json, os, signal, subprocess, sys, time\nmark = os.environ['LABO_WORKER_MARK']\n"
     path.write_text(head + "\n".join(statements), encoding="utf-8")
 
@@ -191,7 +195,8 @@ def test_what_a_worker_leaves_behind_is_ended(workers: Workers, board: Recorder)
     assert is_over(int(str(pid)))
 
 
-def test_a_worker_that_closes_its_output_is_ended(workers: Workers) -> None:
+def test_a_worker_that_closes_its_output_is_ended(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nursery, "GRACE", 0.2)
     shutil.copy(lifeline.__file__, process.ROOT / "experiments" / "engine" / "lifeline.py")
     worker(
         "from experiments.engine.lifeline import hold_lifeline",
@@ -222,10 +227,7 @@ def test_the_log_of_the_last_training_replaces_the_former(workers: Workers) -> N
     "before",
     ["pass", "signal.signal(signal.SIGTERM, signal.SIG_IGN)", "signal.signal(signal.SIGTERM, print)"],
 )
-def test_stopped_workers_die_and_no_other_starts(
-    workers: Workers, board: Recorder, monkeypatch: pytest.MonkeyPatch, before: str
-) -> None:
-    monkeypatch.setattr(process, "GRACE", 0.2)
+def test_stopped_workers_die_and_no_other_starts(workers: Workers, board: Recorder, before: str) -> None:
     worker(before, EVENT.format("['note', 'parti']"), "while True: time.sleep(600)")
     failures: list[str | None] = []
     thread = threading.Thread(target=lambda: failures.append(workers.train(NET)))
@@ -240,3 +242,104 @@ def test_stopped_workers_die_and_no_other_starts(
     assert workers.train(Task("net-2", 1, None)) == "interrompu"
     assert board.events[0] == ("note", "net-1", "parti")
     assert "finish" not in [event[0] for event in board.events]
+
+
+def test_libraries_are_imported_once_and_nothing_else_is_shared(workers: Workers, board: Recorder) -> None:
+    worker(
+        "known = 'colorsys' in sys.modules",
+        "import colorsys",
+        "mine = [name for name in sys.modules if name.startswith('experiments.')]",
+        "print(os.getppid(), known, hasattr(colorsys, 'left'), end=' ')",
+        "print(os.environ.get('LEFT'), mine)",
+        "colorsys.left = os.environ['LEFT'] = 'by another'",
+        "os.chdir('/')",
+        WRITTEN,
+    )
+    for number in range(3):
+        assert workers.train(Task("net-1", 1, None, seed=number)) is None
+    said = [event[2] for event in board.events if event[0] == "note"]
+    assert len({line.split()[0] for line in said if isinstance(line, str)}) == 3  # a guardian each
+    assert {line.split(maxsplit=1)[1] for line in said if isinstance(line, str)} == {
+        "True False None ['experiments.engine']"
+    }
+
+
+def test_one_process_imports_each_backend(workers: Workers, board: Recorder) -> None:
+    server = "open(f'/proc/{os.getppid()}/stat').read().rpartition(')')[2].split()[1]"
+    worker(f"print({server}, flush=True)", WRITTEN)
+    backends = (None, "jax", None, "jax")
+    for number, backend in enumerate(backends):
+        assert workers.train(Task("net-1", 1, None, seed=number, backend=backend)) is None
+    first, second, third, fourth = (event[2] for event in board.events if event[0] == "note")
+    assert (first, second) == (third, fourth)
+    assert first != second
+    assert {path.name for path in process.LOGS.glob("_*")} == {"_tensorflow.log", "_jax.log"}
+
+
+def test_a_new_process_imports_again_when_one_was_killed(workers: Workers, board: Recorder) -> None:
+    worker(
+        "server = int(open(f'/proc/{os.getppid()}/stat').read().rpartition(')')[2].split()[1])",
+        "print(server, flush=True)",
+        "os.kill(server, signal.SIGKILL)",
+        "while os.path.exists(f'/proc/{server}') and ') Z ' not in open(f'/proc/{server}/stat').read(): pass",
+        WRITTEN,
+    )
+    assert [workers.train(NET), workers.train(NET)] == [None, None]
+    first, second = (event[2] for event in board.events if event[0] == "note")
+    assert first != second
+
+
+def test_no_training_outlives_its_guardian(workers: Workers, board: Recorder) -> None:
+    shutil.copy(lifeline.__file__, process.ROOT / "experiments" / "engine")
+    worker(
+        "from experiments.engine.lifeline import hold_lifeline",
+        "hold_lifeline()",
+        "print(os.getpid(), flush=True)",
+        "os.kill(os.getppid(), signal.SIGKILL)",
+        "time.sleep(600)",
+    )
+    assert workers.train(NET) == (
+        "le processus dont il dépend s’est arrêté (mémoire épuisée, arrêt forcé, Keras qui ne démarre pas ? "
+        "autres messages dans build/logs)"
+    )
+    assert is_over(int(str(board.events[0][2])))
+
+
+def test_libraries_that_stop_their_process_stop_no_engine(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (process.ROOT / "crashing.py").write_text("import os\nos.abort()\n", encoding="utf-8")
+    monkeypatch.setattr(nursery, "LIBRARIES", ("crashing",))
+    worker(WRITTEN)
+    failure = workers.train(NET)
+    assert failure is not None and failure.startswith("le processus dont il dépend s’est arrêté (")
+
+
+def test_stopping_does_not_wait_for_the_libraries(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+    (process.ROOT / "long.py").write_text(
+        "import time\nopen('begun', 'w').close()\ntime.sleep(600)\n", encoding="utf-8"
+    )
+    monkeypatch.setattr(nursery, "LIBRARIES", ("long",))
+    worker(WRITTEN)
+    thread = threading.Thread(target=workers.train, args=(NET,))
+    thread.start()
+    start = time.monotonic()
+    while not (process.ROOT / "begun").exists() and time.monotonic() < start + 60:
+        time.sleep(0.01)
+    workers.stop()
+    thread.join(timeout=60)
+    assert not thread.is_alive()
+
+
+def test_what_holds_the_interpreter_is_stopped_too(workers: Workers, board: Recorder) -> None:
+    # No thread of the process runs while one expression is matched.
+    worker(EVENT.format("['note', str(os.getpid())]"), "import re", "re.match('(a|a)*$', 'a' * 64 + 'b')")
+    thread = threading.Thread(target=workers.train, args=(NET,))
+    thread.start()
+    start = time.monotonic()
+    while not board.events and time.monotonic() < start + 60:
+        time.sleep(0.01)
+    workers.stop()
+    thread.join(timeout=60)
+    assert not thread.is_alive()
+    assert is_over(int(str(board.events[0][2])))

@@ -26,6 +26,12 @@ class FakeWorkers:
         self.stop_asked = threading.Event()
         FakeWorkers.last = self
 
+    def __enter__(self) -> "FakeWorkers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
     def train(self, task: Task) -> str | None:
         if task.experiment == "interrupt":
             assert self.slow_started.wait(timeout=30)
