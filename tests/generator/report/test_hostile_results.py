@@ -21,6 +21,8 @@ HOSTILE = (
     "[x](javascript:alert(1)) <img src=x onerror=alert(1)> **gras** _souligné_ `code` | $x$ ![i](x.png) "
     "{ .classe #ancre } {{ 7 * 7 }} &lt; \"'\\ <javascript:alert(1)>\n\n# titre\n\n- point\n\n    code\n---\n"
 )
+# Models whose layers, optimiser and loss are of no known kind: the others show all that the report knows.
+STRANGE = ("cnn-2", "mlp-raw-2")
 
 
 def spoilt(identifier: str, text: str) -> dict[str, Any]:
@@ -44,7 +46,32 @@ def spoilt(identifier: str, text: str) -> dict[str, Any]:
     # The report asks for the version of Keras by its name.
     libraries = spoil_all(record["provenance"]["libraries"])
     record["provenance"]["libraries"] = libraries | {spoil("autre"): spoil("1.0")}
+    if identifier in STRANGE:
+        _make_strange(record, spoil)
     return _renamed(record, spoil)
+
+
+def _make_strange(record: dict[str, Any], spoil: Callable[[str], str]) -> None:
+    """Give other names to what a model is made of, that the report then knows only by name."""
+
+    def within(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: within(held) for name, held in value.items()}
+        return [within(held) for held in value] if isinstance(value, list) else spoiled(value)
+
+    def spoiled(value: Any) -> Any:
+        return spoil(value) if isinstance(value, str) else value
+
+    for part in (record["training"]["optimizer"], record["training"]["loss"]):
+        part["name"] = spoil(part["name"])
+        for held in ("arguments", "defaults"):
+            part[held] = within(part[held]) | {spoil("autre"): spoil(held)}
+    for layer in record["model"]["layers"]:
+        layer["type"] = spoil(layer["type"])
+        layer["config"] = within(layer["config"]) | {spoil("autre"): spoil("oui")}
+        layer["arguments"] = {spoil("autre"): spoil("oui")}
+        for variable in layer["variables"]:
+            variable["name"] = spoil(variable["name"])
 
 
 def _renamed(record: dict[str, Any], spoil: Callable[[str], str]) -> dict[str, Any]:
