@@ -35,7 +35,7 @@ def integer(value: int) -> str:
     """
     if value != int(value):
         raise ValueError(f"not a whole number: {value!r}")
-    return _minus(str(format_decimal(int(value), locale=LOCALE)))
+    return str(format_decimal(int(value), locale=LOCALE))
 
 
 def decimal(value: float, digits: int) -> str:
@@ -145,8 +145,7 @@ def latex_number(value: float, digits: int = 6) -> str:
     Whole numbers keep all their digits.
     """
     if value == int(value) and abs(value) < 1e15:
-        grouped = str(format_decimal(int(value), locale=LOCALE))
-        return grouped.replace(NARROW_SPACE, r"\,").replace("’", r"\,")
+        return integer(int(value)).replace(NARROW_SPACE, r"\,").replace("’", r"\,")
     mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
     power = int(exponent)
     if -5 < power < digits:

@@ -40,14 +40,19 @@ class Quantity:
         )
 
 
+def whole_number(value: int) -> str:
+    """Return a whole number in French, with the sign of minus where there is one."""
+    return language.integer(value).replace("-", "−")
+
+
 def count(reading: Reading) -> Quantity:
     """Return a whole number read from a result."""
-    return Quantity(reading.value, language.integer(reading.value), (reading.source,))
+    return Quantity(reading.value, whole_number(reading.value), (reading.source,))
 
 
 def computed_count(value: int, sources: tuple[str, ...], formula: str) -> Quantity:
     """Return a whole number computed from results."""
-    return Quantity(value, language.integer(value), sources, formula)
+    return Quantity(value, whole_number(value), sources, formula)
 
 
 def computed(value: float, sources: tuple[str, ...], formula: str, digits: int = 7) -> Quantity:
@@ -63,7 +68,7 @@ def evaluated(expression: Expression, formula: str) -> Quantity:
 def setting(reading: Reading) -> Quantity:
     """Return a setting chosen by whoever wrote the model, with all its digits."""
     value = reading.value
-    text = language.integer(value) if value == int(value) else language.shortest(_as_written(value))
+    text = whole_number(value) if value == int(value) else language.shortest(_as_written(value))
     return Quantity(value, text, (reading.source,))
 
 
@@ -79,7 +84,7 @@ def _as_written(value: float) -> float:
 def exact(reading: Reading, digits: int = 7) -> Quantity:
     """Return a number with so many significant figures; single precision holds seven."""
     value = reading.value
-    text = language.integer(value) if isinstance(value, int) else language.significant(value, digits)
+    text = whole_number(value) if isinstance(value, int) else language.significant(value, digits)
     return Quantity(value, text, (reading.source,))
 
 

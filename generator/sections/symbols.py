@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiments import language
-from generator.facts.quantity import Quantity, setting
+from generator.facts.quantity import Quantity, setting, whole_number
 from generator.facts.reading import Reading
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Value
@@ -50,5 +50,5 @@ def _value(leaf: Value) -> Quantity | None:
     if not leaf.sources:
         return None
     whole = leaf.number == int(leaf.number)
-    text = language.integer(int(leaf.number)) if whole else language.shortest(leaf.number)
+    text = whole_number(int(leaf.number)) if whole else language.shortest(leaf.number)
     return Quantity(leaf.number, text, leaf.sources)

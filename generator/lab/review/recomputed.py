@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from experiments import language
-from generator.facts.quantity import Quantity, evaluated
+from generator.facts.quantity import Quantity, evaluated, whole_number
 from generator.formulas.expression import Expression
 from generator.formulas.markup import Markup
 from generator.formulas.notation import Number
@@ -33,16 +33,14 @@ class Recomputed:
 
 def quoted(value: Number) -> Markup:
     """Return a number of the original report, written as in French."""
-    text = language.integer(int(value)) if value == int(value) else language.shortest(value)
+    text = whole_number(int(value)) if value == int(value) else language.shortest(value)
     return Markup('<span class="seed-quote">{}</span>').format(text)
 
 
 def recomputed(value: Number, formula: str) -> Recomputed:
     """Return a number computed from the original report, with four decimals unless it is whole."""
     whole = value == int(value)
-    return Recomputed(
-        value, language.integer(int(value)) if whole else language.significant(value, 5), formula
-    )
+    return Recomputed(value, whole_number(int(value)) if whole else language.significant(value, 5), formula)
 
 
 def shown(expression: Expression, formula: str) -> Quantity | Recomputed:
