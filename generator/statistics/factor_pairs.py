@@ -10,12 +10,14 @@ from typing import Any, TypeVar
 from experiments.results.schema import Result
 from generator.statistics.contrast import Contrast, contrast
 from generator.statistics.corrections import Chance, chances
-from generator.statistics.factors import Factor, changed, factors
+from generator.statistics.factors import Factor, differing, factors
 from generator.statistics.gap_change import GapChange, gap_change
 
 Compared = TypeVar("Compared", Contrast, GapChange)
 Family = Sequence[Result]
 Pair = tuple[Result, Result]
+# How much of a factor a model has, the model, and all that was chosen for it.
+Choice = tuple[float, Result, dict[Factor, Any]]
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,20 @@ def closest_pair(factor: Factor, models: Family) -> Pair | None:
     tuple of Result, shape (2,)
         The one with more of the factor, then the other; None when no model has more than another.
     """
-    levels = [(amount, model) for model in models if (amount := level(factor, model)) is not None]
-    pairs = [
-        (one, other) if more > less else (other, one)
-        for (more, one), (less, other) in combinations(levels, 2)
-        if more != less
-    ]
-    return min(pairs, key=lambda pair: len(changed(*pair)), default=None)
+    alike: dict[
+        str, Choice
+    ] = {}  # of models for which all was chosen alike, the first is the first of a pair
+    for model in models:
+        values = factors(model)
+        amount = LEVELS[factor](values)
+        if amount is not None:
+            alike.setdefault(repr(values), (amount, model, values))
+    pairs = [(one, other) for one, other in combinations(alike.values(), 2) if one[0] != other[0]]
+    if not pairs:
+        return None
+    pair = min(pairs, key=lambda pair: len(differing(pair[0][2], pair[1][2])))
+    (_, one, _), (_, other, _) = sorted(pair, key=lambda choice: -choice[0])
+    return one, other
 
 
 def level(factor: Factor, model: Result) -> float | None:

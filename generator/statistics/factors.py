@@ -113,7 +113,11 @@ def factors(result: Result) -> dict[Factor, Any]:
 
 def changed(first: Result, second: Result) -> list[Factor]:
     """Tell which factors set two models apart, in the order of `Factor`."""
-    one, other = factors(first), factors(second)
+    return differing(factors(first), factors(second))
+
+
+def differing(one: dict[Factor, Any], other: dict[Factor, Any]) -> list[Factor]:
+    """Tell the same from what was chosen for each, as `factors` reads it."""
     return [factor for factor in Factor if _differs(factor, one, other)]
 
 

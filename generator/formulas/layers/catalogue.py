@@ -34,10 +34,16 @@ def kind_for(layer_type: str, config: Mapping[str, Any], tensors: int) -> LayerK
     that the report knows.
     """
     kind = kind_of(layer_type)
-    own = {option.key: option.usual for option in kind.options if option is not FROZEN}
-    always = {key for key, usual in own.items() if usual is Usual.NONE}
+    own, always = _recorded_settings(layer_type)
     written = always <= config.keys() and (not own or any(key in config for key in own))
     return kind if written and tensors >= kind.inputs else neutral(layer_type)
+
+
+@cache
+def _recorded_settings(layer_type: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the settings that a Keras class records, and those of them that it always does."""
+    own = {option.key: option.usual for option in kind_of(layer_type).options if option is not FROZEN}
+    return frozenset(own), frozenset(key for key, usual in own.items() if usual is Usual.NONE)
 
 
 def counted_by_keras(layer: Layer) -> Expression:
