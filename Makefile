@@ -8,13 +8,14 @@ PYTHON := .venv/bin/python
 PROFILE ?= full
 N ?= 4
 # What the user gives is text, which make never expands; the shell reads it in the environment, as text too.
-$(foreach name,ONLY PROFILE JOBS N SEED FORCE QUICK,$(eval override $(name) := $$(value $(name))))
-export ONLY PROFILE JOBS N SEED FORCE
+$(foreach name,ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK,$(eval override $(name) := $$(value $(name))))
+export ONLY PROFILE JOBS CLUSTER N SEED FORCE
 export RESULTS := $(if $(filter full,$(PROFILE)),results,build/$(PROFILE)/results)
 # Several names may be given: the shell cuts them at the spaces (hence no quotes), and globs nothing (set -f).
 OPTIONS = --profile="$$PROFILE" $${JOBS:+--jobs="$$JOBS"}
-RUN = $(PYTHON) -m experiments run $(OPTIONS) $${FORCE:+--force} -- $$ONLY
-REPLICATE = $(PYTHON) -m experiments replicate $(OPTIONS) $${FORCE:+--force} --count="$$N" -- $$ONLY
+TRAINING = $(OPTIONS) $${CLUSTER:+--cluster="$$CLUSTER"} $${FORCE:+--force}
+RUN = $(PYTHON) -m experiments run $(TRAINING) -- $$ONLY
+REPLICATE = $(PYTHON) -m experiments replicate $(TRAINING) --count="$$N" -- $$ONLY
 VERIFY = $(PYTHON) -m experiments verify $(OPTIONS) --count="$$N" $${SEED:+--seed="$$SEED"} -- $$ONLY
 FIGURES = $(PYTHON) -m experiments figures --profile="$$PROFILE"
 # Says that nothing changed since « make report » found nothing to do, or fails and gives the state of all.
@@ -37,6 +38,7 @@ help: ## montre cette aide
 	@echo "  FORCE=1        réentraîne aussi ce qui est à jour"
 	@echo "  ONLY=nom       se limite à une expérience (mlp-raw-1) ou à une famille (mlp-raw)"
 	@echo "  JOBS=n         mène n entraînements en même temps ; un par cœur si rien n’est dit"
+	@echo "  CLUSTER=a      entraîne sur le cluster Dask de cette adresse (tcp://hôte:8786)"
 	@echo "  N=n            donne n répliques à chaque modèle, vérifie n résultats, 4 par défaut"
 	@echo "  SEED=n         refait un tirage de « make verify », par le numéro qu’il a montré"
 	@echo "  PROFILE=smoke  essaie toute la chaîne en peu de temps, sans toucher aux vrais résultats"

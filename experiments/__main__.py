@@ -29,7 +29,7 @@ from experiments.engine.retirement import bring_back
 from experiments.engine.session import hold_session
 from experiments.engine.sharing import Sharing
 from experiments.exclusion import alone
-from experiments.options import force_option, jobs_option, names_argument, profile_option
+from experiments.options import cluster_option, force_option, jobs_option, names_argument, profile_option
 from experiments.results.replicate import Replicate
 from experiments.results.replication import NO_REPLICATES, examine_replicates
 from experiments.terminal import FAILURE_EXIT, run_command_line
@@ -112,8 +112,9 @@ def explain(name: str, profile: str) -> None:
 @profile_option
 @force_option
 @jobs_option
+@cluster_option
 @alone()
-def run(names: tuple[str, ...], profile: str, force: bool, jobs: int | None) -> None:
+def run(names: tuple[str, ...], profile: str, force: bool, jobs: int | None, cluster: str | None) -> None:
     """Bring results up to date."""
     chosen = PROFILES[profile]
     folder = results_folder(chosen)
@@ -143,7 +144,7 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int | None) -> 
         click.echo(f"{j.experiment.id} : expérience refusée. {j.reasons[0]}", err=True)
     keep_remarks()
     hold = partial(hold_forced, kept=fresh) if force else hold_session
-    code = hold(todo, chosen, jobs, shared.bring)
+    code = hold(todo, chosen, jobs, shared.bring, cluster=cluster)
     sys.exit(code or (FAILURE_EXIT if refused or faulty else 0))
 
 
@@ -163,8 +164,11 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int | None) -> 
 @profile_option
 @force_option
 @jobs_option
+@cluster_option
 @alone()
-def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, jobs: int | None) -> None:
+def replicate(
+    names: tuple[str, ...], count: int, profile: str, force: bool, jobs: int | None, cluster: str | None
+) -> None:
     """Bring replicates up to date."""
     chosen = PROFILES[profile]
     folder = results_folder(chosen)
@@ -191,7 +195,7 @@ def replicate(names: tuple[str, ...], count: int, profile: str, force: bool, job
             found = examine_replicates(j.result, folder).usable if force else ()
             usable |= {task_of(j, chosen, replicate.seed): replicate for replicate in found}
     hold = partial(hold_forced, kept=usable) if force else hold_session
-    code = hold(todo, chosen, jobs, shared.bring)
+    code = hold(todo, chosen, jobs, shared.bring, cluster=cluster)
     sys.exit(code or (FAILURE_EXIT if refused else 0))
 
 

@@ -18,4 +18,7 @@ jobs_option = click.option(
     metavar="N",
     help="Entraînements menés en même temps ; un par cœur si rien n’est dit.",
 )
+cluster_option = click.option(
+    "--cluster", metavar="ADRESSE", help="Entraîne sur ce cluster Dask (tcp://hôte:8786), pas ici."
+)
 names_argument = click.argument("names", nargs=-1, metavar="[ID|FAMILLE]…")

@@ -24,6 +24,7 @@ def hold_forced(
     jobs: int | None,
     written: Callable[[Task], None],
     kept: Mapping[Task, Result | Replicate],
+    cluster: str | None = None,
 ) -> int:
     """Do every training again, as `hold_session` does, but those that the same session has already done.
 
@@ -45,7 +46,7 @@ def hold_forced(
         click.echo(
             f"{task.identifier} : déjà réentraîné par la même commande, qui n’était pas allée au bout."
         )
-    code = hold_session([task for task in tasks if task not in done], profile, jobs, written)
+    code = hold_session([task for task in tasks if task not in done], profile, jobs, written, cluster)
     if code == 0:
         with suppress(OSError):
             UNFINISHED.unlink()

@@ -6,6 +6,7 @@ from experiments.engine.catalogue import Experiment
 from experiments.engine.judgement import Judgement, State, judge
 from experiments.engine.progress import Task
 from experiments.results.files import write_result
+from experiments.results.replication import SEED
 from experiments.results.schema import Result
 from experiments.training.profiles import Profile
 
@@ -61,10 +62,12 @@ def judge_all(experiments: list[Experiment], folder: Path, profile: Profile) -> 
 def task_of(judgement: Judgement, profile: Profile, seed: int | None = None) -> Task:
     """Return the training of an experiment, or of its replicate with a seed, as its progress is measured."""
     epochs = judgement.experiment.settings.epochs
+    own = {} if seed is None else {SEED: str(seed)}
     return Task(
         experiment=judgement.experiment.id,
         epochs=min(epochs, profile.epochs or epochs),
         expected_seconds=judgement.result.provenance.seconds if judgement.result else None,
         seed=seed,
         backend=judgement.experiment.settings.backend,
+        components={**judgement.key.components, **own},
     )

@@ -17,6 +17,8 @@ from experiments.results.replicate import replicate_name
 
 LOGS = BUILD / "logs"
 WORKER = "experiments.engine.start"
+# In a folder given to a worker: the components of the key that it must find.
+EXPECTED = "expected.json"
 TRACEBACK = "Traceback (most recent call last):"
 
 
@@ -48,6 +50,9 @@ class Workers:
         Name of the profile.
     board : Board
         Where their progress is shown.
+    folder : Path, optional
+        Where they write what they measure, if their key is the one that its file `EXPECTED` holds; with the
+        results by default.
 
     Attributes
     ----------
@@ -55,9 +60,10 @@ class Workers:
         Whether `stop` was called.
     """
 
-    def __init__(self, profile: str, board: Board) -> None:
+    def __init__(self, profile: str, board: Board, folder: Path | None = None) -> None:
         self.profile = profile
         self.board = board
+        self.folder = folder
         self.stopped = False
         self._nurseries: dict[str | None, Nursery] = {}
         self._opened = ExitStack()
@@ -93,11 +99,17 @@ class Workers:
         if worker is None:
             return "interrompu"
         account = Account()
-        for line in worker.output:
-            self._relay(task.identifier, *read_line(line.rstrip("\n"), mark), account)
-        with self._lock:
-            self._running.remove(worker)
-        failure = _failure(account, worker.wait(), log)
+        try:
+            for line in worker.output:
+                self._relay(task.identifier, *read_line(line.rstrip("\n"), mark), account)
+        except BaseException:
+            worker.kill()
+            raise
+        finally:
+            with self._lock:
+                self._running.remove(worker)
+            code = worker.wait()
+        failure = _failure(account, code, log)
         if failure is None or not self.stopped:
             self.board.finish(task.identifier, failure)
         return failure
@@ -112,7 +124,11 @@ class Workers:
                 nursery.kill()  # some trainings may wait until it has imported the libraries
 
     def _start(self, task: Task, log: Path, mark: str) -> Child | None:
-        arguments = [task.experiment, self.profile, *([] if task.seed is None else [str(task.seed)])]
+        arguments = [task.experiment, self.profile]
+        if self.folder is not None:
+            arguments += ["" if task.seed is None else str(task.seed), str(self.folder)]
+        elif task.seed is not None:
+            arguments += [str(task.seed)]
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("w", encoding="utf-8") as errors, self._lock:
             if self.stopped:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
 
@@ -34,6 +34,8 @@ class Task:
         The seed of a replicate, None for the result itself.
     backend : str or None
         The one that it chooses, None for the one in use.
+    components : dict of str
+        What its key is made of; see `experiments.engine.freshness`.
     """
 
     experiment: str
@@ -41,6 +43,7 @@ class Task:
     expected_seconds: float | None
     seed: int | None = None
     backend: str | None = None
+    components: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def identifier(self) -> str:

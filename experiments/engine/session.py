@@ -1,17 +1,19 @@
 """A session of trainings: announced, followed, and what is left of it said when it stops."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import Event
 
 import click
 from rich.console import Console
 
 from experiments.engine.backend import check_environment
+from experiments.engine.cluster import ClusterError, answers, keep
 from experiments.engine.interruption import interruptions
 from experiments.engine.jobs import jobs_here, longest_first
 from experiments.engine.process import Workers
 from experiments.engine.progress import Board, Task, board_for, duration
+from experiments.errors import LabError
 from experiments.results.folder import check_writable
 from experiments.results.replicate import REPLICATES
 from experiments.terminal import FAILURE_EXIT
@@ -41,16 +43,22 @@ class Outcome:
 
 
 def hold_session(
-    tasks: list[Task], profile: Profile, jobs: int | None, written: Callable[[Task], None]
+    tasks: list[Task],
+    profile: Profile,
+    jobs: int | None,
+    written: Callable[[Task], None],
+    cluster: str | None = None,
 ) -> int:
     """Do every training and say what became of it; return the exit code that tells it.
 
     Parameters
     ----------
     jobs : int or None
-        Trainings at the same time, None for as many as suit this machine.
+        Trainings at the same time, None for as many as suit this machine, or the cluster.
     written : callable
         Told of each training as soon as its result is there.
+    cluster : str, optional
+        Address of the scheduler of the Dask cluster to train on; here by default.
 
     Raises
     ------
@@ -71,7 +79,13 @@ def hold_session(
     outcome, code = Outcome(), 0
     try:
         with interruptions(), board_for(tasks, Console()) as board:
-            train_all(tasks, profile, board, jobs or jobs_here(), outcome, written)
+            if cluster is None:
+                train_all(tasks, profile, board, jobs or jobs_here(), outcome, written)
+            else:
+                train_elsewhere(tasks, profile, board, jobs, outcome, written, cluster)
+    except ClusterError as error:
+        click.echo(f"Erreur : {error}", err=True)
+        code = FAILURE_EXIT
     except KeyboardInterrupt:
         click.echo("Interrompu.", err=True)
         code = INTERRUPTED_EXIT
@@ -97,25 +111,65 @@ def train_all(
 
     `outcome` is filled as trainings end, so that it is known what an interruption left undone.
     """
+    # Only now: it is of no use when there is nothing to train.
+    from joblib import Parallel, delayed
+
+    ends: list[Event] = []
 
     def train(task: Task) -> None:
-        failure = workers.train(task)
+        ends.append(end := Event())
+        try:
+            failure = workers.train(task)
+            if failure is None:
+                outcome.trained.append(task)
+                written(task)
+            elif not workers.stopped:
+                outcome.failed[task] = failure
+        finally:
+            end.set()
+
+    with Workers(profile.name, board) as workers:
+        try:
+            # Threads suffice: each only waits for the process that trains.
+            Parallel(n_jobs=jobs, backend="threading", batch_size=1)(
+                delayed(train)(task) for task in longest_first(tasks)
+            )
+        except BaseException:
+            workers.stop()
+            for end in ends:
+                end.wait()
+            raise
+
+
+def train_elsewhere(
+    tasks: list[Task],
+    profile: Profile,
+    board: Board,
+    jobs: int | None,
+    outcome: Outcome,
+    written: Callable[[Task], None],
+    cluster: str,
+) -> None:
+    """Do the trainings of a plan on a cluster; see `train_all`.
+
+    Raises
+    ------
+    ClusterError
+        If the cluster does not do them.
+    """
+    for task, answer in answers(cluster, tasks, profile, jobs):
+        failure = answer.get("failure")
+        if failure is None:
+            try:
+                keep(task, answer["result"], profile)
+            except LabError as error:
+                failure = str(error)
         if failure is None:
             outcome.trained.append(task)
             written(task)
-        elif not workers.stopped:
+        else:
             outcome.failed[task] = failure
-
-    # Threads suffice: each only waits for the process that trains.
-    with Workers(profile.name, board) as workers, ThreadPoolExecutor(max_workers=jobs) as pool:
-        trainings = [pool.submit(train, task) for task in longest_first(tasks)]
-        try:
-            for training in trainings:
-                training.result()
-        except BaseException:
-            workers.stop()
-            pool.shutdown(cancel_futures=True)
-            raise
+        board.finish(task.identifier, failure)
 
 
 def listed(tasks: list[Task]) -> str:

@@ -5,14 +5,17 @@ other with it, and so that numbers do not depend on what ran before. Its standar
 as long as its parent lives; its standard output carries what the model prints, and its own messages.
 """
 
+import json
 import sys
 from pathlib import Path
 
+from experiments.engine.agreement import check_agreement
 from experiments.engine.backend import check_backend, isolate
 from experiments.engine.catalogue import discover
 from experiments.engine.freshness import compute_key
 from experiments.engine.lifeline import hold_lifeline
 from experiments.engine.messenger import Messenger
+from experiments.engine.process import EXPECTED
 from experiments.engine.run import fetch_data, run_experiment
 from experiments.errors import ExperimentError, LabError
 from experiments.project import BUILD
@@ -27,7 +30,7 @@ CHECKPOINTS = BUILD / "checkpoints"
 
 
 def work(arguments: list[str]) -> None:
-    """Do what the command line asks for: ID PROFILE [SEED]; leave with 1 if it cannot be done."""
+    """Do what the command line asks for: ID PROFILE [SEED [FOLDER]]; leave with 1 if it cannot be done."""
     hold_lifeline()
     parent = Messenger.of_worker()
     try:
@@ -37,35 +40,39 @@ def work(arguments: list[str]) -> None:
         sys.exit(1)
 
 
-def main(messenger: Messenger, identifier: str, profile_name: str, seed: str | None = None) -> None:
+def main(messenger: Messenger, identifier: str, profile_name: str, seed: str = "", folder: str = "") -> None:
     """Train, then write what was measured under the key the sources had when the training began.
 
-    With a seed, it is a replicate: the same training, kept apart from the result.
+    With a seed, it is a replicate: the same training, kept apart from the result. With a folder, it is asked
+    for by an engine elsewhere, which takes it from there and whose key must be found here.
     """
     profile = PROFILES[profile_name]
     experiment = next(each for each in discover(refuse=_leave) if each.id == identifier)
-    if seed is not None:
+    if seed:
         experiment = experiment.with_seed(int(seed))
     key = compute_key(experiment, profile.name)
+    if folder:
+        check_agreement(json.loads((Path(folder) / EXPECTED).read_text(encoding="utf-8")), key)
     # Only now: a key depends on the variables that the model reads as the command line sees them.
     isolate(experiment.settings.backend)
     check_backend()
     key = fetch_data(experiment, key, messenger)
     checkpoint = Checkpoint(checkpoint_path(profile, identifier, seed), key.digest)
     result = run_experiment(experiment, key, profile, messenger, checkpoint)
-    if seed is None:
-        write_result(results_folder(profile), result)
+    destination = Path(folder) if folder else results_folder(profile)
+    if seed:
+        write_replicate(destination, as_replicate(result))
     else:
-        write_replicate(results_folder(profile), as_replicate(result))
+        write_result(destination, result)
     messenger.written()
     checkpoint.remove()
-    if seed is None:
+    if not seed and not folder:
         _draw(result, profile, messenger)
 
 
-def checkpoint_path(profile: Profile, identifier: str, seed: str | None) -> Path:
+def checkpoint_path(profile: Profile, identifier: str, seed: str) -> Path:
     """Return where the progress of a training is kept until its result is written."""
-    name = identifier if seed is None else replicate_name(identifier, int(seed))
+    name = replicate_name(identifier, int(seed)) if seed else identifier
     return CHECKPOINTS / profile.name / f"{name}.npz"
 
 

@@ -13,7 +13,8 @@ PROJECT = Path(__file__).parents[2]
 
 def clean_environment() -> dict[str, str]:
     """Return the variables of this process that say nothing to make, pip or uv."""
-    said = ("PIP_", "UV_", "MAKE", "MFLAGS", "ONLY", "PROFILE", "JOBS", "N", "FORCE", "QUICK", "VIRTUAL_ENV")
+    given = ("ONLY", "PROFILE", "JOBS", "CLUSTER", "N", "FORCE", "QUICK")
+    said = ("PIP_", "UV_", "MAKE", "MFLAGS", "VIRTUAL_ENV", *given)
     return {name: value for name, value in os.environ.items() if not name.startswith(said)}
 
 

@@ -70,8 +70,9 @@ def calls(folder: Path, *arguments: str, **variables: str) -> list[list[str]]:
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("by_environment", [False, True])
 def test_text_stays_text(folder: Path, text: str, by_environment: bool) -> None:
-    given = dict.fromkeys(("ONLY", "PROFILE", "JOBS", "N", "SEED", "FORCE", "QUICK"), text)
+    given = dict.fromkeys(("ONLY", "PROFILE", "JOBS", "CLUSTER", "N", "SEED", "FORCE", "QUICK"), text)
     options = [f"--profile={text}", f"--jobs={text}"]
+    forced = [*options, f"--cluster={text}", "--force"]
 
     def made(target: str) -> list[list[str]]:
         (folder / "ready").unlink(missing_ok=True)
@@ -80,11 +81,11 @@ def test_text_stays_text(folder: Path, text: str, by_environment: bool) -> None:
             return calls(folder, target, **given)
         return calls(folder, target, *(f"{name}={value}" for name, value in given.items()))
 
-    run = ["experiments", "run", *options, "--force", "--", *text.split()]
+    run = ["experiments", "run", *forced, "--", *text.split()]
     figures = ["experiments", "figures", f"--profile={text}"]
     site = ["generator", "site", "--results", f"build/{text}/results"]
     assert made("report") == [["experiments.engine.standstill"], run, run, figures, site, KEEP]
-    replicate = ["experiments", "replicate", *options, "--force", f"--count={text}", "--", *text.split()]
+    replicate = ["experiments", "replicate", *forced, f"--count={text}", "--", *text.split()]
     status = ["experiments", "status", f"--profile={text}"]
     assert made("replicates") == [replicate, replicate, [*status, "--", *text.split()]]
     verify = ["experiments", "verify", *options, f"--count={text}", f"--seed={text}", "--", *text.split()]

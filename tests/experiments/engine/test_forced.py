@@ -22,7 +22,14 @@ class Sessions:
         self.trained: list[list[str]] = []
         self.code = 1
 
-    def hold(self, tasks: list[Task], profile: Profile, jobs: int | None, written: object) -> int:
+    def hold(
+        self,
+        tasks: list[Task],
+        profile: Profile,
+        jobs: int | None,
+        written: object,
+        cluster: str | None = None,
+    ) -> int:
         self.trained.append([task.identifier for task in tasks])
         return self.code
 
