@@ -36,7 +36,7 @@ def connected(address: str) -> Iterator[None]:
     """
     try:
         from distributed import Client, KilledWorker
-        from distributed.comm import get_address_host_port
+        from distributed.comm.addressing import get_address_host_port
         from joblib import parallel_config
         from joblib._dask import DaskDistributedBackend
     except ImportError as error:
@@ -53,7 +53,7 @@ def connected(address: str) -> Iterator[None]:
     try:
         # First: a client that finds nobody is long to give up, and says so again at the end.
         socket.create_connection(get_address_host_port(address), PATIENCE).close()
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
+        client = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise ClusterError(
             f"le cluster {address} ne répond pas ({error}). Vérifiez l’adresse de « dask scheduler »."

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from experiments.results.files import read_result
-from tests.experiments.conftest import Mount
+from tests.conftest import Mount
 from tests.experiments.project_copy import ProjectCopy
 from tests.experiments.small_models import model, small
 

@@ -19,7 +19,7 @@ from experiments.results.names import Names
 from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
 from experiments.training.settings import Settings
-from tests.experiments.conftest import Mount
+from tests.conftest import Mount
 from tests.experiments.result_sample import NAMES, sample_record, sample_replicate
 
 SETTINGS = Settings(data=None, batch_size=1, epochs=1)  # type: ignore[arg-type]
