@@ -21,6 +21,8 @@ pytestmark = pytest.mark.project
 PRETENCE = """
 
 def run_experiment(experiment, key, profile, *_):
+    import json, time
+
     record = json.loads(Path("sample.json").read_text())
     for name in ("id", "family", "position", "intention", "code"):
         record[name] = getattr(experiment, name)
@@ -48,8 +50,7 @@ def pretend(clone: ProjectCopy) -> ProjectCopy:
     """Make the workers of a clone write at once what they would have trained."""
     clone.write("sample.json", json.dumps(sample_record()))
     worker = (clone.root / "experiments/engine/worker.py").read_text(encoding="utf-8")
-    worker = worker.replace("import os\n", "import json\nimport os\nimport time\n", 1) + PRETENCE
-    clone.write("experiments/engine/worker.py", worker)
+    clone.write("experiments/engine/worker.py", worker + PRETENCE)
     return clone
 
 
