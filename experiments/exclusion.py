@@ -38,10 +38,9 @@ def alone(path: Path = TURN) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
-            holder = file.read().strip()
-            click.echo(
-                f"Une autre commande travaille déjà dans ce dossier (processus {holder}) : attente de sa fin."
-            )
+            # One that has just begun has not said yet which it is.
+            holder = f" (processus {pid})" if (pid := file.read().strip()) else ""
+            click.echo(f"Une autre commande travaille déjà dans ce dossier{holder} : attente de sa fin.")
             fcntl.flock(file, fcntl.LOCK_EX)
         file.truncate(0)
         file.write(f"{os.getpid()}\n")

@@ -14,7 +14,8 @@ from experiments.code.source import parse_essential, statements_by_name
 
 PACKAGE = "experiments"
 MACHINE = {
-    *("__init__", "__main__", "atomic", "errors", "language", "project", "terminal"),
+    *("__init__", "__main__", "atomic", "errors", "exclusion", "language", "options", "project"),
+    *("terminal", "verify"),
     *("code", "data", "engine", "figures", "measures", "results", "training"),
 }
 Chain = tuple[str, ...]

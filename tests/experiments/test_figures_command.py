@@ -13,6 +13,7 @@ from experiments.figures.files import FORMATS
 from tests.experiments.project_copy import ProjectCopy
 from tests.experiments.small_models import model, small
 from tests.experiments.test_imports_boundaries import HEAVY, loaded, run_module
+from tests.resealing import reseal
 
 pytestmark = pytest.mark.project
 
@@ -94,7 +95,7 @@ def test_only_what_changed_is_redrawn(drawn: ProjectCopy) -> None:
     kept = picture.read_bytes()
     path = drawn.results / "net-1.json"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace('"loss": [0.6, 0.5]', '"loss": [0.9, 0.5]'), encoding="utf-8")
+    reseal(path, lambda record: record["history"].update(loss=[0.9, 0.5]))
     assert drawn.run("figures").stdout == "1 figure dessinée.\n"
     assert redrawn(drawn, before) == {"net-1/historique-perte"}
     assert picture.read_bytes() != kept
@@ -105,10 +106,9 @@ def test_only_what_changed_is_redrawn(drawn: ProjectCopy) -> None:
 
 def test_a_result_computed_again_with_the_same_numbers_keeps_its_plots(drawn: ProjectCopy) -> None:
     before = times(drawn)
-    path = drawn.results / "net-1.json"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace('"seconds": 1.5', '"seconds": 2.5'), encoding="utf-8")
-    assert drawn.run("figures").stdout == ""
+    reseal(drawn.results / "net-1.json", lambda record: record["provenance"].update(seconds=2.5))
+    done = drawn.run("figures")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert redrawn(drawn, before) == set()
 
 

@@ -77,8 +77,9 @@ PAUSE = 'print("parti", os.getpid(), flush=True); time.sleep(600)'
 
 
 def heed_interruptions() -> None:
-    """Undo what a shell does to its background jobs, and those to their children: ignore Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Undo what a shell does to its background jobs, and those to their children: ignore Ctrl-C, or HUP."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def interrupted(project: ProjectCopy, moment: str, *arguments: str) -> tuple[str, int, list[str]]:
@@ -118,7 +119,7 @@ def test_an_interruption_keeps_what_is_done(project: ProjectCopy) -> None:
 def test_what_was_forced_before_an_interruption_is_not_done_again(project: ProjectCopy) -> None:
     results = small(project, model("good"), model("slow", before=PAUSE))
     project.freeze("smoke")
-    _, code, _ = interrupted(project, "slow : parti", "run", "--profile", "smoke", "--force")
+    _, code, _ = interrupted(project, "slow : parti", "run", "--profile", "smoke", "--force", "--jobs", "1")
     assert code == 130
     done = (results / "good.json").read_bytes()
     project.edit("experiments/small.py", PAUSE, "pass")

@@ -116,7 +116,8 @@ def test_a_missing_intention(tmp_path: Path) -> None:
 def test_a_setting_that_does_not_exist(tmp_path: Path) -> None:
     assert failure(tmp_path, HEAD + MODEL.replace("batch_size", "batchsize")) == (
         "net.py, ligne 7, net_1 : le réglage batchsize n’existe pas. "
-        "Il existe : data, batch_size, epochs, seed, balanced, patience, precision."
+        "Il existe : data, batch_size, epochs, seed, balanced, patience, precision, "
+        "backend."
     )
 
 
@@ -130,7 +131,8 @@ def test_arguments_of_fit_are_asked_for_elsewhere(tmp_path: Path) -> None:
     assert failure(tmp_path, HEAD + MODEL.replace("epochs=10", "epochs=10, callbacks=[]")) == (
         "net.py, ligne 7, net_1 : le réglage callbacks n’existe pas (donnez à l’optimiseur une classe de "
         "keras.optimizers.schedules si son taux change, et écrivez patience= pour arrêter plus tôt). "
-        "Il existe : data, batch_size, epochs, seed, balanced, patience, precision."
+        "Il existe : data, batch_size, epochs, seed, balanced, patience, precision, "
+        "backend."
     )
 
 
@@ -143,7 +145,8 @@ def test_a_setting_without_its_name(tmp_path: Path) -> None:
 def test_settings_in_a_dictionary(tmp_path: Path) -> None:
     assert failure(tmp_path, HEAD + MODEL.replace("epochs=10", "**{'epochs': 10}")) == (
         "net.py, ligne 7, net_1 : le réglage ** n’existe pas. "
-        "Il existe : data, batch_size, epochs, seed, balanced, patience, precision."
+        "Il existe : data, batch_size, epochs, seed, balanced, patience, precision, "
+        "backend."
     )
 
 

@@ -66,15 +66,15 @@ def test_fewer_neurons_in_one_model_make_it_stale_and_no_other(project: ProjectC
         ('activation="sigmoid"', "activation='sigmoid'"),
         ('"""Digits from raw', '"""Figures from raw'),
         (
-            "(data=MnistVectors(), batch_size=128, epochs=10)",
-            "(epochs=5 + 5, batch_size=128, data=MnistVectors())",
+            '(data=MnistVectors(), batch_size=128, epochs=10, backend="jax")',
+            '(epochs=5 + 5, batch_size=128, data=MnistVectors(), backend="jax")',
         ),
         ("@experiment", "def helper():\n    return 3\n\n\nUNUSED = 4\n\n\n@experiment"),
         ("import Dense, Dropout", "import Dense, BatchNormalization, Dropout"),
         ("import keras\n", "import keras, os\n"),
         (
-            "(data=MnistVectors(), batch_size=128, epochs=10)",
-            "(data=MnistVectors(), batch_size=128, epochs=10, seed=1)",
+            '(data=MnistVectors(), batch_size=128, epochs=10, backend="jax")',
+            '(data=MnistVectors(), batch_size=128, epochs=10, backend="jax", seed=1)',
         ),
     ],
 )

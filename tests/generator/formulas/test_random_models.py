@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from experiments.measures.depth import SCALING, depth
+from experiments.measures.depth import COMBINES_NOTHING, depth
 from experiments.results.network import Layer, Model
 from experiments.results.schema import Result
 from experiments.training.topology import describe_model
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.training
 
 MODELS = 200
 # One multiplication and addition per value that they receive, or give.
-PER_VALUE = SCALING | {"Multiply", "TrueDivide"}
+PER_VALUE = COMBINES_NOTHING | {"Multiply", "TrueDivide"}
 LOSSES: dict[str, dict[str, Any]] = {
     "categorical_crossentropy": {"from_logits": True, "label_smoothing": 0.1},
     "sparse_categorical_crossentropy": {"from_logits": True},

@@ -1,6 +1,5 @@
 """What one experiment cannot show is said in its place, and stops no page of the others."""
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +16,7 @@ from generator.report.build import render
 from generator.report.lab import Lab
 from generator.report.notice import Notice, result_at_fault
 from tests.generator.samples import family, sample, write_samples
+from tests.resealing import reseal
 from tests.site.built_site import build
 
 RAW, HOG = "partie-2/pixels-bruts.md", "partie-2/hog.md"
@@ -33,10 +33,7 @@ def pages_of(lab: Lab, results: Path) -> tuple[dict[str, str], list[str]]:
 
 
 def spoil(results: Path, identifier: str, change: Callable[[dict[str, Any]], object]) -> None:
-    path = results / f"{identifier}.json"
-    record = json.loads(path.read_bytes())
-    change(record)
-    path.write_text(json.dumps(record), encoding="utf-8")
+    reseal(results / f"{identifier}.json", change)
 
 
 def notices(page: str) -> list[str]:
@@ -199,8 +196,8 @@ def test_a_result_that_no_page_shows_is_said_and_stops_no_page(
     tmp_path: Path, made_up_pages: dict[str, bytes]
 ) -> None:
     results = write_samples(tmp_path / "results")
-    record = json.loads((results / "mlp-raw-1.json").read_bytes()) | {"id": "essai-1", "family": "essai"}
-    (results / "essai-1.json").write_text(json.dumps(record), encoding="utf-8")
+    strange = {"id": "essai-1", "family": "essai"}
+    reseal(results / "mlp-raw-1.json", lambda record: record.update(strange), results / "essai-1.json")
     pages, lines = pages_of(LAB, results)
     assert lines == [
         HEADER,

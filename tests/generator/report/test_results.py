@@ -1,6 +1,5 @@
 """Results are read once, and one that cannot be trusted is set aside with a notice."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,20 +11,15 @@ from experiments.results.files import write_replicate
 from experiments.results.provenance import key_of
 from experiments.results.replication import SEED, as_replicate
 from experiments.results.schema import Result
-from experiments.results.seal import SEAL, sealed
 from generator.lab.families import EVERYTHING
 from generator.report.notice import Notice
 from generator.report.results import Results
 from tests.generator.samples import sample_record, write_samples
+from tests.resealing import reseal
 
 
 def spoil(folder: Path, identifier: str, change: Callable[[dict[str, Any]], object]) -> None:
-    """Change a result behind the back of the schema, and seal it again."""
-    path = folder / f"{identifier}.json"
-    record = json.loads(path.read_bytes())
-    del record[SEAL]
-    change(record)
-    path.write_text(json.dumps(sealed(record)), encoding="utf-8")
+    reseal(folder / f"{identifier}.json", change)
 
 
 def test_a_family_comes_in_the_order_of_its_models(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from experiments.atomic import replaced_atomically
 from tests.generator.project_copy import ProjectCopy
+from tests.resealing import reseal
 
 pytestmark = pytest.mark.project
 
@@ -83,9 +84,7 @@ def test_a_changed_result_is_shown_and_the_preview_ends_with_nothing_left(previe
     preview.wait_for("partie-2/pixels-bruts/", "Essai 1 de mlp-raw.")
     # A training replaces its result in one piece.
     path = preview.project.results / "mlp-raw-1.json"
-    record = json.loads(path.read_bytes())
-    with replaced_atomically(path) as file:
-        file.write(json.dumps({**record, "intention": "Une autre intention."}).encode())
+    reseal(path, lambda record: record.update(intention="Une autre intention."))
     preview.wait_for("partie-2/pixels-bruts/", "Une autre intention.")
     # An editor writes a template in place; one that is wrong does not stop the preview.
     template = "generator/lab/depth/page.md.j2"

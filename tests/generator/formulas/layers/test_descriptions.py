@@ -97,7 +97,7 @@ def described(layer: keras.Layer) -> str:
         (L.LeakyReLU(), "LeakyReLU, pente négative 0,3"),
         (L.PReLU(shared_axes=[1, 2]), "PReLU, axes partagés 1, 2"),
         (L.ELU(0.5), "ELU, facteur 0,5"),
-        (L.Rescaling(0.5, -1), "Rescaling de facteur 0,5, décalage -1"),
+        (L.Rescaling(0.5, -1), "Rescaling de facteur 0,5, décalage −1"),
         (L.Reshape((2, -1)), "Reshape en 2 × libre"),
         (L.ZeroPadding1D((1, 2)), "ZeroPadding1D, zéros ajoutés avant et après : 1, 2"),
         (
@@ -113,7 +113,7 @@ def described(layer: keras.Layer) -> str:
         (
             L.Embedding(5, 1, keras.initializers.RandomUniform(-1, 1), mask_zero=True),
             "Embedding de 5 entrées possibles en vecteurs de 1 nombre, zéro masqué, "
-            "départ des vecteurs RandomUniform (minimum -1, maximum 1)",
+            "départ des vecteurs RandomUniform (minimum −1, maximum 1)",
         ),
         (L.LSTM(32), "LSTM de 32 unités"),
         (
@@ -144,7 +144,7 @@ def described(layer: keras.Layer) -> str:
         ),
         (L.Lambda(lambda x: x), "Lambda, fonction sans nom"),
         (L.Lambda(doux, arguments={"pente": 2}), "Lambda, doux, arguments pente 2"),
-        (L.Masking(-1.0), "Masking, valeur masquée -1"),
+        (L.Masking(-1.0), "Masking, valeur masquée −1"),
         (L.Discretization([0.5, 1.0]), "Discretization, bornes 0,5, 1"),
         (L.Resizing(8, 9, "nearest"), "Resizing à 8 × 9, interpolation au plus proche"),
         (L.RandomRotation(0.03), "RandomRotation de −0,03 à 0,03 tour"),
