@@ -17,6 +17,7 @@ from experiments.results.schema import result_path
 REPETITIONS = 5
 # Seeds that no experiment has: each makes one model to be trained again.
 SEEDS = (1001, 1002, 1003)
+BUILDS = 3
 # A change so recent that the same date may hide another: make report looks at everything again.
 SETTLE_SECONDS = 3.0
 
@@ -29,19 +30,23 @@ def measure() -> dict[str, Any]:
     dict
         Medians, in seconds: ``unchanged`` (nothing changed since a run that found nothing to do),
         ``verified`` (that run), ``site`` (pages and site from fresh results), ``edit`` (one model edited) and
-        ``around`` (the same without the epochs of its training); ``model``, the one edited; ``repetitions``.
+        ``around`` (the same without the epochs of its training); ``model``, the one edited; how often each
+        was timed: ``repetitions`` (unchanged), ``edits`` and ``builds``.
 
     Raises
     ------
     LabError
         If the results that the clone begins with are not fresh.
     """
-    with cloned() as clone, steps("Attente autour des entraînements", 3 + REPETITIONS + len(SEEDS)) as board:
+    with (
+        cloned() as clone,
+        steps("Attente autour des entraînements", BUILDS + REPETITIONS + len(SEEDS)) as board,
+    ):
         (clone.root / ".venv").symlink_to(sys.prefix)
         clone.run("experiments", "status")
         clone.make("report")
         site = []
-        for _ in range(3):
+        for _ in range(BUILDS):
             shutil.rmtree(clone.root / "site")
             for page in clone.root.glob("docs/**/*.md"):
                 page.unlink()
@@ -69,6 +74,8 @@ def measure() -> dict[str, Any]:
         "around": statistics.median(around),
         "model": model.id,
         "repetitions": REPETITIONS,
+        "edits": len(SEEDS),
+        "builds": BUILDS,
     }
 
 

@@ -90,12 +90,12 @@ def _latency(part: Mapping[str, Any]) -> list[Row]:
         Row(
             "`make report` après la modification d’un petit modèle, sans les époques de son entraînement",
             f"{decimal(part['around'], 1)} s",
-            f"{part['model']}, {decimal(part['edit'], 1)} s en tout ; médiane de 3",
+            f"{part['model']}, {decimal(part['edit'], 1)} s en tout ; médiane de {part['edits']}",
         ),
         Row(
             "les pages et le site, à partir des résultats",
             f"{decimal(part['site'], 1)} s",
-            "médiane de 3",
+            f"médiane de {part['builds']}",
         ),
     ]
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from experiments.engine.freshness import ABSENT_DATA, DATA, Key
 from experiments.errors import DataError, ExperimentError
 
+# In a folder given to a worker: the components of the key that it must find.
+EXPECTED = "expected.json"
 # Differences named in a message.
 NAMED = 3
 

@@ -17,8 +17,6 @@ from experiments.results.replicate import replicate_name
 
 LOGS = BUILD / "logs"
 WORKER = "experiments.engine.start"
-# In a folder given to a worker: the components of the key that it must find.
-EXPECTED = "expected.json"
 TRACEBACK = "Traceback (most recent call last):"
 
 
@@ -51,7 +49,7 @@ class Workers:
     board : Board
         Where their progress is shown.
     folder : Path, optional
-        Where they write what they measure, if their key is the one that its file `EXPECTED` holds; with the
+        Where they write what they measure, if their key is the one that its file `agreement.EXPECTED` holds; with the
         results by default.
 
     Attributes

@@ -9,8 +9,9 @@ from typing import Any
 
 from rich.console import Console
 
+from experiments.engine.agreement import EXPECTED
 from experiments.engine.backend import check_environment
-from experiments.engine.process import EXPECTED, Workers
+from experiments.engine.process import Workers
 from experiments.engine.progress import PlainBoard, Task
 from experiments.errors import LabError
 from experiments.results.replicate import replicate_path

@@ -3,7 +3,8 @@
 ``python -m experiments.engine.standstill`` repeats what that command had to say and leaves with 0, or prints
 the state of all that commands read and write and leaves with 1. Given that state once the command has
 succeeded, it keeps it if it still is the state: from one to the other there was nothing to do, and there is
-nothing as long as it lasts. Only the standard library is imported, so that this answers at once.
+nothing as long as it lasts. Hardly more than the standard library is imported, so that this
+answers at once.
 """
 
 import hashlib
@@ -14,10 +15,9 @@ import sys
 import sysconfig
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-BUILD = ROOT / "build"
+from experiments.project import BUILD, ROOT
+
 KEPT, REMARKS = BUILD / "standstill.json", BUILD / "remarks.json"
 # What a command that has nothing to do writes all the same.
 UNREAD = {str(BUILD / name) for name in (KEPT.name, REMARKS.name, "training.lock", "site.lock")}

@@ -9,13 +9,12 @@ import json
 import sys
 from pathlib import Path
 
-from experiments.engine.agreement import check_agreement
+from experiments.engine.agreement import EXPECTED, check_agreement
 from experiments.engine.backend import check_backend, isolate
 from experiments.engine.catalogue import discover
 from experiments.engine.freshness import compute_key
 from experiments.engine.lifeline import hold_lifeline
 from experiments.engine.messenger import Messenger
-from experiments.engine.process import EXPECTED
 from experiments.engine.run import fetch_data, run_experiment
 from experiments.errors import ExperimentError, LabError
 from experiments.project import BUILD

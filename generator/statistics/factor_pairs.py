@@ -82,9 +82,8 @@ def closest_pair(factor: Factor, models: Family) -> Pair | None:
     tuple of Result, shape (2,)
         The one with more of the factor, then the other; None when no model has more than another.
     """
-    alike: dict[
-        str, Choice
-    ] = {}  # of models for which all was chosen alike, the first is the first of a pair
+    # Of models for which all was chosen alike, the first is the first of a pair.
+    alike: dict[str, Choice] = {}
     for model in models:
         values = factors(model)
         amount = LEVELS[factor](values)
