@@ -49,8 +49,8 @@ class Workers:
     board : Board
         Where their progress is shown.
     folder : Path, optional
-        Where they write what they measure, if their key is the one that its file `agreement.EXPECTED` holds; with the
-        results by default.
+        Where they write what they measure, if their key is the one that its file `agreement.EXPECTED` holds;
+        with the results by default.
 
     Attributes
     ----------

@@ -53,8 +53,8 @@ def test_tells_a_ratio_and_what_it_compares() -> None:
 
 
 def test_tells_what_there_is_to_wait_for() -> None:
-    latency = {"unchanged": 0.25, "verified": 1.9, "repetitions": 5, "site": 5.0}
-    latency |= {"edit": 20.04, "around": 6.66, "model": "mlp-hog-4"}
+    latency = {"unchanged": 0.25, "verified": 1.9, "repetitions": 5, "site": 5.0, "builds": 3}
+    latency |= {"edit": 20.04, "around": 6.66, "model": "mlp-hog-4", "edits": 3}
     sizes = [
         {"results": 10, "seconds": 3.0, "milliseconds_each": 300.0},
         {"results": 1000, "seconds": 100.0, "milliseconds_each": 100.0},
