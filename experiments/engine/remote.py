@@ -91,13 +91,16 @@ def train_here(order: Mapping[str, Any]) -> dict[str, str]:
 def _wanted() -> Callable[[], bool]:
     """Return what tells whether the task of this thread is neither cancelled, nor left by its engine."""
     from distributed import get_worker
+    from distributed.core import Status
 
     worker = get_worker()
     key = worker.get_current_task()
 
     def wanted() -> bool:
         known = worker.state.tasks.get(key)
-        return known is not None and known.state in WANTED
+        # A worker that has lost its scheduler waits for its tasks before it closes.
+        connected = worker.status in (Status.running, Status.paused)
+        return connected and known is not None and known.state in WANTED
 
     return wanted
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from distributed import Client
 
-PATIENCE = 60.0  # seconds
+PATIENCE = 300.0  # seconds
 
 
 class Cluster:
@@ -21,14 +21,16 @@ class Cluster:
     folder : Path
         For its files.
     environment : dict of str
+    processes : ExitStack
+        Kills them when it is closed.
     """
 
-    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+    def __init__(self, folder: Path, environment: dict[str, str], processes: ExitStack) -> None:
         self.folder = folder
         self.environment = environment
-        self._processes = ExitStack()
+        self._processes = processes
         self._file = folder / "scheduler.json"
-        self._start("scheduler", folder, "--host", "127.0.0.1", "--port", "0", "--no-show")
+        self.scheduler = self._start("scheduler", folder, "--host", "127.0.0.1", "--port", "0", "--no-show")
         limit = time.monotonic() + PATIENCE
         while not self._file.exists() and time.monotonic() < limit:
             time.sleep(0.05)
@@ -42,10 +44,6 @@ class Cluster:
         """Wait until so many workers have come."""
         with Client(self.address, set_as_default=False) as client:
             client.wait_for_workers(count, timeout=PATIENCE)
-
-    def close(self) -> None:
-        """Kill what still runs."""
-        self._processes.close()
 
     def _start(self, role: str, place: Path, *options: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", f"distributed.cli.dask_{role}", "--scheduler-file", str(self._file)]
@@ -66,8 +64,5 @@ class Cluster:
 @contextmanager
 def cluster(folder: Path, environment: dict[str, str]) -> Iterator[Cluster]:
     """Open a cluster for a while."""
-    opened = Cluster(folder, environment)
-    try:
-        yield opened
-    finally:
-        opened.close()
+    with ExitStack() as processes:
+        yield Cluster(folder, environment, processes)

@@ -106,7 +106,7 @@ def test_an_interruption_ends_what_goes_on_elsewhere(project: ProjectCopy, workp
     ) as engine:
         pid, _ = begun_training(project)
         engine.send_signal(signal.SIGINT)
-        _, errors = engine.communicate(timeout=60)
+        _, errors = engine.communicate(timeout=300)
     assert engine.returncode == 130
     assert errors.splitlines() == [
         "Interrompu.",
@@ -114,6 +114,26 @@ def test_an_interruption_ends_what_goes_on_elsewhere(project: ProjectCopy, workp
         "Reste à faire : slow. Relancez la même commande pour continuer.",
     ]
     assert is_over(pid)
+
+
+def test_no_training_goes_on_once_the_scheduler_is_lost(project: ProjectCopy, workplace: Cluster) -> None:
+    small(project, model("slow"))
+    worker = workplace.add_worker(copy_of(project, "first", "slow"))
+    with subprocess.Popen(
+        project.command(*RUN, "--cluster", workplace.address),
+        cwd=project.root,
+        env=project.environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as engine:
+        pid, _ = begun_training(project)
+        workplace.scheduler.kill()
+        _, errors = engine.communicate(timeout=300)
+    assert is_over(pid)
+    assert worker.wait(timeout=300) is not None
+    assert engine.returncode == 1
+    assert errors.splitlines()[-1] == "Reste à faire : slow. Relancez la même commande pour continuer."
 
 
 def test_a_worker_without_the_project_says_so(
