@@ -70,6 +70,14 @@ def growth(most: int = 1000) -> None:
     _tell("growth", measure(sizes), whole=sizes == SIZES)
 
 
+@cli.command(help="Mesure la part du temps de 1, 2 et 4 workers d’un cluster passée dans leurs tâches.")
+def cluster() -> None:
+    """Time tasks of a known cost on a cluster of this machine."""
+    from benchmarks.cluster import measure
+
+    _tell("cluster", measure(), whole=True)
+
+
 def _tell(part: str, measured: Mapping[str, Any], *, whole: bool) -> None:
     """Print a measure; keep it, and show it in the README, unless it was a trial."""
     table = Table("mesure", "valeur", "détail", show_lines=True)

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from joblib import Parallel, delayed
 
@@ -20,13 +21,21 @@ TASK_SECONDS = 0.5
 REPETITIONS = 3
 
 
-def measure() -> dict[str, float]:
-    """Return the efficiency of 1, 2 and 4 workers of one task each: the time of their tasks over that of all.
+def measure() -> dict[str, Any]:
+    """Measure the efficiency of 1, 2 and 4 workers of one task each, medians.
 
     The tasks only wait, so that workers on one machine do not compete for its cores, and go through the same
     connection as trainings.
     """
-    return {f"workers_{count}": median(efficiency(count) for _ in range(REPETITIONS)) for count in WORKERS}
+    return {
+        "task_seconds": TASK_SECONDS,
+        "tasks_each": TASKS_PER_WORKER,
+        "repetitions": REPETITIONS,
+        "efficiencies": [
+            {"workers": count, "efficiency": median(efficiency(count) for _ in range(REPETITIONS))}
+            for count in WORKERS
+        ],
+    }
 
 
 def efficiency(count: int) -> float:

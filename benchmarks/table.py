@@ -113,9 +113,23 @@ def _growth(part: Mapping[str, Any]) -> list[Row]:
     ]
 
 
+def _cluster(part: Mapping[str, Any]) -> list[Row]:
+    each = part["efficiencies"]
+    return [
+        Row(
+            f"workers d’un cluster, {enumeration([integer(one['workers']) for one in each])} : part de leur "
+            "temps passée dans leurs tâches",
+            enumeration([f"{decimal(100 * one['efficiency'], 0)} %" for one in each]),
+            f"{integer(part['tasks_each'])} tâches de {decimal(part['task_seconds'], 1)} s chacun ; médiane "
+            f"de {part['repetitions']}",
+        )
+    ]
+
+
 PARTS = {
     "notebooks": _notebooks,
     "hog": _hog,
     "latency": _latency,
     "growth": _growth,
+    "cluster": _cluster,
 }

@@ -1,7 +1,9 @@
 """Trainings on an existing Dask cluster, through joblib; what comes back is checked, then written here."""
 
+import logging
 import socket
 from collections.abc import Iterator, Mapping
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -44,6 +46,9 @@ def connected(address: str) -> Iterator[None]:
             "--cluster demande dask[distributed], qui n’est pas installé : lancez "
             "« .venv/bin/python -m uv pip install --group cluster -c requirements/dev.txt »."
         ) from error
+    logging.getLogger("distributed.client").setLevel(
+        logging.CRITICAL
+    )  # what matters is said below, in French
 
     class Backend(DaskDistributedBackend):  # type: ignore[misc]  # joblib has no types
         def effective_n_jobs(self, n_jobs: int) -> int:
@@ -64,6 +69,10 @@ def connected(address: str) -> Iterator[None]:
     except TimeoutError as error:
         raise ClusterError(
             f"le cluster {address} n’a aucun worker. Lancez-y « dask worker {address} »."
+        ) from error
+    except CancelledError as error:
+        raise ClusterError(
+            f"le cluster {address} est perdu : son ordonnanceur ne répond plus. Relancez « dask scheduler »."
         ) from error
     except KilledWorker as error:
         raise ClusterError(

@@ -133,7 +133,12 @@ def test_no_training_goes_on_once_the_scheduler_is_lost(project: ProjectCopy, wo
     assert is_over(pid)
     assert worker.wait(timeout=300) is not None
     assert engine.returncode == 1
-    assert errors.splitlines()[-1] == "Reste à faire : slow. Relancez la même commande pour continuer."
+    assert errors.splitlines() == [
+        f"Erreur : le cluster {workplace.address} est perdu : son ordonnanceur ne répond plus. Relancez "
+        "« dask scheduler ».",
+        "Terminé et enregistré : rien.",
+        "Reste à faire : slow. Relancez la même commande pour continuer.",
+    ]
 
 
 def test_a_worker_without_the_project_says_so(
