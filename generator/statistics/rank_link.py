@@ -14,6 +14,8 @@ PERMUTATIONS = 9_999
 SEED = 1
 # Accuracies are means of few fractions: below this, a difference is a rounding error.
 DECIMALS = 12
+# Signs of differences held at a time, so that the memory does not grow with the models.
+HELD = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def rank_link(first: Sequence[float], second: Sequence[float]) -> RankLink | Non
         permutation_type="pairings",
         n_resamples=PERMUTATIONS,
         vectorized=True,
+        batch=max(1, HELD // signs.size),
         rng=SEED,
     )
     order = np.triu(_signs(one) * signs)

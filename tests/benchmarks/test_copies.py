@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.clone import Clone
 from benchmarks.growth import write_copies
 from benchmarks.latency import set_seed
+from experiments.errors import LabError
 from experiments.results.files import read_results
 from experiments.results.schema import Result
 from tests.experiments.project_copy import ProjectCopy
@@ -40,3 +43,10 @@ def test_a_trial_does_few_epochs(tmp_path: Path) -> None:
     assert {each.id: each.settings.epochs for each in clone.experiments()} == {
         name: min(epochs, 4) for name, epochs in before.items()
     }
+
+
+def test_a_failure_that_was_not_expected_is_no_measure(tmp_path: Path) -> None:
+    clone = Clone(ProjectCopy(tmp_path / "project").root)
+    clone.attempt("Aucune expérience", "experiments", "explain", "personne")
+    with pytest.raises(LabError, match="Aucune expérience"):
+        clone.attempt("Autre chose", "experiments", "explain", "personne")

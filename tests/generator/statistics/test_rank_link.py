@@ -58,3 +58,11 @@ def test_a_rounding_error_is_no_difference() -> None:
     link = rank_link([1, 2], [0.3, 0.1 + 0.2])
     assert link is not None
     assert (link.pairs, link.agreeing, link.tau) == (1, 0, None)
+
+
+def test_what_is_held_at_a_time_changes_no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(3)
+    one, other = rng.normal(size=(2, 30))
+    whole = rank_link(one.tolist(), other.tolist())
+    monkeypatch.setattr("generator.statistics.rank_link.HELD", 30 * 30 * 7)
+    assert rank_link(one.tolist(), other.tolist()) == whole
