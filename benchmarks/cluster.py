@@ -44,7 +44,7 @@ def efficiency(count: int) -> float:
         file = Path(name) / "scheduler.json"
         _start(processes, "scheduler", file, "--host", "127.0.0.1", "--port", "0", "--no-show")
         limit = time.monotonic() + PATIENCE
-        while not file.exists() and time.monotonic() < limit:
+        while not (file.exists() and file.stat().st_size) and time.monotonic() < limit:  # there, then written
             time.sleep(0.05)
         for _ in range(count):
             _start(processes, "worker", file, "--nthreads", "1", "--no-nanny", "--local-directory", name)

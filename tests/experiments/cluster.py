@@ -31,10 +31,7 @@ class Cluster:
         self._processes = processes
         self._file = folder / "scheduler.json"
         self.scheduler = self._start("scheduler", folder, "--host", "127.0.0.1", "--port", "0", "--no-show")
-        limit = time.monotonic() + PATIENCE
-        while not self._file.exists() and time.monotonic() < limit:
-            time.sleep(0.05)
-        self.address = str(json.loads(self._file.read_text(encoding="utf-8"))["address"])
+        self.address = self._address()
 
     def add_worker(self, place: Path) -> subprocess.Popen[bytes]:
         """Start a worker in a folder."""
@@ -44,6 +41,13 @@ class Cluster:
         """Wait until so many workers have come."""
         with Client(self.address, set_as_default=False) as client:
             client.wait_for_workers(count, timeout=PATIENCE)
+
+    def _address(self) -> str:
+        # The file is there before it is written.
+        limit = time.monotonic() + PATIENCE
+        while not (self._file.exists() and self._file.stat().st_size) and time.monotonic() < limit:
+            time.sleep(0.05)
+        return str(json.loads(self._file.read_text(encoding="utf-8"))["address"])
 
     def _start(self, role: str, place: Path, *options: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", f"distributed.cli.dask_{role}", "--scheduler-file", str(self._file)]
