@@ -10,7 +10,7 @@ from generator.rules.decision import Outcome, Verdict
 from generator.rules.speaker import SaidEvidence, Speaker
 
 LABELS = {Outcome.TRUE: "Juste", Outcome.FALSE: "Faux", Outcome.INCONCLUSIVE: "Invérifiable"}
-COMPATIBLE, UNFINISHED = "Compatible", "Inachevé"
+COMPATIBLE, UNFINISHED, INCOMPLETE = "Compatible", "Inachevé", "Incomplet"
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,12 @@ class Table:
     caption: str
     columns: tuple[str, str, str]
     rows: tuple[Row, ...]
+    kind: str
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kind of claim of each line."""
+        return (self.kind,) * len(self.rows)
 
     @property
     def checks(self) -> tuple[Check, ...]:

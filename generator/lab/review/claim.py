@@ -73,6 +73,16 @@ class Plain(Claim):
     kind: Literal["moving-average", "summary-follows", "deeper-is-heavier", "every-layer-has-filters"]
 
 
+class Notation(Claim):
+    """An acronym, or the symbol of an average, and what it means; beside, what one should write."""
+
+    aside = frozenset({"right"})
+    kind: Literal["acronym", "average-symbol"]
+    short: str
+    meaning: str
+    right: str
+
+
 class Legend(Claim):
     """Symbols that a legend explains, and the arguments of Keras that they stand for."""
 
@@ -221,8 +231,8 @@ class DescribedNetwork(Claim):
 
 
 AnyClaim = Annotated[
-    Methods | AnnouncedPart | Unverifiable | ImageSize | Classes | Named | Plain | Legend | Signature
-    | LossEquation | Network | Training | FeatureFormula | FeatureSize | PythonLine | Summary
+    Methods | AnnouncedPart | Unverifiable | ImageSize | Classes | Named | Plain | Notation | Legend
+    | Signature | LossEquation | Network | Training | FeatureFormula | FeatureSize | PythonLine | Summary
     | LayerWeights | NoWeights | Total | Loss | Accuracy | ExampleShows | DescribedNetwork,
     Field(discriminator="kind"),
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import ast
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from generator.formulas.markup import Markup, enumeration
 from generator.formulas.optimizers.catalogue import optimizer_named
 from generator.formulas.verification import RELATIVE
 from generator.lab.review.arithmetic import parse
-from generator.lab.review.check import Check, Row, Table, judged
+from generator.lab.review.check import INCOMPLETE, Check, Row, Table, judged
 from generator.lab.review.claim import Legend, LossEquation, Named, Plain, Signature
 from generator.lab.review.grounds import Grounds
 from generator.lab.review.recomputed import recomputed
@@ -40,10 +41,12 @@ STEP_AGREES = Markup(
     "obtient {}."
 )
 STEP_DISAGREES = Markup("Sur un vrai pas, cette moyenne vaudrait {}, et Keras obtient {}.")
+LEGEND_NAMES = Markup("Ce que le rapport note {}, Keras le nomme {}.")
 LEGEND_LACKS = Markup(
-    "Cette légende n’explique pas {}, qui entre pourtant dans l’équation de Keras. L’image de l’équation "
+    " Cette légende n’explique pas {}, qui entre pourtant dans l’équation de Keras. L’image de l’équation "
     "manque : on ne peut pas dire si elle l’oublie aussi."
 )
+LEGEND_COMPLETE = Markup(" Chaque argument qui entre dans l’équation a sa ligne.")
 OTHER_DEFAULT = Markup(
     'le rapport ne dit pas quelle était sa version de Keras ; la nôtre est <span data-source="{}">{}</span>'
 )
@@ -65,8 +68,7 @@ def name_check(claim: Named, section: SeedSection, grounds: Grounds) -> Check:
     names = [*dict.fromkeys(x.value for x in used)]
     if names == [claim.name]:
         return judged(code, True, same.format(number), subjects=subjects)
-    others = enumeration([Markup("<code>{}</code>").format(other) for other in names])
-    return judged(code, None, OTHER_NAME.format(number, others), subjects=subjects)
+    return judged(code, None, OTHER_NAME.format(number, _codes(names)), subjects=subjects)
 
 
 def principle_check(claim: Plain, section: SeedSection, grounds: Grounds) -> Check:
@@ -103,11 +105,16 @@ def legend_check(claim: Legend, section: SeedSection, grounds: Grounds) -> Check
     used = result.training.optimizer
     needed = [row.argument for row in optimizer_named(used.name).symbols(used.arguments) if row.argument]
     missing = [argument for argument in needed if argument not in claim.arguments]
+    named = LEGEND_NAMES.format(
+        enumeration([Markup("{}").format(symbol) for symbol in claim.symbols]), _codes(claim.arguments)
+    )
     if not missing:
-        sentence = Markup("Chaque argument qui entre dans l’équation a sa ligne.")
-        return judged(code, True, sentence, subjects=(result.id,))
-    names = enumeration([Markup("<code>{}</code>").format(argument) for argument in missing])
-    return judged(code, None, LEGEND_LACKS.format(names), subjects=(result.id,))
+        return judged(code, True, named + LEGEND_COMPLETE, subjects=(result.id,))
+    return judged(code, None, named + LEGEND_LACKS.format(_codes(missing)), INCOMPLETE, subjects=(result.id,))
+
+
+def _codes(names: Sequence[str]) -> Markup:
+    return enumeration([Markup("<code>{}</code>").format(name) for name in names])
 
 
 def signature_table(claim: Signature, section: SeedSection, grounds: Grounds) -> Table:
@@ -117,6 +124,7 @@ def signature_table(claim: Signature, section: SeedSection, grounds: Grounds) ->
         caption="Les arguments écrits, et leur valeur par défaut dans notre Keras",
         columns=("Argument", "Rapport", "Keras"),
         rows=tuple(_argument_row(argument, result) for argument in claim.arguments),
+        kind=claim.kind,
     )
 
 

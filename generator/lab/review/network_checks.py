@@ -10,7 +10,7 @@ from generator.formulas.expression import Expression
 from generator.formulas.layers.layer import Layer
 from generator.formulas.markup import Markup, enumeration
 from generator.formulas.weights import total_count, weight_count
-from generator.lab.review.check import UNFINISHED, Check, Row, Table, judged
+from generator.lab.review.check import INCOMPLETE, UNFINISHED, Check, Row, Table, judged
 from generator.lab.review.claim import (
     DescribedNetwork,
     Network,
@@ -33,7 +33,7 @@ SAME_MODEL = Markup(
 OTHER_MODEL = Markup("Notre {} n’est pas le même modèle : {} {}. Les scores ne se comparent pas.")
 REFUSED = Markup("Python refuse cette ligne telle qu’elle est écrite")
 NO_COMMENT = Markup(" : <code>//</code> y est une division entière, et non le début d’un commentaire.")
-INCOMPLETE = Markup(
+DESCRIPTION_LACKS = Markup(
     "Il manque la taille de l’image, donc le nombre d’entrées de la couche dense. Les comptes qui suivent "
     "supposent une image de MNIST, {height} × {width} en niveaux de gris, des convolutions qui gardent cette "
     "taille et {poolings}."
@@ -105,8 +105,8 @@ def description_check(claim: DescribedNetwork, section: SeedSection, grounds: Gr
         for side in ("height", "width")
     )
     poolings = "des poolings qui la divisent par deux" if claim.pooling else "aucun pooling"
-    sentence = INCOMPLETE.format(height=height, width=width, poolings=poolings)
-    return judged("reseau-decrit", None, sentence, "Incomplet")
+    sentence = DESCRIPTION_LACKS.format(height=height, width=width, poolings=poolings)
+    return judged("reseau-decrit", None, sentence, INCOMPLETE)
 
 
 def filters_check(claim: Plain, section: SeedSection, grounds: Grounds) -> Check:
@@ -145,6 +145,7 @@ def summary_table(claim: Summary, section: SeedSection, grounds: Grounds) -> Tab
             *(_layer_row(*row, layer) for row, layer in zip(claim.layers, layers, strict=True)),
             *(_total_row(*row, count) for row, count in zip(claim.totals, expected, strict=True)),
         ),
+        kind=claim.kind,
     )
 
 

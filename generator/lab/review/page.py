@@ -7,29 +7,34 @@ from typing import Any
 
 from experiments.language import plural
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed_count
+from generator.facts.quantity import Quantity
 from generator.formulas.markup import Markup, enumeration
 from generator.lab.families import DIGITS, PAGES
 from generator.lab.review import (
     data_checks,
     learning_checks,
     network_checks,
+    notation_checks,
     score_checks,
     weight_checks,
 )
-from generator.lab.review.check import COMPATIBLE, UNFINISHED, Check, Table
+from generator.lab.review.check import Check, Table
 from generator.lab.review.claim import Claim, LayerWeights, Signature, Summary, Total
 from generator.lab.review.grounds import Grounds
 from generator.lab.review.recomputed import recomputed
-from generator.lab.review.score_checks import ScoreLine
+from generator.lab.review.score_checks import ScoreProof
+from generator.lab.review.score_table import ScoreLine, score_lines
 from generator.lab.review.section import Fault, Finding, Section, faults_of
 from generator.lab.review.seed import OurAnswer, SeedSection, Statement, seed_sections, shortened
+from generator.lab.review.tally import WRONG, Tally, tally
 from generator.report.page import Page
 from generator.rules.decision import Outcome
 
 # How a claim of each kind is checked.
 CHECKS: Mapping[str, Callable[[Any, SeedSection, Grounds], Check]] = {
     "methods": data_checks.methods_check,
+    "acronym": notation_checks.acronym_check,
+    "average-symbol": notation_checks.average_check,
     "announced-part": data_checks.announced_check,
     "unverifiable": data_checks.unverifiable_check,
     "image-size": data_checks.size_check,
@@ -72,24 +77,23 @@ class SeedReview:
 
     Attributes
     ----------
-    total, right, compatible, wrong, unfinished, unverifiable : Quantity
-        How many claims were checked, and what was found. A score that is compatible with ours is not
-        counted as right: that chance may explain a difference does not prove that there is none. What
+    tally : Tally
+        How many claims were checked, and what was found, by kind. A score that is compatible with ours is
+        not counted as right: that chance may explain a difference does not prove that there is none. What
         the report announces and leaves empty is not counted as wrong.
+    wrong : Quantity
+        How many are wrong.
     sections : list of Section
         In the order of the report.
     faultless : str
         What stands in place of the faults when there is none.
     """
 
-    total: Quantity
-    right: Quantity
-    compatible: Quantity
+    tally: Tally
     wrong: Quantity
-    unfinished: Quantity
-    unverifiable: Quantity
     faults: list[Fault]
     scores: list[ScoreLine]
+    score_proof: ScoreProof | None
     sections: list[Section]
     faultless: str = "Rien : tout ce qui se vérifie dans ce rapport est juste."
 
@@ -103,28 +107,15 @@ def seed_review(raw: list[Result], hog: list[Result], cnn: list[Result]) -> Seed
 def review(grounds: Grounds) -> SeedReview:
     """Check every claim of the sections given."""
     sections = [_section(section, grounds) for section in grounds.sections]
-    found = [_found(check) for section in sections for check in section.checks]
-    sources = tuple(f"{result.file}#/model" for result in grounds.results)
-
-    def number(kinds: Sequence[str], formula: str) -> Quantity:
-        return computed_count(sum(kind in kinds for kind in found), sources, formula)
-
+    counted = tally(sections, [f"{result.file}#/model" for result in grounds.results])
     return SeedReview(
-        total=number(found, "affirmations relues"),
-        right=number(["true"], "affirmations justes"),
-        compatible=number([COMPATIBLE], "scores compatibles avec les nôtres"),
-        wrong=number(["false"], "affirmations fausses"),
-        unfinished=number([UNFINISHED], "annonces restées sans suite"),
-        unverifiable=number(["inconclusive"], "affirmations invérifiables"),
+        tally=counted,
+        wrong=counted.number(WRONG),
         faults=faults_of(sections),
-        scores=score_checks.score_lines(grounds),
+        scores=score_lines(grounds),
+        score_proof=score_checks.score_proof(grounds),
         sections=sections,
     )
-
-
-def _found(check: Check) -> str:
-    """Return what a check is counted as."""
-    return check.label if check.label in (COMPATIBLE, UNFINISHED) else check.outcome.value
 
 
 def _section(section: SeedSection, grounds: Grounds) -> Section:
@@ -151,6 +142,7 @@ def _block(statement: Statement, section: SeedSection, grounds: Grounds) -> Find
         language=statement.language,
         checks=tuple(CHECKS[claim.kind](claim, section, grounds) for claim in statement.claims),
         excerpts=tuple(_excerpt(claim, statement) for claim in statement.claims),
+        kinds=tuple(claim.kind for claim in statement.claims),
     )
 
 

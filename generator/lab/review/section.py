@@ -11,12 +11,13 @@ from generator.rules.decision import Outcome
 
 @dataclass(frozen=True)
 class Finding:
-    """A quotation and what was checked in it; code has a `language`, and each check its `excerpts`."""
+    """A quotation and what was checked in it; code has a `language`, each check its excerpt and its kind."""
 
     quotation: str
     language: str
     checks: tuple[Check, ...]
     excerpts: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ def test_a_size_is_confirmed_by_the_summary_and_by_our_descriptor() -> None:
 def test_what_cannot_be_checked_says_why() -> None:
     merits = one("merite-de-l-optimiseur")
     assert merits.outcome is Outcome.INCONCLUSIVE
-    assert merits.sentence.startswith("Plus rapide et meilleure que quoi ?")
+    assert merits.sentence.startswith("Il faudrait comparer aux mêmes modèles")
     assert len(checks("image-absente", grounds())) == 11
 
 

@@ -75,7 +75,8 @@ def test_an_argument_that_the_legend_leaves_out_is_named() -> None:
     code = "legende-de-l-optimiseur"
     check = found(code)
     assert check.outcome is Outcome.INCONCLUSIVE
-    assert spoken(check.sentence).startswith("Cette légende n’explique pas epsilon,")
+    assert " Cette légende n’explique pas epsilon, qui entre" in spoken(check.sentence)
+    assert check.label == "Incomplet"
     momentum = found(code, lambda record: record["training"]["optimizer"]["arguments"].update(momentum=0.5))
     assert "momentum et epsilon" in spoken(momentum.sentence)
     complete = found(code, None, ('["learning_rate", "rho"]', '["learning_rate", "rho", "epsilon"]'))

@@ -100,11 +100,56 @@ def test_every_right_computation_is_confirmed(page: SeedReview) -> None:
 
 def test_counts_add_up(page: SeedReview) -> None:
     checks = [check for section in page.sections for check in section.checks]
-    assert page.total.value == len(checks)
-    counts = (page.right, page.compatible, page.wrong, page.unfinished, page.unverifiable)
-    assert page.total.value == sum(count.value for count in counts)
+    tally = page.tally
+    assert tally.whole.total.value == len(checks) == sum(line.total.value for line in tally.lines)
+    for line in (*tally.lines, tally.whole):
+        assert line.total.value == sum(count.value for count in line.counts)
+    for rank, column in enumerate(tally.columns):
+        assert tally.whole.counts[rank].value == sum(line.counts[rank].value for line in tally.lines) > 0
+        assert tally.number(column) is tally.whole.counts[rank]
+    assert tally.number("Jamais dit").value == 0
     assert page.wrong.value == sum(len(fault.places) for fault in page.faults)
-    assert page.total.sources
+    assert tally.whole.total.sources
+
+
+def test_default_arguments_are_counted_apart(page: SeedReview, tree: Element) -> None:
+    names = [line.name for line in page.tally.lines]
+    assert names == [
+        "Calculs de poids et de tailles",
+        "Lignes des tableaux de model.summary()",
+        "Réseaux et code",
+        "Scores",
+        "Phrases et notations",
+        "Arguments par défaut",
+    ]
+    totals = {line.name: line.total.value for line in page.tally.lines}
+    assert (totals["Arguments par défaut"], totals["Lignes des tableaux de model.summary()"]) == (15, 31)
+    shown = tree.find("table")[0]
+    assert [row.find("th")[0].text for row in shown.find("tr")[1:-1]] == names
+
+
+def test_a_tendency_is_not_made_false_by_an_example(page: SeedReview) -> None:
+    (depth,) = [section for section in page.sections if section.identifier == "relecture-profondeur"]
+    assert [check.code for check in depth.blocks[0].checks] == ["plus-de-poids"]
+    (example,) = [section for section in page.sections if section.identifier == "relecture-exemple"]
+    assert [check.gist for check in example.blocks[-1].checks][-1] == "l’exemple montre le contraire"
+
+
+def test_what_a_symbol_or_an_acronym_leaves_out_is_seen(page: SeedReview) -> None:
+    said = {check.code: spoken(check.sentence) for section in page.sections for check in section.checks}
+    assert said["sigle"] == "Il manque un mot à HOG : « histogramme des gradients orientés »."
+    assert said["symbole-de-la-moyenne"].startswith("Les mots sont justes, pas le symbole")
+    assert said["legende-de-l-optimiseur"].startswith(
+        "Ce que le rapport note η et β, Keras le nomme learning_rate et rho."
+    )
+    changes = [
+        ("l'histogramme des gradients (HOG)", "l'histogramme des gradients orientés (HOG)"),
+        ('meaning = "histogramme des gradients"', 'meaning = "histogramme des gradients orientés"'),
+        ("E[g]", "E[g²]"),
+    ]
+    other = review_of(grounds(*changes))
+    outcomes = {check.code: check.outcome for section in other.sections for check in section.checks}
+    assert {outcomes["sigle"], outcomes["symbole-de-la-moyenne"]} == {Outcome.TRUE}
 
 
 def test_sections_follow_the_report(page: SeedReview) -> None:
@@ -138,13 +183,16 @@ def test_another_score_changes_what_is_said_of_its_model_alone(page: SeedReview)
 
 
 def test_a_compatible_score_is_not_counted_as_right(page: SeedReview, tree: Element) -> None:
-    assert page.compatible.value == 2 * len(WRONG)
+    assert page.tally.number("Compatible").value == 2 * len(WRONG)
     labels = Counter(check.label for section in page.sections for check in section.checks)
-    assert page.compatible.value == labels["Compatible"]
+    assert page.tally.number("Compatible").value == labels["Compatible"]
     worse = review(one=seed_result("mlp-hog-1", wrong=700))
-    assert (worse.compatible.value, worse.right) == (page.compatible.value - 1, page.right)
-    facts = spoken(tree.find("ul", "facts")[0].text)
-    assert f"{page.compatible.value} scores compatibles avec les nôtres" in facts
+    assert (worse.tally.number("Compatible").value, worse.tally.number("Juste")) == (
+        page.tally.number("Compatible").value - 1,
+        page.tally.number("Juste"),
+    )
+    (heads,) = [row for row in tree.find("table")[0].find("tr") if row.find("td") == []]
+    assert "Compatible" in heads.text
 
 
 def test_another_model_of_ours_takes_nothing_from_what_is_wrong(page: SeedReview) -> None:
@@ -171,7 +219,7 @@ def test_what_is_left_empty_is_unfinished_and_not_wrong(page: SeedReview) -> Non
     ]
     empty = ["mlp-hog-3", "cnn-1", "cnn-2", "cnn-4"]
     assert unfinished == ["relecture-introduction", *(f"relecture-{model}" for model in empty)]
-    assert page.unfinished.value == len(unfinished)
+    assert page.tally.number("Inachevé").value == len(unfinished)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from scipy.stats import binomtest
 
 from experiments.results.schema import Result
 from generator.lab.review.check import Check
-from generator.lab.review.score_checks import score_lines
+from generator.lab.review.score_checks import score_proof
+from generator.lab.review.score_table import score_lines
 from generator.rules.decision import Outcome
 from tests.generator.lab.review.seed_samples import checks, grounds, same_but, seed_result
 from tests.generator.lab.review.test_published_scores import replicated
@@ -28,7 +29,8 @@ def test_an_accuracy_is_a_number_of_images() -> None:
     (right,) = found("exactitude-entiere", ours=seed_result())
     assert right.outcome is Outcome.TRUE
     assert (
-        spoken(right.sentence) == "Cela fait 9 726 images bien lues sur 10 000, aux arrondis de Keras près."
+        spoken(right.sentence)
+        == "Cela fait 9 726 images bien classées sur 10 000, aux arrondis de Keras près."
     )
     (other,) = found("exactitude-entiere", ours=sample(MODEL))
     assert (other.outcome, other.subjects) == (Outcome.INCONCLUSIVE, (MODEL,))
@@ -41,14 +43,31 @@ def test_close_scores_are_compatible_and_no_more() -> None:
     accuracy, loss = both(seed_result(wrong=280, loss=0.09))
     assert (accuracy.outcome, accuracy.label) == (loss.outcome, loss.label) == (Outcome.TRUE, "Compatible")
     assert spoken(accuracy.sentence) == (
-        "Notre MLP 1 sur les pixels lit bien 97,2 % des images : le hasard peut expliquer l’écart."
+        "Notre MLP 1 sur les pixels classe correctement 97,2 % des images : le hasard peut expliquer l’écart."
     )
     assert spoken(loss.sentence) == (
         "Ce « score » est la perte. Celle de notre MLP 1 sur les pixels vaut 0,090 : le hasard peut "
         "expliquer l’écart."
     )
-    assert "Fisher" in accuracy.method and "Holm" in accuracy.method and "Holm" in loss.method
-    assert [item.name for item in accuracy.evidence] == ["p, après correction", "Notre intervalle"]
+    assert (accuracy.method, loss.method) == ("", "")
+
+
+def test_how_scores_were_compared_is_said_once_for_all() -> None:
+    once = seed_result(wrong=280, loss=0.09)
+    proof = score_proof(grounds(ours=same_but(once)))
+    assert proof is not None
+    assert "Fisher" in proof.method and "Student" not in proof.method and proof.method.count("Holm") == 1
+    assert len({item.name for item in proof.evidence}) == len(proof.evidence) == 5
+    assert proof.evidence[0].name == "MLP sur les pixels, modèle 1"
+    said = spoken(proof.evidence[0].value)
+    assert said == "p vaut 1,0 pour l’exactitude, 1,0 pour la perte"
+    proof = score_proof(grounds(ours=same_but(replicated(once, (270, 0.091), (290, 0.089)))))
+    assert proof is not None
+    assert "Fisher" in proof.method and "Student" in proof.method
+
+
+def test_no_proof_is_shown_where_nothing_was_compared() -> None:
+    assert score_proof(grounds(ours=[sample("mlp-raw-1"), sample("mlp-hog-1"), sample("cnn-1")])) is None
 
 
 def test_distant_scores_are_not_called_wrong() -> None:
@@ -65,7 +84,6 @@ def test_several_trainings_are_told() -> None:
         "être un de plus."
     )
     assert spoken(loss.sentence).startswith("Ce « score » est la perte. Nos 3 entraînements")
-    assert "Student" in accuracy.method and "Fisher" not in accuracy.method
     for check in both(replicated(seed_result(wrong=880, loss=0.3), (870, 0.301), (890, 0.302))):
         assert check.outcome is Outcome.INCONCLUSIVE
         assert spoken(check.sentence).endswith(": un de plus tomberait rarement aussi loin.")
