@@ -1,15 +1,15 @@
 # Rapport de laboratoire : « make » ou « make help » montre ce qui peut être demandé.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report replicates verify site serve test check bench gold lock locale publish environnement format \
+.PHONY: help report replicates verify site serve test check bench gold lock locale publish environnement relire fuzz-relire format \
 	with-site with-training with-dev with-bench
 
 PYTHON := .venv/bin/python
 PROFILE ?= full
 N ?= 4
 # What the user gives is text, which make never expands; the shell reads it in the environment, as text too.
-$(foreach name,ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK,$(eval override $(name) := $$(value $(name))))
-export ONLY PROFILE JOBS CLUSTER N SEED FORCE
+$(foreach name,ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK RAPPORT,$(eval override $(name) := $$(value $(name))))
+export ONLY PROFILE JOBS CLUSTER N SEED FORCE RAPPORT
 export RESULTS := $(if $(filter full,$(PROFILE)),results,build/$(PROFILE)/results)
 # Several names may be given: the shell cuts them at the spaces (hence no quotes), and globs nothing (set -f).
 OPTIONS = --profile="$$PROFILE" $${JOBS:+--jobs="$$JOBS"}
@@ -65,6 +65,10 @@ site: with-site ## construit site/ à partir des résultats enregistrés, sans r
 serve: with-site ## montre le rapport et le met à jour à chaque changement
 	-@$(MAKE) --no-print-directory report
 	@$(PYTHON) -m generator serve --results "$$RESULTS"
+
+relire: with-site ## relit les rapports RAPPORT="a.md b.ipynb dossier" et dit ce qui y est faux
+	@set -f; set -- $$RAPPORT; set +f; [ $$# -gt 0 ] || { echo "Donnez un rapport : make relire RAPPORT=rapport.md" >&2; exit 2; }; \
+	$(PYTHON) -m generator relire -- "$$@"
 
 environnement: LOOK := --every-file
 environnement: with-training ## installe de quoi entraîner, ou le répare s’il est abîmé

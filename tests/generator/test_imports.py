@@ -12,7 +12,7 @@ import generator
 
 FOLDER = Path(generator.__file__).parent
 # From the top floor down.
-FLOORS = ("lab", "site", "report", "sections", "rules", "statistics", "facts", "formulas")
+FLOORS = ("lab", "site", "report", "reread", "sections", "rules", "statistics", "facts", "formulas")
 # What the generator takes from the experiments: what results are, how they are said, measured and drawn.
 EXPERIMENTS = (
     "experiments.atomic",

@@ -8,7 +8,7 @@ import pytest
 import generator
 
 FOLDER = Path(generator.__file__).parent
-MACHINE = ("site", "report", "sections", "rules", "statistics", "facts", "formulas")
+MACHINE = ("site", "report", "reread", "sections", "rules", "statistics", "facts", "formulas")
 WORDS = re.compile(
     r"(?<![a-zà-ÿ])(chiffres?|mnist|images?|radiograph\w*|radios?|pneumoni\w*|x-rays?|"
     r"malades?|sains?|enfants?|poumons?)(?![a-zà-ÿ])",

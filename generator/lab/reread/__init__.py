@@ -1,0 +1,1 @@
+"""What the second reader must know of this laboratory."""

@@ -1,0 +1,10 @@
+"""Read a report of this laboratory again."""
+
+from pathlib import Path
+
+from generator.reread.review import Review, review
+
+
+def read_again(report: Path) -> Review:
+    """Return what does not hold in a report of this laboratory."""
+    return review(report)

@@ -1,0 +1,1 @@
+"""A second reader: what a report states is computed again; nothing that it holds is executed."""

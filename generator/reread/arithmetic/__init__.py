@@ -1,0 +1,1 @@
+"""Chains of equalities, in the notations that reports use."""

@@ -1,0 +1,112 @@
+"""Check the chains of equalities of a passage."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+
+from generator.reread.arithmetic.equality import Chain, Step, chains
+from generator.reread.arithmetic.expression import Expression
+from generator.reread.arithmetic.slips import Slip, slip_of
+from generator.reread.arithmetic.span import Span, UnreadableError
+from generator.reread.documents.passage import Passage
+from generator.reread.finding import Finding, Verdict, quoted, shown
+
+CODE = "egalite"
+# Two sides said to be nearly alike may differ by so much of the larger.
+NEARLY = Fraction(3, 100)
+MOST_PAIRS = 400
+
+
+def checked(passage: Passage, chain: Chain) -> Finding | None:
+    """Return the first step of a chain that is false, if any."""
+    for step in chain.steps:
+        if holds(step) is False:
+            return _finding(passage, chain, step)
+    return None
+
+
+def passage_chains(passage: Passage) -> Iterator[Chain]:
+    """Go through the chains of a passage that state something."""
+    for chain in chains(passage.text):
+        if not _is_range(chain.steps[0], passage.text):
+            yield chain
+
+
+def holds(step: Step) -> bool | None:
+    """Tell whether a step is true as its numbers may be read; None when it cannot be told."""
+    pairs = [*zip(range(MOST_PAIRS), product(step.left.values(), step.right.values()), strict=False)]
+    if not pairs:
+        return None
+    if any(_same(left, right, step) for _, (left, right) in pairs):
+        return True
+    if step.before and any(
+        _same(before * left, right, step) for before in step.before.values() for _, (left, right) in pairs
+    ):
+        return None
+    if step.drawn and not _is_close(step):
+        return None
+    return False
+
+
+def _same(left: Span, right: Span, step: Step) -> bool:
+    if step.nearly:
+        largest = max(abs(left.middle), abs(right.middle))
+        return abs(left.middle - right.middle) <= NEARLY * largest
+    # A decimal may be cut rather than rounded.
+    slack = right.high - right.low
+    if left.low <= right.high + slack / 2 and right.low - slack / 2 <= left.high:
+        return True
+    whole = right.is_exact and right.middle.denominator == 1
+    return whole and left.middle.denominator != 1 and abs(left.middle - right.middle) < 1
+
+
+def _is_close(step: Step) -> bool:
+    """Tell whether a false size is the result of a slip, and not two sizes side by side."""
+    numbers, worth, claimed = likeliest(step.left, step.right)
+    slip = slip_of(step.left, numbers, claimed)
+    return bool(worth) and slip is not None and slip.kind == "result"
+
+
+def likeliest(left: Expression, right: Expression) -> tuple[tuple[Span, ...], Fraction, Fraction]:
+    """Return the likeliest numbers of the left side, what it is worth, and what the right side is."""
+    numbers = next(iter(left.assignments()))
+    return numbers, left.worth(numbers).middle, next(right.values()).middle
+
+
+def _is_range(step: Step, text: str) -> bool:
+    """Tell whether a side is no subtraction but bounds, « 0-9 »."""
+    written = text[step.left.start : step.left.end]
+    return step.left.signs == {"-"} and " " not in written
+
+
+def _finding(passage: Passage, chain: Chain, step: Step) -> Finding | None:
+    try:
+        numbers, worth, claimed = likeliest(step.left, step.right)
+    except (UnreadableError, StopIteration):
+        return None
+    slip = slip_of(step.left, numbers, claimed) if step.right.is_number else None
+    operation = step.left.shown()
+    return Finding(
+        code=CODE,
+        place=passage.place(step.right.start),
+        quote=quoted(passage.text[chain.start : chain.end]),
+        verdict=Verdict.FALSE,
+        sentence=f"{operation} vaut {shown(worth)}, et non {shown(claimed)}.{said(slip, step)}",
+        computation=f"{operation} = {shown(worth)}",
+        right=shown(worth),
+    )
+
+
+def said(slip: Slip | None, step: Step) -> str:
+    """Say how a false equality probably came about, in French; empty when nothing explains it."""
+    if slip is None:
+        return ""
+    texts = {
+        "operand": f" Avec {slip.right} à la place de {slip.wrong}, l’égalité serait juste : c’est sans "
+        "doute l’opérande qui est mal recopié.",
+        "result": f" Le résultat {slip.wrong} est sans doute mal recopié.",
+        "forgotten": f" L’écart est exactement {slip.wrong} : un terme oublié, ou compté deux fois.",
+        "factor": f" Le résultat écrit est {slip.right} fois plus grand : un facteur manque dans "
+        "l’opération, ou le résultat en compte un de trop.",
+    }
+    return texts[slip.kind]

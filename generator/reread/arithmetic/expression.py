@@ -1,0 +1,127 @@
+"""An operation read from a text: a tree over the numbers that it is written with."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from generator.reread.arithmetic.span import Span, UnreadableError
+
+Value = Callable[[Sequence[Span]], Span]
+MOST_READINGS = 48
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A number as it is written, and all it may be worth."""
+
+    text: str
+    readings: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Node:
+    """A sign and its operands, each an operation or the rank of a leaf; signs are those of Python."""
+
+    sign: str
+    operands: tuple["Node | int", ...]
+
+
+OPERATIONS: Mapping[str, Callable[..., Span]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+    "^": lambda a, b: a**b,
+    "neg": lambda a: -a,
+    "floor": lambda a: a.floored(),
+    "ceil": lambda a: a.ceiled(),
+}
+
+
+@dataclass(frozen=True)
+class Expression:
+    """An operation.
+
+    Attributes
+    ----------
+    root : Node or int
+    leaves : tuple of Leaf
+        In the order of the text.
+    start, end : int
+        Where it stands in the text.
+    """
+
+    root: Node | int
+    leaves: tuple[Leaf, ...]
+    start: int
+    end: int
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number alone."""
+        return isinstance(self.root, int)
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """The signs of its operations."""
+        return frozenset(_signs(self.root))
+
+    def worth(self, numbers: Sequence[Span]) -> Span:
+        """Compute with these values of the leaves.
+
+        Raises
+        ------
+        UnreadableError
+            If it divides by zero or grows beyond bounds.
+        """
+        return _worth(self.root, numbers)
+
+    def values(self) -> Iterator[Span]:
+        """Go through what it may be worth, the likeliest first."""
+        for numbers in self.assignments():
+            try:
+                yield self.worth(numbers)
+            except UnreadableError:
+                continue
+
+    def assignments(self) -> Iterator[tuple[Span, ...]]:
+        """Go through what its numbers may be worth together, the likeliest first."""
+        return islice(product(*(leaf.readings for leaf in self.leaves)), MOST_READINGS)
+
+    def shown(self, texts: Sequence[str] | None = None) -> str:
+        """Write it with the usual signs; `texts` stand for its numbers."""
+        return _shown(self.root, texts or [leaf.text for leaf in self.leaves], 0)
+
+
+def _worth(node: Node | int, numbers: Sequence[Span]) -> Span:
+    if isinstance(node, int):
+        return numbers[node]
+    return OPERATIONS[node.sign](*(_worth(operand, numbers) for operand in node.operands))
+
+
+def _signs(node: Node | int) -> Iterator[str]:
+    if isinstance(node, Node):
+        yield node.sign
+        for operand in node.operands:
+            yield from _signs(operand)
+
+
+_SHOWN = {"*": "×", "-": "−"}
+_RANKS = {"+": 1, "-": 1, "*": 2, "/": 2, "neg": 3, "^": 4}
+
+
+def _shown(node: Node | int, texts: Sequence[str], outside: int) -> str:
+    if isinstance(node, int):
+        return texts[node]
+    if node.sign in ("floor", "ceil"):
+        inside = _shown(node.operands[0], texts, 0)
+        return f"⌊{inside}⌋" if node.sign == "floor" else f"⌈{inside}⌉"
+    rank = _RANKS[node.sign]
+    if node.sign == "neg":
+        text = f"−{_shown(node.operands[0], texts, rank)}"
+    else:
+        left, right = node.operands
+        # What follows minus or a division keeps its brackets.
+        tight = rank + (node.sign in ("-", "/", "^"))
+        text = f"{_shown(left, texts, rank)} {_SHOWN.get(node.sign, node.sign)} {_shown(right, texts, tight)}"
+    return f"({text})" if rank < outside else text

@@ -1,0 +1,86 @@
+"""Numbers as reports write them: every value that a notation may stand for, the likeliest first."""
+
+import re
+from fractions import Fraction
+
+from generator.reread.arithmetic.span import Span
+
+# Thousands cut by an apostrophe, a space, a comma, a point or an underscore; by the same all along.
+_CUTS = " \u00a0\u202f\u2009'’´,._"
+_GROUPS = "|".join(rf"(?:{re.escape(cut)}\d{{3}})+" for cut in _CUTS)
+_GROUPED = rf"(?<![\d.,])[1-9]\d{{0,2}}(?:{_GROUPS})(?!\d)(?:[.,]\d+(?![\d.,]))?"
+_PLAIN = r"(?:\d+(?:[.,]\d+)?|\.\d+)(?:[eE][-+]?\d{1,3}(?!\w))?"
+NUMBER = rf"(?:{_GROUPED}|{_PLAIN})(?:\s?%|[kKM](?![\w/]))?"
+_SCALES = {"k": 1_000, "K": 1_000, "M": 1_000_000}
+LONGEST = 40
+_SPACES = frozenset(" \u00a0\u202f\u2009")
+
+
+def readings(text: str, *, after_words: bool = False) -> tuple[Span, ...]:
+    """Return what a number may be worth, the likeliest first; empty when it is too long.
+
+    Parameters
+    ----------
+    text : str
+        As `NUMBER` finds it.
+    after_words : bool
+        Whether words stand before: « couche 1 512 » may end with 512.
+    """
+    if len(text) > LONGEST:
+        return ()
+    body = text.rstrip()
+    if body.endswith("%"):
+        whole = readings(body[:-1].rstrip(), after_words=after_words)
+        return (*(Span(x.low / 100, x.high / 100) for x in whole), *whole)
+    if body[-1] in _SCALES:
+        scale = _SCALES[body[-1]]
+        # « 121k » is rounded: to its last figure.
+        return tuple(
+            Span((x.low - _half(body[:-1])) * scale, (x.high + _half(body[:-1])) * scale)
+            for x in (_plain(body[:-1].replace(",", ".")),)
+        )
+    cut = re.search(f"[{_CUTS}]", body)
+    if cut is None or re.search("[eE]", body):
+        return (_plain(body.replace(",", ".")),)
+    groups = body.split(cut[0])
+    if not _is_grouped(groups, cut[0]):
+        return (_plain(body.replace(",", ".")),)
+    found = [_plain(body.replace(cut[0], "").replace(",", "."))]
+    if cut[0] in ".," and len(groups) == 2:
+        found.append(_plain(body.replace(",", ".")))
+    if cut[0] == ".":
+        found.append(Span.exact(_product(groups)))
+    if cut[0] in _SPACES and after_words:
+        found.append(_plain("".join(groups[1:]).replace(",", ".")))
+    return tuple(found)
+
+
+def _is_grouped(groups: list[str], cut: str) -> bool:
+    first, *others = groups
+    tails = [other.split("." if cut != "." else ",")[0] for other in others]
+    return (
+        first != "0"
+        and first.isdigit()
+        and len(first) <= 3
+        and all(len(tail) == 3 and tail.isdigit() for tail in tails)
+    )
+
+
+def _product(groups: list[str]) -> Fraction:
+    product = Fraction(1)
+    for group in groups:
+        product *= Fraction(group.replace(",", "."))
+    return product
+
+
+def _half(text: str) -> Fraction:
+    """Return half a unit of the last decimal of a number, for one without decimals too."""
+    _, _, decimals = text.replace(",", ".").partition(".")
+    return Fraction(1, 2 * 10 ** len(decimals))
+
+
+def _plain(text: str) -> Span:
+    value = Fraction(text)
+    if "." not in text or re.search("[eE]", text):
+        return Span.exact(value)
+    return Span(value - _half(text), value + _half(text))

@@ -1,0 +1,99 @@
+"""Markdown cut into blocks, line by line: in linear time, whatever the text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from generator.reread.documents.block import Block, Kind, Line
+from generator.reread.documents.layout import kind_of_text
+
+FENCE = re.compile(r"^[ \t>]*(?P<mark>`{3,}|~{3,})[ \t]*(?P<language>[^`\s]*)")
+HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+\S")
+UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$")
+ROW = re.compile(r"^[ \t>]*\|.*\|[ \t]*$")
+PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
+END_OF_PREFORMATTED = re.compile(r"</pre\s*>", re.IGNORECASE)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# A file may begin with its title, author and date between two lines of dashes.
+FRONT_MATTER = re.compile(r"^---[ \t]*$")
+
+
+def markdown_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """Cut the lines of a Markdown text into blocks."""
+    marked = _without_front_matter(_without_comments(lines))
+    return tuple(_blocks(marked))
+
+
+def _without_comments(lines: Sequence[Line]) -> list[Line]:
+    """Blank what stands between comment marks: the assignment is often left there."""
+    text = "\n".join(line.text for line in lines)
+    if "<!--" not in text:
+        return [*lines]
+    blanked = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    return [Line(new, old.place) for new, old in zip(blanked.split("\n"), lines, strict=True)]
+
+
+def _without_front_matter(lines: list[Line]) -> list[Line]:
+    if not lines or not FRONT_MATTER.match(lines[0].text):
+        return lines
+    ends = (rank for rank, line in enumerate(lines[1:60], start=1) if FRONT_MATTER.match(line.text))
+    return lines[next(ends, -1) + 1 :]
+
+
+def _blocks(lines: list[Line]) -> Iterator[Block]:
+    rank, held = 0, list[Line]()
+    while rank < len(lines):
+        line = lines[rank]
+        fence = FENCE.match(line.text)
+        heading = HEADING.match(line.text)
+        if fence or PREFORMATTED.search(line.text):
+            yield from _prose(held)
+            held = []
+            stop = _end_of_fence(lines, rank, fence["mark"]) if fence else _end_of_pre(lines, rank)
+            inside = lines[rank + 1 : stop] if fence else lines[rank : stop + 1]
+            if inside:
+                language = fence["language"] if fence else ""
+                yield Block(kind_of_text("\n".join(x.text for x in inside), language), tuple(inside))
+            rank = stop + 1
+            continue
+        underlined = _is_underlined(lines, rank)
+        if heading or underlined:
+            yield from _prose(held)
+            held = []
+            level = len(heading["marks"]) if heading else 1 if "=" in lines[rank + 1].text else 2
+            yield Block(Kind.HEADING, (Line(line.text.strip(" \t#"), line.place),), level)
+            rank += 2 if underlined else 1
+            continue
+        held.append(line)
+        rank += 1
+    yield from _prose(held)
+
+
+def _is_underlined(lines: list[Line], rank: int) -> bool:
+    """Tell whether a line is a heading for what underlines it, and no line of a printed table."""
+    return (
+        rank + 1 < len(lines)
+        and UNDERLINE.match(lines[rank + 1].text) is not None
+        and len(lines[rank].text) < 120
+        and re.match(r"^ {0,3}[^\W_]", lines[rank].text) is not None
+        and (rank == 0 or not lines[rank - 1].text.strip())
+        and not re.search(r"Param|\bparams\b", lines[rank].text)
+    )
+
+
+def _end_of_fence(lines: list[Line], start: int, mark: str) -> int:
+    closing = re.compile(rf"^[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$")
+    ends = (rank for rank in range(start + 1, len(lines)) if closing.match(lines[rank].text))
+    return next(ends, len(lines))
+
+
+def _end_of_pre(lines: list[Line], start: int) -> int:
+    ends = (rank for rank in range(start, len(lines)) if END_OF_PREFORMATTED.search(lines[rank].text))
+    return next(ends, start)
+
+
+def _prose(lines: list[Line]) -> Iterator[Block]:
+    for is_row, group in groupby(lines, key=lambda line: ROW.match(line.text) is not None):
+        kept = tuple(group)
+        if any(line.text.strip() for line in kept):
+            yield Block(Kind.TABLE if is_row else Kind.PROSE, kept)

@@ -1,0 +1,61 @@
+"""What the reader found in a report."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+
+from experiments import language
+from generator.reread.documents.place import Place
+
+LONGEST_QUOTE = 160
+
+
+class Verdict(Enum):
+    """How sure a finding is."""
+
+    # The computation proves it.
+    FALSE = "faux"
+    # It rests on how a sentence was understood, or on a convention.
+    DOUBT = "à vérifier"
+    UNFINISHED = "inachevé"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that does not hold.
+
+    Attributes
+    ----------
+    code : str
+        Stable name of what was checked.
+    quote : str
+        The words of the report, cut when they are many.
+    sentence : str
+        What is wrong and what would be right, in French.
+    computation : str
+        How that was computed.
+    right : str
+        The right value, empty where there is none.
+    """
+
+    code: str
+    place: Place
+    quote: str
+    verdict: Verdict
+    sentence: str
+    computation: str = ""
+    right: str = ""
+    rank: int = field(default=0, compare=False)
+
+
+def quoted(text: str) -> str:
+    """Return a quotation on one line, cut when it is long."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= LONGEST_QUOTE else line[:LONGEST_QUOTE].rpartition(" ")[0] + " …"
+
+
+def shown(value: Fraction | int) -> str:
+    """Write a number in French, with at most six figures unless it is whole."""
+    if value == int(value):
+        return language.integer(int(value)).replace("-", "−")
+    return language.significant(float(value), 6)

@@ -1,0 +1,1 @@
+"""What a review gives: text, Markdown, a page, data."""
