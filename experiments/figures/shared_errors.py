@@ -24,18 +24,20 @@ def shared_errors(results: Sequence[Result]) -> Drawing:
     said = [_said(results, count, models) for models, count in enumerate(counts, start=1)]
     return Drawing(
         name="erreurs-communes",
-        title=f"{noun.capitalize()} de test selon le nombre de modèles qui les lisent mal",
-        alternative=sentence([*said, f"{examples(results[0], well_read)} de test que tous lisent bien"]),
+        title=f"{noun.capitalize()} de test selon le nombre de modèles qui les classent mal",
+        alternative=sentence(
+            [*said, f"{examples(results[0], well_read)} de test que tous classent correctement"]
+        ),
         caption=(
-            f"La dernière barre compte ce que tous les modèles lisent mal. Non dessiné : "
-            f"{examples(results[0], well_read)} de test que tous lisent bien."
+            f"La dernière barre compte ce que tous les modèles classent mal. Non dessiné : "
+            f"{examples(results[0], well_read)} de test que tous classent correctement."
         ),
         sources=(
             f"{results[0].file}#/evaluation/test/labels",
             *(f"{result.file}#/evaluation/test/predictions" for result in results),
         ),
         table=(
-            ("modèles qui lisent mal", f"{noun} de test"),
+            ("modèles qui classent mal", f"{noun} de test"),
             (0, well_read),
             *((models, count) for models, count in enumerate(counts, start=1)),
         ),
@@ -58,15 +60,15 @@ def draw_shared_errors(noun: str, counts: tuple[int, ...]) -> "Figure":
     ticks.integers(axes.yaxis)
     axes.grid(visible=False, axis="x")
     axes.set_ylim(0, 1.15 * max(1, *counts))
-    style.titles(axes, "Nombre de modèles qui lisent mal", f"{noun.capitalize()} de test")
+    style.titles(axes, "Nombre de modèles qui classent mal", f"{noun.capitalize()} de test")
     return figure
 
 
 def _said(results: Sequence[Result], count: int, models: int) -> str:
     if models == 1:
-        return f"{examples(results[0], count)} qu’un seul modèle lit mal"
+        return f"{examples(results[0], count)} qu’un seul modèle classe mal"
     who = "les " if models == len(results) else ""
-    return f"{examples(results[0], count)} que {who}{language.integer(models)} modèles lisent mal"
+    return f"{examples(results[0], count)} que {who}{language.integer(models)} modèles classent mal"
 
 
 SHARED_ERRORS = OfGroup(shared_errors)

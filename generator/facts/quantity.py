@@ -4,6 +4,7 @@ import struct
 from dataclasses import dataclass
 
 from experiments import language
+from generator.facts.duration import said_duration
 from generator.facts.reading import Reading
 from generator.formulas.expression import Expression
 from generator.formulas.markup import Markup
@@ -106,7 +107,7 @@ def mean(reading: Reading, standard_error: Reading) -> Quantity:
 
 def seconds(reading: Reading) -> Quantity:
     """Return a duration."""
-    return Quantity(reading.value, language.duration(reading.value), (reading.source,))
+    return Quantity(reading.value, said_duration(reading.value), (reading.source,))
 
 
 def points(

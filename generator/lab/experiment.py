@@ -5,7 +5,6 @@ from experiments.results.schema import Result
 from generator.facts.quantity import computed_count, count
 from generator.facts.reading import read
 from generator.facts.reference import reference
-from generator.facts.scores import score
 from generator.formulas.markup import Markup
 from generator.lab.questions import PER_EXPERIMENT
 from generator.report.question import Answer
@@ -14,9 +13,10 @@ from generator.rules.decision import Outcome
 from generator.rules.speaker import Speaker
 from generator.sections.experiment import Experiment
 from generator.statistics.choice import select
+from generator.statistics.mean_accuracy import accuracy_sources, mean_accuracy
 
 SENTENCE = Markup(
-    "{} ({} {} de {}) : la validation retient le {}, qui classe correctement {} des images de test{}."
+    "{} ({} {} de {}) : la validation retient le {}, qui classe correctement {} des images de test{}{}."
 )
 # What is said of the errors of the model that is kept, by outcome of the rule on confused pairs.
 CONFUSIONS = {
@@ -58,9 +58,18 @@ def _sentence(results: list[Result]) -> Markup:
         plural(number.value, "réseau", "réseaux"),
         weights,
         reference(chosen).title.lower(),
-        score(chosen, "test").accuracy,
+        mean_accuracy(chosen, "test"),
+        _trainings(chosen),
         _confusions(chosen),
     )
+
+
+def _trainings(chosen: Result) -> Markup:
+    """Say over how many seeds an accuracy is a mean; nothing for a single training."""
+    if not chosen.replicates:
+        return Markup()
+    seeds = computed_count(len(chosen.trainings), accuracy_sources(chosen, "test"), "entraînements")
+    return Markup(" en moyenne sur {} graines").format(seeds)
 
 
 def _confusions(chosen: Result) -> Markup:

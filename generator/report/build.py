@@ -12,6 +12,7 @@ from experiments.language import typeset
 from experiments.results.files import file_content
 from experiments.results.schema import Result
 from generator.facts.layers import contradictions
+from generator.facts.reference import reference
 from generator.formulas.markup import Markup
 from generator.report.address import download_path, links
 from generator.report.faults import SLIPS, Faults, by_reason, told
@@ -95,7 +96,9 @@ def render(lab: Lab, folder: Path, refuse: Callable[[ResultError], None] = raise
     views |= {index.path: faults.attempt(index, index.view, contents) for index in lab.indexes}
     faults.check()
     figures = Figures(folder)
-    templates = environment(speaker, links(lab.described), figures)
+    rules = next((index.path for index in lab.indexes if index.tells_rules), "")
+    everyone = [reference(result) for result in shown]
+    templates = environment(speaker, links(lab.described), figures, everyone, rules)
     texts = {}
     pages: tuple[Page | Index, ...] = (*lab.pages, *lab.indexes)
     for page in pages:

@@ -73,11 +73,18 @@ class Contents:
 
 @dataclass(frozen=True)
 class Index:
-    """A page about the others; see `Page`."""
+    """A page about the others; see `Page`.
+
+    Attributes
+    ----------
+    tells_rules : bool
+        Whether it says how each rule decides, under the code of the rule: conclusions lead there.
+    """
 
     path: str
     folder: Path
     view: Callable[[Contents], Any]
+    tells_rules: bool = False
 
     @property
     def template(self) -> Path:

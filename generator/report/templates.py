@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, Undefined
@@ -10,20 +10,29 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from experiments.errors import LabError
 from experiments.language import plural, whole_percent
 from experiments.measures.wilson import CONFIDENCE
+from generator.facts.reference import ModelReference
 from generator.formulas import mathml
 from generator.formulas.markup import Markup, enumeration, escape
 from generator.report.address import site_path
 from generator.report.figures import Figures
+from generator.report.naming import naming
 from generator.rules.speaker import Speaker
 
 MACHINE = Path(__file__).parent.parent
 
 
-def environment(speaker: Speaker, link: Callable[..., Markup], figures: Figures) -> Environment:
+def environment(
+    speaker: Speaker,
+    link: Callable[..., Markup],
+    figures: Figures,
+    everyone: Sequence[ModelReference] = (),
+    rules: str = "",
+) -> Environment:
     """Return the template environment: a missing value is an error, inserted text is escaped.
 
     Templates are named by their path: those of a laboratory may stand anywhere, what they include from the
-    machine is named from ``generator/``.
+    machine is named from ``generator/``. `everyone` are the models of the report; `rules`
+    is the page, under ``docs/``, that tells how rules decide: where there is none, each conclusion does.
     """
     templates = Environment(
         loader=FileSystemLoader([MACHINE, "/"]),
@@ -48,8 +57,10 @@ def environment(speaker: Speaker, link: Callable[..., Markup], figures: Figures)
         "say": speaker.say,
         "word": speaker.word,
         "link": link,
+        "names": naming(link, everyone),
         "figure": figures.figure,
         "downloads": figures.downloads,
+        "rules": rules,
     }
     return templates
 

@@ -23,6 +23,7 @@ RULE = Rule(
     cases={"known": Outcome.TRUE, "unknown": Outcome.FALSE, "roughly": Outcome.INCONCLUSIVE},
     values=("model", "accuracy", "examined", "margin", "low", "high", "seeds"),
     constants={"close": _points(CLOSE, 1), "loose": _points(LOOSE, 1)},
+    hoped=Outcome.TRUE,
 )
 
 

@@ -26,6 +26,7 @@ RULE = Rule(
         *("first", "first_mean", "first_range", "second", "second_mean", "second_range"),
         *("winner", "winner_mean", "winner_trainings", "loser", "loser_mean", "loser_trainings", "gap"),
     ),
+    hoped=Outcome.TRUE,
 )
 
 

@@ -1,6 +1,7 @@
 """Rule: one network costs less than another, in weights and in computation."""
 
 from experiments.results.schema import Result
+from generator.facts.batches import batches
 from generator.facts.multiply_adds import multiply_adds
 from generator.facts.quantity import Quantity, computed, count, seconds
 from generator.facts.reading import read
@@ -18,7 +19,8 @@ RULE = Rule(
         "mixed": Outcome.INCONCLUSIVE,
         "uncounted": Outcome.INCONCLUSIVE,
     },
-    values=("first", "second", "weights", "work"),
+    values=("first", "second", "weights", "work", "training"),
+    hoped=Outcome.TRUE,
 )
 
 
@@ -30,6 +32,7 @@ def cheaper_than(first: Result, second: Result) -> Verdict:
         "first": first.names.model,
         "second": second.names.model,
         "weights": _times(light, heavy),
+        "training": _training(*map(batches, results)),
     }
     less, more = map(multiply_adds, results)
     if less is None or more is None:
@@ -42,6 +45,13 @@ def cheaper_than(first: Result, second: Result) -> Verdict:
         for result in results
     ]
     return RULE.conclude(case, results, values, durations)
+
+
+def _training(first: Quantity, second: Quantity) -> Phrase:
+    """Return how many batches each training went through: it costs too, whatever an answer does."""
+    if first.value == second.value:
+        return Phrase("same-batches", {"batches": first})
+    return Phrase("other-batches", {"batches": first, "other_batches": second})
 
 
 def _case(signs: set[int]) -> str:

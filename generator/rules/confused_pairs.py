@@ -26,6 +26,7 @@ RULE = Rule(
         "no-choice": Outcome.INCONCLUSIVE,
     },
     values=("model", "pairs", "others", "pair", "times"),
+    hoped=Outcome.FALSE,
 )
 
 

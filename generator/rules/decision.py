@@ -24,6 +24,14 @@ class Outcome(Enum):
     INCONCLUSIVE = "inconclusive"
 
 
+class News(Enum):
+    """Whether an outcome is one to be glad of: that a model overfits is true, and no good news."""
+
+    GOOD = "good"
+    BAD = "bad"
+    NEITHER = "neither"
+
+
 @dataclass(frozen=True)
 class Phrase:
     """A part of a sentence, by its name in the file of texts.
@@ -80,12 +88,15 @@ class Rule:
         Names of the values that its sentences and its question may use.
     constants : mapping of str
         What its method may use: thresholds, levels, as text.
+    hoped : Outcome or None
+        The outcome that is good news, the opposite one being bad news; None where neither is.
     """
 
     module: str
     cases: Mapping[str, Outcome]
     values: tuple[str, ...]
     constants: Mapping[str, str] = field(default_factory=dict)
+    hoped: Outcome | None = None
 
     @property
     def name(self) -> str:
@@ -164,3 +175,10 @@ class Verdict:
     def outcome(self) -> Outcome:
         """What the results say of the assertion."""
         return self.rule.cases[self.case]
+
+    @property
+    def news(self) -> News:
+        """Whether that is good or bad news; what is not decided, or what nobody hopes for, is neither."""
+        if self.rule.hoped is None or self.outcome is Outcome.INCONCLUSIVE:
+            return News.NEITHER
+        return News.GOOD if self.outcome is self.rule.hoped else News.BAD

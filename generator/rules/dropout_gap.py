@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
+from experiments.results.record import Split
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, points
-from generator.facts.scores import score
+from generator.facts.quantity import Quantity, points, proportion
+from generator.facts.reading import read
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.evidence import chance_evidence
 from generator.statistics.factors import Factor, changed
 from generator.statistics.gap_change import GapChange
 
+SPLITS: tuple[Split, Split] = ("train", "test")
 TEST = "variances appariées d’Agresti et Min, loi normale"
 
 RULE = Rule(
@@ -24,6 +26,7 @@ RULE = Rule(
         "no-pair": Outcome.INCONCLUSIVE,
     },
     values=("family", "dropout", "plain", "dropout_gap", "plain_gap", "others", "but"),
+    hoped=Outcome.TRUE,
 )
 
 
@@ -65,6 +68,14 @@ def _gap(result: Result) -> Quantity:
     return Quantity(value, text.removeprefix("+"), sources, formula)
 
 
+def _accuracies(result: Result) -> tuple[Quantity, Quantity]:
+    """Return both accuracies with the digits of the less precise one: they are read side by side."""
+    readings = [read(result, f"/evaluation/{split}/accuracy") for split in SPLITS]
+    examples = min(result.evaluation[split].count for split in SPLITS)
+    training, test = (proportion(reading, examples) for reading in readings)
+    return training, test
+
+
 def _evidence(change: GapChange) -> list[Evidence]:
     models = (change.first, change.second)
     sources = tuple(
@@ -72,7 +83,7 @@ def _evidence(change: GapChange) -> list[Evidence]:
     )
     found = []
     for result in models:
-        training, test = (score(result, split).accuracy for split in ("train", "test"))
+        training, test = _accuracies(result)
         both = Phrase("both", {"training": training, "test": test})
         found.append(Evidence("accuracy", both, {"model": result.names.model}))
     examples = change.first.evaluation["test"].count

@@ -25,6 +25,7 @@ RULE = Rule(
         "kept-unclear": Outcome.INCONCLUSIVE,
     },
     values=("model", "epochs", "best", "lowest", "last", "gained", "stop"),
+    hoped=Outcome.TRUE,
 )
 
 

@@ -31,6 +31,7 @@ RULE = Rule(
         *("more", "with_more", "more_accuracy", "less", "with_less", "less_accuracy"),
         *("winner", "with_winner", "winner_accuracy", "loser", "with_loser", "loser_accuracy"),
     ),
+    hoped=Outcome.TRUE,
 )
 
 

@@ -22,6 +22,7 @@ RULE = Rule(
         "level": Outcome.INCONCLUSIVE,
     },
     values=("model", "named", "overall"),
+    hoped=Outcome.FALSE,
 )
 
 

@@ -18,6 +18,7 @@ RULE = Rule(
     __name__,
     cases={"some": Outcome.TRUE, "none": Outcome.FALSE, "alone": Outcome.INCONCLUSIVE},
     values=("models", "missed", "truths", "alike"),
+    hoped=Outcome.FALSE,
 )
 
 

@@ -31,6 +31,7 @@ RULE = Rule(
     },
     values=("model", "best", "rise", "validation", "training", "on_training"),
     constants={"small": SMALL},
+    hoped=Outcome.FALSE,
 )
 
 

@@ -21,6 +21,7 @@ RULE = Rule(
         "single": Outcome.INCONCLUSIVE,
     },
     values=("chosen", "accuracy", "better", "seeds"),
+    hoped=Outcome.TRUE,
 )
 
 

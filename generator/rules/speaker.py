@@ -8,7 +8,7 @@ from typing import TypeVar
 from experiments.language import plural
 from generator.facts.quantity import Quantity
 from generator.formulas.markup import Markup, enumeration, escape
-from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
+from generator.rules.decision import Evidence, News, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.wording import (
     CONSTANTS,
     NEUTRAL,
@@ -39,6 +39,7 @@ class Said:
     subjects: tuple[str, ...]
     question: Markup
     outcome: Outcome
+    news: News
     label: str
     sentence: Markup
     method: str
@@ -46,8 +47,8 @@ class Said:
 
     @property
     def css(self) -> str:
-        """Class that shows the outcome."""
-        return f"verdict-{self.outcome.value}"
+        """Classes that show the outcome, and whether it is good news."""
+        return f"verdict-{self.outcome.value} news-{self.news.value}"
 
 
 class Speaker:
@@ -97,6 +98,7 @@ class Speaker:
             subjects=verdict.subjects,
             question=teller.fill(wording.question, values),
             outcome=verdict.outcome,
+            news=verdict.news,
             label=case.label.format(**words),
             sentence=teller.fill(case.sentence, values),
             method=wording.method.format(**words),

@@ -27,6 +27,7 @@ RULE = Rule(
     },
     values=("model", "epochs", "window", "fall"),
     constants={"points": language.integer(POINTS), "correlated": language.integer(CORRELATED_POINTS)},
+    hoped=Outcome.TRUE,
 )
 
 

@@ -7,8 +7,9 @@ from generator.facts.multiply_adds import multiply_adds
 from generator.facts.quantity import Quantity, computed_count, count, seconds
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
-from generator.facts.scores import score
 from generator.statistics.choice import select
+from generator.statistics.mean_accuracy import accuracy_sources, mean_accuracy
+from generator.statistics.mean_loss import mean_loss
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Line:
     ----------
     multiply_adds : Quantity or None
         None when those of a layer are not known.
+    trainings : Quantity
+        How many trainings the three scores are means of, one seed each.
     selected : bool
         Whether validation selects it among the models compared.
     """
@@ -29,6 +32,7 @@ class Line:
     batch_size: Quantity
     epochs: Quantity
     duration: Quantity
+    trainings: Quantity
     validation: Quantity
     test_loss: Quantity
     test: Quantity
@@ -54,7 +58,6 @@ def compare_models(results: list[Result]) -> Comparison:
 
 
 def _line(result: Result, selected: bool) -> Line:
-    test = score(result, "test")
     return Line(
         model=reference(result),
         weights=count(read(result, "/model/parameters")),
@@ -64,8 +67,11 @@ def _line(result: Result, selected: bool) -> Line:
             len(result.history.loss), (f"{result.file}#/history/loss",), "époques d’entraînement"
         ),
         duration=seconds(read(result, "/provenance/seconds")),
-        validation=score(result, "validation").accuracy,
-        test_loss=test.loss,
-        test=test.accuracy,
+        trainings=computed_count(
+            len(result.trainings), accuracy_sources(result, "test"), "entraînements, une graine chacun"
+        ),
+        validation=mean_accuracy(result, "validation"),
+        test_loss=mean_loss(result, "test"),
+        test=mean_accuracy(result, "test"),
         selected=selected,
     )

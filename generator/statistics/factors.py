@@ -23,7 +23,7 @@ OWN_SETTINGS: dict[Kind, set[str]] = {
     Role.DENSE: {"units", "activation"},
     Role.DROPOUT: {"rate"},
 }
-OWN_DESCRIPTION = {"features", "orientations", "pixels_per_cell", "illustration", "set_aside"}
+OWN_DESCRIPTION = {"features", "orientations", "pixels_per_cell", "illustration", "reference", "set_aside"}
 OWN_ARGUMENTS = {"name", "learning_rate"}
 
 

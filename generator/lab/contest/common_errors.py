@@ -1,4 +1,4 @@
-"""The errors that models share: where they fall, and the test images that none of them reads well."""
+"""The errors that models share: where they fall, and the test images that none of them classifies rightly."""
 
 import base64
 from collections.abc import Sequence
@@ -122,7 +122,7 @@ def _gallery(results: Sequence[Result], ranks: list[int], sources: tuple[str, ..
     return Gallery(
         images=[_missed_image(results, rank) for rank in shown],
         shown=computed_count(len(shown), sources, "images montrées ici"),
-        total=computed_count(len(ranks), sources, "images que tous les modèles lisent mal"),
+        total=computed_count(len(ranks), sources, "images que tous les modèles classent mal"),
     )
 
 
@@ -139,7 +139,7 @@ def _missed_image(results: Sequence[Result], rank: int) -> MissedImage:
         png=picture.value,
         truth=truth,
         answers=answers,
-        alternative=f"Image {language.integer(rank)} du test : un {truth}, lu {said}.",
+        alternative=f"Image {language.integer(rank)} du test : un {truth} ; réponses : {said}.",
         sources=(picture.source, f"{first.file}#/evaluation/test/labels"),
     )
 
@@ -167,8 +167,8 @@ def _entry(result: Result, rank: int) -> str:
         if read(result, f"{path}/index").value == rank:
             return path
     raise ResultError(
-        f"{result.file} : /inspection/misread : le dessin de l’image {rank} du test, que le modèle lit mal, "
-        f"manque. Réentraînez-le : « make report ONLY={result.id} FORCE=1 »."
+        f"{result.file} : /inspection/misread : le dessin de l’image {rank} du test, que le modèle classe "
+        f"mal, manque. Réentraînez-le : « make report ONLY={result.id} FORCE=1 »."
     )
 
 

@@ -27,12 +27,12 @@ NAMES = {
     "optimizer": (
         "optimiseur",
         "/training/optimizer/name",
-        Markup("C’est aussi celui de nos {} modèles qui lisent des chiffres."),
+        Markup("C’est aussi celui de nos {} modèles de chiffres."),
     ),
     "loss-name": (
         "perte",
         "/training/loss/name",
-        Markup("Nos {} modèles qui lisent des chiffres s’entraînent sur la même."),
+        Markup("Nos {} modèles de chiffres s’entraînent sur la même."),
     ),
 }
 OTHER_NAME = Markup("Nos {} modèles emploient {} : ceux du rapport ne peuvent pas être interrogés.")
@@ -63,7 +63,7 @@ def name_check(claim: Named, section: SeedSection, grounds: Grounds) -> Check:
     """Check that the optimiser, or the loss, named is that of our models."""
     code, pointer, same = NAMES[claim.kind]
     used = [read(result, pointer) for result in grounds.results]
-    number = computed_count(len(used), tuple(x.source for x in used), "modèles qui lisent des chiffres")
+    number = computed_count(len(used), tuple(x.source for x in used), "modèles de chiffres")
     subjects = tuple(result.id for result in grounds.results)
     names = [*dict.fromkeys(x.value for x in used)]
     if names == [claim.name]:

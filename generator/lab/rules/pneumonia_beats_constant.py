@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator.formulas.metrics import accuracy
-from generator.rules.decision import Phrase, Rule, Verdict
+from generator.rules.decision import Outcome, Phrase, Rule, Verdict
 from generator.rules.pairing import DIRECTIONS, pairing_evidence, pairing_gap
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision, compare_with_constant, majority
@@ -15,6 +15,7 @@ RULE = Rule(
     __name__,
     cases=DIRECTIONS,
     values=("model", "answer", "constant", "gap", "more"),
+    hoped=Outcome.TRUE,
 )
 
 

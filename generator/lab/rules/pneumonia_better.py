@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.rules.decision import Phrase, Rule, Verdict
+from generator.rules.decision import Outcome, Phrase, Rule, Verdict
 from generator.rules.pairing import DIRECTIONS, pairing_counts, pairing_evidence, pairing_gap
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision, compare
@@ -13,6 +13,7 @@ RULE = Rule(
     __name__,
     cases=DIRECTIONS,
     values=("first", "second", "gap", "gained", "lost"),
+    hoped=Outcome.TRUE,
 )
 
 

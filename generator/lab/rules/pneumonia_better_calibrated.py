@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator.facts.quantity import Quantity, computed
-from generator.rules.decision import Evidence, Rule, Verdict
+from generator.rules.decision import Evidence, Outcome, Rule, Verdict
 from generator.rules.evidence import bounds_evidence, chance_evidence
 from generator.rules.pairing import DIRECTIONS
 from generator.statistics.corrections import Chance, chances
@@ -19,6 +19,7 @@ RULE = Rule(
     __name__,
     cases=DIRECTIONS,
     values=("first", "first_brier", "second", "second_brier"),
+    hoped=Outcome.TRUE,
 )
 
 

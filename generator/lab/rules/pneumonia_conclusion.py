@@ -12,6 +12,7 @@ RULE = Rule(
     __name__,
     cases={"trusted": Outcome.TRUE, "rejected": Outcome.FALSE, "undecided": Outcome.INCONCLUSIVE},
     values=("model", "progress", "failing", "doubtful", "doubts", "merit"),
+    hoped=Outcome.TRUE,
 )
 
 # What a ground says against the model in some of its cases, by the name of the phrase that says so:

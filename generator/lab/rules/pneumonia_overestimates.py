@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator.facts.quantity import gap, points
-from generator.rules.decision import Evidence, Phrase, Rule, Verdict
+from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import bounds_evidence, chance_evidence
 from generator.rules.pairing import DIRECTIONS
 from generator.statistics.corrections import Chance, chances
@@ -18,6 +18,7 @@ RULE = Rule(
     __name__,
     cases=DIRECTIONS,
     values=("model", "gap", "side"),
+    hoped=Outcome.FALSE,
 )
 
 

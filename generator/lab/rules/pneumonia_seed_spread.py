@@ -28,6 +28,7 @@ RULE = Rule(
         *("second", "second_trainings", "second_low", "second_high", "second_range"),
         *("single", "test"),
     ),
+    hoped=Outcome.TRUE,
 )
 
 

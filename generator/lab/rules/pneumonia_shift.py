@@ -30,6 +30,7 @@ RULE = Rule(
         *("model", "validation_found", "validation_total", "validation_share"),
         *("test_found", "test_total", "test_share"),
     ),
+    hoped=Outcome.FALSE,
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from generator.facts.quantity import computed_count
 from generator.formulas.metrics import accuracy
-from generator.rules.decision import Phrase, Rule, Verdict
+from generator.rules.decision import Outcome, Phrase, Rule, Verdict
 from generator.rules.pairing import DIRECTIONS, pairing_evidence
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision, compare_with_constant, majority
@@ -16,6 +16,7 @@ RULE = Rule(
     __name__,
     cases=DIRECTIONS,
     values=("model", "right", "validation", "constant", "perfect"),
+    hoped=Outcome.TRUE,
 )
 
 

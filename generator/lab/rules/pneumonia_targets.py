@@ -23,6 +23,7 @@ RULE = Rule(
         "undefined": Outcome.INCONCLUSIVE,
     },
     values=("model", "missed", "misses", "reached", "reaches"),
+    hoped=Outcome.TRUE,
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from experiments.measures.threshold import DEFAULT_THRESHOLD
 from generator.facts.quantity import computed
-from generator.rules.decision import Phrase, Rule, Verdict
+from generator.rules.decision import Outcome, Phrase, Rule, Verdict
 from generator.rules.pairing import DIRECTIONS, pairing_counts, pairing_evidence, pairing_gap
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision
@@ -15,6 +15,7 @@ RULE = Rule(
     __name__,
     cases=DIRECTIONS,
     values=("model", "threshold", "default", "gap", "moves", "gained", "lost"),
+    hoped=Outcome.TRUE,
 )
 
 

@@ -38,7 +38,7 @@ class RulesPage:
 
 def rules_page(path: str) -> Index:
     """Return the page; `path` is under ``docs/``."""
-    return Index(path, Path(__file__).parent, _view)
+    return Index(path, Path(__file__).parent, _view, tells_rules=True)
 
 
 def _view(contents: Contents) -> RulesPage:

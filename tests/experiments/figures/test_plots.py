@@ -179,8 +179,8 @@ def test_only_layers_that_lead_to_the_output_count() -> None:
 def test_shared_errors_count_what_one_and_all_models_misread() -> None:
     drawing = shared_errors([result(), result()])
     assert drawing.alternative == (
-        "0 exemple qu’un seul modèle lit mal ; 1 exemple que les 2 modèles lisent mal ; "
-        "3 exemples de test que tous lisent bien."
+        "0 exemple qu’un seul modèle classe mal ; 1 exemple que les 2 modèles classent mal ; "
+        "3 exemples de test que tous classent correctement."
     )
 
 

@@ -54,7 +54,7 @@ def test_every_case(first: Result, second: Result, case: str) -> None:
 def test_the_sentence_says_how_many_times() -> None:
     assert words(cheaper_than(sample("cnn-2"), sample("cnn-1"))) == (
         "Comparé au CNN 1, le CNN 2 a 1,6 fois moins de poids et fait 2,1 fois moins de "
-        "multiplications-additions."
+        "multiplications-additions. L’entraînement du premier a parcouru 30 lots, celui du second 15."
     )
 
 
@@ -63,7 +63,8 @@ def test_networks_almost_alike_are_not_so_many_times_one_another() -> None:
     record["model"]["parameters"] += 1
     record["model"]["layers"][0]["parameters"] += 1
     assert words(cheaper_than(Result.model_validate(record), sample("cnn-1"))) == (
-        "Comparé au CNN 1, le CNN 1 a plus de poids et fait autant de multiplications-additions."
+        "Comparé au CNN 1, le CNN 1 a plus de poids et fait autant de multiplications-additions. "
+        "Leurs entraînements ont parcouru autant de lots : 15."
     )
 
 
@@ -72,3 +73,14 @@ def test_multiply_adds_that_are_not_known_leave_the_question_open() -> None:
         verdict = cheaper_than(sample("cnn-2"), sample("cnn-1"))
     assert verdict.case == "uncounted"
     assert "1,6 fois moins de poids ; les multiplications-additions de l’un des deux" in words(verdict)
+
+
+def test_the_cost_of_an_answer_is_not_that_of_the_training() -> None:
+    record = sample_record("cnn-1")
+    record["training"]["batch_size"] = 1
+    verdict = cheaper_than(Result.model_validate(record), sample("cnn-1"))
+    assert (verdict.case, words(verdict)) == (
+        "same",
+        "Le CNN 1 et le CNN 1 ont autant de poids et font autant de calculs pour répondre. "
+        "L’entraînement du premier a parcouru 120 lots, celui du second 15.",
+    )

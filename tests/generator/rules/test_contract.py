@@ -2,12 +2,13 @@
 
 import ast
 import re
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from generator.rules.decision import VOCABULARY, Outcome, Phrase, Rule, Several, Verdict
+from generator.rules.decision import VOCABULARY, News, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.speaker import Speaker
 from generator.rules.wording import SHARED, WordingError, names_in, read_shared, read_wording
 from tests.generator.every_rule import every_rule
@@ -120,7 +121,7 @@ def test_a_verdict_is_said_with_its_values_escaped(tmp_path: Path) -> None:
     assert said.sentence == "Le MLP &#60;1&#62; ne suffit pas : a, b et 1 image."
     assert said.question == "Le MLP &#60;1&#62; suffit-il ?"
     assert said.method == "Compter les images, à 95\u202f%."
-    assert (said.label, said.css) == ("Non", "verdict-false")
+    assert (said.label, said.css) == ("Non", "verdict-false news-neither")
 
 
 @pytest.mark.parametrize(
@@ -164,3 +165,31 @@ def test_a_laboratory_completes_the_texts_that_rules_share(tmp_path: Path) -> No
 def test_a_case_that_a_rule_does_not_declare_is_refused() -> None:
     with pytest.raises(ValueError, match="does not declare: autre, perhaps"):
         RULE.conclude("perhaps", [], {"autre": 1})
+
+
+@pytest.mark.parametrize(
+    ("hoped", "case", "news"),
+    [
+        (Outcome.TRUE, "yes", "news-good"),
+        (Outcome.TRUE, "no", "news-bad"),
+        (Outcome.FALSE, "yes", "news-bad"),
+        (Outcome.FALSE, "no", "news-good"),
+        (None, "yes", "news-neither"),
+    ],
+)
+def test_what_is_true_is_not_always_good_news(
+    tmp_path: Path, hoped: Outcome | None, case: str, news: str
+) -> None:
+    written(tmp_path, TEXTS.format(more=""))
+    rule = replace(RULE, hoped=hoped)
+    assert Speaker(tmp_path).say(Verdict(rule, case, (), SAMPLE, (), {})).css.split()[1] == news
+
+
+def test_what_is_undecided_is_no_news() -> None:
+    rule = Rule("generator.rules.essai", {"open": Outcome.INCONCLUSIVE}, (), hoped=Outcome.TRUE)
+    assert rule.conclude("open", [], {}).news is News.NEITHER
+
+
+def test_no_rule_calls_an_error_good_news() -> None:
+    feared = {"overfitting", "hardest_classes", "confused_pairs", "missed_by_all", "pneumonia_overestimates"}
+    assert {rule.name for rule in RULES if rule.hoped is Outcome.FALSE} >= feared

@@ -3,6 +3,7 @@
 from experiments.results.schema import Result
 from generator.sections.comparison import compare_models
 from tests.generator.samples import sample, sample_record
+from tests.generator.seeds import trained
 
 
 def test_a_table_has_a_line_per_model_and_one_selected() -> None:
@@ -29,3 +30,13 @@ def test_multiply_adds_are_products_of_a_weight_and_an_input() -> None:
     # 4 x 4 places, 2 filters of 2 x 2 x 1; then 2 x 2 places, 2 filters of 2 x 2 x 2; then 2 x 4.
     assert line.multiply_adds is not None
     assert line.multiply_adds.value == 16 * 2 * 4 + 4 * 2 * 8 + 2 * 4
+
+
+def test_scores_are_those_of_all_the_trainings() -> None:
+    result = trained("cnn-1", range(0), range(4), range(8))
+    (line,) = compare_models([result]).lines
+    assert line.trainings.value == 3
+    assert line.test.value == (1 + 36 / 40 + 32 / 40) / 3
+    losses = [training.evaluation["test"].loss for training in result.trainings]
+    assert line.test_loss.value == sum(losses) / 3 != losses[0]
+    assert line.test.sources == tuple(f"{each.file}#/evaluation/test/accuracy" for each in result.trainings)

@@ -194,3 +194,11 @@ def test_the_order_of_the_models_is_no_matter(one: str, other: str) -> None:
     found = changed(sample(one), sample(other))
     assert found == changed(sample(other), sample(one))
     assert bool(found) is (one != other)
+
+
+def test_what_was_measured_of_the_descriptor_is_no_choice() -> None:
+    def measured_otherwise(record: dict[str, Any]) -> None:
+        record["data"]["description"] = hog_description(2)
+        record["data"]["description"]["reference"]["difference"] = 9e-8
+
+    assert changed(*altered(measured_otherwise, "mlp-hog-1")) == []

@@ -80,10 +80,10 @@ def test_an_image_says_what_every_model_saw() -> None:
     gallery = common_errors(models(AGREED)).gallery
     assert gallery is not None
     agreed, disputed = gallery.images
-    assert agreed.alternative == "Image 0 du test : un 0, lu 3 par 6 modèles."
+    assert agreed.alternative == "Image 0 du test : un 0 ; réponses : 3 par 6 modèles."
     assert (
         disputed.alternative
-        == "Image 5 du test : un 1, lu 2 par 3 modèles, 0 par 2 modèles et 3 par 1 modèle."
+        == "Image 5 du test : un 1 ; réponses : 2 par 3 modèles, 0 par 2 modèles et 3 par 1 modèle."
     )
     assert [(answer.digit, answer.models.value, answer.models.formula) for answer in disputed.answers] == [
         ("2", 3, "modèles : MLP 1 sur les pixels, MLP 2 sur les pixels et MLP 2 sur HOG"),
@@ -120,7 +120,7 @@ def test_a_model_alone_shares_no_error() -> None:
 REFUSED = [
     (
         {"index": 3, "png": png(0)},
-        "/inspection/misread : le dessin de l’image 0 du test, que le modèle lit mal, manque. "
+        "/inspection/misread : le dessin de l’image 0 du test, que le modèle classe mal, manque. "
         "Réentraînez-le : « make report ONLY=mlp-raw-1 FORCE=1 ».",
     ),
     ({"png": png(0)}, "/inspection/misread/0/index : cette valeur manque (index)."),
@@ -157,12 +157,18 @@ def test_the_page_shows_every_picture_with_what_was_read() -> None:
         f"data:image/png;base64,{png(rank)}" for rank in (0, 5)
     ]
     assert [picture.attributes["alt"] for picture in pictures] == [
-        "Image 0 du test : un 0, lu 3 par 6 modèles.",
-        "Image 5 du test : un 1, lu 2 par 3 modèles, 0 par 2 modèles et 3 par 1 modèle.",
+        "Image 0 du test : un 0 ; réponses : 3 par 6 modèles.",
+        "Image 5 du test : un 1 ; réponses : 2 par 3 modèles, 0 par 2 modèles et 3 par 1 modèle.",
     ]
     assert [[line.text for line in image.find("p")] for image in gallery.find("li")] == [
-        ["image 0", "vrai : 0", "lu : 3 (6 modèles)"],
-        ["image 5", "vrai : 1", "lu : 2 (3 modèles)", "lu : 0 (2 modèles)", "lu : 3 (1 modèle)"],
+        ["image 0", "vrai : 0", "réponse : 3 (6 modèles)"],
+        [
+            "image 5",
+            "vrai : 1",
+            "réponse : 2 (3 modèles)",
+            "réponse : 0 (2 modèles)",
+            "réponse : 3 (1 modèle)",
+        ],
     ]
     assert [box.attributes["data-rule"] for box in shown.find(attribute="data-rule")] == [
         *["memes-erreurs"] * 3,
@@ -176,8 +182,8 @@ def test_the_page_says_how_many_pictures_it_leaves_out() -> None:
     assert len(shown.find("ul", "missed-images")[0].find("img")) == SHOWN
     captions = [caption.text for caption in shown.find("figcaption")]
     assert captions[0] == (
-        f"Images qu’aucun modèle ne lit bien. Montrées : {SHOWN} sur 30, numérotées à partir de zéro dans "
-        "l’ordre du test."
+        f"Images qu’aucun modèle ne classe correctement. Montrées : {SHOWN} sur 30, numérotées à partir de "
+        "zéro dans l’ordre du test."
     )
 
 

@@ -37,7 +37,7 @@ def with_adam(record: dict[str, Any]) -> None:
 def test_the_optimiser_is_that_of_our_models_or_cannot_be_told() -> None:
     same = found("optimiseur")
     assert (same.outcome, same.subjects) == (Outcome.TRUE, ("mlp-raw-1", "cnn-1", "cnn-2"))
-    assert spoken(same.sentence) == "C’est aussi celui de nos 3 modèles qui lisent des chiffres."
+    assert spoken(same.sentence) == "C’est aussi celui de nos 3 modèles de chiffres."
     other = found("optimiseur", with_adam)
     assert other.outcome is Outcome.INCONCLUSIVE
     assert "Nos 3 modèles emploient Adam et RMSprop" in spoken(other.sentence)

@@ -1,5 +1,7 @@
 """Every rule of the laboratory is shown, once, with what it may answer."""
 
+import re
+
 from generator.lab.lab import LAB
 from generator.report.page import Contents
 from generator.report.rules.page import RulesPage, rules_page
@@ -31,3 +33,20 @@ def test_the_rules_of_the_laboratory_come_last() -> None:
     codes = [entry.code for entry in shown().rules]
     own = [code.startswith("pneumonie") for code in codes]
     assert own == sorted(own) and True in own and False in own
+
+
+def test_how_a_rule_decides_is_told_on_this_page_alone(made_up_pages: dict[str, bytes]) -> None:
+    pages = {path: page.decode() for path, page in made_up_pages.items() if path.endswith(".md")}
+    codes = {entry.code for entry in shown().rules}
+    for entry in shown().rules:
+        start = entry.method[:40]
+        told = [path for path, page in pages.items() if start in page.replace("\u202f", " ")]
+        # The review says in full how it judges what the original report wrote.
+        assert set(told) <= {"regles.md", "relecture.md"}, entry.code
+    for path, page in pages.items():
+        ruled = [
+            code for code in re.findall(r'data-rule="([^"]+)"', page) if not code.startswith("relecture")
+        ]
+        linked = re.findall(r'Méthode[^<]*<a href="(?:\.\./)+regles/#([^"]+)"', page)
+        assert linked == ruled, path
+        assert set(linked) <= codes
