@@ -1,15 +1,17 @@
 """The whole second reading of a report: its findings, what was checked and what could not be read."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator.reread.arithmetic.check import checked, passage_chains
 from generator.reread.documents.block import Document, Kind
 from generator.reread.documents.opening import UnreadableReportError, documents
 from generator.reread.documents.passage import passages
 from generator.reread.finding import Finding, Verdict
+from generator.reread.networks.check import NetworkReader
 
 # A report is read within this time; what is left then is said to be.
 SECONDS = 7.0
@@ -39,6 +41,19 @@ class Review:
         return tuple(finding for finding in self.findings if finding.verdict is verdict)
 
 
+@dataclass(frozen=True)
+class Knowledge:
+    """What a laboratory knows of its reports.
+
+    Attributes
+    ----------
+    names : mapping
+        What names of the code are worth, unless it says otherwise.
+    """
+
+    names: Mapping[str, Any]
+
+
 class Clock:
     """Tells when too much time went by."""
 
@@ -58,7 +73,7 @@ class Tally:
     checked: int = 0
 
 
-def review(report: Path, clock: Clock | None = None) -> Review:
+def review(report: Path, knowledge: Knowledge, clock: Clock | None = None) -> Review:
     """Read a report again; one that cannot be read is said to be."""
     clock, tally = clock or Clock(), Tally()
     try:
@@ -69,6 +84,9 @@ def review(report: Path, clock: Clock | None = None) -> Review:
     findings: list[Finding] = []
     for document in read:
         findings += _arithmetic(document, clock, tally)
+        networks = NetworkReader(document, knowledge.names)
+        findings += networks.findings()
+        tally.checked += networks.checked
         if clock.over:
             notices.append(f"{document.name} : la lecture a pris trop de temps, la fin n’est pas relue.")
             break

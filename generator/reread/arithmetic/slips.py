@@ -94,3 +94,8 @@ def _misspelt(figures: str, *kinds: str) -> Iterator[str]:
             yield head + tail[1] + tail[0] + tail[2:]
         if "change" in kinds and tail:
             yield from (head + digit + tail[1:] for digit in "0123456789" if digit != tail[0])
+
+
+def near(written: int, meant: int) -> bool:
+    """Tell whether one slip of the pen turns one number into another."""
+    return str(meant) in {*_misspelt(str(written), "insert", "drop", "swap", "change")}

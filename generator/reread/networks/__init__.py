@@ -1,0 +1,1 @@
+"""Networks as a report states them: code, printed summaries, computations and words."""

@@ -1,0 +1,96 @@
+"""Check everything that a document says of networks."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.reread.documents.block import Document, Kind
+from generator.reread.documents.outline import Outline
+from generator.reread.documents.place import Place
+from generator.reread.finding import Finding
+from generator.reread.networks.code import CodeReader
+from generator.reread.networks.comparison import comparison_findings, same, unconnected_findings
+from generator.reread.networks.grounds import Grounds
+from generator.reread.networks.stated import StatedNetwork
+from generator.reread.networks.statement import IMAGINED, Statements, statements
+from generator.reread.networks.summary import Summary, summaries
+from generator.reread.networks.summary_check import summary_findings
+from generator.reread.networks.weight_check import weight_findings
+
+# Under the title of a whole report, a sentence may be about any of more networks than this.
+MOST_NETWORKS = 2
+
+
+class NetworkReader:
+    """Reads the networks of one document, section by section.
+
+    Parameters
+    ----------
+    document : Document
+    names : mapping
+        What names of the code are worth, unless it says otherwise.
+    """
+
+    def __init__(self, document: Document, names: Mapping[str, Any]) -> None:
+        self.outline = Outline(document.blocks)
+        reader = CodeReader(names)
+        self.lines: dict[Place, str] = {}
+        self.code: list[list[StatedNetwork]] = []
+        self.summaries: list[list[Summary]] = []
+        self.said: list[Statements] = []
+        for section in self.outline.sections:
+            found: list[StatedNetwork] = []
+            for block in section.of(Kind.CODE):
+                self.lines.update((line.place, line.text) for line in block.lines)
+                found.extend(reader.networks(block))
+            self.code.append(found)
+            self.summaries.append([*summaries(section.blocks)])
+            self.said.append(statements(section))
+
+    @property
+    def checked(self) -> int:
+        """Number of networks, summaries and totals that are checked."""
+        networks = sum(len(found) for found in self.code) + sum(len(found) for found in self.summaries)
+        return networks + sum(len(said.totals) for said in self.said)
+
+    def findings(self) -> Iterator[Finding]:
+        """Go through what does not hold."""
+        for rank in range(len(self.outline.sections)):
+            for network in self.code[rank]:
+                first = network.unconnected[0].place if network.unconnected else network.place
+                yield from unconnected_findings(network, self.lines.get(first, ""))
+            for summary in self.summaries[rank]:
+                wrong = [*summary_findings(summary)]
+                yield from wrong
+                if not wrong:
+                    yield from self._compared(rank, summary)
+            yield from weight_findings(Grounds(self.said[rank], self._networks(rank)))
+
+    def _networks(self, rank: int) -> list[StatedNetwork]:
+        """Return the networks of the nearest heading that has some; a summary stands for its code."""
+        if IMAGINED.search(self.said[rank].text):
+            return []
+        for scope in self.outline.scopes(rank):
+            if len(scope) > 1 and self.outline.sections[scope.start].heading is None:
+                break
+            printed = [summary.network for each in scope for summary in self.summaries[each]]
+            written = [network for each in scope for network in self.code[each]]
+            apart = [code for code in written if not any(same(code, summary) for summary in printed)]
+            if printed or written:
+                networks = [*printed, *apart]
+                wide = scope.start <= 1 and scope.stop == len(self.outline.sections) and len(scope) > 1
+                different = len({(network.total, network.units) for network in networks})
+                return [] if wide and different > MOST_NETWORKS else networks
+        return []
+
+    def _compared(self, rank: int, summary: Summary) -> Iterator[Finding]:
+        for scope in self.outline.scopes(rank):
+            written = [network for each in scope for network in self.code[each]]
+            printed = sum(len(self.summaries[each]) for each in scope)
+            if not written:
+                continue
+            if any(same(code, summary.network) for code in written):
+                return
+            # Which code a summary belongs to is plain only when there is one of each.
+            if len(written) == printed == 1 and written[0].complete:
+                yield from comparison_findings(written[0], summary)
+            return

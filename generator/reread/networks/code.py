@@ -1,0 +1,237 @@
+"""Networks that Keras code builds: Sequential, layers added one by one, the functional API."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from generator.formulas.layers.catalogue import layer_kinds
+from generator.reread.documents.block import Block
+from generator.reread.documents.place import Place
+from generator.reread.networks.constants import constant
+from generator.reread.networks.derivation import derived, derived_layer
+from generator.reread.networks.program import parsed, statements
+from generator.reread.networks.signatures import ALIASES, POSITIONS
+from generator.reread.networks.stated import INPUTS, Origin, StatedLayer, StatedNetwork, total_of
+
+
+@dataclass(frozen=True, eq=False)
+class Tensor:
+    """What a layer returned; the tensors that it was given."""
+
+    layer: StatedLayer
+    inputs: tuple["Tensor", ...]
+
+
+@dataclass(eq=False)
+class _Sequence:
+    """A Sequential model while layers are added to it."""
+
+    place: Place
+    layers: list[StatedLayer] = field(default_factory=list)
+    complete: bool = True
+    given_name: bool = True
+
+
+class CodeReader:
+    """Follows the code of one document, block after block: names keep their values from one to the next."""
+
+    def __init__(self, defaults: Mapping[str, Any]) -> None:
+        self.names: dict[str, Any] = dict(defaults)
+        self.held: dict[str, Any] = {}
+
+    def networks(self, block: Block) -> Iterator[StatedNetwork]:
+        """Go through the networks that a block builds."""
+        tree = parsed(block)
+        if tree is None:
+            return
+        self.block = block
+        self.built: list[_Sequence | StatedNetwork] = []
+        self.tensors: list[Tensor] = []
+        self.loose = _Sequence(block.lines[0].place, given_name=False)
+        for statement, repeated in statements(tree.body):
+            self._read(statement, repeated)
+        yield from self._finished()
+
+    def _finished(self) -> Iterator[StatedNetwork]:
+        for built in self.built:
+            network = _of_sequence(built) if isinstance(built, _Sequence) else built
+            if network.layers:
+                yield network
+        if any(isinstance(built, StatedNetwork) for built in self.built):
+            return
+        if len(self.tensors) > 1:
+            yield self._of_outputs((self.tensors[-1],), self.tensors[-1].layer.place, complete=False)
+        elif len(self.loose.layers) > 1:
+            yield _of_sequence(self.loose)
+
+    def _read(self, statement: ast.stmt, repeated: bool) -> None:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                self._assign(name, value)
+            case ast.AnnAssign(target=ast.Name(id=name), value=value) if value is not None:
+                self._assign(name, value)
+            case ast.Assign(targets=[ast.Tuple(elts=targets)], value=value):
+                self._unpack(targets, value)
+            case ast.Expr(value=ast.Call() as call) | ast.Return(value=ast.Call() as call):
+                self._call(call, repeated)
+
+    def _assign(self, name: str, value: ast.expr) -> None:
+        self.held.pop(name, None)
+        found = self._object(value)
+        if found is not None:
+            self.held[name] = found
+            self.names.pop(name, None)
+        else:
+            known = constant(value, self.names)
+            if known is not None:
+                self.names[name] = known
+            elif not isinstance(value, ast.Subscript | ast.Attribute):
+                self.names.pop(name, None)
+
+    def _unpack(self, targets: list[ast.expr], value: ast.expr) -> None:
+        known = constant(value, self.names)
+        for rank, target in enumerate(targets):
+            if isinstance(target, ast.Name) and isinstance(known, tuple) and rank < len(known):
+                self.names[target.id] = known[rank]
+
+    def _call(self, call: ast.Call, repeated: bool) -> None:
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "add" and call.args:
+            self._add(call.func.value, call.args[0], repeated)
+            return
+        found = self._object(call)
+        if isinstance(found, StatedLayer):
+            self.loose.layers.append(found)
+
+    def _add(self, owner: ast.expr, argument: ast.expr, repeated: bool) -> None:
+        layer = self._object(argument)
+        model = self.held.get(owner.id) if isinstance(owner, ast.Name) else None
+        if not isinstance(model, _Sequence):
+            if isinstance(layer, StatedLayer):
+                self.loose.layers.append(layer)
+            return
+        if model not in self.built:
+            # Begun in an earlier block.
+            self.built.append(model)
+        if isinstance(layer, StatedLayer):
+            model.layers.append(layer)
+        model.complete = model.complete and isinstance(layer, StatedLayer) and not repeated
+
+    def _object(self, node: ast.expr) -> Any:
+        """Return the layer, the tensor or the model that an expression builds, None for anything else."""
+        if isinstance(node, ast.Name):
+            return self.held.get(node.id)
+        if not isinstance(node, ast.Call):
+            return None
+        applied = self._object(node.func) if isinstance(node.func, ast.Call | ast.Name) else None
+        if isinstance(applied, StatedLayer) and node.args:
+            return self._applied(applied, node.args[0], node)
+        return self._built(node)
+
+    def _built(self, node: ast.Call) -> Any:
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        name = ALIASES.get(name, name)
+        if name == "Sequential":
+            return self._sequential(node)
+        if name == "Model":
+            return self._model(node)
+        return self._layer(name, node) if name in layer_kinds() or name in INPUTS else None
+
+    def _layer(self, name: str, node: ast.Call) -> StatedLayer | Tensor:
+        given = {
+            **{
+                key: constant(value, self.names)
+                for key, value in zip(POSITIONS.get(name, ()), node.args, strict=False)
+            },
+            **{word.arg: constant(word.value, self.names) for word in node.keywords if word.arg},
+        }
+        # An argument that cannot be told is not the usual one: the layer has no shape then.
+        shape = given.get("shape", given.get("input_shape", given.get("batch_input_shape")))
+        if "input_dim" in given:
+            shape = (given["input_dim"],)
+        if isinstance(shape, int):
+            shape = (shape,)
+        layer = StatedLayer(
+            str(given.get("name") or ""),
+            name,
+            self._place(node),
+            given,
+            input_shape=shape if isinstance(shape, tuple) and None not in shape else None,
+        )
+        if name != "Input":
+            return layer
+        return self._kept(Tensor(replace(layer, output_shape=layer.input_shape), ()))
+
+    def _applied(self, layer: StatedLayer, argument: ast.expr, node: ast.Call) -> Tensor:
+        given = argument.elts if isinstance(argument, ast.List | ast.Tuple) else [argument]
+        inputs = tuple(found for each in given if isinstance(found := self._object(each), Tensor))
+        shape = inputs[0].layer.output_shape if len(inputs) == 1 else layer.input_shape
+        found = derived_layer(layer, shape)
+        if not isinstance(node.func, ast.Call):
+            found = replace(found, place=self._place(node))
+        return self._kept(Tensor(found, inputs))
+
+    def _kept(self, tensor: Tensor) -> Tensor:
+        self.tensors.append(tensor)
+        return tensor
+
+    def _sequential(self, node: ast.Call) -> _Sequence:
+        listed = (
+            node.args[0] if node.args else next((k.value for k in node.keywords if k.arg == "layers"), None)
+        )
+        found = (
+            [self._object(each) for each in listed.elts] if isinstance(listed, ast.List | ast.Tuple) else []
+        )
+        layers = [each.layer if isinstance(each, Tensor) else each for each in found]
+        known = [each for each in layers if isinstance(each, StatedLayer)]
+        model = _Sequence(self._place(node), known, complete=len(known) == len(layers))
+        self.built.append(model)
+        self.tensors = [t for t in self.tensors if t not in found]
+        return model
+
+    def _model(self, node: ast.Call) -> StatedNetwork | None:
+        words = {word.arg: word.value for word in node.keywords}
+        outputs = (
+            words.get("outputs") or words.get("output") or (node.args[1] if len(node.args) > 1 else None)
+        )
+        if outputs is None:
+            return None
+        each = outputs.elts if isinstance(outputs, ast.List | ast.Tuple) else [outputs]
+        found = tuple(x for x in map(self._object, each) if isinstance(x, Tensor))
+        if not found:
+            return None
+        network = self._of_outputs(found, self._place(node), complete=True)
+        self.built.append(network)
+        self.tensors = []
+        return network
+
+    def _of_outputs(self, outputs: tuple[Tensor, ...], place: Place, *, complete: bool) -> StatedNetwork:
+        reached: set[int] = set()
+        waiting = [*outputs]
+        found: list[Tensor] = []
+        while waiting:
+            tensor = waiting.pop()
+            if id(tensor) not in reached:
+                reached.add(id(tensor))
+                found.append(tensor)
+                waiting.extend(tensor.inputs)
+        found.sort(key=lambda tensor: tensor.layer.place)
+        layers = tuple(t.layer for t in found if t.layer.type not in INPUTS)
+        apart = tuple(
+            t.layer for t in self.tensors if id(t) not in reached and t.inputs and t.layer.type not in INPUTS
+        )
+        return StatedNetwork(Origin.CODE, place, layers, total_of(layers), apart, complete)
+
+    def _place(self, node: ast.expr) -> Place:
+        return self.block.lines[min(node.lineno, len(self.block.lines)) - 1].place
+
+
+def _of_sequence(model: _Sequence) -> StatedNetwork:
+    first = next(iter(model.layers), None)
+    shape = first.input_shape if first else None
+    inputs = [replace(x, output_shape=x.input_shape) if x.type in INPUTS else x for x in model.layers]
+    layers = tuple(derived(inputs, shape))
+    total = total_of(layers) if model.complete else None
+    return StatedNetwork(
+        Origin.CODE, model.place, layers, total, complete=model.complete and model.given_name
+    )

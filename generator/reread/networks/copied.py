@@ -1,0 +1,75 @@
+"""Find right computations on wrong numbers: those of another network, or a result miscopied."""
+
+from collections.abc import Iterator
+
+from generator.reread.arithmetic.slips import near
+from generator.reread.finding import Finding, Verdict, shown
+from generator.reread.networks.form import terms
+from generator.reread.networks.grounds import Grounds, accepted, around, counts, quote
+from generator.reread.networks.statement import CONVOLUTION
+
+OTHER, OPERAND = "calcul-autre-reseau", "operande-recopie"
+
+
+def other_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
+    """Find right computations that count the weights of another network."""
+    networks = grounds.known
+    if not grounds.all_known:
+        return
+    possible = {count for network in networks for count in accepted(network)}
+    forms = [
+        c for c in grounds.said.computed if c.right and c.form and c.form.biased and c.weights and c.value
+    ]
+    strange = [c for c in forms if c.value not in possible]
+    sure = len(strange) < len(forms) and len({network.layers for network in networks}) <= 2
+    for computed in strange:
+        form = computed.form
+        if form is None or (form.kernel and CONVOLUTION.search(around(computed))):
+            continue
+        layers = ", ".join(
+            f"{layer.label} : {shown(layer.parameters)}"
+            for network in networks[-1:]
+            for layer in network.layers
+            if layer.parameters
+        )
+        yield (
+            Finding(
+                OTHER,
+                computed.place,
+                quote(computed),
+                Verdict.FALSE if sure else Verdict.DOUBT,
+                f"Le calcul est juste, mais c’est celui d’une couche de {form.units} neurones qui reçoit "
+                f"{form.inputs} valeurs : {networks[-1].origin.value} n’en a pas de telle.",
+                layers,
+            ),
+            computed.claimed or 0,
+        )
+
+
+def operand_findings(grounds: Grounds, flagged: set[int]) -> Iterator[tuple[Finding, int]]:
+    """Find a result miscopied into a sum of results."""
+    earlier: list[int] = []
+    for computed in grounds.said.computed:
+        added = [value for value, _ in terms(computed.operation)]
+        known = {*earlier, *(value for n in grounds.known for value in counts(n))}
+        strange = [value for value in added if value not in known]
+        if computed.right and len(added) > 1 and len(strange) == 1 and computed.form is None:
+            unused = [value for value in earlier if value not in added]
+            meant = [value for value in unused if near(strange[0], value)]
+            if len(meant) == 1 and len(added) - 1 >= len({*added} & {*earlier}) > 0:
+                right = (computed.value or 0) - strange[0] + meant[0]
+                yield (
+                    Finding(
+                        OPERAND,
+                        computed.place,
+                        quote(computed),
+                        Verdict.FALSE,
+                        f"{shown(strange[0])} est mal recopié : le résultat calculé plus haut est "
+                        f"{shown(meant[0])}, ce qui donne {shown(right)}.",
+                        "",
+                        shown(right),
+                    ),
+                    computed.claimed or 0,
+                )
+        if computed.claimed is not None and computed.claimed not in flagged:
+            earlier.append(computed.claimed)

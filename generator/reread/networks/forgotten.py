@@ -1,0 +1,101 @@
+"""Find layers counted without their channels, or without their biases."""
+
+from collections.abc import Iterator
+
+from generator.reread.finding import Finding, Verdict, shown
+from generator.reread.networks.form import terms
+from generator.reread.networks.grounds import Grounds, accepted, around, counts, quote
+from generator.reread.networks.stated import StatedLayer
+from generator.reread.networks.statement import BIAS, CONVOLUTION, Computed, Statements
+
+CHANNELS, BIASES = "canaux-oublies", "biais-oublies"
+
+
+def _right_conv(layer: StatedLayer) -> tuple[int, int, int] | None:
+    """Return filters, side of the window and channels of a convolution of two axes."""
+    kernel = layer.settings.get("kernel_size")
+    side = kernel[0] if isinstance(kernel, tuple) else kernel
+    if layer.type != "Conv2D" or not isinstance(side, int) or not layer.input_shape or not layer.output_shape:
+        return None
+    return layer.output_shape[-1], side, layer.input_shape[-1]
+
+
+def channel_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
+    """Find convolutions counted as if they read one channel, where they read more."""
+    right = {count for network in grounds.known for count in accepted(network)}
+    for computed in grounds.said.computed:
+        form = computed.form
+        kernel = form.kernel if form else None
+        if form is None or kernel is None or not computed.right or not CONVOLUTION.search(around(computed)):
+            continue
+        if computed.value in right:
+            continue
+        filters, side = kernel
+        if any(
+            conv and conv[:2] == kernel and conv[2] > 1
+            for network in grounds.networks
+            for conv in map(_right_conv, network.layers)
+        ) or (not grounds.networks and _repeated(computed, grounds.said)):
+            count = filters * (side * side * filters + 1)
+            yield (
+                Finding(
+                    CHANNELS,
+                    computed.place,
+                    quote(computed),
+                    Verdict.FALSE,
+                    f"Les canaux d’entrée sont oubliés : seule une convolution qui lit un seul canal a "
+                    f"{shown(filters * (side * side + 1))} poids ; après une convolution de {filters} "
+                    f"filtres, elle en a {shown(count)}.",
+                    f"{filters} × ({side} × {side} × {filters} + 1) = {shown(count)}",
+                    shown(count),
+                ),
+                computed.claimed or 0,
+            )
+
+
+def _repeated(computed: Computed, said: Statements) -> bool:
+    """Tell whether a count is that of several convolutions in a row."""
+    for other in said.computed:
+        if any(value == computed.claimed and times > 1 for value, times in terms(other.operation)):
+            return True
+    return False
+
+
+def bias_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
+    """Find layers counted without their biases, where a total counts them so."""
+    said = grounds.said
+    if BIAS.search(said.text) or any(c.form and c.form.biased for c in said.computed):
+        return
+    added = {value for c in said.computed for value, _ in terms(c.operation)}
+    results = {c.claimed for c in said.computed}
+    right = {count for network in grounds.known for count in counts(network)}
+    for computed in said.computed:
+        form = computed.form
+        if form and any(factor in added - results for factor in form.factors):
+            # The biases are added beside.
+            continue
+        counts_weights = form and not form.biased and computed.weights and computed.claimed in added
+        if not form or not counts_weights or not computed.right or computed.value in right:
+            continue
+        if form.kernel and CONVOLUTION.search(around(computed)):
+            if _repeated(computed, said):
+                continue
+            units = form.kernel[0]
+        elif len(form.factors) == 2:
+            units = form.factors[1]
+        else:
+            continue
+        count = form.worth + units
+        yield (
+            Finding(
+                BIASES,
+                computed.place,
+                quote(computed),
+                Verdict.FALSE,
+                f"Les biais sont oubliés : un par filtre ou par neurone, soit {units} de plus, "
+                f"{shown(count)} en tout.",
+                f"{shown(form.worth)} + {units} = {shown(count)}",
+                shown(count),
+            ),
+            computed.claimed or 0,
+        )

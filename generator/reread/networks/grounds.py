@@ -1,0 +1,75 @@
+"""What the weights of a section are checked against."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import prod
+
+from generator.reread.finding import quoted
+from generator.reread.networks.form import WeightForm
+from generator.reread.networks.stated import StatedLayer, StatedNetwork
+from generator.reread.networks.statement import Computed, Statements
+
+BEFORE, AFTER = 160, 60
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What a section says, and the networks of the nearest heading that has some."""
+
+    said: Statements
+    networks: Sequence[StatedNetwork]
+
+    @property
+    def known(self) -> list[StatedNetwork]:
+        """The networks whose every weight is known."""
+        return [network for network in self.networks if network.total is not None]
+
+    @property
+    def all_known(self) -> bool:
+        """Whether there are networks, and all their weights are known."""
+        return bool(self.networks) and len(self.known) == len(self.networks)
+
+
+def counts(network: StatedNetwork) -> list[int]:
+    """Return the weights of the layers that have some."""
+    return [layer.parameters for layer in network.layers if layer.parameters]
+
+
+def biases(layer: StatedLayer) -> int:
+    """Return how many biases a layer has."""
+    if not layer.parameters or not layer.output_shape or layer.type not in ("Dense", "Conv2D"):
+        return 0
+    return layer.output_shape[-1]
+
+
+def accepted(network: StatedNetwork) -> set[int]:
+    """Return all the numbers that a right computation on a network may lead to."""
+    every = counts(network)
+    found = {*every, network.total or 0}
+    for layer in network.layers:
+        units = biases(layer)
+        if units and layer.parameters:
+            per_unit = layer.parameters // units
+            found |= {layer.parameters - units, per_unit, per_unit - 1, units}
+        found |= {prod(shape) for shape in (layer.input_shape, layer.output_shape) if shape}
+    for start in range(len(every)):
+        found |= {sum(every[start:end]) for end in range(start + 1, len(every) + 1)}
+    return found | {count * times for count, times in Counter(every).items()}
+
+
+def is_chain(forms: Sequence[WeightForm]) -> bool:
+    """Tell whether each layer reads as many values as the one before has neurons."""
+    return all(after.inputs == before.units for before, after in pairwise(forms))
+
+
+def around(computed: Computed) -> str:
+    """Return the sentence of a computation, and what leads to it."""
+    start = max(0, computed.chain.start - BEFORE)
+    return computed.passage.text[start : computed.chain.end + AFTER]
+
+
+def quote(computed: Computed) -> str:
+    """Return a computation as it is written."""
+    return quoted(computed.passage.text[computed.chain.start : computed.chain.end])

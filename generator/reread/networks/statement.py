@@ -1,0 +1,169 @@
+"""What a section says of weights: computations, totals, topologies, numbers of neurons."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.reread.arithmetic.check import holds, passage_chains
+from generator.reread.arithmetic.equality import Chain
+from generator.reread.arithmetic.expression import Expression
+from generator.reread.arithmetic.number import NUMBER, readings
+from generator.reread.documents.block import Kind, Section
+from generator.reread.documents.passage import Passage, passages
+from generator.reread.documents.place import Place
+from generator.reread.networks.form import WeightForm, weight_form
+from generator.reread.networks.summary import HEAD
+
+WEIGHTS = re.compile(
+    r"(?<!\w)(?:poids|weights?|param[eè]tres?|parameters?|params?|biais|bias(?:es)?)(?!\w)", re.I
+)
+TOTAL = re.compile(r"(?<!\w)(?:totaux|total[es]*|en tout|altogether|overall|somme|sum)(?!\w)", re.I)
+BIAS = re.compile(r"(?<!\w)(?:biais|bias(?:es|ed)?)(?!\w)", re.I)
+CONVOLUTION = re.compile(r"convol|\bconv\d?d?\b|filtres?\b|filters?\b|kernel|noyau", re.I)
+ARROWS = re.compile(
+    r"(?<![\w.,])\d{1,6}(?:\s*(?:→|-+>|–>|=>|➔|➜|⟶)\s*\d{1,6}(?![\w.,]*\d|\s*[x×])){1,8}(?!\s*(?:→|-+>|–>|=>|➔|➜|⟶))"
+)
+ARROW = re.compile(r"\s*(?:→|-+>|–>|=>|➔|➜|⟶)\s*")
+# A line that says how many neurons a layer has, and nothing else.
+NEURONS = re.compile(
+    r"^\W*(?:[^\W\d][\w'’ ().-]{0,40}[:=]\s*)?\**(?P<number>\d{1,5})\s+"
+    r"(?:neurones?|neurons?|units?|unités?)\b(?P<rest>[^.;:\d]{0,40})\W*$",
+    re.I,
+)
+PRINTED_TOTAL = re.compile(r"^\W*(?:Total|Trainable|Non-trainable|Optimizer) params", re.I)
+# What is imagined is no network of the report.
+IMAGINED = re.compile(
+    r"\b(?:suppos\w*|imagin\w*|consid[eé]r\w*|par exemple|for example|for instance)\b", re.I
+)
+LEAST_TOTAL = 100
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A chain of equalities.
+
+    Attributes
+    ----------
+    operation : Expression
+        Its first side.
+    value : int or None
+        What the operation is worth, when it is a whole number.
+    claimed : int or None
+        What it is said to be worth in the end.
+    right : bool
+        Whether every step holds.
+    weights : bool
+        Whether it is said to be about weights.
+    """
+
+    passage: Passage
+    chain: Chain
+    operation: Expression
+    form: WeightForm | None
+    value: int | None
+    claimed: int | None
+    right: bool
+    weights: bool
+    line: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A number that a line states; its text and its place."""
+
+    number: int
+    text: str
+    place: Place
+    # Offset in the section, to tell what comes before.
+    computed: Computed | None = None
+
+
+@dataclass
+class Statements:
+    """All that one section says of weights, in order."""
+
+    computed: list[Computed] = field(default_factory=list)
+    totals: list[Stated] = field(default_factory=list)
+    topologies: list[tuple[tuple[int, ...], Place, str]] = field(default_factory=list)
+    neurons: list[Stated] = field(default_factory=list)
+    text: str = ""
+    # Whether a summary is printed, whose totals are read with it.
+    printed: bool = False
+
+
+def statements(section: Section) -> Statements:
+    """Read what a section says of weights."""
+    found = Statements()
+    titled = WEIGHTS.search(section.title) is not None
+    found.printed = any(HEAD.search(block.text) for block in section.blocks)
+    for block in section.blocks:
+        if block.kind is Kind.CODE or (block.kind is Kind.OUTPUT and block.lines[0].place.cell):
+            continue
+        for passage in passages(block):
+            found.text += passage.text + "\n"
+            lines = _computations(found, passage, titled)
+            _lines(found, passage, lines, titled)
+    return found
+
+
+def _computations(found: Statements, passage: Passage, titled: bool) -> set[int]:
+    """Read the computations of a passage; return the ranks of the lines that hold one."""
+    held: set[int] = set()
+    for chain in passage_chains(passage):
+        step = chain.steps[0]
+        text = passage.text
+        start = text.rfind("\n", 0, chain.start) + 1
+        end = text.find("\n", chain.end)
+        line = text[start : end if end >= 0 else len(text)]
+        right = all(holds(each) is not False for each in chain.steps)
+        computed = Computed(
+            passage,
+            chain,
+            step.left,
+            weight_form(step.left),
+            _whole(step.left),
+            _whole(chain.steps[-1].right),
+            right,
+            titled or WEIGHTS.search(line) is not None,
+            line,
+            passage.place(chain.start),
+        )
+        found.computed.append(computed)
+        first, last = text.count("\n", 0, chain.start), text.count("\n", 0, chain.end)
+        held.update(range(first, last + 1))
+        about = TOTAL.search(text, start, chain.start) and computed.weights
+        if about and computed.claimed is not None:
+            found.totals.append(Stated(computed.claimed, line, computed.place, computed))
+    return held
+
+
+def _lines(found: Statements, passage: Passage, computed: set[int], titled: bool) -> None:
+    for rank, text in enumerate(passage.texts):
+        place = passage.lines[rank].place
+        for arrows in ARROWS.finditer(text):
+            sizes = tuple(int(size) for size in ARROW.split(arrows[0].strip()))
+            if len(sizes) > 1:
+                found.topologies.append((sizes, place, text))
+        neurons = NEURONS.match(text)
+        if neurons:
+            found.neurons.append(Stated(int(neurons["number"]), text, place))
+        if found.printed and PRINTED_TOTAL.search(text):
+            continue
+        if rank not in computed and TOTAL.search(text) and (titled or WEIGHTS.search(text)):
+            numbers = [*_large(text)]
+            if len(numbers) == 1:
+                found.totals.append(Stated(numbers[0], text, place))
+
+
+def _large(text: str) -> Iterator[int]:
+    """Go through the whole numbers of a line that may count weights."""
+    for number in re.finditer(rf"(?<![\w.,]){NUMBER}(?![^\W\d])", text):
+        found = readings(number[0])
+        if found and found[0].is_exact and found[0].low.denominator == 1 and found[0].low >= LEAST_TOTAL:
+            yield int(found[0].low)
+
+
+def _whole(expression: Expression) -> int | None:
+    span = next(expression.values(), None)
+    return int(span.low) if span and span.is_exact and span.low.denominator == 1 else None

@@ -1,0 +1,167 @@
+"""Tables that ``model.summary()`` prints: drawn with boxes or lines, in HTML, retyped as Markdown."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.formulas.layers.catalogue import layer_kinds
+from generator.reread.documents.block import Block, Kind, Line
+from generator.reread.networks.stated import INPUTS, Origin, Shape, StatedLayer, StatedNetwork
+
+HEAD = re.compile(r"Layer\s*\(type\)?|Couche\s*\(type\)|\bLayer\b.*\bOutput Shape\b", re.IGNORECASE)
+TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,400}>")
+BOX = re.compile("[│┃|]")
+RULE = re.compile(r"^[\s>]*[|+:=_━─┏┳┓┡╇┩├┼┤└┴┘╞╪╡-]+\s*$")
+ROW = re.compile(
+    r"^\s*(?P<name>[\w./:-]+)\s*\((?P<type>[A-Za-z][\w>.…]*)\)?\s+"
+    r"\[?\(?(?P<shape>\((?:None|\?|\d+)[^()]{0,60}\)|multiple|\?)\]?\)?,?\s+"
+    r"(?P<count>\d[\d,.’' \u00a0\u202f]*)"
+)
+NAMED = re.compile(r"^[*`\s]*(?P<name>[\w./:-]+)?\s*\(\s*(?P<type>[A-Za-z][\w>.…]*)[\s)]*[*`]*\s*$")
+SHAPE = re.compile(r"^\W*\(\s*(?:None|\?|batch\w*)\s*((?:,\s*\d+\s*)*),?\s*\)")
+COUNT = re.compile(r"^\W*(\d[\d,.’' \u00a0\u202f]*)")
+TOTALS = re.compile(
+    r"(?P<kind>Non-trainable|Trainable|Total|Optimizer)\s+param(?:s|eters)?\s*(?:#|\(.*?\))?\s*[:|│]?\W*"
+    r"(?P<count>\d[\d,.’' \u00a0\u202f]*)",
+    re.IGNORECASE,
+)
+# A table ends where so many lines say nothing about layers.
+PATIENCE = 6
+MOST_LINES = 400
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A printed summary.
+
+    Attributes
+    ----------
+    network : StatedNetwork
+        With the shapes and the weights that are written.
+    totals : mapping of str to (int, Line)
+        By « total », « trainable », « non-trainable » and « optimizer ».
+    chained : bool
+        Whether each layer receives what the one before puts out.
+    rows : tuple of Line
+        Where each layer of the network is written.
+    """
+
+    network: StatedNetwork
+    totals: dict[str, tuple[int, Line]]
+    chained: bool
+    rows: tuple[Line, ...]
+    input_shape: Shape | None
+
+
+@dataclass
+class _Table:
+    head: Line
+    drawn: bool
+    cells: list[list[str]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    totals: dict[str, tuple[int, Line]] = field(default_factory=dict)
+    idle: int = 0
+
+
+def summaries(blocks: Sequence[Block]) -> Iterator[Summary]:
+    """Go through the summaries that some blocks hold."""
+    table: _Table | None = None
+    for line in _lines(blocks):
+        text = TAG.sub("", line.text)
+        if HEAD.search(text) and re.search("param", text, re.IGNORECASE):
+            yield from _ended(table)
+            table = _Table(line, drawn=BOX.search(text) is not None)
+            continue
+        if table is None:
+            continue
+        found = TOTALS.search(text)
+        if found:
+            kind = found["kind"].lower()
+            if kind in table.totals:
+                yield from _ended(table)
+                table = None
+                continue
+            table.totals[kind] = (whole(found["count"]), line)
+            table.idle = 0
+        elif table.totals or not _row(table, text, line):
+            table.idle += not RULE.match(text)
+        if table.idle > PATIENCE or len(table.lines) > MOST_LINES:
+            yield from _ended(table)
+            table = None
+    yield from _ended(table)
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
+    for block in blocks:
+        if block.kind not in (Kind.CODE, Kind.HEADING):
+            yield from block.lines
+
+
+def _row(table: _Table, text: str, line: Line) -> bool:
+    """Add a line to a table; tell whether it belongs to it."""
+    if table.drawn and BOX.search(text):
+        cells = [cell.strip() for cell in BOX.split(text.strip().strip("│┃|"))]
+        continues = len(cells) >= 3 and not COUNT.match(cells[2])
+        if continues and table.cells:
+            table.cells[-1] = [old + new for old, new in zip(table.cells[-1], cells, strict=False)]
+        elif len(cells) >= 3 and not continues:
+            table.cells.append(cells)
+            table.lines.append(line)
+        return True
+    found = ROW.match(text)
+    if found:
+        table.cells.append([f"{found['name']} ({found['type']})", found["shape"], found["count"]])
+        table.lines.append(line)
+        if re.search(r"\[\[|\['", text[found.end() :]):
+            table.cells[-1].append("connected")
+    return found is not None or not text.strip() or text.strip() == ")"
+
+
+def _ended(table: _Table | None) -> Iterator[Summary]:
+    if table is None or not table.cells:
+        return
+    layers, rows = [], []
+    shape: Shape | None = None
+    for cells, line in zip(table.cells, table.lines, strict=True):
+        layer = _layer(cells, line)
+        if layer is None:
+            return
+        if layer.type in INPUTS:
+            shape = layer.output_shape
+        else:
+            layers.append(layer)
+            rows.append(line)
+    if not layers:
+        return
+    counts = [layer.parameters for layer in layers]
+    total = None if None in counts else sum(count or 0 for count in counts)
+    network = StatedNetwork(Origin.SUMMARY, table.head.place, tuple(layers), total)
+    chained = not any(len(cells) > 3 and cells[3] for cells in table.cells)
+    yield Summary(network, table.totals, chained, tuple(rows), shape)
+
+
+def _layer(cells: list[str], line: Line) -> StatedLayer | None:
+    named = NAMED.match(cells[0])
+    shape, count = SHAPE.match(cells[1].strip("[]`")), COUNT.match(cells[2])
+    if named is None or count is None:
+        return None
+    sizes = tuple(int(size) for size in re.findall(r"\d+", shape[1])) if shape else None
+    return StatedLayer(
+        named["name"] or "", _type(named["type"]), line.place, {}, None, sizes, whole(count[1])
+    )
+
+
+def _type(written: str) -> str:
+    """Return the class that a name stands for: Keras cuts long ones."""
+    kinds = [*layer_kinds(), *INPUTS]
+    if written in kinds:
+        return written
+    begun = [kind for kind in kinds if kind.startswith(written.rstrip("….>")) and len(written) > 5]
+    return begun[0] if len(begun) == 1 else written
+
+
+def whole(text: str) -> int:
+    """Return a whole number with its thousands cut as anyone cuts them, its decimals left out."""
+    text = re.split(r" {2,}|\(", text.strip())[0]
+    digits = re.sub(r"\D", "", text)
+    return int(digits[:15] or "0")

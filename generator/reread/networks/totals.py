@@ -1,0 +1,81 @@
+"""Find totals that are not those of the network, and numbers of neurons that computations do not use."""
+
+from collections.abc import Iterator
+
+from generator.reread.arithmetic.slips import near
+from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.networks.grounds import Grounds, accepted, biases, is_chain
+from generator.reread.networks.imagined import dense_network
+from generator.reread.networks.stated import StatedNetwork
+from generator.reread.networks.statement import CONVOLUTION, Statements
+
+TOTAL, BIASES, NEURONS = "total-des-poids", "biais-oublies", "neurones"
+
+
+def total_findings(grounds: Grounds) -> Iterator[Finding]:
+    """Find totals that are those of no network of the section, nor of any part of it."""
+    networks = grounds.known or [*_from_computations(grounds.said), *_from_topologies(grounds.said)]
+    if not networks or (grounds.networks and not grounds.all_known):
+        return
+    possible = {count for network in networks for count in accepted(network)}
+    possible |= {c.claimed for c in grounds.said.computed if c.form and c.claimed is not None}
+    alone = len({network.total for network in networks}) == 1
+    for stated in grounds.said.totals:
+        if stated.number in possible or (stated.computed and not stated.computed.right):
+            continue
+        network = networks[-1]
+        total = network.total or 0
+        without = total - sum(biases(layer) for layer in network.layers)
+        forgotten = " Ce sont les poids sans les biais." if stated.number == without else ""
+        close = near(stated.number, total) or forgotten or stated.computed
+        if not close and not grounds.known:
+            continue
+        counts = " + ".join(shown(layer.parameters) for layer in network.layers if layer.parameters)
+        yield Finding(
+            BIASES if forgotten else TOTAL,
+            stated.place,
+            quoted(stated.text),
+            Verdict.FALSE if alone and close else Verdict.DOUBT,
+            f"D’après {network.origin.value}, le total est de {shown(total)} poids, et non "
+            f"{shown(stated.number)}.{forgotten}",
+            f"{counts} = {shown(total)}",
+            shown(total),
+        )
+
+
+def neuron_findings(grounds: Grounds) -> Iterator[Finding]:
+    """Find numbers of neurons that the computations of the same section do not use."""
+    forms = [c.form for c in grounds.said.computed if c.form and c.form.biased and c.weights]
+    dense = [form for form in forms if len(form.factors) == 2]
+    if len(dense) < 2 or grounds.networks or not is_chain(dense):
+        return
+    used = {factor for form in dense for factor in form.factors}
+    stated = {s.number for s in grounds.said.neurons}
+    if stated & used - {dense[-1].units}:
+        return
+    for each in grounds.said.neurons:
+        if each.number not in used:
+            sizes = " → ".join(map(str, [dense[0].inputs, *(form.units for form in dense)]))
+            yield Finding(
+                NEURONS,
+                each.place,
+                quoted(each.text),
+                Verdict.FALSE,
+                f"Le texte dit {each.number} neurones, mais les poids sont calculés pour un réseau "
+                f"{sizes} : l’un des deux est faux.",
+                "",
+                "",
+            )
+
+
+def _from_computations(said: Statements) -> Iterator[StatedNetwork]:
+    forms = [c.form for c in said.computed if c.form and c.form.biased and c.weights and c.right]
+    if len(forms) > 1 and all(len(form.factors) == 2 for form in forms) and is_chain(forms):
+        sizes = (forms[0].inputs, *(form.units for form in forms))
+        yield dense_network(sizes, said.computed[0].place, words=False)
+
+
+def _from_topologies(said: Statements) -> Iterator[StatedNetwork]:
+    for sizes, place, text in said.topologies:
+        if len(sizes) > 2 and not CONVOLUTION.search(text) and max(sizes) == sizes[0]:
+            yield dense_network(sizes, place, words=True)
