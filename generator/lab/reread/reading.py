@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-from generator.reread.review import Knowledge, Review, review
-
-# What the notebooks handed out call the size of their data.
-NAMES = {"height": 28, "width": 28, "n_classes": 10, "num_classes": 10}
+from generator.lab.reread.knowledge import KNOWLEDGE
+from generator.reread.review import Review, review
 
 
 def read_again(report: Path) -> Review:
     """Return what does not hold in a report of this laboratory."""
-    return review(report, Knowledge(NAMES))
+    return review(report, KNOWLEDGE)

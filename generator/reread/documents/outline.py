@@ -21,6 +21,11 @@ class Outline:
                 start, level = earlier, self._levels[earlier]
                 yield range(start, self._end(start, level))
 
+    def title(self, rank: int) -> str:
+        """Return the headings above a section, its own included."""
+        held = {scope.start for scope in self.scopes(rank)}
+        return "\n".join(self.sections[start].title for start in sorted(held))
+
     def _end(self, start: int, level: int) -> int:
         later = range(start + 1, len(self.sections))
         return next((rank for rank in later if self._levels[rank] <= level), len(self.sections))

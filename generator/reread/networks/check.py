@@ -52,6 +52,16 @@ class NetworkReader:
         networks = sum(len(found) for found in self.code) + sum(len(found) for found in self.summaries)
         return networks + sum(len(said.totals) for said in self.said)
 
+    def own(self, rank: int) -> Iterator[StatedNetwork]:
+        """Go through the networks of one section."""
+        yield from self.code[rank]
+        yield from (summary.network for summary in self.summaries[rank])
+
+    def every(self) -> Iterator[StatedNetwork]:
+        """Go through the networks of all the sections."""
+        for rank in range(len(self.outline.sections)):
+            yield from self.own(rank)
+
     def findings(self) -> Iterator[Finding]:
         """Go through what does not hold."""
         for rank in range(len(self.outline.sections)):

@@ -1,0 +1,56 @@
+"""What is known of any report of this laboratory."""
+
+import re
+
+from generator.reread.knowledge import Asked, Knowledge
+from generator.reread.wording.phrase import Phrase
+
+# What the notebooks handed out call the size of their data.
+NAMES = {"height": 28, "width": 28, "n_classes": 10, "num_classes": 10}
+SIDE = 28
+# MNIST, test then training; radiographs, test then validation, normal ones first.
+CLASS_COUNTS = (
+    (980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009),
+    (5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949),
+    (234, 390),
+    (8, 8),
+)
+
+INVARIANCE = Phrase(
+    "invariance-de-hog",
+    re.compile(
+        r"\b(?:hog|histogram\w*|descripteurs?|caract[ée]ristiques|features?)\b[^.]{0,160}\binvarian\w*[^.]{0,80}"
+        r"\b(?:rotations?|[ée]chelles?|scales?|scaling|tailles?)\b",
+        re.I,
+    ),
+    "HOG n’est invariant ni à la rotation ni à l’échelle : les orientations tournent avec l’image, et les "
+    "cellules ont une taille fixe.",
+)
+MORE_NORMAL = Phrase(
+    "classes-du-test",
+    re.compile(
+        r"\btest\b[^.]{0,120}\b(?:plus d['’e]\s?\w*\s?(?:images?\s)?norma\w+|"
+        r"nombre d['’]images? norma\w+[^.]{0,40}plus [ée]lev|more normal)[^.]{0,80}\bpneumoni",
+        re.I,
+    ),
+    "Le test officiel compte 234 radiographies normales et 390 pneumonies.",
+)
+
+QUESTIONS = tuple(
+    Asked(title, re.compile(pattern, re.I))
+    for title, pattern in (
+        ("Algorithme d’optimisation", r"rmsprop|\badam\b|\bsgd\b"),
+        ("Arguments de l’algorithme", r"learning[_ ]rate|taux d['’]apprentissage|\brho\b"),
+        ("Fonction de perte", r"cross[- _]?entropy|entropie crois"),
+        ("Topologie des réseaux", r"dense\(|neurones?|neurons?"),
+        ("Nombre de poids", r"poids|weights?|param[eè]t(?:re|er)s"),
+        ("Descripteur HOG", r"\bhog\b"),
+        ("Matrices de confusion", r"confusion"),
+        ("Réseaux convolutifs", r"\bcnns?\b|conv2d|convolut"),
+        ("Comparaison des poids, profonds et peu profonds", r"shallow|profond|deeper|capacit"),
+        ("Pneumonie : réseau et scores", r"pneumoni"),
+        ("Scores F1 sur la validation et le test", r"\bf[- _]?1\b|f[- _]?score"),
+    )
+)
+
+KNOWLEDGE = Knowledge(NAMES, SIDE, CLASS_COUNTS, (INVARIANCE, MORE_NORMAL), QUESTIONS)

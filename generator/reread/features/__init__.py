@@ -1,0 +1,1 @@
+"""Features computed from the inputs: the size of a HOG descriptor."""

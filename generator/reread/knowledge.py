@@ -1,0 +1,40 @@
+"""What a laboratory knows of its reports, which the reader is given."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.reread.wording.phrase import Phrase
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of the assignment, and what an answer cannot do without."""
+
+    title: str
+    answered: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is known of any report of a laboratory.
+
+    Attributes
+    ----------
+    names : mapping
+        What names of the code are worth, unless it says otherwise.
+    side : int
+        Height and width of what HOG describes, in pixels.
+    class_counts : tuple of tuple of int
+        Cases of each class, partition by partition.
+    phrases : tuple of Phrase
+        Statements known to be false.
+    questions : tuple of Asked
+    """
+
+    names: Mapping[str, Any]
+    side: int
+    class_counts: tuple[tuple[int, ...], ...]
+    phrases: tuple[Phrase, ...]
+    questions: tuple[Asked, ...]

@@ -1,0 +1,1 @@
+"""Optimisers and losses: equations, arguments, names."""

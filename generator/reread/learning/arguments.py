@@ -1,0 +1,61 @@
+"""Printed arguments of an optimiser against those that Keras supposes."""
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.reread.documents.block import Block, Line
+from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.learning.defaults import OPTIMIZERS, STABLE, defaults
+
+CODE = "argument-par-defaut"
+NAMES = "|".join(sorted(OPTIMIZERS, key=len, reverse=True))
+OPENING = re.compile(rf"(?<!\w)({NAMES})\s*\(")
+ARGUMENT = re.compile(r"(?<![\w.])([a-z_]\w*)\s*=\s*([^,\s)]+)")
+# So many arguments copied at once are the signature that the documentation gives.
+SIGNATURE = 5
+MOST_LINES = 40
+
+
+def argument_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Go through signatures whose values are not those of Keras."""
+    for block in blocks:
+        for rank, line in enumerate(block.lines):
+            opening = OPENING.search(line.text)
+            given = _given(block.lines[rank : rank + MOST_LINES], opening.end()) if opening else []
+            if opening and len(given) >= SIGNATURE:
+                known = defaults(opening[1])
+                for name, value, at in given:
+                    if name in STABLE & known.keys() and not _same(value, known[name]):
+                        yield _finding(opening[1], name, value, at, repr(known[name]))
+
+
+def _given(lines: Sequence[Line], position: int) -> list[tuple[str, str, Line]]:
+    """Return the arguments of a call that begins at a position of the first line."""
+    found: list[tuple[str, str, Line]] = []
+    for rank, line in enumerate(lines):
+        text = line.text[position:] if rank == 0 else line.text
+        found += [(name, value, line) for name, value in ARGUMENT.findall(text)]
+        if ")" in text:
+            break
+    return found
+
+
+def _same(written: str, known: object) -> bool:
+    try:
+        return bool(ast.literal_eval(written) == known)
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        # A name: what it stands for is not told here.
+        return True
+
+
+def _finding(optimizer: str, name: str, value: str, line: Line, right: str) -> Finding:
+    return Finding(
+        CODE,
+        line.place,
+        quoted(line.text),
+        Verdict.FALSE,
+        f"{name} vaut {right} par défaut dans {optimizer}, et non {value}.",
+        "",
+        right,
+    )

@@ -1,0 +1,113 @@
+"""Equations of losses and optimisers: the sign of a cross-entropy, its number of terms, the ε of a root."""
+
+import re
+from collections.abc import Iterator
+
+from generator.reread.documents.block import Block, Kind, Section
+from generator.reread.documents.place import Place
+from generator.reread.finding import Finding, Verdict, quoted
+
+SIGN, TERMS, EPSILON = "signe-de-la-perte", "termes-de-la-perte", "epsilon-oublie"
+SUM = re.compile(r"\\sum|∑|Σ|(?<![a-z])(?:sum|somme)\s*\(", re.I)
+LOGARITHM = re.compile(r"\\?(?<![a-z])(?:log|ln)(?![a-z])", re.I)
+MINUS = re.compile(r"[-−–]")
+FROM_ZERO = re.compile(
+    r"(?:\\sum|∑|Σ)\s*(?:\\limits)?\s*_\s*\{?\s*\w\s*=\s*0\s*\}?\s*\^\s*\{?\s*([A-Z])\s*\}?(?!\s*-)"
+)
+ABOUT_LOSS = re.compile(
+    r"cross.?entrop|crossentropy|entropie\s+crois|log.?loss|perte|\bloss\b|coût|\bcost\b", re.I
+)
+OTHERWISE = re.compile(r"kullback|\bKL\b|vraisemblance|likelihood|information gain", re.I)
+ROOT = re.compile(r"\\sqrt|√|(?<![a-z])sqrt\s*\(", re.I)
+RATE = re.compile(r"\\eta|η|\\alpha|α|learning_?\s?rate|\blr\b")
+ANY_EPSILON = re.compile(r"\\(?:var)?epsilon|[εϵ]|epsilon|\beps\b", re.I)
+ADAPTIVE = re.compile(r"rms\s?prop|\badam\b|adagrad|adadelta", re.I)
+# Equations are within so many lines.
+MOST_LINES = 12
+
+
+def equation_findings(section: Section) -> Iterator[Finding]:
+    """Go through equations of a section that do not give what they name."""
+    text = "\n".join(block.text for block in section.blocks if block.kind is not Kind.CODE)
+    whole = f"{section.title}\n{text}"
+    for block in section.blocks:
+        if block.kind in (Kind.CODE, Kind.TABLE) or (block.kind is Kind.OUTPUT and block.lines[0].place.cell):
+            continue
+        for equation, place in _equations(block):
+            if ABOUT_LOSS.search(whole) and not OTHERWISE.search(whole):
+                yield from _loss(equation, place, whole)
+            if ADAPTIVE.search(whole):
+                yield from _optimizer(equation, place)
+
+
+def _equations(block: Block) -> Iterator[tuple[str, Place]]:
+    """Go through the equations of a block: a displayed one with all its lines, else each line by itself."""
+    held: list[str] = []
+    start: Place | None = None
+    for line in block.lines:
+        marks = len(re.findall(r"(?<!\\)\$\$|\\\[|\\\]|\\begin|\\end", line.text))
+        if start is None and marks % 2:
+            held, start = [line.text], line.place
+            continue
+        if start is not None:
+            held.append(line.text)
+            if marks % 2 or len(held) > MOST_LINES:
+                yield "\n".join(held), start
+                start = None
+            continue
+        if "=" in line.text:
+            yield line.text, line.place
+    if start is not None:
+        yield "\n".join(held), start
+
+
+def _loss(equation: str, place: Place, whole: str) -> Iterator[Finding]:
+    total, logarithm = SUM.search(equation), LOGARITHM.search(equation)
+    if total is None or logarithm is None or logarithm.start() < total.start():
+        return
+    equal = equation.rfind("=", 0, total.start())
+    # The bounds of the sum have an equality too.
+    if equal < 0:
+        return
+    inside = re.sub(r"[_^]\s*(?:\{[^{}]*\}|\S)", "", equation[total.end() : logarithm.start()])
+    before = equation[equal + 1 : total.start()]
+    if not MINUS.search(before) and not MINUS.search(inside):
+        yield Finding(
+            SIGN,
+            place,
+            quoted(equation),
+            Verdict.FALSE,
+            "Il manque le signe moins devant la somme : le logarithme d’une probabilité est négatif, et "
+            "cette perte le serait aussi.",
+            "pour une probabilité de 0,5 : −log 0,5 ≈ 0,69, et non −0,69",
+            "L = −Σ y log(p)",
+        )
+    bounds = FROM_ZERO.search(equation)
+    if bounds:
+        letter = bounds[1]
+        mean = re.search(rf"\\frac\s*\{{\s*1\s*\}}\s*\{{\s*{letter}\s*\}}|1\s*/\s*{letter}\b", equation)
+        defined = re.search(rf"\$?\\?\b{letter}\b\$?[^.\n]{{0,40}}(?:nombre|number)", whole)
+        yield Finding(
+            TERMS,
+            place,
+            quoted(equation),
+            Verdict.FALSE if mean or defined else Verdict.DOUBT,
+            f"De 0 à {letter}, la somme a {letter} + 1 termes : elle va de 1 à {letter}, "
+            f"ou de 0 à {letter} − 1.",
+            "",
+            f"de 1 à {letter}",
+        )
+
+
+def _optimizer(equation: str, place: Place) -> Iterator[Finding]:
+    if ROOT.search(equation) and RATE.search(equation) and not ANY_EPSILON.search(equation):
+        yield Finding(
+            EPSILON,
+            place,
+            quoted(equation),
+            Verdict.FALSE,
+            "Il manque ε au dénominateur : sans lui, un poids dont le gradient a toujours été nul donnerait "
+            "0 divisé par 0. Keras l’ajoute (10⁻⁷ par défaut).",
+            "",
+            "η / √(E[g²] + ε)",
+        )

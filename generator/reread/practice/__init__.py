@@ -1,0 +1,1 @@
+"""What the code of a report does wrong without failing."""

@@ -1,0 +1,100 @@
+"""Predictions and labels taken from two passes over data that are shuffled at each of them."""
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from generator.reread.documents.block import Block, Kind
+from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.networks.program import parsed, statements
+
+CODE = "etiquettes-en-desordre"
+# What keeps the order in which the data come, shuffled or not.
+LISTS = ast.ListComp | ast.GeneratorExp
+# The labels of a generator, in the order of the files.
+LISTED = frozenset({"classes", "labels"})
+KEEPING = frozenset({"map", "prefetch", "batch", "unbatch", "take", "skip", "repeat", "with_options"})
+
+
+def pass_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Go through labels read from shuffled data in another pass than the predictions."""
+    shuffled: set[str] = set()
+    predicted: set[str] = set()
+    labelled: list[tuple[str, Block, ast.stmt]] = []
+    for block in blocks:
+        if block.kind is not Kind.CODE:
+            continue
+        tree = parsed(block)
+        for statement, _ in statements(tree.body if tree else []):
+            if isinstance(statement, ast.Assign):
+                names = [n.id for t in statement.targets for n in ast.walk(t) if isinstance(n, ast.Name)]
+                is_shuffled = _is_shuffled(statement.value, shuffled)
+                shuffled = shuffled | {*names} if is_shuffled else shuffled - {*names}
+            labelled += [(name, block, statement) for name in _labels(statement) if name in shuffled]
+            predicted |= {*_predicted(statement)} & shuffled
+    for name, block, statement in labelled:
+        if name in predicted:
+            yield _finding(name, block, statement)
+
+
+def _is_shuffled(node: ast.expr, shuffled: set[str]) -> bool:
+    if isinstance(node, ast.Name):
+        return node.id in shuffled
+    if not isinstance(node, ast.Call):
+        return False
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if name.endswith(("dataset_from_directory", "flow_from_directory")):
+        words = {word.arg: word.value for word in node.keywords}
+        order = words.get("shuffle")
+        return order is None or not (isinstance(order, ast.Constant) and order.value is False)
+    if name == "shuffle" and isinstance(node.func, ast.Attribute):
+        return all(
+            not (word.arg == "reshuffle_each_iteration" and getattr(word.value, "value", True) is False)
+            for word in node.keywords
+        )
+    if name in KEEPING and isinstance(node.func, ast.Attribute):
+        return _is_shuffled(node.func.value, shuffled)
+    return False
+
+
+def _predicted(statement: ast.stmt) -> Iterator[str]:
+    for node in _own(statement):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "predict"
+        ):
+            yield from (argument.id for argument in node.args if isinstance(argument, ast.Name))
+
+
+def _labels(statement: ast.stmt) -> Iterator[str]:
+    """Go through the data whose labels a statement reads: ``[y for x, y in data]``, ``data.classes``."""
+    sources = [
+        (n.generators[0].target, n.generators[0].iter) for n in _own(statement) if isinstance(n, LISTS)
+    ]
+    if isinstance(statement, ast.For) and "predict" not in ast.unparse(statement):
+        sources.append((statement.target, statement.iter))
+    for target, source in sources:
+        if isinstance(target, ast.Tuple):
+            yield from (node.id for node in ast.walk(source) if isinstance(node, ast.Name))
+    for node in _own(statement):
+        if isinstance(node, ast.Attribute) and node.attr in LISTED and isinstance(node.value, ast.Name):
+            yield node.value.id
+
+
+def _finding(name: str, block: Block, statement: ast.stmt) -> Finding:
+    line = block.lines[min(statement.lineno, len(block.lines)) - 1]
+    return Finding(
+        CODE,
+        line.place,
+        quoted(line.text),
+        Verdict.FALSE,
+        f"Les prédictions et les étiquettes viennent de deux passages sur {name}, mélangé à chaque fois : "
+        "elles ne se correspondent pas. Lisez-les en un seul passage, ou gardez l’ordre (shuffle=False).",
+    )
+
+
+def _own(statement: ast.stmt) -> Iterator[ast.AST]:
+    """Go through the expressions of a statement, those of the statements inside it left out."""
+    for child in ast.iter_child_nodes(statement):
+        if not isinstance(child, ast.stmt):
+            yield from ast.walk(child)

@@ -1,0 +1,1 @@
+"""Scores: confusion matrices, reported rates and what links them."""

@@ -1,0 +1,172 @@
+"""Check the scores of a section: against its matrix, against each other."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from generator.reread.documents.block import Section
+from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.scores.matrix import Matrix, matrices
+from generator.reread.scores.reported import METRICS, Reported, scores
+
+MATRIX, LINKED, TOTAL, CONFUSED = "score-et-matrice", "f1", "total-de-la-matrice", "confusion-citee"
+NAMES = {"accuracy": "l’exactitude", "f1": "le F1", "precision": "la précision", "recall": "le rappel"}
+TIMES = re.compile(
+    r"(?<![\w.,])(\d{1,4})\s+(?:fois|times)\s+(?:le |la |un |une |the |a |an )?"
+    r"(\d{1,2})\s+(?:(?:a |est |is |was )?(?:été |been )?"
+    r"\w{0,14}\s+)?(?:en|comme|pour|as|for)\s+(?:un |une |le |a |an )?(\d{1,2})\b",
+    re.I,
+)
+
+
+def score_findings(section: Section, class_counts: Sequence[Sequence[int]]) -> Iterator[Finding]:
+    """Go through scores of a section that do not agree.
+
+    Parameters
+    ----------
+    section : Section
+    class_counts : sequence of sequences of int
+        How many cases of each class the known partitions hold.
+    """
+    tables = [*matrices(section.blocks)]
+    stated = [*scores(section.blocks)]
+    for table in tables:
+        yield from _counts(table, class_counts)
+    if len({table.rows for table in tables}) == 1:
+        yield from _against(tables[0], stated)
+        yield from _cited(section, tables[0])
+    yield from _linked(stated)
+
+
+def possible(metric: str, table: Matrix) -> list[Fraction]:
+    """Return what a metric may be worth: of the last class of two, or any of its means over classes."""
+    if metric == "accuracy":
+        return [Fraction(table.right, table.total)]
+    labels = range(len(table.rows))
+    pairs = [_pair(table, label) for label in labels]
+    values = [_of(metric, precision, recall) for precision, recall in pairs]
+    supports = [sum(row) for row in table.rows]
+    weighted = sum((v * n for v, n in zip(values, supports, strict=True)), Fraction(0)) / table.total
+    mean = sum(values, Fraction(0)) / len(values)
+    micro = Fraction(table.right, table.total)
+    if len(values) == 2:
+        turned = Matrix(tuple(zip(*table.rows, strict=True)), table.places)
+        both = [_of(metric, *_pair(turned, label)) for label in labels]
+        return [values[1], values[0], weighted, mean, micro, *both]
+    return [weighted, mean, micro]
+
+
+def _pair(table: Matrix, label: int) -> tuple[Fraction, Fraction]:
+    parts = []
+    for found, among in (table.precision(label), table.recall(label)):
+        parts.append(Fraction(found, among) if among else Fraction(0))
+    return parts[0], parts[1]
+
+
+def _of(metric: str, precision: Fraction, recall: Fraction) -> Fraction:
+    if metric == "f1":
+        both = precision + recall
+        return 2 * precision * recall / both if both else Fraction(0)
+    return precision if metric == "precision" else recall
+
+
+def _against(table: Matrix, stated: Sequence[Reported]) -> Iterator[Finding]:
+    for metric in METRICS:
+        values = possible(metric, table)
+        of_metric = [score for score in stated if score.metric == metric and score.split != "other"]
+        if len({(score.low, score.high) for score in of_metric}) != 1:
+            continue
+        score = of_metric[0]
+        if score.nearly or any(score.allows(value) for value in values):
+            continue
+        near = abs(score.low - values[0]) < Fraction(1, 20)
+        right = _decimal(values[0])
+        yield Finding(
+            MATRIX,
+            score.place,
+            quoted(score.text),
+            Verdict.FALSE if near else Verdict.DOUBT,
+            f"D’après la matrice de confusion de cette partie, {NAMES[metric]} vaut {right}.",
+            f"{shown(table.right)} / {shown(table.total)} = {right}" if metric == "accuracy" else "",
+            right,
+        )
+
+
+def _linked(stated: Sequence[Reported]) -> Iterator[Finding]:
+    """Check F1 against the precision and the recall beside it."""
+    for split in ("test", "other", ""):
+        one = {}
+        for metric in ("precision", "recall", "f1"):
+            found = {(s.low, s.high): s for s in stated if s.metric == metric and s.split == split}
+            if len(found) == 1:
+                (one[metric],) = found.values()
+        if len(one) < 3 or any(score.nearly for score in one.values()):
+            continue
+        low = _of("f1", max(one["precision"].low, Fraction(0)), max(one["recall"].low, Fraction(0)))
+        high = _of("f1", one["precision"].high, one["recall"].high)
+        f1 = one["f1"]
+        if low <= f1.high and f1.low <= high:
+            continue
+        middle = _of("f1", one["precision"].low, one["recall"].low)
+        # Means over classes are linked no closer than this.
+        if abs(middle - f1.low) < Fraction(1, 100):
+            continue
+        yield Finding(
+            LINKED,
+            f1.place,
+            quoted(f1.text),
+            Verdict.FALSE,
+            f"Avec cette précision et ce rappel, le F1 vaut environ {_decimal((low + high) / 2)}.",
+            "2 × précision × rappel / (précision + rappel)",
+            _decimal((low + high) / 2),
+        )
+
+
+def _counts(table: Matrix, class_counts: Sequence[Sequence[int]]) -> Iterator[Finding]:
+    """Check the lines of a matrix against the classes of the partitions: all but one may be told."""
+    sums = [sum(row) for row in table.rows]
+    for counts in class_counts:
+        wrong = [rank for rank, (own, known) in enumerate(zip(sums, counts, strict=False)) if own != known]
+        if len(counts) != len(sums) or not wrong:
+            if len(counts) == len(sums):
+                return
+            continue
+        if len(wrong) == 1 and len(sums) > 2:
+            (rank,) = wrong
+            yield Finding(
+                TOTAL,
+                table.places[rank],
+                quoted(" ".join(map(str, table.rows[rank]))),
+                Verdict.FALSE,
+                f"Cette ligne compte {shown(sums[rank])} cas, et la classe en a {shown(counts[rank])} : les "
+                "autres lignes sont celles de la partition.",
+                " + ".join(map(str, table.rows[rank])) + f" = {shown(sums[rank])}",
+                shown(counts[rank]),
+            )
+            return
+
+
+def _cited(section: Section, table: Matrix) -> Iterator[Finding]:
+    for block in section.blocks:
+        for line in block.lines:
+            for found in TIMES.finditer(line.text):
+                number, true, guessed = map(int, found.groups())
+                if max(true, guessed) >= len(table.rows):
+                    continue
+                right = table.rows[true][guessed]
+                if right != number:
+                    turned = table.rows[guessed][true] == number
+                    yield Finding(
+                        CONFUSED,
+                        line.place,
+                        quoted(found[0]),
+                        Verdict.DOUBT if turned else Verdict.FALSE,
+                        f"La matrice en compte {right}."
+                        + (" Lignes et colonnes sont peut-être échangées." if turned else ""),
+                        "",
+                        str(right),
+                    )
+
+
+def _decimal(value: Fraction) -> str:
+    return f"{float(value):.4f}".replace(".", ",")

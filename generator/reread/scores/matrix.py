@@ -1,0 +1,89 @@
+"""Confusion matrices: arrays that NumPy printed, tables of Markdown."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.reread.documents.block import Block, Kind, Line
+from generator.reread.documents.place import Place
+
+OPENING = re.compile(r"\[\s*\[\s*\d")
+ROW = re.compile(r"\[?\[\s*((?:\d+\s*[,\s]\s*)*\d+)\s*,?\s*\]")
+CELL = re.compile(r"^\W*(\d{1,6})\W*$")
+LARGEST = 40
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A square table of counts: a line per true class, a column per predicted one.
+
+    Attributes
+    ----------
+    rows : tuple of tuple of int
+    places : tuple of Place
+        Of each line.
+    """
+
+    rows: tuple[tuple[int, ...], ...]
+    places: tuple[Place, ...]
+
+    @property
+    def total(self) -> int:
+        """All that was classified."""
+        return sum(map(sum, self.rows))
+
+    @property
+    def right(self) -> int:
+        """What was classified right."""
+        return sum(row[rank] for rank, row in enumerate(self.rows))
+
+    def recall(self, label: int) -> tuple[int, int]:
+        """Return how many of a class were found, and how many there are."""
+        return self.rows[label][label], sum(self.rows[label])
+
+    def precision(self, label: int) -> tuple[int, int]:
+        """Return how many were rightly put in a class, and how many were put there."""
+        return self.rows[label][label], sum(row[label] for row in self.rows)
+
+
+def matrices(blocks: Sequence[Block]) -> Iterator[Matrix]:
+    """Go through the matrices that some blocks hold."""
+    for block in blocks:
+        if block.kind in (Kind.OUTPUT, Kind.PROSE, Kind.CODE):
+            yield from _printed(block)
+        elif block.kind is Kind.TABLE:
+            yield from _table(block)
+
+
+def _printed(block: Block) -> Iterator[Matrix]:
+    held: list[tuple[tuple[int, ...], Line]] = []
+    for line in block.lines:
+        if OPENING.search(line.text):
+            held = []
+        found = [tuple(int(x) for x in re.findall(r"\d+", row[1])) for row in ROW.finditer(line.text)]
+        if not found:
+            held = []
+            continue
+        held += [(row, line) for row in found]
+        if "]]" in re.sub(r"\s", "", line.text) or len(held) > LARGEST:
+            yield from _square(held)
+            held = []
+
+
+def _table(block: Block) -> Iterator[Matrix]:
+    held: list[tuple[tuple[int, ...], Line]] = []
+    for line in block.lines:
+        cells = [CELL.match(cell) for cell in line.text.strip().strip("|").split("|")]
+        # The first cell names the class.
+        numbers = tuple(int(cell[1]) for cell in cells[1:] if cell)
+        if len(numbers) == len(cells) - 1 and len(numbers) > 1:
+            held.append((numbers, line))
+    yield from _square(held)
+
+
+def _square(held: list[tuple[tuple[int, ...], Line]]) -> Iterator[Matrix]:
+    side = len(held)
+    if 2 <= side <= LARGEST and all(len(row) == side for row, _ in held):
+        matrix = Matrix(tuple(row for row, _ in held), tuple(line.place for _, line in held))
+        if matrix.total > side:
+            yield matrix

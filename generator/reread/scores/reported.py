@@ -1,0 +1,86 @@
+"""Scores as reports state them: ``Test accuracy: 0.9726``, « une exactitude de 97,26 % »."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from generator.reread.arithmetic.plain import plain
+from generator.reread.documents.block import Block, Kind
+from generator.reread.documents.place import Place
+
+METRICS = {
+    "accuracy": r"accuracy|exactitude|taux de r[ée]ussite",
+    "f1": r"f[-_ ]?1(?:[-_ ]?score)?|f[-_ ]?score",
+    "precision": r"pr[ée]cision",
+    "recall": r"recall|rappel|sensibilit[ée]|sensitivity",
+}
+_NUMBER = r"(?P<number>\d{1,3}(?:[.,]\d+)?\s?%|[01][.,]\d{2,20}|1\b)"
+SCORE = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in METRICS.items())
+    + rf")\b(?P<between>[^\d\n|.;]{{0,45}}?)~?≈?\s*{_NUMBER}",
+    re.I,
+)
+TEST = re.compile(r"(?<![a-z])test", re.I)
+OTHER = re.compile(r"(?<![a-z])(?:val(?:id)?|validation|train|training|entra[iî]nement|apprentissage)", re.I)
+NEARLY = re.compile(
+    r"[~≈]|environ|about|around|approximativ|presque|almost|nearly|plus de|over|moins de|under"
+)
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A score.
+
+    Attributes
+    ----------
+    metric : str
+        A key of `METRICS`.
+    split : str
+        « test », « other » or empty when it is not said.
+    low, high : Fraction
+        Between which the score lies, cut or rounded as it may be.
+    """
+
+    metric: str
+    split: str
+    low: Fraction
+    high: Fraction
+    text: str
+    place: Place
+    nearly: bool
+
+    def allows(self, value: Fraction) -> bool:
+        """Tell whether a value may have been written so."""
+        return self.low <= value <= self.high
+
+
+def scores(blocks: Sequence[Block]) -> Iterator[Reported]:
+    """Go through the scores that some blocks state."""
+    for block in blocks:
+        if block.kind in (Kind.CODE, Kind.TABLE):
+            continue
+        for line in block.lines:
+            text = plain(line.text)
+            if "ms/step" in text or "Epoch" in text:
+                continue
+            for found in SCORE.finditer(text):
+                metric = next(name for name in METRICS if found[name])
+                written = found["number"]
+                if "," in written and not re.search(r"%|[01],\d", written):
+                    continue
+                low, high = bounds(written)
+                around = text[max(0, found.start() - 60) : found.start()] + found["between"]
+                split = "test" if TEST.search(around) else "other" if OTHER.search(around) else ""
+                nearly = NEARLY.search(text[found.start() : found.end()]) is not None
+                yield Reported(metric, split, low, high, text, line.place, nearly)
+
+
+def bounds(written: str) -> tuple[Fraction, Fraction]:
+    """Return between which values a written proportion lies: cut, or rounded up."""
+    body = written.rstrip(" %\u202f\u00a0").replace(",", ".")
+    scale = 100 if "%" in written else 1
+    decimals = len(body.partition(".")[2])
+    value, unit = Fraction(body), Fraction(1, 10**decimals)
+    return (value - unit / 2) / scale, (value + unit) / scale

@@ -1,0 +1,1 @@
+"""What a report leaves empty, and sentences that its own numbers contradict."""
