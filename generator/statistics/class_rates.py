@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scipy.stats import chi2_contingency, fisher_exact
+import scipy
 
 from generator.facts.quantity import Quantity, share
 from generator.statistics.classes import ClassErrors
@@ -17,7 +17,7 @@ def harder_p_value(one: ClassErrors, classes: Sequence[ClassErrors]) -> float:
     One-sided exact test of Fisher (1935): the errors of all classes are held fixed.
     """
     table = [_wrong_and_right([one]), _wrong_and_right([each for each in classes if each is not one])]
-    return float(fisher_exact(table, alternative="greater").pvalue)
+    return float(scipy.stats.fisher_exact(table, alternative="greater").pvalue)
 
 
 def equality_p_value(classes: Sequence[ClassErrors]) -> float | None:
@@ -27,7 +27,7 @@ def equality_p_value(classes: Sequence[ClassErrors]) -> float | None:
     if rarest * min(examples) / sum(examples) < ENOUGH_CASES:
         return None
     tables = [_wrong_and_right([each]) for each in classes]
-    return float(chi2_contingency(tables, correction=False).pvalue)
+    return float(scipy.stats.chi2_contingency(tables, correction=False).pvalue)
 
 
 def overall_rate(classes: Sequence[ClassErrors]) -> Quantity:

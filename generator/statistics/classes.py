@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from scipy.stats import binomtest
+import scipy
 
 from experiments import language
 from experiments.results.schema import Result
@@ -93,7 +93,7 @@ class ConfusedPair:
         """How often chance would give at least as many confusions (exact binomial test)."""
         if self.errors == 0:
             return 1.0
-        test = binomtest(int(self.total.value), self.errors, 1 / self.others, alternative="greater")
+        test = scipy.stats.binomtest(int(self.total.value), self.errors, 1 / self.others, alternative="greater")
         return float(test.pvalue)
 
     @property

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.stats import norm
-from scipy.stats import t as student
 
 from experiments.measures.answers import labels_of, predictions_of
 from experiments.measures.wilson import CONFIDENCE
@@ -173,7 +172,7 @@ def right_answers(result: Result, split: str) -> NDArray[np.bool_]:
 def _over_examples(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> tuple[float, float]:
     """Return the interval of a difference of paired proportions (Wald; see Agresti and Min, 2005)."""
     gains = first.astype(np.float64) - second
-    margin = float(norm.ppf((1 + CONFIDENCE) / 2) * gains.std() / len(gains) ** 0.5)
+    margin = float(scipy.stats.norm.ppf((1 + CONFIDENCE) / 2) * gains.std() / len(gains) ** 0.5)
     difference = float(gains.mean())
     return difference - margin, difference + margin
 
@@ -193,6 +192,6 @@ def _over_seeds(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> tuple[fl
         return difference, difference, 1.0 if difference == 0 else 0.0
     freedom = variance**2 / sum(v**2 / (len(part) - 1) for v, part in zip(variances, parts, strict=True))
     error = variance**0.5
-    margin = float(student.ppf((1 + CONFIDENCE) / 2, freedom)) * error
-    p_value = 2 * float(student.sf(abs(difference) / error, freedom))
+    margin = float(scipy.stats.t.ppf((1 + CONFIDENCE) / 2, freedom)) * error
+    p_value = 2 * float(scipy.stats.t.sf(abs(difference) / error, freedom))
     return difference - margin, difference + margin, p_value

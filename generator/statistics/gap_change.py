@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scipy.stats import norm
+import scipy
 
 from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
@@ -48,6 +48,6 @@ def gap_change(first: Result, second: Result) -> GapChange:
         change += sign * (gained - lost) / examples
         variance += (gained + lost - (gained - lost) ** 2 / examples) / examples**2
     error = variance**0.5
-    margin = float(norm.ppf((1 + CONFIDENCE) / 2)) * error
-    p_value = 2 * float(norm.sf(abs(change) / error))
+    margin = float(scipy.stats.norm.ppf((1 + CONFIDENCE) / 2)) * error
+    p_value = 2 * float(scipy.stats.norm.sf(abs(change) / error))
     return GapChange(first, second, change - margin, change + margin, chances([p_value])[0])

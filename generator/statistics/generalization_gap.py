@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from scipy.stats import t as student
+import scipy
 
 from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
@@ -70,8 +70,8 @@ def generalization_gap(result: Result) -> GeneralizationGap:
         for part in (validation, training)
         if part.loss_standard_error > 0
     )
-    high = size + error * float(student.ppf(CONFIDENCE, freedom))
-    return GeneralizationGap(result, size, high, chances([float(student.sf(size / error, freedom))])[0])
+    high = size + error * float(scipy.stats.t.ppf(CONFIDENCE, freedom))
+    return GeneralizationGap(result, size, high, chances([float(scipy.stats.t.sf(size / error, freedom))])[0])
 
 
 def loss_of_model_kept(result: Result, split: str) -> Quantity:

@@ -1,12 +1,12 @@
 """Where the errors of two models fall: on the same examples, or on others."""
 
 import math
-from collections import Counter
 from dataclasses import dataclass
 
-from scipy.stats import fisher_exact
-from scipy.stats.contingency import odds_ratio
+import numpy as np
+import scipy
 
+from experiments.measures.answers import labels_of, predictions_of
 from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.statistics.pairs import check_same_examples
@@ -46,7 +46,7 @@ class Overlap:
 
         Two-sided exact test of Fisher (1935): the numbers of errors of both models are held fixed.
         """
-        return float(fisher_exact(self._table).pvalue)
+        return float(scipy.stats.fisher_exact(self._table).pvalue)
 
     @property
     def odds_ratio(self) -> tuple[float, float, float] | None:
@@ -55,7 +55,7 @@ class Overlap:
         At `experiments.CONFIDENCE`, for the same numbers of errors. None where it is infinite or
         undefined: one model makes all the errors of the other, or is always right, or always wrong.
         """
-        found = odds_ratio(self._table, kind="conditional")
+        found = scipy.stats.contingency.odds_ratio(self._table, kind="conditional")
         if not math.isfinite(found.statistic):
             return None
         interval = found.confidence_interval(CONFIDENCE)
@@ -86,10 +86,6 @@ def overlap(first: Result, second: Result, split: str) -> Overlap:
     """
     check_same_examples(first, second, split)
     one, other = (result.evaluation[split] for result in (first, second))  # type: ignore[index]
-    wrong = Counter(
-        (a != truth, b != truth)
-        for truth, a, b in zip(one.labels, one.predictions, other.predictions, strict=True)
-    )
-    return Overlap(
-        first, second, split, wrong[True, True], wrong[True, False], wrong[False, True], wrong[False, False]
-    )
+    wrong, also_wrong = (predictions_of(each) != labels_of(one) for each in (one, other))
+    cells = (wrong & also_wrong, wrong & ~also_wrong, ~wrong & also_wrong, ~(wrong | also_wrong))
+    return Overlap(first, second, split, *(int(np.sum(cell)) for cell in cells))

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from scipy.stats import binomtest
+import numpy as np
+import scipy
 
 from experiments.errors import ResultError
+from experiments.measures.answers import labels_of, predictions_of
 from experiments.results.schema import Result
 
 
@@ -36,15 +38,16 @@ def compare(first: Result, second: Result, split: str) -> PairedComparison:
     """
     check_same_examples(first, second, split)
     one, other = (result.evaluation[split] for result in (first, second))  # type: ignore[index]
-    answers = list(zip(one.labels, one.predictions, other.predictions, strict=True))
-    first_only = sum(a == truth != b for truth, a, b in answers)
-    second_only = sum(b == truth != a for truth, a, b in answers)
+    right, also_right = (predictions_of(each) == labels_of(one) for each in (one, other))
+    first_only, second_only = (int(np.sum(each)) for each in (right & ~also_right, also_right & ~right))
     return PairedComparison(first_only, second_only, even_p_value(first_only, second_only))
 
 
 def even_p_value(first: int, second: int) -> float:
     """Return how often two outcomes equally likely would part as much (exact binomial test)."""
-    return float(binomtest(first, first + second).pvalue) if first + second else 1.0
+    # Both tails are alike; they overlap when the outcomes are as many.
+    tail = scipy.stats.binom.cdf(min(first, second), first + second, 0.5)
+    return min(1.0, 2 * float(tail))
 
 
 def check_same_examples(first: Result, second: Result, split: str) -> None:

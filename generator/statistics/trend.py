@@ -23,9 +23,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.stats import linregress
-from scipy.stats import t as student
 
 from experiments.measures.wilson import CONFIDENCE
 
@@ -65,10 +64,10 @@ def trend(losses: Sequence[float]) -> Trend | None:
         return None
     if min(losses) == max(losses):  # SciPy gives no error to a line through equal values
         return Trend(epochs, 0.0, 0.0, 0.0, 0.0)
-    line = linregress(range(epochs), losses)
+    line = scipy.stats.linregress(range(epochs), losses)
     correlation = residual_correlation(np.asarray(losses) - line.intercept - line.slope * np.arange(epochs))
     error = line.stderr * ((1 + correlation) / (1 - correlation)) ** 0.5
-    margin = float(student.ppf((1 + CONFIDENCE) / 2, epochs - 2) * error)
+    margin = float(scipy.stats.t.ppf((1 + CONFIDENCE) / 2, epochs - 2) * error)
     slope = float(line.slope)
     return Trend(epochs, slope, slope - margin, slope + margin, correlation)
 

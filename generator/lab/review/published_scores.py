@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.stats import fisher_exact, norm, ttest_ind
+import scipy
 
 from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
@@ -100,7 +100,7 @@ def one_more_training(scores: Sequence[float], score: float) -> float:
     """
     if len({*scores}) == 1:
         return 1.0 if score == scores[0] else 0.0
-    return float(ttest_ind(scores, [score]).pvalue)
+    return float(scipy.stats.ttest_ind(scores, [score]).pvalue)
 
 
 def _accuracy_p(scores: PublishedScores) -> float:
@@ -110,7 +110,7 @@ def _accuracy_p(scores: PublishedScores) -> float:
     own = scores.result.evaluation[SPLIT]
     right = round(own.accuracy * own.count)
     rows = [[right, own.count - right], [scores.right, own.count - scores.right]]
-    return float(fisher_exact(rows).pvalue)
+    return float(scipy.stats.fisher_exact(rows).pvalue)
 
 
 def _loss_p(scores: PublishedScores) -> float:
@@ -122,4 +122,4 @@ def _loss_p(scores: PublishedScores) -> float:
     error = math.sqrt(2) * own.loss_standard_error
     if error == 0:
         return 1.0 if difference == 0 else 0.0
-    return 2 * float(norm.sf(difference / error))
+    return 2 * float(scipy.stats.norm.sf(difference / error))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scipy.stats import fisher_exact
+import scipy
 
 from generator.facts.quantity import computed_count, points
 from generator.formulas.metrics import BinaryCounts
@@ -38,7 +38,7 @@ def pneumonia_shift(decisions: Sequence[Decision]) -> list[Verdict]:
     """Compare the specificities of each model on validation and test."""
     counts = [(d.validation.counts(d.threshold.value), d.test.counts(d.threshold.value)) for d in decisions]
     found = chances(
-        [float(fisher_exact([[c.true_negatives, c.false_positives] for c in both]).pvalue) for both in counts]
+        [float(scipy.stats.fisher_exact([[c.true_negatives, c.false_positives] for c in both]).pvalue) for both in counts]
     )
     return [_verdict(*parts) for parts in zip(decisions, counts, found, strict=True)]
 
