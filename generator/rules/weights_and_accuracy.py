@@ -11,7 +11,7 @@ from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import DIGITS, chance_evidence
 from generator.statistics.contrast import Contrast, Test, contrasts
 from generator.statistics.mean_accuracy import accuracy_sources, compared_accuracy, mean_accuracy
-from generator.statistics.rank_link import PERMUTATIONS, RankLink, rank_link
+from generator.statistics.rank_link import MANY, PERMUTATIONS, RankLink, rank_link
 
 RULE = Rule(
     __name__,
@@ -22,7 +22,7 @@ RULE = Rule(
         "same-weights": Outcome.INCONCLUSIVE,
     },
     values=("pairs", "more", "fewer", "light"),
-    constants={"permutations": language.integer(PERMUTATIONS)},
+    constants={"permutations": language.integer(PERMUTATIONS), "many": language.integer(MANY)},
 )
 
 
@@ -53,7 +53,7 @@ def weights_and_accuracy(results: Sequence[Result]) -> Verdict:
         "light": _light(found, heaviest),
     }
     evidence = [] if link.tau is None else [Evidence("tau", _tau(link.tau, sources))]
-    evidence += chance_evidence(link.chance, sources, "test de permutation")
+    evidence += chance_evidence(link.chance, sources, link.test.value)
     evidence += contrast_evidence(found) if found else []
     return RULE.conclude(_case(link), results, values, evidence)
 

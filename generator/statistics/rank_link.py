@@ -1,21 +1,33 @@
-"""Whether two quantities rise together over a few models, from their ranks alone."""
+"""Whether two quantities rise together over models, from their ranks alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.stats import kendalltau, permutation_test
 
 from generator.statistics.corrections import Chance, chances
 
 PERMUTATIONS = 9_999
+# Of more models, permutations would take a time that grows as their square, and follow a known law.
+MANY = 100
 # The same draw each time: a page changes only when its results do.
 SEED = 1
 # Accuracies are means of few fractions: below this, a difference is a rounding error.
 DECIMALS = 12
 # Signs of differences held at a time, so that the memory does not grow with the models.
 HELD = 20_000_000
+
+
+class Test(Enum):
+    """What tells how often chance would show as much: the value names it in French."""
+
+    __test__ = False  # no test for pytest
+
+    PERMUTATION = "test de permutation"
+    NORMAL = "loi normale dont s’approchent les permutations"
 
 
 @dataclass(frozen=True)
@@ -30,6 +42,7 @@ class RankLink:
         Those of them that the second quantity puts in the same order, and in the other.
     tau : float or None
         Kendall's tau-b; None where all the values of the second quantity are equal.
+    test : Test
     chance : Chance
         Of as many more pairs in one order than in the other.
     """
@@ -38,6 +51,7 @@ class RankLink:
     agreeing: int
     opposed: int
     tau: float | None
+    test: Test
     chance: Chance
 
 
@@ -45,7 +59,9 @@ def rank_link(first: Sequence[float], second: Sequence[float]) -> RankLink | Non
     """Compare the orders that two quantities put the same models in; None if the first is a constant.
 
     The statistic is that of Kendall (1938), pairs in the same order minus pairs in opposite orders; ties
-    count for none and are kept by permutations, so that none of its approximations is needed.
+    count for none and are kept by permutations, so that none of its approximations is needed for up to `MANY`
+    models. Of more, the law of permutations is near the normal one, with the variance that ties leave it
+    (Kendall, 1970, chapter 4).
 
     Parameters
     ----------
@@ -55,12 +71,29 @@ def rank_link(first: Sequence[float], second: Sequence[float]) -> RankLink | Non
     if len(set(one)) < 2:
         return None
     signs = _signs(other)
+    order = np.triu(_signs(one) * signs)
+    tied = len(set(other)) == 1
+    normal = scipy.stats.kendalltau(one, other)
+    few = len(one) <= MANY
+    p_value = _permuted(one, signs) if few else 1.0 if tied else float(normal.pvalue)
+    return RankLink(
+        pairs=int(np.triu(_signs(one) != 0).sum()),
+        agreeing=int((order > 0).sum()),
+        opposed=int((order < 0).sum()),
+        tau=None if tied else float(normal.statistic),
+        test=Test.PERMUTATION if few else Test.NORMAL,
+        chance=chances([p_value])[0],
+    )
+
+
+def _permuted(one: NDArray[np.float64], signs: NDArray[np.float64]) -> float:
+    """Return how often permutations of the first quantity would part both orders as much."""
 
     def statistic(permuted: NDArray[np.float64], axis: int) -> NDArray[np.float64]:
         scores: NDArray[np.float64] = (_signs(np.moveaxis(permuted, axis, -1)) * signs).sum((-1, -2))
         return scores
 
-    test = permutation_test(
+    test = scipy.stats.permutation_test(
         (one,),
         statistic,
         permutation_type="pairings",
@@ -69,14 +102,7 @@ def rank_link(first: Sequence[float], second: Sequence[float]) -> RankLink | Non
         batch=max(1, HELD // signs.size),
         rng=SEED,
     )
-    order = np.triu(_signs(one) * signs)
-    return RankLink(
-        pairs=int(np.triu(_signs(one) != 0).sum()),
-        agreeing=int((order > 0).sum()),
-        opposed=int((order < 0).sum()),
-        tau=float(kendalltau(one, other).statistic) if len(set(other)) > 1 else None,
-        chance=chances([float(test.pvalue)])[0],
-    )
+    return float(test.pvalue)
 
 
 def _signs(values: NDArray[np.float64]) -> NDArray[np.float64]:

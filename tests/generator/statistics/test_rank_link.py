@@ -1,14 +1,15 @@
 """The link between two quantities is that of Kendall, and its chance that of every permutation."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import kendalltau
 
-from generator.statistics.rank_link import rank_link
+from generator.statistics.rank_link import MANY, Test, rank_link
 
 PAIRS = st.lists(st.tuples(st.integers(1, 5), st.integers(0, 9)), min_size=2, max_size=6)
 
@@ -66,3 +67,29 @@ def test_what_is_held_at_a_time_changes_no_chance(monkeypatch: pytest.MonkeyPatc
     whole = rank_link(one.tolist(), other.tolist())
     monkeypatch.setattr("generator.statistics.rank_link.HELD", 30 * 30 * 7)
     assert rank_link(one.tolist(), other.tolist()) == whole
+
+
+@given(st.integers(0, 2**32), st.integers(2, MANY), st.integers(1, MANY), st.floats(-2, 2))
+@settings(max_examples=10)
+def test_of_more_models_the_law_of_permutations_is_still_the_one(
+    seed: int, levels: int, others: int, slope: float
+) -> None:
+    rng = np.random.default_rng(seed)
+    first = rng.integers(0, levels, MANY)
+    second = np.round(slope * first / levels + rng.normal(size=MANY) * 2, 1) % others
+    with pytest.MonkeyPatch.context() as patch:
+        exact = rank_link(first.tolist(), second.tolist())
+        patch.setattr("generator.statistics.rank_link.MANY", MANY - 1)
+        near = rank_link(first.tolist(), second.tolist())
+    if exact is None or near is None:
+        assert exact is near
+        return
+    assert (exact.test, near.test) == (Test.PERMUTATION, Test.NORMAL)
+    assert near.chance.p_value == pytest.approx(exact.chance.p_value, abs=0.03)
+    assert replace(near, test=exact.test, chance=exact.chance) == exact
+
+
+def test_many_models_that_are_all_worth_the_same_are_linked_with_nothing() -> None:
+    link = rank_link(range(MANY + 1), [0.9] * (MANY + 1))
+    assert link is not None
+    assert (link.tau, link.chance.p_value, link.agreeing) == (None, 1.0, 0)
