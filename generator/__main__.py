@@ -12,6 +12,7 @@ from experiments.terminal import run_command_line
 from generator.site.build import RESULTS, ROOT, TURN, build_site, is_current
 
 PAGE = ".md"
+PAGES = ROOT / "build" / "pages"
 results_option = click.option(
     "--results",
     "folder",
@@ -49,10 +50,13 @@ def _write_pages(folder: Path) -> list[ResultError]:
     # Templates and statistics take a second to import: only when there is something to write.
     from generator.lab.lab import LAB
     from generator.report.build import render
+    from generator.report.kept_pages import KeptPages
+    from generator.report.sources import code_digest
     from generator.report.writing import write
 
     lacks: list[ResultError] = []
-    written = write(render(LAB, folder, lacks.append), ROOT / "docs")
+    kept = KeptPages(PAGES, code_digest(LAB))
+    written = write(render(LAB, folder, lacks.append, kept), ROOT / "docs")
     _tell(written.changed, "écrit")
     _tell(written.removed, "retiré")
     return lacks

@@ -1,5 +1,6 @@
 """The plots of the results, shown in pages: the very files that the experiments emitted."""
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -22,12 +23,15 @@ class Figures:
     ----------
     absent : list of (str, str)
         The pages that lack a plot, each with the reason.
+    asked : dict of str
+        A digest of what was answered for each owner and name of a plot, by what was asked of them.
     """
 
     def __init__(self, results: Path) -> None:
         self.results = results
         self._shown: dict[str, Path] = {}
         self.absent: list[tuple[str, str]] = []
+        self.asked: dict[tuple[str, str, str], str] = {}
 
     def figure(self, owner: str, name: str, path: str) -> Markup:
         """Return a plot as an inline SVG with its caption, and links to its four files.
@@ -41,6 +45,13 @@ class Figures:
         path : str
             Of the page, under ``docs/``.
         """
+        return self._noted(self._figure(owner, name, path), "figure", owner, name)
+
+    def downloads(self, owner: str, name: str, path: str) -> Markup:
+        """Return links to the four files of a plot; see `figure`."""
+        return self._noted(self._downloads(owner, name, path), "downloads", owner, name)
+
+    def _figure(self, owner: str, name: str, path: str) -> Markup:
         try:
             plot = read_plot(self.results, owner, name)
         except FigureError as error:
@@ -50,10 +61,9 @@ class Figures:
         caption = Markup('<figcaption data-source="{}">{}. {}</figcaption>').format(
             " ".join(plot.sources), plot.title, plot.caption
         )
-        return FIGURE.format(drawing, caption, self.downloads(owner, name, path))
+        return FIGURE.format(drawing, caption, self._downloads(owner, name, path))
 
-    def downloads(self, owner: str, name: str, path: str) -> Markup:
-        """Return links to the four files of a plot; see `figure`."""
+    def _downloads(self, owner: str, name: str, path: str) -> Markup:
         links = []
         for kind in FORMATS:
             file = plot_path(self.results, owner, name, kind)
@@ -72,6 +82,10 @@ class Figures:
     def files(self) -> dict[str, bytes]:
         """Return the files of the plots shown so far, by path under ``docs/``."""
         return {offered: file.read_bytes() for offered, file in self._shown.items()}
+
+    def _noted(self, answer: Markup, question: str, owner: str, name: str) -> Markup:
+        self.asked[question, owner, name] = hashlib.sha256(answer.encode()).hexdigest()
+        return answer
 
     def _note(self, reason: str, path: str) -> Markup:
         self.absent.append((path, reason))

@@ -1,8 +1,8 @@
 """The results of a report, read once."""
 
+import hashlib
 import json
 from collections.abc import Collection
-from functools import cached_property
 from pathlib import Path
 
 from experiments.errors import ResultError
@@ -35,6 +35,7 @@ class Results:
         self.notices: list[Notice] = []
         self._results: list[Result] = []
         self._left_out: set[tuple[str, str]] = set()
+        self._digests: dict[str, str] = {}
         for path in json_files(folder):
             try:
                 result = read_result(path)
@@ -79,6 +80,13 @@ class Results:
         self._left_out.add((page, result.id))
         self.notices.append(Notice(result.names.model, reason, page=page))
 
+    def digest(self, result: Result) -> str:
+        """Return a digest of all that a result and its replicates hold."""
+        if result.id not in self._digests:
+            held = "\n".join(training.model_dump_json() for training in result.trainings)
+            self._digests[result.id] = hashlib.sha256(held.encode()).hexdigest()
+        return self._digests[result.id]
+
     def strays(self) -> list[str]:
         """Say of each result that no page shows what to do of it."""
         return [
@@ -88,7 +96,7 @@ class Results:
             if result.family not in self.shown
         ]
 
-    @cached_property
+    @property
     def profile(self) -> str:
         """``smoke`` as soon as one result is a trial, ``full`` otherwise."""
         return "smoke" if any(result.profile == "smoke" for result in self._results) else "full"

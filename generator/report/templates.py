@@ -1,11 +1,19 @@
 """Templates to Markdown: French prose from files, values from page models, nothing unescaped."""
 
+import hashlib
 import re
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, Undefined
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    Undefined,
+)
 
 from experiments.errors import LabError
 from experiments.language import plural, whole_percent
@@ -21,21 +29,56 @@ from generator.rules.speaker import Speaker
 MACHINE = Path(__file__).parent.parent
 
 
+class Loader(FileSystemLoader):
+    """Finds templates by their path: of a laboratory, which may stand anywhere, or from ``generator/``.
+
+    Attributes
+    ----------
+    asked : dict of str
+        A digest of the text of each template that was asked for, by name; an empty one where there is none.
+    """
+
+    def __init__(self) -> None:
+        super().__init__([MACHINE, "/"])
+        self.asked: dict[str, str] = {}
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of a template, its file, and what tells whether it is still the same."""
+        self.asked[template] = ""
+        found = super().get_source(environment, template)
+        self.asked[template] = hashlib.sha256(found[0].encode()).hexdigest()
+        return found
+
+
 def environment(
     speaker: Speaker,
     link: Callable[..., Markup],
     figures: Figures,
     everyone: Sequence[ModelReference] = (),
     rules: str = "",
+    loader: Loader | None = None,
+    compiled: BytecodeCache | None = None,
 ) -> Environment:
     """Return the template environment: a missing value is an error, inserted text is escaped.
 
-    Templates are named by their path: those of a laboratory may stand anywhere, what they include from the
-    machine is named from ``generator/``. `everyone` are the models of the report; `rules`
-    is the page, under ``docs/``, that tells how rules decide: where there is none, each conclusion does.
+    Parameters
+    ----------
+    speaker : Speaker
+    link : callable
+        As `generator.report.address.links` makes it.
+    figures : Figures
+    everyone : sequence of ModelReference
+        The models of the report.
+    rules : str
+        The page, under ``docs/``, that tells how rules decide: where there is none, each conclusion does.
+    loader : Loader, optional
+        Another one by default.
+    compiled : BytecodeCache, optional
+        What spares the compilation of templates that were compiled before.
     """
     templates = Environment(
-        loader=FileSystemLoader([MACHINE, "/"]),
+        loader=loader or Loader(),
+        bytecode_cache=compiled,
         undefined=StrictUndefined,
         autoescape=True,
         finalize=escape_text,

@@ -1,6 +1,7 @@
 """Say in words what rules decide, as the texts of the laboratory put it."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -59,12 +60,27 @@ class Speaker:
     overrides : Path or None
         Folder of a laboratory that words some rules in its own way: ``x.toml`` in place of ``x.fr.toml``, and
         ``shared.toml``, whose words, phrases and labels come before those that rules share.
+
+    Attributes
+    ----------
+    worded : dict of Rule
+        The rules that it was asked the texts of, by module.
+    words : dict of str
+        The words that it was asked, by name.
     """
 
     def __init__(self, overrides: Path | None = None) -> None:
         self.overrides = overrides
         self._shared = read_shared(*filter(None, (SHARED, self._own("shared.toml"))))
         self._wordings: dict[str, Wording] = {}
+        self.worded: dict[str, Rule] = {}
+        self.words: dict[str, str] = {}
+
+    def anew(self) -> "Speaker":
+        """Return one that was asked nothing yet; no file of texts is read twice."""
+        other = copy(self)
+        other.worded, other.words = {}, {}
+        return other
 
     def wording(self, rule: Rule) -> Wording:
         """Return the texts of a rule.
@@ -74,6 +90,7 @@ class Speaker:
         WordingError
             If they do not fit the rule.
         """
+        self.worded[rule.module] = rule
         if rule.module not in self._wordings:
             path = self._own(f"{rule.name}.toml") or rule.texts
             self._wordings[rule.module] = read_wording(rule, path, self._shared)
@@ -107,7 +124,8 @@ class Speaker:
 
     def word(self, name: str) -> str:
         """Return a word that stands around conclusions; `name` is its name in the shared texts."""
-        return self._shared.words[name]
+        self.words[name] = self._shared.words[name]
+        return self.words[name]
 
     def _own(self, name: str) -> Path | None:
         path = self.overrides / name if self.overrides else None

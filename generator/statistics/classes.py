@@ -93,8 +93,8 @@ class ConfusedPair:
         """How often chance would give at least as many confusions (exact binomial test)."""
         if self.errors == 0:
             return 1.0
-        test = scipy.stats.binomtest(int(self.total.value), self.errors, 1 / self.others, alternative="greater")
-        return float(test.pvalue)
+        # The survival function counts what is beyond: these confusions are part of it.
+        return float(scipy.stats.binom.sf(self.total.value - 1, self.errors, 1 / self.others))
 
     @property
     def direction_p_value(self) -> float:

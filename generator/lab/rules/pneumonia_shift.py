@@ -37,9 +37,8 @@ RULE = Rule(
 def pneumonia_shift(decisions: Sequence[Decision]) -> list[Verdict]:
     """Compare the specificities of each model on validation and test."""
     counts = [(d.validation.counts(d.threshold.value), d.test.counts(d.threshold.value)) for d in decisions]
-    found = chances(
-        [float(scipy.stats.fisher_exact([[c.true_negatives, c.false_positives] for c in both]).pvalue) for both in counts]
-    )
+    tables = [[[each.true_negatives, each.false_positives] for each in both] for both in counts]
+    found = chances([float(scipy.stats.fisher_exact(table).pvalue) for table in tables])
     return [_verdict(*parts) for parts in zip(decisions, counts, found, strict=True)]
 
 

@@ -1,0 +1,182 @@
+"""Where pages are made one by one, each with tools of its own, or found as they were kept."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from experiments.errors import LabError
+from experiments.language import typeset
+from experiments.results.schema import Result
+from generator.facts.reference import reference
+from generator.formulas.markup import Markup, escape
+from generator.report.faults import SLIPS, told
+from generator.report.kept_pages import KeptPage, KeptPages
+from generator.report.lab import Lab
+from generator.report.lacking import TEMPLATE, Lacking
+from generator.report.notice import result_at_fault
+from generator.report.page import Contents, Index, Page
+from generator.report.question import Answer
+from generator.report.results import Results
+from generator.report.tools import NOTHING, Tools, digest_of
+from generator.rules.speaker import Speaker
+
+
+@dataclass(frozen=True)
+class Made:
+    """A page being made: what it computes from the results, what it answers, and the tools it is made with.
+
+    Attributes
+    ----------
+    view : object
+        What its template shows; nothing for a page that was kept.
+    inputs : list
+        What decides of it besides the code and the tools, as JSON values.
+    text : str or None
+        Its text, for a page that was kept.
+    """
+
+    view: Any
+    answers: list[Answer]
+    tools: Tools
+    inputs: list[Any]
+    text: str | None = None
+
+
+class UnshowableError(Exception):
+    """A page that describes a result cannot show it: the report is made again without it."""
+
+    def __init__(self, result: Result, reason: str) -> None:
+        super().__init__(reason)
+        self.result = result
+        self.reason = reason
+
+
+class Workshop:
+    """The results of a report, the texts of its laboratory, and the pages kept from before.
+
+    Parameters
+    ----------
+    lab : Lab
+    folder : Path
+        Of the results.
+    kept : KeptPages
+    """
+
+    def __init__(self, lab: Lab, folder: Path, kept: KeptPages) -> None:
+        self.lab, self.folder, self.kept = lab, folder, kept
+        self.results, self.speaker = Results(folder, lab.described), Speaker(lab.wordings)
+
+    def page(self, page: Page) -> Made:
+        """Make what a page computes and answers, without the results that it cannot show.
+
+        Raises
+        ------
+        UnshowableError
+            If it describes one of these.
+        """
+        while True:
+            families = [self.results.found(family, page.path) for family in page.families]
+            digests = [[self.results.digest(result) for result in family] for family in families]
+            inputs = [*self._inputs(page), digests]
+            if found := self._found(page, inputs):
+                return found
+            tools = self._tools(page.path)
+            try:
+                view = page.view(*(self.results.needed(family, page.path) for family in page.families))
+                return Made(view, page.answers(view, tools.speaker), tools, inputs)
+            except (LabError, LookupError, ArithmeticError, *SLIPS) as error:
+                result = result_at_fault(error)
+                if result is None:
+                    raise
+                if result.family in page.describes:
+                    raise UnshowableError(result, told(error)) from error
+                self.results.leave_out(result, told(error), page.path)
+
+    def index(self, index: Index, contents: Contents) -> Made:
+        """Make what a page about the others computes."""
+        inputs = self._inputs(index)
+        placed = {
+            name: [each.page, each.answer.questions, escape(each.answer.sentence), each.answer.subjects]
+            for name, each in contents.answers.items()
+        }
+        held = {
+            "results": digest_of(json.dumps([self.results.digest(result) for result in contents.results])),
+            "answers": digest_of(json.dumps(placed)),
+        }
+        if found := self._found(index, inputs, held):
+            return found
+        tools = self._tools(index.path, held)
+        return Made(index.view(tools.open(contents)), [], tools, inputs)
+
+    def text(self, page: Page | Index, made: Made) -> str:
+        """Return the text of a page; it is kept for the next builds.
+
+        Raises
+        ------
+        LabError
+            If its template fails, or lacks the mark of an answer.
+        """
+        if made.text is not None:
+            return made.text
+        anchors = _Anchors([answer.questions[0] for answer in made.answers])
+        template = made.tools.templates.get_template(page.template.as_posix())
+        try:
+            text = template.render(page=made.view, answer=anchors, **self._frame(page))
+        except SLIPS as error:
+            raise LabError(told(error)) from error
+        if anchors.missing:
+            calls = ", ".join(f'answer("{question}")' for question in anchors.missing)
+            raise LabError(
+                f"{page.folder.name}/{page.template.name} : il manque {calls}, là où est la réponse."
+            )
+        text = typeset(text)
+        self.kept.keep(page.path, made.inputs, made.tools.asked(), KeptPage(made.answers, text))
+        return text
+
+    def lacking(self, page: Page | Index, view: Lacking) -> str:
+        """Return what stands in place of a page that cannot be made."""
+        template = self._tools(page.path).templates.get_template(TEMPLATE)
+        return typeset(template.render(page=view, **self._frame(page)))
+
+    def _found(
+        self, page: Page | Index, inputs: list[Any], contents: Mapping[str, str] = NOTHING
+    ) -> Made | None:
+        tools = self._tools(page.path, contents)
+        found = self.kept.find(page.path, inputs, tools)
+        return Made(None, found.answers, tools, inputs, found.text) if found else None
+
+    def _tools(self, path: str, contents: Mapping[str, str] = NOTHING) -> Tools:
+        everyone = [reference(result) for family in self.lab.listed for result in self.results.found(family)]
+        return Tools(path, self.lab, self.folder, self.speaker, everyone, self.kept.compiled, contents)
+
+    def _inputs(self, page: Page | Index) -> list[Any]:
+        frame = self._frame(page)
+        notices = [[notice.subject, notice.reason] for notice in frame["notices"]]
+        # Pages name a family as such where they name all of it.
+        sizes = [len(self.results.found(family)) for family in self._families(page)]
+        return [page.template.as_posix(), frame["profile"], notices, sizes]
+
+    def _frame(self, page: Page | Index) -> dict[str, Any]:
+        families = self._families(page)
+        notices = [notice for notice in self.results.notices if notice.concerns(page.path, families)]
+        return {"path": page.path, "profile": self.results.profile, "notices": notices}
+
+    def _families(self, page: Page | Index) -> Sequence[str]:
+        return page.families if isinstance(page, Page) else self.lab.listed
+
+
+class _Anchors:
+    """What a template calls where the evidence of an answer stands: it leaves an anchor and takes note."""
+
+    def __init__(self, questions: list[str]) -> None:
+        self.missing = dict.fromkeys(questions)
+
+    def __call__(self, question: str) -> Markup:
+        if question not in self.missing:
+            raise LabError(
+                f"Le gabarit marque la réponse à « {question} », que page.py ne donne pas (ou deux fois)."
+            )
+        del self.missing[question]
+        return Markup('<span class="answer" id="reponse-{}"></span>').format(question)
