@@ -59,7 +59,7 @@ def cnn_2():
     return model
 
 
-@experiment(data=MnistImages(), batch_size=128, epochs=4, precision="mixed_bfloat16")
+@experiment(data=MnistImages(), batch_size=128, epochs=4)
 def cnn_3():
     """Agrandir les noyaux : chaque convolution voit un voisinage plus large."""
     model = keras.Sequential()
