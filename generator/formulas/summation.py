@@ -78,7 +78,8 @@ class Summation(Expression):
             first, *others = (term.write(numbers=True) for term in self.terms)
             texts = [first.text, *(other.within(Binding.SUMMATION) for other in others)]
             return Latex(" + ".join(texts), Binding.SUM)
-        term = self.terms[0].write(numbers=False).within(Binding.PRODUCT)
+        # A sum of sums is read from left to right.
+        term = self.terms[0].write(numbers=False).within(Binding.SUMMATION)
         text = rf"\sum_{{{self.index}=1}}^{{{self.upper.symbol}}} {term}"
         return Latex(text, Binding.SUMMATION)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from experiments.results.schema import Result
+from generator.facts.first_dense import first_dense
 from generator.facts.quantity import computed_count
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 
@@ -29,17 +30,8 @@ def dense_weights(results: Sequence[Result]) -> Verdict:
 
 
 def _first_dense(result: Result) -> int:
-    """Return the weights of the first dense layer, the heaviest of several branches; 0 for none."""
-    after: set[str] = set()
-    first = [0]
-    for layer in result.model.layers:
-        dense = layer.type == "Dense" and layer.connected
-        if not after.isdisjoint(layer.inputs):
-            after.add(layer.name)
-        elif dense:
-            after.add(layer.name)
-            first.append(layer.parameters)
-    return max(first)
+    layer = first_dense(result)
+    return layer.parameters if layer else 0
 
 
 def _share(result: Result) -> Evidence:

@@ -18,6 +18,7 @@ def convolution(shape: list[int], filters: int, size: int, name: str, after: str
         "kernel_size": [size, size],
         "strides": [1, 1],
         "padding": "same",
+        "dilation_rate": [1, 1],
         "activation": "relu",
         "use_bias": True,
         "groups": 1,

@@ -104,7 +104,7 @@ def test_another_optimiser_changes_the_answer_with_no_edit_of_the_generator(proj
     text = " ".join(parse(page).text.split())
     # Who uses what; the fourth part keeps its own Adam, with other arguments.
     assert "L’algorithme est **Adam** pour ce modèle : MLP 1 sur les pixels." in text
-    others = "MLP 2 sur les pixels, MLP 1 sur HOG, MLP 2 sur HOG, CNN 1, CNN 2"
+    others = "MLP 2 sur les pixels, MLP 1 sur HOG, MLP 2 sur HOG, CNN 1 et CNN 2"
     assert f"L’algorithme est **RMSprop** pour ces modèles : {others}." in text
     tables = {
         caption.text: [row.text for row in table.find("th") if row.attributes.get("scope") == "row"]

@@ -2,7 +2,7 @@
 
 from generator.formulas.expression import Expression
 from generator.formulas.functions import product
-from generator.formulas.layers.kind import FROZEN, LayerKind
+from generator.formulas.layers.kind import FROZEN, LayerKind, one_place
 from generator.formulas.layers.layer import Layer
 from generator.formulas.layers.option import Option
 from generator.formulas.layers.trained import weight_options
@@ -53,4 +53,5 @@ BATCH_NORMALIZATION = LayerKind(
     unsaid=frozenset({"renorm_clipping", "renorm_momentum"}),
     weights=_weights,
     multiply_adds=_multiply_adds,
+    reach=one_place,
 )

@@ -2,7 +2,7 @@
 
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Value
-from generator.formulas.layers.kind import LayerKind, without_weights
+from generator.formulas.layers.kind import LayerKind, one_place, without_weights
 from generator.formulas.layers.layer import Layer
 from generator.formulas.layers.option import COMMA, Option
 from generator.formulas.layers.windows import GridAxis, along_channels, channels, grid_axes, input_along
@@ -51,6 +51,7 @@ def _padding(axes: int) -> LayerKind:
         why=without_weights("entoure l’entrée de zéros"),
         options=(Option("padding", f", zéros ajoutés {_SIDES[axes]}\u202f: {{}}", joint=COMMA),),
         output_shape=_padded,
+        reach=one_place,
     )
 
 
@@ -60,6 +61,7 @@ def _cropping(axes: int) -> LayerKind:
         why=without_weights("retire les bords de l’entrée"),
         options=(Option("cropping", f", positions retirées {_SIDES[axes]}\u202f: {{}}", joint=COMMA),),
         output_shape=_cropped,
+        reach=one_place,
     )
 
 

@@ -11,6 +11,7 @@ from generator.formulas.layers.windows import (
     channels,
     kernel_covers,
     kernel_positions,
+    kernel_reach,
     output_positions,
     window_counts,
 )
@@ -78,6 +79,7 @@ def _kind(layer_type: str) -> LayerKind:
         weights=_weights,
         output_shape=_output_shape,
         multiply_adds=_multiply_adds,
+        reach=kernel_reach,
     )
 
 

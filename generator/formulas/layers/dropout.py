@@ -1,6 +1,6 @@
 """Dropouts and GaussianNoise: chance during the training, nothing afterwards."""
 
-from generator.formulas.layers.kind import LayerKind, Role, without_weights
+from generator.formulas.layers.kind import LayerKind, Role, one_place, without_weights
 from generator.formulas.layers.option import Option
 
 _RATE = Option("rate", " de taux {}")
@@ -11,6 +11,7 @@ DROPOUT = LayerKind(
     why=without_weights("met au hasard des entrées à zéro pendant l’entraînement"),
     role=Role.DROPOUT,
     options=(_RATE, _NOISE_SHAPE),
+    reach=one_place,
 )
 SPATIAL_DROPOUT_1D, SPATIAL_DROPOUT_2D, SPATIAL_DROPOUT_3D = (
     LayerKind(
@@ -18,6 +19,7 @@ SPATIAL_DROPOUT_1D, SPATIAL_DROPOUT_2D, SPATIAL_DROPOUT_3D = (
         why=without_weights("met au hasard des canaux entiers à zéro pendant l’entraînement"),
         role=Role.DROPOUT,
         options=(_RATE,),
+        reach=one_place,
     )
     for axes in (1, 2, 3)
 )
@@ -29,15 +31,18 @@ ALPHA_DROPOUT = LayerKind(
     ),
     role=Role.DROPOUT,
     options=(_RATE, _NOISE_SHAPE),
+    reach=one_place,
 )
 GAUSSIAN_DROPOUT = LayerKind(
     type="GaussianDropout",
     why=without_weights("multiplie les entrées par un bruit de moyenne 1 pendant l’entraînement"),
     role=Role.DROPOUT,
     options=(_RATE,),
+    reach=one_place,
 )
 GAUSSIAN_NOISE = LayerKind(
     type="GaussianNoise",
     why=without_weights("ajoute du bruit aux entrées pendant l’entraînement"),
     options=(Option("stddev", " d’écart-type {}"),),
+    reach=one_place,
 )

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Any
+from typing import Any, TypeAlias
 
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Constant, Expression
 from generator.formulas.layers.layer import Layer
 from generator.formulas.layers.option import Option, Setting
+from generator.formulas.layers.windows import GridAxis
 from generator.formulas.markup import Markup
+
+Reach: TypeAlias = Callable[[Layer, GridAxis], tuple[Expression, Expression]]
 
 
 class Role(Enum):
@@ -62,6 +65,10 @@ class LayerKind:
         output only Keras knows.
     multiply_adds : callable
         Takes a layer, returns its multiply-adds for one example; None when they are not known.
+    reach : callable or None
+        Takes a layer and an axis of its grid, returns how many neighbouring positions of the input a position
+        of the output reads along it, and how far apart those of two neighbours are; None for a layer that
+        does something else.
     inputs : int
         Least number of tensors that it receives.
     known : bool
@@ -76,6 +83,7 @@ class LayerKind:
     weights: Callable[[Layer], Expression] = field(default=_zero, repr=False)
     output_shape: Callable[[Layer], tuple[Equation, ...]] = field(default=_unchanged, repr=False)
     multiply_adds: Callable[[Layer], Expression | None] = field(default=_zero, repr=False)
+    reach: Reach | None = field(default=None, repr=False)
     inputs: int = 1
     known: bool = True
 
@@ -91,6 +99,11 @@ class LayerKind:
         """
         said = (option.describe(config, setting) for option in (*self.options, *COMMON))
         return Markup("<code>{}</code>{}").format(self.type, Markup("").join(said))
+
+
+def one_place(layer: Layer, axis: GridAxis) -> tuple[Expression, Expression]:
+    """Return that each position of the output reads the same position of the input, and no other."""
+    return Constant(1), Constant(1)
 
 
 def without_weights(action: str) -> Callable[[Layer], str]:

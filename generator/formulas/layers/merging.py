@@ -3,7 +3,7 @@
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Expression, Value
 from generator.formulas.functions import add, product
-from generator.formulas.layers.kind import LayerKind, without_weights
+from generator.formulas.layers.kind import LayerKind, one_place, without_weights
 from generator.formulas.layers.layer import Layer
 from generator.formulas.layers.option import AxesOption, Option
 from generator.formulas.layers.trained import times
@@ -69,7 +69,7 @@ def _multiplied(layer: Layer) -> Expression:
 
 
 def _merge(layer_type: str) -> LayerKind:
-    return LayerKind(type=layer_type, why=without_weights(_ACTIONS[layer_type]))
+    return LayerKind(type=layer_type, why=without_weights(_ACTIONS[layer_type]), reach=one_place)
 
 
 ADD, SUBTRACT, AVERAGE, MAXIMUM, MINIMUM = map(_merge, _ACTIONS)

@@ -5,7 +5,7 @@ from generator.formulas.expression import Expression
 from generator.formulas.layers.kind import LayerKind, Role, without_weights
 from generator.formulas.layers.layer import Layer
 from generator.formulas.layers.option import Like, Option
-from generator.formulas.layers.windows import GridAxis, along_channels, channels, window_counts
+from generator.formulas.layers.windows import GridAxis, along_channels, channels, stride_along, window_counts
 
 _OPTIONS = (
     Option("pool_size", " de {}"),
@@ -22,6 +22,10 @@ def _covered(layer: Layer, axis: GridAxis) -> Expression:
     return layer.setting(f"pool_size/{axis.rank}", f"p_{axis.letter}", f"{axis.name} de la fenêtre")
 
 
+def _reach(layer: Layer, axis: GridAxis) -> tuple[Expression, Expression]:
+    return _covered(layer, axis), stride_along(layer, axis)
+
+
 def _kind(layer_type: str, action: str) -> LayerKind:
     return LayerKind(
         type=layer_type,
@@ -29,6 +33,7 @@ def _kind(layer_type: str, action: str) -> LayerKind:
         role=Role.POOLING,
         options=_OPTIONS,
         output_shape=_output_shape,
+        reach=_reach,
     )
 
 

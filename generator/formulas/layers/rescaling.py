@@ -2,7 +2,7 @@
 
 from generator.formulas.expression import Expression
 from generator.formulas.functions import product
-from generator.formulas.layers.kind import LayerKind, without_weights
+from generator.formulas.layers.kind import LayerKind, one_place, without_weights
 from generator.formulas.layers.layer import Layer
 from generator.formulas.layers.option import COMMA, Option
 
@@ -19,4 +19,5 @@ RESCALING = LayerKind(
         Option("offset", ", décalage {}", usual=0, joint=COMMA),
     ),
     multiply_adds=_multiply_adds,
+    reach=one_place,
 )

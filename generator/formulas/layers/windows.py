@@ -88,6 +88,11 @@ def kernel_covers(layer: Layer, axis: GridAxis) -> Expression:
     return kernel if dilation.number == 1 else dilation * (kernel - 1) + 1
 
 
+def kernel_reach(layer: Layer, axis: GridAxis) -> tuple[Expression, Expression]:
+    """Return how many positions a kernel covers along an axis, and how far apart two windows are."""
+    return kernel_covers(layer, axis), stride_along(layer, axis)
+
+
 def window_counts(layer: Layer, covered: Callable[[Layer, GridAxis], Expression]) -> tuple[Equation, ...]:
     """Return how many windows fit along each axis.
 

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from experiments.results.schema import Result
+from generator.facts.reference import ModelReference, reference
+from generator.lab.cnn.confused import Confused, confused
+from generator.lab.cnn.filters import FilterUse, filter_use
 from generator.lab.cnn.pooling import PoolingComparison, pooling_comparison
+from generator.lab.cnn.seeing import Field, Reduction, fields, reductions
 from generator.lab.experiment import experiment_answers
 from generator.lab.families import CNN, PAGES
 from generator.report.page import Page
@@ -15,15 +19,44 @@ from generator.sections.experiment import Experiment, experiment
 
 @dataclass(frozen=True)
 class CnnPage:
-    """The experiment, and the pair that shows what pooling does; None when no pair shows it alone."""
+    """The experiment, and what explains it.
+
+    Attributes
+    ----------
+    drawn : list of ModelReference
+        Networks of which filters and maps are recorded.
+    filter : FilterUse or None
+        The formula of a convolution; None when no recorded answer shows it.
+    fields : list of Field
+        What each network sees at its last convolution.
+    reductions : list of Reduction
+        Poolings that leave rows or columns out.
+    confused : Confused or None
+        The images of the pair that the chosen network confuses most.
+    pooling : PoolingComparison or None
+        The pair that shows what pooling does; None when no pair shows it alone.
+    """
 
     experiment: Experiment
+    drawn: list[ModelReference]
+    filter: FilterUse | None
+    fields: list[Field]
+    reductions: list[Reduction]
+    confused: Confused | None
     pooling: PoolingComparison | None
 
 
 def cnn_page(results: list[Result]) -> CnnPage:
     """Make the page."""
-    return CnnPage(experiment(results), pooling_comparison(results))
+    return CnnPage(
+        experiment=experiment(results),
+        drawn=[reference(result) for result in results if result.features is not None],
+        filter=filter_use(results),
+        fields=fields(results),
+        reductions=reductions(results),
+        confused=confused(results),
+        pooling=pooling_comparison(results),
+    )
 
 
 def answers(page: CnnPage, speaker: Speaker) -> list[Answer]:

@@ -29,10 +29,13 @@ class WrongAnswer:
     ----------
     models : Quantity
         How many read it; its formula names them.
+    counted : bool
+        Whether several were asked.
     """
 
     digit: str
     models: Quantity
+    counted: bool
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ def common_errors(results: Sequence[Result]) -> CommonErrors:
     return CommonErrors(
         pairs=same_errors_of([select(family) for family in families.values()]),
         missed=missed,
-        gallery=_gallery(results, ranks, sources) if missed.outcome is Outcome.TRUE else None,
+        gallery=gallery_of(results, ranks, len(ranks), sources) if missed.outcome is Outcome.TRUE else None,
     )
 
 
@@ -117,13 +120,37 @@ def _predictions(result: Result) -> str:
     return f"{result.file}#/evaluation/test/predictions"
 
 
-def _gallery(results: Sequence[Result], ranks: list[int], sources: tuple[str, ...]) -> Gallery:
+def gallery_of(
+    results: Sequence[Result], ranks: Sequence[int], total: int, sources: tuple[str, ...]
+) -> Gallery:
+    """Show the first of some test images that the first result misclassifies, with what all answer.
+
+    Parameters
+    ----------
+    results : sequence of Result
+    ranks : sequence of int
+        The images, of which the first result keeps the pictures.
+    total : int
+        How many there are in all, those without a picture among them.
+    sources : tuple of str
+        Where the answers are.
+
+    Raises
+    ------
+    ResultError
+        If a picture is missing.
+    """
     shown = ranks[:SHOWN]
     return Gallery(
         images=[_missed_image(results, rank) for rank in shown],
         shown=computed_count(len(shown), sources, "images montrées ici"),
-        total=computed_count(len(ranks), sources, "images que tous les modèles classent mal"),
+        total=computed_count(total, sources, "images à montrer"),
     )
+
+
+def kept_images(result: Result) -> set[int]:
+    """Return the test images of which a result keeps the picture."""
+    return {int(entry["index"]) for entry in result.inspection.get("misread", [])}
 
 
 def _missed_image(results: Sequence[Result], rank: int) -> MissedImage:
@@ -150,7 +177,7 @@ def _wrong_answers(results: Sequence[Result], rank: int) -> list[WrongAnswer]:
     for label, models in sorted(readers.items(), key=lambda item: -len(item[1])):
         names = enumeration([result.names.model for result in models])
         number = computed_count(len(models), tuple(map(_predictions, models)), f"modèles : {names}")
-        answers.append(WrongAnswer(results[0].data.classes[int(label)], number))
+        answers.append(WrongAnswer(results[0].data.classes[int(label)], number, len(results) > 1))
     return answers
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from experiments.figures.names import group_name
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity
+from generator.facts.multiply_adds import multiply_adds
+from generator.facts.quantity import Quantity, computed
+from generator.facts.reference import ModelReference, reference
 from generator.formulas.markup import Markup, enumeration
 from generator.lab.contest.common_errors import CommonErrors, common_errors
 from generator.lab.families import DIGITS
@@ -48,6 +50,14 @@ CNN_AGAINST_MLP = {
 
 
 @dataclass(frozen=True)
+class Reuse:
+    """How many times each weight of a model serves for one image, on average."""
+
+    model: ModelReference
+    times: Quantity
+
+
+@dataclass(frozen=True)
 class ContestPage:
     """The models that validation selects, one per experiment, against one another.
 
@@ -57,6 +67,8 @@ class ContestPage:
         HOG against pixels, then the CNN against each of the two.
     verdicts : list of Verdict, shape (3,)
         What is said of each pair.
+    reuses : list of Reuse
+        Of the selected models whose multiply-adds are known.
     replicated : bool
         Whether some model was trained with several seeds.
     plots : str
@@ -66,6 +78,7 @@ class ContestPage:
     comparison: Comparison
     pairs: list[Contrast]
     verdicts: list[Verdict]
+    reuses: list[Reuse]
     replicated: bool
     effects: list[Verdict]
     errors: CommonErrors
@@ -82,11 +95,21 @@ def contest(raw: list[Result], hog: list[Result], cnn: list[Result]) -> ContestP
         comparison=compare_models(chosen),
         pairs=pairs,
         verdicts=[better_than(pair) for pair in pairs],
+        reuses=[use for use in map(_reuse, chosen) if use is not None],
         replicated=any(result.replicates for result in everyone),
         effects=factor_effects(raw, hog, cnn),
         errors=common_errors(everyone),
         plots=group_name(best_raw),
     )
+
+
+def _reuse(result: Result) -> Reuse | None:
+    work = multiply_adds(result)
+    if work is None or not result.model.parameters:
+        return None
+    sources = (*work.sources, f"{result.file}#/model/parameters")
+    times = work.value / result.model.parameters
+    return Reuse(reference(result), computed(times, sources, "multiplications-additions / poids", 2))
 
 
 def answers(page: ContestPage, speaker: Speaker) -> list[Answer]:

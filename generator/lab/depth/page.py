@@ -13,8 +13,9 @@ from generator.formulas.markup import Markup
 from generator.lab.families import DIGITS
 from generator.report.page import Page
 from generator.report.question import Answer
-from generator.rules.decision import Verdict
+from generator.rules.decision import Outcome, Verdict
 from generator.rules.dense_weights import dense_weights
+from generator.rules.flattening import flattening
 from generator.rules.more_weights import more_weights
 from generator.rules.speaker import Speaker
 from generator.rules.weights_and_accuracy import weights_and_accuracy
@@ -50,6 +51,8 @@ class DepthPage:
         Whether the first dense layer does.
     accuracy : Verdict
         Whether weights decide of the accuracy.
+    flattening : Verdict
+        Whether what is flattened decides of the weights of the deep networks.
     more, fewer : Example or None
         A pair where the deeper network has more weights, and one where it has fewer; None when
         no such pair was trained.
@@ -60,6 +63,7 @@ class DepthPage:
     verdict: Verdict
     dense: Verdict
     accuracy: Verdict
+    flattening: Verdict
     more: Example | None
     fewer: Example | None
     plots: str
@@ -73,6 +77,7 @@ def depth_page(raw: list[Result], hog: list[Result], cnn: list[Result]) -> Depth
         verdict=more_weights(deep, shallow),
         dense=dense_weights(everything),
         accuracy=weights_and_accuracy(everything),
+        flattening=flattening(deep),
         more=_example(deep, shallow, sign=1),
         fewer=_example(deep, shallow, sign=-1),
         plots=group_name(everything[0]),
@@ -86,7 +91,10 @@ def answers(page: DepthPage, speaker: Speaker) -> list[Answer]:
     sentence = Markup("Un CNN, plus profond, a-t-il plus de poids qu’un MLP ? {}").format(label)
     if example is not None:
         sentence += Markup(" : {}, {}").format(_said(example.deep), _said(example.shallow))
-    return [Answer(("profondeur", "exemple"), sentence + ".", page.verdict.subjects)]
+    sentence += "."
+    if page.flattening.outcome is Outcome.TRUE:
+        sentence += Markup(" {}").format(speaker.say(page.flattening).sentence)
+    return [Answer(("profondeur", "exemple"), sentence, page.verdict.subjects)]
 
 
 def _said(side: Side) -> Markup:

@@ -1,0 +1,73 @@
+"""Rule: what makes the weights of networks is how many values their first dense layer receives."""
+
+from collections.abc import Sequence
+
+from experiments.results.network import Layer
+from experiments.results.schema import Result
+from generator.facts.first_dense import first_dense
+from generator.facts.quantity import Quantity, computed_count, count
+from generator.facts.reading import read
+from generator.rules.decision import Outcome, Phrase, Rule, Verdict
+
+RULE = Rule(
+    __name__,
+    cases={
+        "inputs": Outcome.TRUE,
+        "width": Outcome.FALSE,
+        "elsewhere": Outcome.FALSE,
+        "both": Outcome.INCONCLUSIVE,
+        "alike": Outcome.INCONCLUSIVE,
+    },
+    values=(
+        *("family", "heavy", "light", "difference", "where"),
+        *("heavy_inputs", "light_inputs", "heavy_units", "light_units"),
+    ),
+)
+
+
+def flattening(results: Sequence[Result]) -> Verdict:
+    """Compare the heaviest of some networks with the lightest, and find where their difference is."""
+    light, heavy = (choose(results, key=lambda result: result.model.parameters) for choose in (min, max))
+    sources = tuple(f"{result.file}#/model/parameters" for result in (light, heavy))
+    difference = heavy.model.parameters - light.model.parameters
+    values: dict[str, object] = {
+        "family": heavy.names.family,
+        "heavy": heavy.names.model,
+        "light": light.names.model,
+        "difference": computed_count(difference, sources, "différence des nombres de poids"),
+    }
+    layers = [first_dense(result) for result in (light, heavy)]
+    part = _weights(layers[1]) - _weights(layers[0])
+    if not difference:
+        return RULE.conclude("alike", results, values)
+    if 2 * part <= difference or layers[0] is None or layers[1] is None:
+        return RULE.conclude("elsewhere", (heavy, light), values)
+    inputs = layers[0].input_shape[-1] != layers[1].input_shape[-1]
+    units = layers[0].output_shape[-1] != layers[1].output_shape[-1]
+    values["where"] = _where(part, difference, sources)
+    for side, result, layer in (("light", light, layers[0]), ("heavy", heavy, layers[1])):
+        values[f"{side}_inputs"] = _size(result, layer, "input_shapes")
+        values[f"{side}_units"] = _size(result, layer, "output_shapes")
+    case = "both" if inputs and units else "inputs" if inputs else "width"
+    return RULE.conclude(case, (heavy, light), values)
+
+
+def _where(part: int, difference: int, sources: tuple[str, ...]) -> Phrase:
+    """Return how much of the difference of two networks is in their first dense layers."""
+    values = {
+        "part": computed_count(part, sources, "différence des poids de la première couche dense"),
+        "difference": computed_count(difference, sources, "différence des nombres de poids"),
+    }
+    if part == difference:
+        return Phrase("all", values)
+    return Phrase("most", values) if part < difference else Phrase("beyond", values)
+
+
+def _weights(layer: Layer | None) -> int:
+    return layer.parameters if layer else 0
+
+
+def _size(result: Result, layer: Layer, shapes: str) -> Quantity:
+    rank = next(rank for rank, each in enumerate(result.model.layers) if each is layer)
+    last = len(getattr(layer, shapes)[0]) - 1
+    return count(read(result, f"/model/layers/{rank}/{shapes}/0/{last}"))
