@@ -102,8 +102,13 @@ def expected_fingerprints(folder: Path) -> tuple[Expected, list[str]]:
 
 def fingerprint(drawing: "Drawing") -> str:
     """Return what tells a plot from any other: what it shows, the code that draws it and matplotlib."""
-    said = [drawing.digest, metadata.version(MATPLOTLIB), *_drawing_code(drawing.draw.__module__)]
+    said = [drawing.digest, _matplotlib(), *_drawing_code(drawing.draw.__module__)]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+@cache
+def _matplotlib() -> str:
+    return metadata.version(MATPLOTLIB)
 
 
 @cache

@@ -31,7 +31,7 @@ def hold_figure_session(plan: FigurePlan, folder: Path) -> int:
     if not plan.missing:
         return 0
     wanted = set(plan.missing)
-    drawable = all_drawings(folder, _leave)
+    drawable = all_drawings(folder, _leave, {owner for owner, _ in wanted})
     todo = [(owner, drawing) for owner, drawing in drawable if (owner, drawing.name) in wanted]
     failures = []
     with _followed(len(todo)) as advance:

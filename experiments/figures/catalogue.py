@@ -5,7 +5,7 @@ To add a plot, write a file here that names it: ``ROC = OfResult(lambda result: 
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
@@ -43,7 +43,9 @@ def _found(kind: type[Kind]) -> tuple[Kind, ...]:
 
 
 def all_drawings(
-    folder: Path, refuse: Callable[[ResultError], None] = raise_fault
+    folder: Path,
+    refuse: Callable[[ResultError], None] = raise_fault,
+    owners: Collection[str] | None = None,
 ) -> Iterator[tuple[str, Drawing]]:
     """Return every plot of a folder of results, each with what it belongs to: a result, or a group.
 
@@ -52,6 +54,8 @@ def all_drawings(
     refuse : callable
         Receives what is wrong with a result that cannot be trusted, or whose values make no plot; if it
         returns, the plots of the others follow.
+    owners : collection of str, optional
+        Results and groups whose plots are returned, all by default.
     """
     results = [
         result.with_replicates(examine_replicates(result, folder).usable)
@@ -62,6 +66,8 @@ def all_drawings(
         *((name, partial(group_drawings, group)) for name, group in groups(results).items()),
     ]
     for owner, plan in planned:
+        if owners is not None and owner not in owners:
+            continue
         try:
             yield from [(owner, drawing) for drawing in plan()]
         # What a plot may raise on values that no schema looks into.

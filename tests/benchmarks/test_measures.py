@@ -61,6 +61,8 @@ def test_tells_what_there_is_to_wait_for() -> None:
     ]
     told = [row.value for row in rows({"growth": {"sizes": sizes}, "latency": latency})]
     assert told == ["0,25 s", "6,7 s", "5,0 s", "100 à 300 ms par résultat"]
+    *_, site = rows({"latency": {**latency, "changed": 2.94}})
+    assert site.detail == "médiane de 3 ; quand un seul résultat a changé : 2,9 s"
 
 
 def test_names_each_machine_once() -> None:

@@ -1,6 +1,7 @@
 """Intervals by drawing patients again, for scores that are no simple proportion."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,8 @@ REPLICATES = 1000
 SEED = 4
 # Of a second sample, drawn apart from the first.
 OTHER_SEED = 5
+# Samples of patients whose resamplings are held: those of both splits, drawn twice.
+KEPT = 4
 TAIL = (1 - CONFIDENCE) / 2
 NAME = "rééchantillonnage des patients"
 # How both ends of an interval were made.
@@ -35,11 +38,19 @@ def patient_weights(patients: NDArray[np.int64], seed: int = SEED) -> Floats:
     -------
     float64 array, shape (REPLICATES, n)
     """
-    _, group = np.unique(patients, return_inverse=True)
+    return _weights(patients.astype(np.int64).tobytes(), seed)
+
+
+@lru_cache(maxsize=KEPT)
+def _weights(patients: bytes, seed: int) -> Floats:
+    """Return the same, once for all the models judged on the same patients."""
+    _, group = np.unique(np.frombuffer(patients, dtype=np.int64), return_inverse=True)
     groups = int(group.max()) + 1
     generator = np.random.default_rng(seed)
     drawn = generator.multinomial(groups, np.full(groups, 1 / groups), size=REPLICATES)
-    return drawn[:, group].astype(np.float64)
+    weights = drawn[:, group].astype(np.float64)
+    weights.flags.writeable = False  # shared
+    return weights
 
 
 def interval(score: Callable[[Floats], Floats], weights: Floats) -> tuple[float, float] | None:

@@ -1,11 +1,13 @@
 """Which plots there are: the data decide."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from experiments.figures.catalogue import drawings, group_drawings, groups
+from experiments.figures.catalogue import all_drawings, drawings, group_drawings, groups
 from experiments.figures.names import group_name
+from experiments.results.files import write_result
 from tests.experiments.figures.samples import described, inspected, judged, png, repeated, result
 from tests.experiments.result_sample import sample_record
 
@@ -65,3 +67,22 @@ def test_models_without_weights_have_none_to_show() -> None:
     record["model"]["layers"][0] |= {"parameters": 0, "trainable_parameters": 0}
     bare = result(**record)
     assert {drawing.name for drawing in group_drawings([bare, bare])} == {*["erreurs-communes"]}
+
+
+def test_only_the_plots_of_those_asked_for_are_prepared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for identifier in ("a-1", "a-2", "a-3"):
+        write_result(tmp_path, result(id=identifier))
+    whole = {(owner, drawing.name) for owner, drawing in all_drawings(tmp_path)}
+    (group,) = {owner for owner, _ in whole} - {"a-1", "a-2", "a-3"}
+    prepared = []
+    monkeypatch.setattr(
+        "experiments.figures.catalogue.drawings",
+        lambda result: prepared.append(result.id) or drawings(result),  # type: ignore[func-returns-value]
+    )
+    for owners in ({"a-2"}, {group}, {"a-1", group}, set()):
+        prepared.clear()
+        found = {(owner, drawing.name) for owner, drawing in all_drawings(tmp_path, owners=owners)}
+        assert found == {pair for pair in whole if pair[0] in owners}
+        assert prepared == sorted(owners - {group})
