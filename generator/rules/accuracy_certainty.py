@@ -6,6 +6,7 @@ from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count, count, share
 from generator.facts.reading import read
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
+from generator.rules.fallen_trainings import fallen_trainings
 
 ACCURACY = "/evaluation/test/accuracy"
 # Half-widths of the interval: the accuracy is well known up to the first, badly beyond the second.
@@ -21,7 +22,7 @@ def _points(half_width: float, digits: int) -> str:
 RULE = Rule(
     __name__,
     cases={"known": Outcome.TRUE, "unknown": Outcome.FALSE, "roughly": Outcome.INCONCLUSIVE},
-    values=("model", "accuracy", "examined", "margin", "low", "high", "seeds"),
+    values=("model", "accuracy", "examined", "margin", "low", "high", "seeds", "fallen"),
     constants={"close": _points(CLOSE, 1), "loose": _points(LOOSE, 1)},
     hoped=Outcome.TRUE,
 )
@@ -44,6 +45,7 @@ def accuracy_certainty(result: Result) -> Verdict:
         "low": share(low, total, sources, "borne inférieure de Wilson"),
         "high": share(high, total, sources, "borne supérieure de Wilson"),
         "seeds": _seeds(result, total),
+        "fallen": fallen_trainings([result]),
     }
     case = "known" if half_width <= CLOSE else "unknown" if half_width > LOOSE else "roughly"
     return RULE.conclude(case, (result,), values, [Evidence("margin", margin), *_trainings(result, total)])

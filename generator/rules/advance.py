@@ -7,8 +7,10 @@ from generator.statistics.contrast import Contrast
 
 def advance(contrast: Contrast) -> Evidence:
     """Return what the first model of a contrast gains over the second, and how surely."""
-    sources, half_width = contrast.sources, contrast.half_width
-    gain = points(contrast.difference, contrast.examples, sources, "différence des exactitudes", half_width)
+    sources = contrast.sources
+    gain = points(
+        contrast.difference, contrast.examples, sources, "différence des exactitudes", contrast.precision
+    )
     corrected = computed(contrast.chance.corrected, sources, f"{contrast.test.value}, méthode de Holm", 2)
     together = computed_count(contrast.chance.together, sources, "comparaisons faites ensemble")
     about = {"model": contrast.second.names.model, "together": together}

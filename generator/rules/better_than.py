@@ -7,7 +7,9 @@ from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count, gap, points, share
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import chance_evidence, interval_evidence
+from generator.rules.fallen_trainings import fallen_trainings
 from generator.statistics.contrast import Contrast, Test
+from generator.statistics.mean_accuracy import compared_accuracies
 
 DIFFERENCE = "différence des exactitudes"
 
@@ -25,6 +27,7 @@ RULE = Rule(
     values=(
         *("first", "first_mean", "first_range", "second", "second_mean", "second_range"),
         *("winner", "winner_mean", "winner_trainings", "loser", "loser_mean", "loser_trainings", "gap"),
+        *("on_average", "fallen"),
     ),
     hoped=Outcome.TRUE,
 )
@@ -41,9 +44,12 @@ def better_than(contrast: Contrast) -> Verdict:
         )
         for role, rank in (("winner", winner), ("loser", 1 - winner))
     }
-    values["gap"] = gap(
-        contrast.difference, contrast.examples, contrast.sources, DIFFERENCE, contrast.half_width
-    )
+    over_seeds = contrast.test is Test.SEEDS
+    values |= {
+        "gap": gap(contrast.difference, contrast.examples, contrast.sources, DIFFERENCE, contrast.precision),
+        "on_average": Phrase("on-average") if over_seeds else "",
+        "fallen": fallen_trainings((contrast.first, contrast.second), contrast.split) if over_seeds else "",
+    }
     known = {name: value for name, value in values.items() if name in RULE.values}
     subjects = (contrast.first, contrast.second)
     return RULE.conclude(_case(contrast), subjects, known, contrast_evidence(contrast))
@@ -74,19 +80,15 @@ def _side(role: str, contrast: Contrast, rank: int) -> dict[str, object]:
     """Return the values of one of the two models, under the names that texts give them."""
     result: Result = (contrast.first, contrast.second)[rank]
     low, high = (
-        _percent(contrast, value, formula)
+        share(value, contrast.examples, contrast.sources, formula)
         for value, formula in zip(contrast.ranges[rank], ("la plus basse", "la plus haute"), strict=True)
     )
     return {
         role: result.names.model,
-        f"{role}_mean": _percent(contrast, contrast.accuracies[rank], "moyenne sur les entraînements"),
+        f"{role}_mean": compared_accuracies(contrast)[rank],
         f"{role}_range": Phrase("range", {"low": low, "high": high}) if low.text != high.text else low,
     }
 
 
-def _percent(contrast: Contrast, value: float, formula: str) -> Quantity:
-    return share(value, contrast.examples, contrast.sources, formula)
-
-
 def _points(contrast: Contrast, difference: float) -> Quantity:
-    return points(difference, contrast.examples, contrast.sources, DIFFERENCE, contrast.half_width)
+    return points(difference, contrast.examples, contrast.sources, DIFFERENCE, contrast.precision)

@@ -1,10 +1,14 @@
 """Rule: the number of epochs is right; fewer or more would not have been better."""
 
+from statistics import fmean
+
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count, count, share
 from generator.facts.reading import read
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
-from generator.statistics.curves import Curve, Rise, best_epoch, curve, loss_at, number_of_epochs
+from generator.rules.epochs import at_epochs, so_many_epochs
+from generator.rules.over_seeds import over_seeds
+from generator.statistics.curves import Curve, Rise, best_epochs, curve, loss_on_curve, numbers_of_epochs
 
 ACCURACY = "/history/val_accuracy"
 EXAMPLES = "/evaluation/validation/count"
@@ -24,7 +28,7 @@ RULE = Rule(
         "unclear": Outcome.INCONCLUSIVE,
         "kept-unclear": Outcome.INCONCLUSIVE,
     },
-    values=("model", "epochs", "best", "lowest", "last", "gained", "stop"),
+    values=("model", "epochs", "best", "lowest", "last", "gained", "stop", "seeds"),
     hoped=Outcome.TRUE,
 )
 
@@ -35,18 +39,19 @@ def epoch_count(result: Result) -> Verdict:
     gained = _gained(history)
     values = {
         "model": result.names.model,
-        "epochs": Phrase("epochs", number=number_of_epochs(history)),
-        "best": best_epoch(history),
-        "lowest": loss_at(history, history.best),
-        "last": loss_at(history, history.epochs),
+        "epochs": so_many_epochs(numbers_of_epochs(history)),
+        "best": at_epochs(best_epochs(history)),
+        "lowest": loss_on_curve(history, history.lowest),
+        "last": loss_on_curve(history, history.last),
         "gained": Phrase("examples", number=gained),
         "stop": _stop(history),
+        "seeds": over_seeds(result),
     }
     return RULE.conclude(_case(history, int(gained.value)), (result,), values, _evidence(history))
 
 
 def _case(history: Curve, gained: int) -> str:
-    if history.epochs == 1:
+    if max(history.epochs) == 1:
         return "single"
     if history.result.training.patience is not None:
         return _case_with_early_stopping(history)
@@ -67,23 +72,34 @@ def _case_with_early_stopping(history: Curve) -> str:
 
 def _gained(history: Curve) -> Quantity:
     """Return how many more validation examples are put in their class at the end than at the best epoch."""
-    gained = _well_classified(history, history.epochs) - _well_classified(history, history.best)
-    sources = (f"{history.result.file}#{ACCURACY}", read(history.result, EXAMPLES).source)
-    return computed_count(gained, sources, "bonnes réponses à la fin moins à la meilleure époque")
+    gained = round(_examples(history) * (_mean(history, history.epochs) - _mean(history, history.best)))
+    formula = "bonnes réponses à la fin moins à la meilleure époque"
+    return computed_count(gained, _accuracy_sources(history), formula)
 
 
-def _well_classified(history: Curve, epoch: int) -> int:
-    """Return how many validation examples are put in their class: the history holds a rounded share."""
-    examples = history.result.evaluation["validation"].count
-    return round(history.result.history.val_accuracy[epoch - 1] * examples)
+def _examples(history: Curve) -> int:
+    return history.result.evaluation["validation"].count
 
 
-def _accuracy(history: Curve, epoch: int) -> Quantity:
-    """Return the validation accuracy at an epoch, as the evaluation of the same examples would write it."""
-    examples = read(history.result, EXAMPLES)
-    accuracy = _well_classified(history, epoch) / examples.value
-    sources = (read(history.result, f"{ACCURACY}/{epoch - 1}").source, examples.source)
-    return share(accuracy, int(examples.value), sources, "bonnes réponses / réponses")
+def _mean(history: Curve, epochs: tuple[int, ...]) -> float:
+    """Return the mean validation accuracy at an epoch of each training."""
+    examples = _examples(history)
+    # The history holds a rounded share of right answers.
+    return fmean(
+        round(training.history.val_accuracy[epoch - 1] * examples) / examples
+        for training, epoch in zip(history.result.trainings, epochs, strict=True)
+    )
+
+
+def _accuracy_sources(history: Curve) -> tuple[str, ...]:
+    accuracies = (f"{training.file}#{ACCURACY}" for training in history.result.trainings)
+    return (*accuracies, read(history.result, EXAMPLES).source)
+
+
+def _accuracy(history: Curve, epochs: tuple[int, ...]) -> Quantity:
+    """Return that accuracy as the evaluation of the same examples would write it."""
+    formula = "bonnes réponses / réponses"
+    return share(_mean(history, epochs), _examples(history), _accuracy_sources(history), formula)
 
 
 def _stop(history: Curve) -> Phrase | str:
@@ -91,19 +107,24 @@ def _stop(history: Curve) -> Phrase | str:
     training = history.result.training
     if training.patience is None:
         return ""
-    done, best = number_of_epochs(history), best_epoch(history)
-    if history.epochs == training.epochs:
-        return Phrase("ran-out", {"epochs": Phrase("epochs", number=done), "best": best})
+    done, best = numbers_of_epochs(history), best_epochs(history)
+    kept = Phrase("of-epoch", {"epoch": best[0]}) if len(best) == 1 else Phrase("of-epochs", _ends(best))
+    if min(history.epochs) == training.epochs:
+        return Phrase("ran-out", {"epochs": so_many_epochs(done), "best": kept})
     patience = Phrase("epochs", number=count(read(history.result, PATIENCE)))
-    return Phrase("stopped", {"done": done, "patience": patience, "best": best})
+    return Phrase("stopped", {"done": at_epochs(done), "patience": patience, "best": kept})
+
+
+def _ends(ends: list[Quantity]) -> dict[str, object]:
+    return {"low": ends[0], "high": ends[1]}
 
 
 def _evidence(history: Curve) -> list[Evidence]:
     found = [
-        Evidence("best", best_epoch(history)),
-        Evidence("best-loss", loss_at(history, history.best)),
+        Evidence("best", at_epochs(best_epochs(history))),
+        Evidence("best-loss", loss_on_curve(history, history.lowest)),
         Evidence("best-accuracy", _accuracy(history, history.best)),
-        Evidence("last-loss", loss_at(history, history.epochs)),
+        Evidence("last-loss", loss_on_curve(history, history.last)),
         Evidence("last-accuracy", _accuracy(history, history.epochs)),
     ]
     if history.result.training.patience is not None:

@@ -1,5 +1,8 @@
 """What most decisions rest on: a difference with its interval, and how often chance would make as much."""
 
+from dataclasses import replace
+
+from experiments.language import NO_BREAK_SPACE
 from generator.facts.quantity import Quantity, computed, computed_count
 from generator.rules.decision import Evidence, Phrase
 from generator.statistics.corrections import Chance
@@ -19,10 +22,16 @@ def bounds_evidence(name: str, low: Quantity, high: Quantity) -> Evidence:
 
 def chance_evidence(chance: Chance, sources: tuple[str, ...], test: str) -> list[Evidence]:
     """Return a p-value and, where several judgements were made at once, the corrected one."""
-    found = [Evidence("chance", computed(chance.p_value, sources, test, DIGITS), {"test": test})]
+    found = [Evidence("chance", probability(chance, chance.p_value, sources, test), {"test": test})]
     if chance.together > 1:
         together = computed_count(chance.together, sources, "comparaisons faites ensemble")
         formula = f"méthode de Holm, {together.text} comparaisons"
-        corrected = computed(chance.corrected, sources, formula, DIGITS)
+        corrected = probability(chance, chance.corrected, sources, formula)
         found.append(Evidence("corrected", corrected, {"together": together}))
     return found
+
+
+def probability(chance: Chance, value: float, sources: tuple[str, ...], formula: str) -> Quantity:
+    """Return one of the p-values of a chance; a bound, « < 0,001 », where no draw showed as much."""
+    found = computed(value, sources, formula, DIGITS)
+    return replace(found, text=f"<{NO_BREAK_SPACE}{found.text}") if chance.bounded else found

@@ -11,6 +11,7 @@ from generator.formulas.layers.kind import Role
 from generator.formulas.markup import Markup
 from generator.rules.better_than import DIFFERENCE, contrast_evidence
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
+from generator.rules.fallen_trainings import fallen_trainings
 from generator.statistics.contrast import Contrast
 from generator.statistics.factors import Factor, changed, factors, has_dropout, ranks
 from generator.statistics.mean_accuracy import accuracy_sources, compared_accuracy
@@ -27,7 +28,7 @@ RULE = Rule(
         "no-pair": Outcome.INCONCLUSIVE,
     },
     values=(
-        *("family", "asked", "factor", "others", "but", "gap", "trainings"),
+        *("family", "asked", "factor", "others", "but", "gap", "trainings", "fallen"),
         *("more", "with_more", "more_accuracy", "less", "with_less", "less_accuracy"),
         *("winner", "with_winner", "winner_accuracy", "loser", "with_loser", "loser_accuracy"),
     ),
@@ -68,8 +69,9 @@ def factor_effect(factor: Factor, results: Sequence[Result], contrast: Contrast 
     values |= {
         "others": Phrase("others", {"factors": Several(others)}, len(others)),
         "but": "" if more.training.seed == less.training.seed else Phrase("but-seed"),
-        "gap": gap(contrast.difference, contrast.examples, sources, DIFFERENCE, contrast.half_width),
+        "gap": gap(contrast.difference, contrast.examples, sources, DIFFERENCE, contrast.precision),
         "trainings": _trainings(contrast),
+        "fallen": fallen_trainings((more, less)) if max(contrast.trainings) > 1 else "",
     }
     changes = Markup(" ; ").join(differences(less, more))
     evidence = [

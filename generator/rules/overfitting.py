@@ -1,18 +1,18 @@
-"""Rule: the model overfits, that is, the validation loss rose while the training loss went on falling."""
+"""Rule: the model kept overfits, that is, its loss is surely higher on validation than on training."""
 
 from experiments import language
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed
-from generator.rules.curve_evidence import DIGITS, slope_evidence
+from generator.facts.quantity import computed
+from generator.rules.curve_evidence import DIGITS
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
-from generator.rules.evidence import chance_evidence
-from generator.statistics.curves import Curve, Ending, Rise, best_epoch, curve, loss_at
+from generator.rules.evidence import bounds_evidence, chance_evidence
+from generator.rules.over_seeds import over_seeds
 from generator.statistics.factors import has_dropout
 from generator.statistics.generalization_gap import (
     SMALL_SHARE,
     GeneralizationGap,
     generalization_gap,
-    loss_of_model_kept,
+    losses_of_model_kept,
 )
 
 SMALL = language.whole_percent(SMALL_SHARE)
@@ -20,88 +20,52 @@ SMALL = language.whole_percent(SMALL_SHARE)
 RULE = Rule(
     __name__,
     cases={
-        "turned": Outcome.TRUE,
-        "undone": Outcome.TRUE,
+        "overfits": Outcome.TRUE,
         "close": Outcome.FALSE,
-        "falling": Outcome.FALSE,
-        "gap": Outcome.INCONCLUSIVE,
+        "slightly": Outcome.INCONCLUSIVE,
         "imprecise": Outcome.INCONCLUSIVE,
-        "unsure": Outcome.INCONCLUSIVE,
-        "diverged": Outcome.INCONCLUSIVE,
     },
-    values=("model", "best", "rise", "validation", "training", "on_training"),
+    values=("model", "validation", "training", "on_training", "seeds"),
     constants={"small": SMALL},
     hoped=Outcome.FALSE,
 )
 
 
 def overfitting(result: Result) -> Verdict:
-    """Judge whether the validation loss rose while the training loss fell, or how far apart they end."""
-    history = curve(result)
+    """Judge how much better the model kept knows the examples of its training."""
     gap = generalization_gap(result)
+    validation, training = losses_of_model_kept(gap)
     values = {
         "model": result.names.model,
-        "best": best_epoch(history),
-        "rise": _rise(history),
-        "validation": loss_of_model_kept(result, "validation"),
-        "training": loss_of_model_kept(result, "train"),
+        "validation": validation,
+        "training": training,
         "on_training": Phrase("without-dropout") if has_dropout(result) else Phrase("on-training"),
+        "seeds": over_seeds(result),
     }
-    evidence = [*_curve_evidence(history), *_gap_evidence(gap)]
+    evidence = [
+        Evidence("validation-loss", validation),
+        Evidence("training-loss", training),
+        *_gap_evidence(gap, validation.sources + training.sources),
+    ]
     if has_dropout(result):
         evidence.append(Evidence("dropout", Phrase("dropout-is-off")))
-    return RULE.conclude(_case(history, gap), (result,), values, evidence)
+    return RULE.conclude(_case(gap), (result,), values, evidence)
 
 
-def _case(history: Curve, gap: GeneralizationGap) -> str:
-    if history.rise is Rise.UNSURE:
-        return "unsure"
-    if history.rise is Rise.SURE:
-        if history.training_since is None or history.training_since.high >= 0:
-            return "diverged"
-        return "turned" if history.result.training.patience is None else "undone"
+def _case(gap: GeneralizationGap) -> str:
+    if gap.absent:
+        return "close"
     if not gap.sure:
-        return "close" if gap.absent else "imprecise"
-    return "falling" if history.ending is Ending.FALLS else "gap"
+        return "imprecise"
+    return "overfits" if gap.low > gap.limit else "slightly"
 
 
-def _rise(history: Curve) -> Quantity:
-    rise = history.last - history.lowest
-    text = language.measured(rise, history.error)
-    sources = (history.validation_source, history.error_source)
-    return Quantity(rise, text, sources, "dernière perte de validation moins la plus petite")
-
-
-def _curve_evidence(history: Curve) -> list[Evidence]:
-    rise = _rise(history)
-    found = [
-        Evidence("best", best_epoch(history)),
-        Evidence("lowest", loss_at(history, history.best)),
-        Evidence("last", loss_at(history, history.epochs)),
-    ]
-    if history.error > 0:
-        relative = computed(rise.value / history.error, rise.sources, "remontée / erreur standard", DIGITS)
-        found.append(Evidence("relative-rise", relative))
-    for name, line, source in (
-        ("validation-slope", history.since, history.validation_source),
-        ("training-slope", history.training_since, history.training_source),
-    ):
-        if line is not None:
-            found.append(slope_evidence(name, line, source))
-    return found
-
-
-def _gap_evidence(gap: GeneralizationGap) -> list[Evidence]:
-    """Return both losses, the bound of their gap and the test."""
-    result = gap.result
-    losses = tuple(f"{result.file}#/evaluation/{split}/loss" for split in ("validation", "train"))
-    sources = tuple(source for loss in losses for source in (loss, f"{loss}_standard_error"))
+def _gap_evidence(gap: GeneralizationGap, sources: tuple[str, ...]) -> list[Evidence]:
+    """Return the bounds of the gap of the two losses, what is called small, and the test."""
+    low = computed(gap.low, sources, "borne inférieure de Welch, validation moins entraînement", DIGITS)
     high = computed(gap.high, sources, "borne supérieure de Welch, validation moins entraînement", DIGITS)
-    limit = computed(gap.limit, losses[1:], f"{SMALL} de la perte d’entraînement", DIGITS)
     return [
-        Evidence("validation-loss", loss_of_model_kept(result, "validation")),
-        Evidence("training-loss", loss_of_model_kept(result, "train")),
-        Evidence("largest-gap", high),
-        Evidence("small-gap", limit),
+        bounds_evidence("gap", low, high),
+        Evidence("small-gap", computed(gap.limit, sources, f"{SMALL} de la perte d’entraînement", DIGITS)),
         *chance_evidence(gap.chance, sources, "test de Welch, unilatéral"),
     ]

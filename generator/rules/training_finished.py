@@ -4,8 +4,10 @@ from experiments import language
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed, computed_count
 from generator.rules.curve_evidence import DIGITS, slope_evidence
-from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
-from generator.statistics.curves import Curve, Ending, curve, number_of_epochs
+from generator.rules.decision import Evidence, Outcome, Rule, Verdict
+from generator.rules.epochs import so_many_epochs
+from generator.rules.over_seeds import over_seeds
+from generator.statistics.curves import Curve, Ending, curve, numbers_of_epochs
 from generator.statistics.trend import CORRELATED_POINTS, POINTS, Trend
 
 CASES = {
@@ -25,7 +27,7 @@ RULE = Rule(
         "noisy": Outcome.INCONCLUSIVE,
         "short": Outcome.INCONCLUSIVE,
     },
-    values=("model", "epochs", "window", "fall"),
+    values=("model", "epochs", "window", "fall", "seeds"),
     constants={"points": language.integer(POINTS), "correlated": language.integer(CORRELATED_POINTS)},
     hoped=Outcome.TRUE,
 )
@@ -36,24 +38,25 @@ def training_finished(result: Result) -> Verdict:
     history = curve(result)
     values: dict[str, object] = {
         "model": result.names.model,
-        "epochs": Phrase("epochs", number=number_of_epochs(history)),
+        "epochs": so_many_epochs(numbers_of_epochs(history)),
+        "seeds": over_seeds(result),
     }
     evidence: list[Evidence] = []
     if history.end is not None:
-        source = history.validation_source
-        window = computed_count(history.end.epochs, (source,), "dernier tiers des époques")
-        values |= {"window": window, "fall": computed(-history.end.slope, (source,), "pente opposée", DIGITS)}
+        sources = history.validation_sources
+        window = computed_count(history.end.epochs, sources, "dernier tiers des époques")
+        values |= {"window": window, "fall": computed(-history.end.slope, sources, "pente opposée", DIGITS)}
         evidence = _evidence(history, history.end, window)
     return RULE.conclude(CASES[history.ending], (result,), values, evidence)
 
 
 def _evidence(history: Curve, end: Trend, window: Quantity) -> list[Evidence]:
     """Return the slope of the last epochs, and what one more would gain at that pace."""
-    sources = (history.validation_source, history.error_source)
+    sources = (*history.validation_sources, *history.error_sources)
     noticeable = computed(history.noticeable, sources, "erreur standard / nombre d’époques", DIGITS)
     found = [
         Evidence("window", window),
-        slope_evidence("end", end, history.validation_source),
+        slope_evidence("end", end, history.validation_sources),
         Evidence("noticeable", noticeable),
     ]
     if history.error > 0:

@@ -7,7 +7,7 @@ from generator.facts.multiply_adds import multiply_adds
 from generator.facts.quantity import Quantity, computed_count, count, seconds
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
-from generator.statistics.choice import select
+from generator.statistics.choice import select, validation_accuracies
 from generator.statistics.mean_accuracy import accuracy_sources, mean_accuracy
 from generator.statistics.mean_loss import mean_loss
 
@@ -21,7 +21,9 @@ class Line:
     multiply_adds : Quantity or None
         None when those of a layer are not known.
     trainings : Quantity
-        How many trainings the three scores are means of, one seed each.
+        How many trainings the scores are means of, one seed each.
+    train, validation, test : Quantity
+        Mean accuracies over the trainings of the model; on validation, over those that the choice rests on.
     selected : bool
         Whether validation selects it among the models compared.
     """
@@ -33,6 +35,7 @@ class Line:
     epochs: Quantity
     duration: Quantity
     trainings: Quantity
+    train: Quantity
     validation: Quantity
     test_loss: Quantity
     test: Quantity
@@ -54,10 +57,13 @@ class Comparison:
 def compare_models(results: list[Result]) -> Comparison:
     """Put models side by side."""
     chosen = select(results)
-    return Comparison([_line(result, result.id == chosen.id) for result in results])
+    accuracies = zip(results, validation_accuracies(results), strict=True)
+    return Comparison(
+        [_line(result, validation, result.id == chosen.id) for result, validation in accuracies]
+    )
 
 
-def _line(result: Result, selected: bool) -> Line:
+def _line(result: Result, validation: Quantity, selected: bool) -> Line:
     return Line(
         model=reference(result),
         weights=count(read(result, "/model/parameters")),
@@ -70,7 +76,8 @@ def _line(result: Result, selected: bool) -> Line:
         trainings=computed_count(
             len(result.trainings), accuracy_sources(result, "test"), "entraînements, une graine chacun"
         ),
-        validation=mean_accuracy(result, "validation"),
+        train=mean_accuracy(result, "train"),
+        validation=validation,
         test_loss=mean_loss(result, "test"),
         test=mean_accuracy(result, "test"),
         selected=selected,

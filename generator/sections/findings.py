@@ -12,6 +12,7 @@ from generator.rules.epoch_count import epoch_count
 from generator.rules.hardest_classes import hardest_classes
 from generator.rules.overfitting import overfitting
 from generator.rules.training_finished import training_finished
+from generator.rules.validation_rise import validation_rise
 from generator.statistics.contrast import Contrast
 from generator.statistics.experiment_contrasts import experiment_contrasts
 
@@ -46,7 +47,7 @@ def model_findings(results: list[Result]) -> list[ModelFindings]:
 
 def curve_findings(result: Result) -> list[Verdict]:
     """Judge the training history of a model."""
-    return [training_finished(result), overfitting(result), epoch_count(result)]
+    return [training_finished(result), validation_rise(result), epoch_count(result), overfitting(result)]
 
 
 def _findings(result: Result, step: Contrast | None) -> ModelFindings:

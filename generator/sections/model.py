@@ -54,7 +54,7 @@ class ModelSection:
     stopping : Stopping or None
         When training stopped early.
     scores : list of Score
-        Validation, then test.
+        Training, validation, then test, of the primary training.
     confusion : Confusion
         On the test split.
     accepted : list of Kept
@@ -122,7 +122,7 @@ def model_section(result: Result, previous: Result | None) -> ModelSection:
         precision="" if result.training.precision == SINGLE else result.training.precision,
         backend="" if result.training.backend == USUAL_BACKEND else result.training.backend,
         stopping=stopping(result),
-        scores=[score(result, "validation"), score(result, "test")],
+        scores=[score(result, split) for split in ("train", "validation", "test")],
         confusion=confusion(result, "test"),
         duration=seconds(read(result, "/provenance/seconds")),
         accepted=[

@@ -1,18 +1,10 @@
-"""How much better one model is than another, over the test examples and over the seeds."""
+"""How much better one model is than another, over the examples of a split and over the seeds."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-import numpy as np
-import scipy
-from numpy.typing import NDArray
-
-from experiments.measures.answers import labels_of, predictions_of
-from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
-from generator.statistics.corrections import Chance, chances
-from generator.statistics.pairs import check_same_examples, compare
+from generator.statistics.corrections import Chance
 
 
 class Test(Enum):
@@ -79,9 +71,10 @@ class Contrast:
         )
 
     @property
-    def half_width(self) -> float:
-        """Half of the interval of the difference: what digits it supports."""
-        return (self.high - self.low) / 2
+    def precision(self) -> float:
+        """What digits the difference needs: half of its interval, or less for both ends to be told from 0."""
+        half_width = (self.high - self.low) / 2
+        return min(half_width, abs(self.low), abs(self.high)) if self.low * self.high > 0 else half_width
 
     @property
     def winner(self) -> Result | None:
@@ -104,94 +97,3 @@ class Contrast:
             low=-self.high,
             high=-self.low,
         )
-
-
-def contrasts(pairs: Sequence[tuple[Result, Result]], split: str) -> list[Contrast]:
-    """Compare each pair of models, correcting for the number of pairs (Holm, 1979).
-
-    Seeds count for a pair when both of its models have replicates, whatever the others have: a model that
-    lacks some changes nothing in what is said of two that have theirs.
-
-    Raises
-    ------
-    ResultError
-        If the results of a pair are not about the same examples.
-    """
-    found = [contrast(first, second, split) for first, second in pairs]
-    corrected = chances([each.chance.p_value for each in found])
-    return [replace(each, chance=chance) for each, chance in zip(found, corrected, strict=True)]
-
-
-def contrast(first: Result, second: Result, split: str) -> Contrast:
-    """Compare two models, over their seeds as well if both have replicates.
-
-    Raises
-    ------
-    ResultError
-        If the two results are not about the same examples.
-    """
-    check_same_examples(first, second, split)
-    right = [right_answers(result, split) for result in (first, second)]
-    paired = compare(first, second, split)
-    if min(map(len, right)) > 1:
-        test = Test.SEEDS
-        low, high, p_value = _over_seeds(*right)
-    else:
-        # Replicates of one model alone would favour neither: both are judged on their primary training.
-        test, p_value = Test.MCNEMAR, paired.p_value
-        right = [rows[:1] for rows in right]
-        low, high = _over_examples(right[0][0], right[1][0])
-    one, other = (rows.mean(axis=1) for rows in right)
-    return Contrast(
-        first=first,
-        second=second,
-        split=split,
-        test=test,
-        accuracies=(float(one.mean()), float(other.mean())),
-        ranges=((float(one.min()), float(one.max())), (float(other.min()), float(other.max()))),
-        trainings=(len(one), len(other)),
-        only_first_right=paired.only_first_right,
-        only_second_right=paired.only_second_right,
-        low=low,
-        high=high,
-        chance=chances([p_value])[0],
-    )
-
-
-def right_answers(result: Result, split: str) -> NDArray[np.bool_]:
-    """Tell which examples each training of a model gets right, the primary one first.
-
-    Returns
-    -------
-    bool array, shape (trainings, examples)
-    """
-    evaluations = [training.evaluation[split] for training in result.trainings]  # type: ignore[index]
-    return np.array([labels_of(each) == predictions_of(each) for each in evaluations])
-
-
-def _over_examples(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> tuple[float, float]:
-    """Return the interval of a difference of paired proportions (Wald; see Agresti and Min, 2005)."""
-    gains = first.astype(np.float64) - second
-    margin = float(scipy.stats.norm.ppf((1 + CONFIDENCE) / 2) * gains.std() / len(gains) ** 0.5)
-    difference = float(gains.mean())
-    return difference - margin, difference + margin
-
-
-def _over_seeds(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> tuple[float, float, float]:
-    """Return the interval of the mean difference and its p-value.
-
-    The variance adds what other examples would change and what other seeds would change; what both share
-    counts twice, which errs on the side of caution. Degrees of freedom: Welch (1947), equation 28.
-    """
-    examples = first.mean(axis=0) - second.mean(axis=0)
-    difference = float(examples.mean())
-    parts = [examples, first.mean(axis=1), second.mean(axis=1)]
-    variances = np.array([part.var(ddof=1) / len(part) for part in parts])
-    variance = float(variances.sum())
-    if variance == 0:
-        return difference, difference, 1.0 if difference == 0 else 0.0
-    freedom = variance**2 / sum(v**2 / (len(part) - 1) for v, part in zip(variances, parts, strict=True))
-    error = variance**0.5
-    margin = float(scipy.stats.t.ppf((1 + CONFIDENCE) / 2, freedom)) * error
-    p_value = 2 * float(scipy.stats.t.sf(abs(difference) / error, freedom))
-    return difference - margin, difference + margin, p_value

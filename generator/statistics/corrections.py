@@ -19,22 +19,30 @@ class Chance:
         The same, corrected for the other judgements made at once (Holm, 1979).
     together : int
         How many judgements were made at once.
+    least : float
+        The smallest p-value that draws can show; 0 for a test that draws nothing.
     """
 
     p_value: float
     corrected: float
     together: int
+    least: float = 0.0
 
     @property
     def unlikely(self) -> bool:
         """Whether something else than chance has to be at work."""
         return self.corrected < SIGNIFICANCE
 
+    @property
+    def bounded(self) -> bool:
+        """Whether chance is only known to be rarer than what is said: no draw showed as much."""
+        return self.p_value <= self.least
 
-def chances(p_values: Sequence[float]) -> list[Chance]:
-    """Correct the p-values of judgements made at once."""
+
+def chances(p_values: Sequence[float], least: float = 0.0) -> list[Chance]:
+    """Correct the p-values of judgements made at once; `least` is the smallest that draws can show."""
     corrected = holm(p_values)
-    return [Chance(p, q, len(corrected)) for p, q in zip(p_values, corrected, strict=True)]
+    return [Chance(p, q, len(corrected), least) for p, q in zip(p_values, corrected, strict=True)]
 
 
 def holm(p_values: Sequence[float]) -> list[float]:

@@ -15,21 +15,28 @@ correlation r. Only s is recorded. A difference is therefore called noticeable w
 of its own standard errors where r = 0.87 and more where the epochs agree better; below that, two epochs
 pass for equally good.
 
+Where a model was trained with several seeds, all their curves are read together: a slope is then known by
+how the trainings differ, which a few epochs suffice for. Without early stopping they are compared at the best
+epoch of their mean curve; with it, each from its own best epoch on, as its own best weights are kept.
+
 A curve is read once, here, and every rule takes the same reading: conclusions cannot contradict each other.
 """
 
 import math
 from dataclasses import dataclass
 from enum import Enum
+from statistics import fmean
 
+import numpy as np
+
+from experiments.language import measured
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed_count, mean
-from generator.facts.reading import read
-from generator.statistics.trend import POINTS, Trend, trend
+from generator.facts.quantity import Quantity, computed_count
+from generator.statistics.mean_accuracy import score_sources
+from generator.statistics.trend import POINTS, Trend, mean_trend
 
 VALIDATION = "/history/val_loss"
 TRAINING = "/history/loss"
-ERROR = "/evaluation/validation/loss_standard_error"
 
 # The end of a training is its last third.
 SHARE = 3
@@ -55,23 +62,25 @@ class Rise(Enum):
 
 @dataclass(frozen=True)
 class Curve:
-    """A training history, read.
+    """The training histories of a model, read together.
 
     Attributes
     ----------
-    epochs : int
-        How many were done.
-    best : int
-        Epoch of the smallest validation loss, from 1; the first of several.
+    epochs : tuple of int
+        How many each training did.
+    best : tuple of int
+        Epoch of the smallest validation loss of each, from 1; the first of several. Without early stopping,
+        it is that of the mean curve for all.
     lowest, last : float
-        Validation loss at that epoch, and at the last one.
+        Validation loss at that epoch, and at the last one: means over the trainings.
     error : float
         Standard error of the validation loss of the model kept, over the examples.
     end : Trend or None
-        Validation loss over the last third of the epochs, at least `POINTS` of them; None if there are fewer.
+        Validation loss over the last third of the epochs, at least `POINTS` of them for one training; None if
+        there are fewer.
     since : Trend or None
         Validation loss over the epochs after the best one, which is left out: it was chosen for being low,
-        and would tilt the line. None if there are fewer than `POINTS`.
+        and would tilt the line. None if there are too few.
     training_since : Trend or None
         Training loss over the same epochs.
     rise : Rise
@@ -79,8 +88,8 @@ class Curve:
     """
 
     result: Result
-    epochs: int
-    best: int
+    epochs: tuple[int, ...]
+    best: tuple[int, ...]
     lowest: float
     last: float
     error: float
@@ -93,7 +102,7 @@ class Curve:
     @property
     def noticeable(self) -> float:
         """Fall per epoch that, kept up for as long again as the whole training, makes one standard error."""
-        return self.error / self.epochs
+        return self.error / fmean(self.epochs)
 
     @property
     def finished(self) -> bool:
@@ -106,43 +115,48 @@ class Curve:
         return self.ending is Ending.FALLS and self.rise is Rise.NONE
 
     @property
-    def validation_source(self) -> str:
+    def validation_sources(self) -> tuple[str, ...]:
         """Where the validation losses stand."""
-        return f"{self.result.file}#{VALIDATION}"
+        return tuple(f"{training.file}#{VALIDATION}" for training in self.result.trainings)
 
     @property
-    def training_source(self) -> str:
+    def training_sources(self) -> tuple[str, ...]:
         """Where the training losses stand."""
-        return f"{self.result.file}#{TRAINING}"
+        return tuple(f"{training.file}#{TRAINING}" for training in self.result.trainings)
 
     @property
-    def error_source(self) -> str:
-        """Where the standard error stands."""
-        return f"{self.result.file}#{ERROR}"
+    def error_sources(self) -> tuple[str, ...]:
+        """Where the standard errors stand."""
+        return score_sources(self.result, "validation", "loss_standard_error")
 
 
 def curve(result: Result) -> Curve:
-    """Read the training history of a result."""
-    validation = result.history.val_loss
-    epochs = len(validation)
-    best = validation.index(min(validation)) + 1
-    error = result.evaluation["validation"].loss_standard_error
-    end = trend(validation[-max(POINTS, math.ceil(epochs / SHARE)) :])
-    since = trend(validation[best:])
-    rise = _rise(validation[-1] - validation[best - 1], error, since)
-    ending = _ending(end, error / epochs, rise)
+    """Read the training histories of a model."""
+    histories = [training.history for training in result.trainings]
+    losses = [history.val_loss for history in histories]
+    best = [losses_of_one.index(min(losses_of_one)) + 1 for losses_of_one in losses]
+    if result.training.patience is None and len({len(each) for each in losses}) == 1:
+        best = [int(np.argmin(np.mean(losses, axis=0))) + 1] * len(losses)
+    error = fmean(each.evaluation["validation"].loss_standard_error for each in result.trainings)
+    shortest = POINTS if len(losses) == 1 else 2
+    end = mean_trend([each[-max(shortest, math.ceil(len(each) / SHARE)) :] for each in losses])
+    since = mean_trend([each[start:] for each, start in zip(losses, best, strict=True)])
+    lowest = fmean(each[start - 1] for each, start in zip(losses, best, strict=True))
+    last = fmean(each[-1] for each in losses)
+    rise = _rise(last - lowest, error, since)
+    ending = _ending(end, error / fmean(map(len, losses)), rise)
     if ending is Ending.FALLS and rise is Rise.SURE:
         rise = Rise.UNSURE
     return Curve(
         result=result,
-        epochs=epochs,
-        best=best,
-        lowest=validation[best - 1],
-        last=validation[-1],
+        epochs=tuple(map(len, losses)),
+        best=tuple(best),
+        lowest=lowest,
+        last=last,
         error=error,
         end=end,
         since=since,
-        training_since=trend(result.history.loss[best:]),
+        training_since=mean_trend([each.loss[start:] for each, start in zip(histories, best, strict=True)]),
         ending=ending,
         rise=rise,
     )
@@ -165,21 +179,30 @@ def _ending(end: Trend | None, noticeable: float, rise: Rise) -> Ending:
         return Ending.FALLS
     if rise is Rise.SURE:
         return Ending.LEVEL
-    return Ending.SHORT if end.epochs == POINTS else Ending.NOISY
+    return Ending.SHORT if end.trainings == 1 and end.epochs == POINTS else Ending.NOISY
 
 
-def number_of_epochs(history: Curve) -> Quantity:
-    """Return how many epochs were done."""
-    return computed_count(history.epochs, (history.validation_source,), "époques de l’historique")
+def numbers_of_epochs(history: Curve) -> list[Quantity]:
+    """Return the smallest and the largest number of epochs done; one of them where they agree."""
+    return _ends(history, history.epochs, "époques de l’historique")
 
 
-def best_epoch(history: Curve) -> Quantity:
-    """Return the epoch of the smallest validation loss."""
-    return computed_count(
-        history.best, (history.validation_source,), "époque de la plus petite perte de validation"
+def best_epochs(history: Curve) -> list[Quantity]:
+    """Return the first and the last epoch of the smallest validation losses; one of them where they agree."""
+    return _ends(history, history.best, "époque de la plus petite perte de validation")
+
+
+def loss_on_curve(history: Curve, value: float) -> Quantity:
+    """Return a validation loss, with the digits that the standard error leaves meaningful."""
+    formula = (
+        "perte de validation, moyenne des entraînements" if history.epochs[1:] else "perte de validation"
     )
+    sources = (*history.validation_sources, *history.error_sources)
+    return Quantity(value, measured(value, history.error), sources, formula)
 
 
-def loss_at(history: Curve, epoch: int) -> Quantity:
-    """Return the validation loss at an epoch, with the digits that the standard error leaves meaningful."""
-    return mean(read(history.result, f"{VALIDATION}/{epoch - 1}"), read(history.result, ERROR))
+def _ends(history: Curve, epochs: tuple[int, ...], formula: str) -> list[Quantity]:
+    return [
+        computed_count(epoch, history.validation_sources, formula)
+        for epoch in sorted({min(epochs), max(epochs)})
+    ]

@@ -1,4 +1,4 @@
-"""The comparisons on test that a page makes, all corrected together."""
+"""The comparisons on test that the page of an experiment shows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from typing import Final
 
 from experiments.results.schema import Result
 from generator.statistics.choice import select
-from generator.statistics.contrast import Contrast, contrasts
+from generator.statistics.contrast import Contrast
+from generator.statistics.tournament import Tournament
 
 SPLIT: Final = "test"
 
@@ -28,21 +29,9 @@ class ExperimentContrasts:
 
 
 def experiment_contrasts(results: Sequence[Result]) -> ExperimentContrasts:
-    """Compare the models of an experiment, so that one page never judges one pair in two ways.
-
-    A pair that stands in both lists counts once in the correction.
-    """
-    chosen = select(results)
-    steps = list(zip(results[1:], results, strict=False))
-    choice = [(chosen, other) for other in results if other is not chosen]
-    pairs = {frozenset((first.id, second.id)): (first, second) for first, second in (*steps, *choice)}
-    found = dict(zip(pairs, contrasts(list(pairs.values()), SPLIT), strict=True))
-
-    def between(first: Result, second: Result) -> Contrast:
-        contrast = found[frozenset((first.id, second.id))]
-        return contrast if contrast.first is first else contrast.turned()
-
+    """Compare the models of an experiment."""
+    chosen, judged = select(results), Tournament(results, SPLIT)
     return ExperimentContrasts(
-        [between(*pair) for pair in steps],
-        [between(*pair) for pair in choice],
+        steps=[judged.contrast(*pair) for pair in zip(results[1:], results, strict=False)],
+        choice=[judged.contrast(chosen, other) for other in results if other is not chosen],
     )

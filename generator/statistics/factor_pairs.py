@@ -1,19 +1,19 @@
 """The models that show best what each factor does, and how they compare, all judged at once."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from statistics import fmean
-from typing import Any, TypeVar
+from typing import Any
 
 from experiments.results.schema import Result
-from generator.statistics.contrast import Contrast, contrast
-from generator.statistics.corrections import Chance, chances
+from generator.statistics.contrast import Contrast
+from generator.statistics.corrections import chances
 from generator.statistics.factors import Factor, differing, factors
 from generator.statistics.gap_change import GapChange, gap_change
+from generator.statistics.tournament import Tournament
 
-Compared = TypeVar("Compared", Contrast, GapChange)
 Family = Sequence[Result]
 Pair = tuple[Result, Result]
 # How much of a factor a model has, the model, and all that was chosen for it.
@@ -40,8 +40,8 @@ def factor_pairs(families: Sequence[Family]) -> FactorPairs:
     """Compare the models that show best what each factor does, and what dropout does to their gap.
 
     A factor is asked about in the experiments that compare models which differ in it; if none does, it is
-    asked once, so that the report says what is missing. All the comparisons are made at once, and
-    corrected for it (Holm, 1979).
+    asked once, so that the report says what is missing. The effects are those of `Tournament`; the gaps are
+    corrected together (Holm, 1979).
 
     Parameters
     ----------
@@ -53,16 +53,21 @@ def factor_pairs(families: Sequence[Family]) -> FactorPairs:
     ResultError
         If two models to compare did not see the same examples.
     """
+    judged = Tournament([model for models in families for model in models], "test")
     asked = [(factor, models) for factor in LEVELS for models in _telling(factor, families)]
-    pairs = [closest_pair(factor, models) for factor, models in asked]
-    effects = [contrast(*pair, "test") if pair else None for pair in pairs]
+    pairs = [(factor, models, closest_pair(factor, models)) for factor, models in asked]
     trained = _telling(Factor.DROPOUT, families)
     dropouts = [closest_pair(Factor.DROPOUT, models) for models in trained]
     gaps = [gap_change(*pair) if pair else None for pair in dropouts]
-    corrected = iter(chances([each.chance.p_value for each in (*effects, *gaps) if each]))
+    corrected = iter(chances([each.chance.p_value for each in gaps if each]))
     return FactorPairs(
-        effects=[(*ask, _corrected(each, corrected)) for ask, each in zip(asked, effects, strict=True)],
-        gaps=[(models, _corrected(each, corrected)) for models, each in zip(trained, gaps, strict=True)],
+        effects=[
+            (factor, models, judged.contrast(*pair) if pair else None) for factor, models, pair in pairs
+        ],
+        gaps=[
+            (models, replace(gap, chance=next(corrected)) if gap else None)
+            for models, gap in zip(trained, gaps, strict=True)
+        ],
     )
 
 
@@ -114,10 +119,6 @@ def _telling(factor: Factor, families: Sequence[Family]) -> list[Family]:
     """Return the experiments that tell something of a factor; failing that, one where it has a meaning."""
     known = [models for models in families if any(level(factor, model) is not None for model in models)]
     return [models for models in known if closest_pair(factor, models)] or known[:1]
-
-
-def _corrected(each: Compared | None, corrected: Iterator[Chance]) -> Compared | None:
-    return replace(each, chance=next(corrected)) if each else None
 
 
 LEVELS: dict[Factor, Callable[[dict[Factor, Any]], float | None]] = {

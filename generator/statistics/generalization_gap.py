@@ -1,19 +1,21 @@
 """How much higher the loss of the model kept is on validation than on what it learned from."""
 
-import math
 from dataclasses import dataclass
 
+import numpy as np
 import scipy
 
+from experiments.language import measured
 from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, mean
-from generator.facts.reading import read
+from generator.facts.quantity import Quantity
 from generator.statistics.corrections import Chance, chances
-from generator.statistics.curves import ERROR
+from generator.statistics.mean_accuracy import MEAN, score_sources, scores_of
 
 # A gap below this share of the training loss is called small: a convention, like any threshold.
 SMALL_SHARE = 0.1
+# Below this, two losses differ by a rounding error.
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -25,23 +27,32 @@ class GeneralizationGap:
 
     Attributes
     ----------
-    size : float
-        Validation loss minus training loss.
-    high : float
-        Upper bound of the gap, one-sided, at `experiments.CONFIDENCE` (Welch, 1947).
+    losses : tuple of float, shape (2,)
+        On validation, then on training: means over the trainings of the model.
+    error : float
+        Standard error of the loss on validation, over the examples.
+    low, high : float
+        Bounds of the gap, each one-sided at `experiments.CONFIDENCE`.
     chance : Chance
         Of putting the validation loss so far above the training loss.
     """
 
     result: Result
-    size: float
+    losses: tuple[float, float]
+    error: float
+    low: float
     high: float
     chance: Chance
 
     @property
+    def size(self) -> float:
+        """Validation loss minus training loss."""
+        return self.losses[0] - self.losses[1]
+
+    @property
     def limit(self) -> float:
         """Largest gap called small."""
-        return SMALL_SHARE * self.result.evaluation["train"].loss
+        return SMALL_SHARE * self.losses[1]
 
     @property
     def sure(self) -> bool:
@@ -51,29 +62,52 @@ class GeneralizationGap:
     @property
     def absent(self) -> bool:
         """Whether there is none at all, or surely a small one."""
-        return self.size <= 0 or (not self.sure and self.high <= self.limit)
+        return self.size <= 0 or self.high <= self.limit
 
 
 def generalization_gap(result: Result) -> GeneralizationGap:
     """Compare the loss of the model kept on validation and on training, which share no example.
 
-    Welch's test (1947), one-sided, with the degrees of freedom of its approximation.
+    Welch's test (1947), one-sided, with the degrees of freedom of its approximation. With several trainings,
+    the variance of the mean gap over the seeds is added to those of the examples; these are those of one
+    training, since what the trainings have in common is not recorded: they err on the side of caution.
     """
-    validation, training = (result.evaluation[split] for split in ("validation", "train"))
-    size = validation.loss - training.loss
-    error = math.hypot(validation.loss_standard_error, training.loss_standard_error)
+    found = [[scores_of(each, split) for each in result.trainings] for split in ("validation", "train")]
+    losses = np.array([[each.loss for each in scores] for scores in found])
+    errors = [float(np.mean([each.loss_standard_error for each in scores])) for scores in found]
+    # Standard errors, each with its degrees of freedom.
+    parts = [(error, scores[0].count - 1) for error, scores in zip(errors, found, strict=True)]
+    gaps = losses[0] - losses[1]
+    if len(gaps) > 1:
+        parts.append((float(gaps.std(ddof=1)) / len(gaps) ** 0.5, len(gaps) - 1))
+    means, size = (float(losses[0].mean()), float(losses[1].mean())), float(gaps.mean())
+    error = float(np.linalg.norm([each for each, _ in parts]))
     if error == 0:
-        return GeneralizationGap(result, size, size, chances([0.0 if size > 0 else 1.0])[0])
+        chance = chances([0.0 if size > 0 else 1.0])[0]
+        return GeneralizationGap(result, means, errors[0], size, size, chance)
     # As shares of the whole error, whose fourth power could be too small a number.
-    freedom = 1 / sum(
-        (part.loss_standard_error / error) ** 4 / (part.count - 1)
-        for part in (validation, training)
-        if part.loss_standard_error > 0
-    )
-    high = size + error * float(scipy.stats.t.ppf(CONFIDENCE, freedom))
-    return GeneralizationGap(result, size, high, chances([float(scipy.stats.t.sf(size / error, freedom))])[0])
+    freedom = 1 / sum((each / error) ** 4 / degrees for each, degrees in parts if each > 0)
+    margin = error * float(scipy.stats.t.ppf(CONFIDENCE, freedom))
+    chance = chances([float(scipy.stats.t.sf(size / error, freedom))])[0]
+    return GeneralizationGap(result, means, errors[0], size - margin, size + margin, chance)
 
 
-def loss_of_model_kept(result: Result, split: str) -> Quantity:
-    """Return the loss of the model kept, both splits with the digits that validation supports."""
-    return mean(read(result, f"/evaluation/{split}/loss"), read(result, ERROR))
+def losses_of_model_kept(gap: GeneralizationGap) -> list[Quantity]:
+    """Return the losses of the model kept on validation and training, told apart if they differ.
+
+    Both have the digits that validation supports, or more.
+    """
+    error = gap.error
+    while True:
+        texts = [measured(loss, error) for loss in gap.losses]
+        if error == 0 or texts[0] != texts[1] or abs(gap.size) < ROUNDING:
+            break
+        error /= 10
+    return [
+        Quantity(loss, text, sources, MEAN if gap.result.replicates else "")
+        for loss, text, sources in zip(gap.losses, texts, _sources(gap.result), strict=True)
+    ]
+
+
+def _sources(result: Result) -> list[tuple[str, ...]]:
+    return [score_sources(result, split, "loss") for split in ("validation", "train")]

@@ -17,6 +17,9 @@ For 10 to 38 epochs it does in 7 to 10 % of them where r = 0.5 (21 to 25 % witho
 to 17 % where r = 0.8 (40 to 52 %). Not corrected, it does through three to five epochs in 7 to 13 % where
 r = 0.5 and 8 to 21 % where r = 0.8, through six to nine in 15 to 20 % and 27 to 39 %. What is called sure is
 so at about these rates: the correction brings them near the announced one without reaching it.
+
+With several trainings none of this is needed: their slopes are independent of one another, and Student's
+interval of the mean slope holds whatever the epochs of one training have in common.
 """
 
 from collections.abc import Sequence
@@ -47,7 +50,10 @@ class Trend:
     low, high : float
         Student's interval of the slope at `experiments.CONFIDENCE`, widened for the correlation.
     correlation : float
-        Between the residuals of neighbouring epochs; 0 where it is not positive or cannot be estimated.
+        Between the residuals of neighbouring epochs; 0 where it is not positive or cannot be estimated, or
+        where it does not matter.
+    trainings : int
+        Over how many the slope is a mean.
     """
 
     epochs: int
@@ -55,6 +61,28 @@ class Trend:
     low: float
     high: float
     correlation: float
+    trainings: int = 1
+
+
+def mean_trend(curves: Sequence[Sequence[float]]) -> Trend | None:
+    """Fit a line to the losses of each of several trainings; with one, see `trend`.
+
+    Trainings of fewer than two epochs have no slope and are left out; None if fewer than two are left.
+    """
+    if len(curves) == 1:
+        return trend(curves[0])
+    slopes = [
+        float(scipy.stats.linregress(range(len(losses)), losses).slope)
+        for losses in curves
+        if len(losses) > 1
+    ]
+    number = len(slopes)
+    if number < 2:
+        return None
+    slope = float(np.mean(slopes))
+    error = float(np.std(slopes, ddof=1)) / number**0.5
+    margin = float(scipy.stats.t.ppf((1 + CONFIDENCE) / 2, number - 1)) * error
+    return Trend(max(map(len, curves)), slope, slope - margin, slope + margin, 0.0, number)
 
 
 def trend(losses: Sequence[float]) -> Trend | None:

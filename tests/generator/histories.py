@@ -7,6 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from experiments.results.schema import Result
+from tests.generator.replicas import replicated
 from tests.generator.samples import sample_record
 
 
@@ -43,6 +44,20 @@ def trained(
     evaluation["validation"] |= {"loss": on_validation, "loss_standard_error": error}
     evaluation["train"] |= {"loss": on_training, "loss_standard_error": error}
     return Result.model_validate(record)
+
+
+def trained_again(
+    result: Result, *curves: Sequence[float], training: Sequence[float] | None = None
+) -> Result:
+    """Add one replicate per validation curve; the training loss falls steadily when not given."""
+    again = replicated(result, [{}] * len(curves))
+    copies = []
+    for replicate, losses in zip(again.replicates, curves, strict=True):
+        falling = list(training if training is not None else np.linspace(1.0, 0.5, len(losses)))
+        flat = [0.5] * len(losses)
+        history = {"loss": falling, "val_loss": list(losses), "accuracy": flat, "val_accuracy": flat}
+        copies.append(replicate.model_copy(update={"history": replicate.history.model_copy(update=history)}))
+    return result.with_replicates(copies)
 
 
 def bent(turn: int, after: int, slope: float = 0.02, jitter: float = 0.001) -> list[float]:

@@ -19,8 +19,9 @@ from generator.rules.speaker import Speaker
 from generator.sections.comparison import Comparison, compare_models
 from generator.sections.factor_effects import factor_effects
 from generator.statistics.choice import select
-from generator.statistics.contrast import Contrast, Test, contrasts
+from generator.statistics.contrast import Contrast, Test
 from generator.statistics.mean_accuracy import compared_accuracy
+from generator.statistics.tournament import Tournament
 
 # Answers on the choice between HOG and pixels, then what is said of the CNN against each MLP.
 HOG_AGAINST_RAW = {
@@ -89,8 +90,11 @@ def contest(raw: list[Result], hog: list[Result], cnn: list[Result]) -> ContestP
     """Make the page that compares the three experiments."""
     chosen = [select(raw), select(hog), select(cnn)]
     best_raw, best_hog, best_cnn = chosen
-    pairs = contrasts([(best_hog, best_raw), (best_cnn, best_raw), (best_cnn, best_hog)], "test")
     everyone = [*raw, *hog, *cnn]
+    judged = Tournament(everyone, "test")
+    pairs = [
+        judged.contrast(*pair) for pair in ((best_hog, best_raw), (best_cnn, best_raw), (best_cnn, best_hog))
+    ]
     return ContestPage(
         comparison=compare_models(chosen),
         pairs=pairs,

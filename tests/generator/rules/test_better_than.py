@@ -1,6 +1,7 @@
 """The rule says who reads better, whichever way the results turn."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,8 +9,9 @@ from hypothesis import strategies as st
 
 from generator.rules.better_than import RULE, better_than
 from generator.rules.decision import Outcome, Verdict
-from generator.statistics.contrast import contrast, contrasts
-from tests.generator.rule_text import plain, said, words
+from generator.statistics.tournament import Tournament, contrast
+from tests.generator.chosen_models import models
+from tests.generator.rule_text import plain, said, spoken, words
 from tests.generator.seeds import trained
 
 Trainings = list[range]
@@ -53,7 +55,8 @@ def test_every_case_was_driven() -> None:
 def test_the_winner_is_named_first_with_its_own_numbers() -> None:
     assert words(judged([range(12)], [range(30, 31)])) == (
         "Le MLP 1 sur les pixels classe correctement 97\u202f% des images de test, contre 70\u202f% pour le "
-        "CNN 1 : le hasard des images expliquerait mal cet écart."
+        "CNN 1 : le hasard des images expliquerait mal cet écart. Un seul entraînement de chacun est "
+        "comparé : le hasard de la graine n’est pas compté."
     )
     assert words(judged(GOOD, POOR)).startswith(
         "En moyenne, le CNN 1 classe correctement 95\u202f% des images de test (3 entraînements), contre "
@@ -62,15 +65,13 @@ def test_the_winner_is_named_first_with_its_own_numbers() -> None:
 
 
 def test_replicates_of_one_model_alone_favour_neither() -> None:
-    assert "graine" not in words(judged(GOOD, [range(12)]))
+    assert "Un seul entraînement de chacun est comparé" in words(judged(GOOD, [range(12)]))
 
 
 def test_a_model_without_replicates_changes_nothing_in_what_is_said_of_two_others() -> None:
     good, poor, alone = trained("cnn-1", *GOOD), trained("mlp-raw-1", *POOR), trained("mlp-hog-1", range(5))
-    (among, *_), (apart,) = (
-        contrasts([(good, poor), (good, alone)], "test"),
-        contrasts([(good, poor)], "test"),
-    )
+    among = Tournament([good, poor, alone], "test").contrast(good, poor)
+    apart = contrast(good, poor, "test")
     assert among.test is apart.test
     assert better_than(among).case == better_than(apart).case == "better-seeds"
     assert said(better_than(among)).sentence == said(better_than(apart)).sentence
@@ -83,13 +84,39 @@ def test_a_difference_has_no_more_digits_than_its_interval() -> None:
 
 
 def test_comparisons_made_at_once_are_corrected() -> None:
-    one, other = trained("cnn-1", range(0)), trained("mlp-raw-1", range(6))
-    alone, *_ = contrasts([(one, other)], "test")
-    among, *_ = contrasts([(one, other), (one, one)], "test")
+    made = models([()] * 3, [range(0), range(6), range(1)], [10, 10, 10])
+    alone, among = contrast(*made[:2], "test"), Tournament(made, "test").contrast(*made[:2])
     assert better_than(alone).outcome is Outcome.TRUE  # p = 2 / 2⁶
     assert better_than(among).outcome is Outcome.INCONCLUSIVE
     assert [item.name for item in better_than(alone).evidence][-1] == "chance"
     assert [item.name for item in better_than(among).evidence][-1] == "corrected"
+
+
+def test_a_sure_difference_never_stands_between_equal_numbers() -> None:
+    """Whatever the digits that the sample supports, those that tell the two apart are shown."""
+    found = replace(
+        contrast(trained("cnn-1", *GOOD), trained("mlp-raw-1", *POOR), "test"),
+        accuracies=(0.9714, 0.9706),
+        low=0.0001,
+        high=0.0015,
+    )
+    sentence = spoken(said(better_than(found)).sentence)
+    first, second = re.findall(r"[\d,]+ %", sentence)[:2]
+    assert first != second
+    interval = spoken(said(better_than(found)).evidence[1].value)
+    assert interval == "de +0,01 point à +0,15 point"
+
+
+def test_a_training_that_collapsed_is_said() -> None:
+    steady = trained("cnn-1", *[range(1)] * 5)
+    broken = trained("mlp-raw-1", *[range(1)] * 4, range(38))
+    verdict = better_than(contrast(broken, steady, "test"))
+    assert verdict.case == "level-seeds"
+    assert spoken(said(verdict).sentence).endswith(
+        "Un des 5 entraînements du MLP 1 sur les pixels finit loin au-dessous des autres, à 5 % au lieu d’au "
+        "moins 97 % : il pèse sur cette moyenne et la rend incertaine."
+    )
+    assert "loin au-dessous" not in words(better_than(contrast(steady, trained("mlp-raw-1", *GOOD), "test")))
 
 
 @given(st.sets(st.integers(0, 39)), st.sets(st.integers(0, 39)))

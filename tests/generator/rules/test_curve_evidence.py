@@ -21,10 +21,15 @@ SOURCE = "results/mlp-raw-1.json#/history/val_loss"
             "époques voisines)",
             4,
         ),
+        (
+            Trend(12, 0.25, 0.125, 0.375, 0.0, 5),
+            "0,25 (moyenne de 5 entraînements ; intervalle à 95\u202f% : de 0,12 à 0,38)",
+            4,
+        ),
     ],
 )
 def test_a_slope_is_said_with_its_interval(line: Trend, text: str, numbers: int) -> None:
-    evidence = [slope_evidence("end", line, SOURCE)]
+    evidence = [slope_evidence("end", line, (SOURCE,))]
     verdict = RULE.conclude("short", [sample()], {"model": "m", "epochs": "3 époques"}, evidence)
     [shown] = said(verdict).evidence
     assert plain(shown.value) == text

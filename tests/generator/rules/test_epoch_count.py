@@ -10,8 +10,8 @@ from experiments.results.schema import Result
 from generator.facts.quantity import Quantity
 from generator.rules.decision import Outcome
 from generator.rules.epoch_count import RULE, epoch_count
-from generator.rules.overfitting import overfitting
 from generator.rules.training_finished import training_finished
+from generator.rules.validation_rise import validation_rise
 from tests.generator.histories import CURVES, ERRORS, FLAT, LUCKY, STEEP, TURNED, trained
 from tests.generator.rule_text import plain, said, words
 
@@ -88,7 +88,7 @@ def test_early_stopping_is_told_as_it_went(result: Result, sentence: str) -> Non
 def test_the_evidence_sets_the_best_epoch_beside_the_last() -> None:
     evidence = said(epoch_count(trained(TURNED, accuracy=BETTER_LATE, patience=9))).evidence
     assert {item.name: plain(item.value) for item in evidence} == {
-        "Meilleure époque en validation": "6",
+        "Meilleure époque en validation": "à l’époque 6",
         "Perte de validation à cette époque": "0,30",
         "Exactitude de validation à cette époque": "50\u202f%",
         "Perte de validation à la dernière époque": "0,39",
@@ -105,44 +105,39 @@ def test_the_accuracy_is_the_one_that_the_evaluation_gives(right: int) -> None:
     assert isinstance(accuracy, Quantity)
     assert (accuracy.value, accuracy.text) == (right / 40, percent(right / 40, 40))
     assert accuracy.sources == (
-        "results/mlp-raw-1.json#/history/val_accuracy/1",
+        "results/mlp-raw-1.json#/history/val_accuracy",
         "results/mlp-raw-1.json#/evaluation/validation/count",
     )
 
 
 PATIENCE = st.sampled_from([None, 3])
-KEPT = st.sampled_from([(0.5, 0.1), (0.5, 0.5)])
 ACCURACY = st.sampled_from([0.25, 0.5, 0.75])
 
 
-@given(CURVES, ERRORS, PATIENCE, KEPT, ACCURACY, st.booleans())
+@given(CURVES, ERRORS, PATIENCE, ACCURACY, st.booleans())
 def test_the_three_rules_never_contradict_each_other(
     losses: list[float],
     error: float,
     patience: int | None,
-    kept: tuple[float, float],
     final: float,
     learns: bool,
 ) -> None:
     training = [2 - 0.01 * rank if learns else 2.0 for rank in range(len(losses))]
     accuracy = [*[0.5] * (len(losses) - 1), final]
-    result = trained(losses, training, error=error, patience=patience, accuracy=accuracy, losses=kept)
-    finished, overfits, count = training_finished(result), overfitting(result), epoch_count(result)
+    result = trained(losses, training, error=error, patience=patience, accuracy=accuracy)
+    finished, rises, count = training_finished(result), validation_rise(result), epoch_count(result)
     if finished.outcome is Outcome.FALSE:
-        assert overfits.outcome is not Outcome.TRUE
+        assert rises.outcome is not Outcome.TRUE
         assert count.outcome is not Outcome.TRUE
-    if overfits.outcome is Outcome.TRUE:
+    if rises.outcome is Outcome.TRUE:
         assert finished.outcome is Outcome.TRUE
         assert count.case not in TOO_FEW
         assert patience is not None or count.outcome is not Outcome.TRUE
-    if overfits.case == "falling":
-        assert finished.outcome is Outcome.FALSE
-        assert count.case in TOO_FEW
     if count.case in TOO_FEW:
         assert finished.outcome is Outcome.FALSE
     if count.case == "fewer":
         assert finished.outcome is Outcome.TRUE
-        assert overfits.outcome is (Outcome.TRUE if learns else Outcome.INCONCLUSIVE)
+        assert rises.outcome is (Outcome.TRUE if learns else Outcome.INCONCLUSIVE)
         assert final <= 0.5
     if count.outcome is Outcome.TRUE:
         assert finished.outcome is Outcome.TRUE

@@ -12,6 +12,9 @@ from generator.statistics.corrections import Chance
     [
         (Chance(0.03, 0.03, 1), {"chance": "0,030"}),
         (Chance(0.03, 0.06, 2), {"chance": "0,030", "corrected": "0,060"}),
+        # No draw showed as much: the p-value is the smallest that they can give.
+        (Chance(0.002, 0.004, 2, least=0.002), {"chance": "<\xa00,0020", "corrected": "<\xa00,0040"}),
+        (Chance(0.004, 0.004, 1, least=0.002), {"chance": "0,0040"}),
     ],
 )
 def test_the_correction_is_shown_where_there_is_one(chance: Chance, shown: dict[str, str]) -> None:

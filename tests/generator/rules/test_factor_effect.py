@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from experiments.results.schema import Result
 from generator.rules.decision import Outcome, Verdict
 from generator.rules.factor_effect import EFFECTS, RULE, factor_effect
-from generator.statistics.contrast import contrast
 from generator.statistics.factor_pairs import LEVELS
 from generator.statistics.factors import Factor
+from generator.statistics.tournament import contrast
 from tests.generator.rule_text import plain, said, words
 from tests.generator.samples import LABELS, errors, evaluation, mistaken, sample, sample_record
 from tests.generator.seeds import with_seeds
@@ -51,6 +51,11 @@ def judged(
     first["training"].update(training)
     one, other = mistaken(first, test=more), mistaken(second, test=less)
     return factor_effect(factor, [other, one], contrast(one, other, "test"))
+
+
+def twin(model: Result) -> Result:
+    """Return the same model under another name."""
+    return model.model_copy(update={"id": "jumeau"})
 
 
 CASES = [(range(0), range(12), "better"), (range(12), range(0), "worse"), (range(3), range(1), "level")]
@@ -156,7 +161,7 @@ def test_how_much_of_a_factor_a_model_has_is_said(factor: Factor, identifier: st
     if identifier == "cnn-1":
         record["model"]["layers"][1]["config"]["kernel_size"] = [3, 5]
     model = Result.model_validate(record)
-    verdict = factor_effect(factor, [model, model], contrast(model, model, "test"))
+    verdict = factor_effect(factor, [model], contrast(model, twin(model), "test"))
     assert f", {having}, classe correctement" in words(verdict)
 
 
@@ -165,7 +170,7 @@ def test_kernels_of_other_layers_than_convolutions_are_not_named() -> None:
     layer = next(each for each in record["model"]["layers"] if each["type"] == "Conv2D")
     layer["type"], layer["config"]["kernel_size"] = "MaCouche", [7, 7]
     model = Result.model_validate(record)
-    verdict = factor_effect(Factor.KERNELS, [model], contrast(model, model, "test"))
+    verdict = factor_effect(Factor.KERNELS, [model], contrast(model, twin(model), "test"))
     assert "avec des noyaux de 2 × 2, classe" in words(verdict)
 
 

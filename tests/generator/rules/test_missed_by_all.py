@@ -8,8 +8,8 @@ from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.rules.decision import Outcome, Verdict
 from generator.rules.missed_by_all import missed_by_all
-from generator.statistics.contrast import contrast
 from generator.statistics.overlap import overlap
+from generator.statistics.tournament import contrast
 from tests.generator.rule_text import words
 from tests.generator.samples import LABELS, evaluation, sample_record, with_predictions
 

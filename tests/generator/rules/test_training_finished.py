@@ -6,7 +6,7 @@ from hypothesis import given
 
 from generator.rules.decision import Outcome
 from generator.rules.training_finished import RULE, training_finished
-from tests.generator.histories import CURVES, ERRORS, FLAT, STEEP, TURNED, trained
+from tests.generator.histories import CURVES, ERRORS, FLAT, STEEP, TURNED, trained, trained_again
 from tests.generator.rule_text import plain, said, words
 
 JUMPING = [0.3, 0.2, 0.28, 0.21, 0.29, 0.2, 0.27, 0.22, 0.28, 0.2, 0.3, 0.21]
@@ -36,7 +36,7 @@ def test_the_sentence() -> None:
     verdict = training_finished(trained([0.5, 0.45, 0.41, 0.36, 0.31, 0.25]))
     assert said(verdict).question == "L’entraînement du MLP 1 sur les pixels est-il terminé ?"
     assert words(verdict) == (
-        "Sur les 3 dernières époques, la perte de validation baisse encore de 0,055 par époque en moyenne."
+        "Sur les 3 dernières époques, la perte de validation baisse encore de 0,055 par époque."
     )
     assert words(training_finished(trained([0.3]))) == (
         "Avec 1 époque seulement, la courbe ne montre pas si la perte de validation baisse encore."
@@ -79,3 +79,18 @@ def test_what_cannot_be_measured_is_no_evidence() -> None:
     assert training_finished(trained([0.5])).evidence == ()
     certain = training_finished(trained(FLAT, error=0.0))
     assert [item.name for item in certain.evidence] == ["window", "end", "noticeable"]
+
+
+def test_what_is_said_holds_over_the_seeds() -> None:
+    """Three epochs say nothing alone; three trainings that agree do."""
+    falling = [[0.5, 0.4, 0.3 + 0.01 * seed] for seed in range(3)]
+    alone, together = trained(falling[0]), trained_again(trained(falling[0]), *falling[1:])
+    assert training_finished(alone).case == "falls"
+    verdict = training_finished(together)
+    assert verdict.case == "falls"
+    assert words(verdict) == (
+        "Sur les 2 dernières époques, la perte de validation baisse encore de 0,090 par époque (en "
+        "moyenne sur 3 graines)."
+    )
+    torn = trained_again(trained([0.5, 0.4, 0.3]), [0.3, 0.4, 0.5], [0.4, 0.4, 0.4])
+    assert training_finished(torn).outcome is Outcome.INCONCLUSIVE

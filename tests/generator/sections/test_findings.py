@@ -12,7 +12,12 @@ def codes(verdicts: list[Verdict]) -> list[str]:
 
 def test_every_model_is_judged_on_its_curves_and_on_what_it_reads() -> None:
     for findings, result in zip(model_findings(family("mlp-raw")), family("mlp-raw"), strict=True):
-        assert codes(findings.curves) == ["entrainement-termine", "surapprentissage", "nombre-d-epoques"]
+        assert codes(findings.curves) == [
+            "entrainement-termine",
+            "remontee",
+            "nombre-d-epoques",
+            "surapprentissage",
+        ]
         assert codes(findings.reading) == ["exactitude-sure", "classes-difficiles", "paires-confondues"]
         assert {v.subjects for v in (*findings.curves, *findings.reading)} == {(result.id,)}
 
@@ -33,6 +38,7 @@ def test_progress_follows_the_results() -> None:
 def test_steps_of_one_experiment_are_corrected_together() -> None:
     wrong = errors(range(6))
     poor, good = with_predictions("mlp-raw-1", wrong), with_predictions("mlp-raw-2", {})
-    (_, alone), (_, among, _) = model_findings([poor, good]), model_findings([poor, good, good])
+    third = good.model_copy(update={"id": "mlp-raw-3"})
+    (_, alone), (_, among, _) = model_findings([poor, good]), model_findings([poor, good, third])
     assert alone.progress[0].outcome is Outcome.TRUE  # p = 2 / 2⁶
     assert among.progress[0].outcome is Outcome.INCONCLUSIVE

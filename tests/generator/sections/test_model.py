@@ -25,13 +25,14 @@ def test_a_penalised_loss_is_said() -> None:
     assert model_sections([Result.model_validate(record)])[0].penalised
 
 
-def test_validation_comes_before_test_and_both_say_their_images() -> None:
+def test_training_validation_and_test_come_in_order_and_say_their_images() -> None:
     section = model_sections(family("mlp-raw"))[0]
     assert [(score.split, score.count.value) for score in section.scores] == [
+        ("train", 40),
         ("validation", 40),
         ("test", 40),
     ]
-    assert section.scores[1].accuracy.sources == ("results/mlp-raw-1.json#/evaluation/test/accuracy",)
+    assert section.scores[2].accuracy.sources == ("results/mlp-raw-1.json#/evaluation/test/accuracy",)
 
 
 @pytest.mark.parametrize("intention", ["Une ligne.", "Deux\n    lignes.", 'Avec « des » \\"guillemets\\".'])

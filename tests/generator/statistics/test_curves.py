@@ -5,9 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.statistics.curves import Curve, Ending, Rise, best_epoch, curve, loss_at, number_of_epochs
+from generator.statistics.curves import (
+    Curve,
+    Ending,
+    Rise,
+    best_epochs,
+    curve,
+    loss_on_curve,
+    numbers_of_epochs,
+)
 from generator.statistics.trend import POINTS, trend
-from tests.generator.histories import CURVES, ERRORS, FLAT, LUCKY, STEEP, TURNED, bent, trained
+from tests.generator.histories import CURVES, ERRORS, FLAT, LUCKY, STEEP, TURNED, bent, trained, trained_again
 
 
 def test_a_loss_that_never_moves_is_level() -> None:
@@ -72,16 +80,15 @@ def test_noise_alone_seldom_passes_for_a_fall_or_a_turn() -> None:
 @given(CURVES, ERRORS)
 def test_the_parts_agree(losses: list[float], error: float) -> None:
     history = curve(trained(losses, error=error))
-    assert (history.epochs, history.last) == (len(losses), losses[-1])
-    assert losses[history.best - 1] == history.lowest == min(losses)
-    assert min(losses[: history.best - 1], default=np.inf) > history.lowest
+    assert (history.epochs, history.last) == ((len(losses),), losses[-1])
+    (best,) = history.best
+    assert losses[best - 1] == history.lowest == min(losses)
+    assert min(losses[: best - 1], default=np.inf) > history.lowest
     assert (history.rise is Rise.NONE) == (history.last - history.lowest <= error)
     assert not (history.finished and history.cut_short)
     assert (history.rise is Rise.SURE) <= history.finished
     assert (len(losses) < POINTS) <= (history.ending is Ending.SHORT)
-    assert (
-        (history.since is None) == (history.training_since is None) == (len(losses) - history.best < POINTS)
-    )
+    assert (history.since is None) == (history.training_since is None) == (len(losses) - best < POINTS)
     if history.end is not None:
         assert (history.ending is Ending.FALLS) <= (history.end.high < 0)
         assert (history.ending is Ending.RISES) == (history.end.low > 0)
@@ -105,10 +112,48 @@ def test_time_reversed_a_fall_is_a_rise(epochs: int) -> None:
 def test_quantities_have_their_digits_and_sources() -> None:
     history: Curve = curve(trained([0.5, 0.312345, 0.4], error=0.02))
     source = "results/mlp-raw-1.json#/history/val_loss"
-    assert (number_of_epochs(history).value, number_of_epochs(history).sources) == (3, (source,))
-    assert (best_epoch(history).value, best_epoch(history).sources) == (2, (source,))
-    assert loss_at(history, 2).text == "0,31"
-    assert loss_at(history, 2).sources == (
-        f"{source}/1",
-        "results/mlp-raw-1.json#/evaluation/validation/loss_standard_error",
+    assert [(each.value, each.sources) for each in numbers_of_epochs(history)] == [(3, (source,))]
+    assert [(each.value, each.sources) for each in best_epochs(history)] == [(2, (source,))]
+    lowest = loss_on_curve(history, history.lowest)
+    assert lowest.text == "0,31"
+    assert lowest.sources == (source, "results/mlp-raw-1.json#/evaluation/validation/loss_standard_error")
+
+
+NOISE = 0.004
+
+
+def seeded(means: list[float], seeds: int, draw: np.random.Generator) -> Curve:
+    """Read the curves of trainings that jump independently around these losses."""
+    curves = np.array(means) + draw.normal(0, NOISE, (seeds, len(means)))
+    return curve(trained_again(trained(list(curves[0]), error=0.005), *map(list, curves[1:])))
+
+
+def test_a_few_epochs_suffice_when_several_trainings_agree() -> None:
+    draw = np.random.default_rng(1)
+    assert seeded([0.5, 0.4, 0.3, 0.2], 5, draw).ending is Ending.FALLS
+    assert seeded([0.5, 0.2, 0.3, 0.4, 0.5], 5, draw).rise is Rise.SURE
+    assert curve(trained([0.5, 0.4, 0.3, 0.2])).ending is not Ending.SHORT
+    assert seeded([0.5], 5, draw).ending is Ending.SHORT
+
+
+@pytest.mark.parametrize("seeds", [2, 3, 5])
+@pytest.mark.parametrize("epochs", [3, 5])
+def test_trainings_that_only_jump_pass_for_falling_or_risen_at_the_level_announced(
+    seeds: int, epochs: int
+) -> None:
+    draw = np.random.default_rng(seeds)
+    read = [seeded([0.5] * epochs, seeds, draw) for _ in range(150)]
+    assert np.mean([each.ending is Ending.FALLS for each in read]) < 0.06
+    assert np.mean([each.ending is Ending.RISES for each in read]) < 0.06
+    assert np.mean([each.rise is Rise.SURE for each in read]) < 0.06
+
+
+def test_without_early_stopping_the_best_epoch_is_that_of_the_mean_curve() -> None:
+    history = curve(trained_again(trained([0.5, 0.3, 0.4]), [0.5, 0.45, 0.2], [0.5, 0.3, 0.4]))
+    assert history.best == (3, 3, 3)
+    assert (history.lowest, history.last) == pytest.approx((1 / 3, 1 / 3))
+    stopped = curve(
+        trained_again(trained([0.5, 0.3, 0.4], patience=1, allowed=9), [0.5, 0.45, 0.2, 0.3], [0.3, 0.4])
     )
+    assert (stopped.best, stopped.epochs) == ((2, 3, 1), (3, 4, 2))
+    assert (stopped.lowest, stopped.last) == pytest.approx((0.8 / 3, 1.1 / 3))

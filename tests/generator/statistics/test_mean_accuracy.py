@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.statistics.contrast import contrast
 from generator.statistics.mean_accuracy import compared_accuracy, mean_accuracy
+from generator.statistics.tournament import contrast
 from tests.generator.samples import errors, sample
 from tests.generator.seeds import trained, with_seeds
 

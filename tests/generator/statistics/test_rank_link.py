@@ -1,6 +1,5 @@
 """The link between two quantities is that of Kendall, and its chance that of every permutation."""
 
-from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
@@ -9,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import kendalltau
 
-from generator.statistics.rank_link import MANY, Test, rank_link
+from generator.statistics.rank_link import MANY, PERMUTATIONS, Test, rank_link
 
 PAIRS = st.lists(st.tuples(st.integers(1, 5), st.integers(0, 9)), min_size=2, max_size=6)
 
@@ -17,7 +16,7 @@ PAIRS = st.lists(st.tuples(st.integers(1, 5), st.integers(0, 9)), min_size=2, ma
 @given(PAIRS)
 def test_the_chance_is_that_of_every_permutation(made: list[tuple[int, int]]) -> None:
     first, second = (np.array(column) for column in zip(*made, strict=True))
-    link = rank_link(first.tolist(), second.tolist())
+    link = rank_link([(first.tolist(), second.tolist())])
     if len(set(first)) == 1:
         assert link is None
         return
@@ -44,29 +43,60 @@ def test_the_chance_is_that_of_every_permutation(made: list[tuple[int, int]]) ->
 
 def test_many_values_are_judged_on_a_fixed_draw() -> None:
     first, second = range(11), [rank + rank % 3 for rank in range(11)]
-    link = rank_link(first, second)
+    link = rank_link([(first, second)])
     assert link is not None
     assert link.chance.unlikely
-    assert link == rank_link(first, second)
+    assert link == rank_link([(first, second)])
 
 
 @pytest.mark.parametrize("values", [[], [3.0], [3.0, 3.0]])
 def test_a_constant_is_linked_with_nothing(values: list[float]) -> None:
-    assert rank_link(values, range(len(values))) is None
+    assert rank_link([(values, range(len(values)))]) is None
 
 
 def test_a_rounding_error_is_no_difference() -> None:
-    link = rank_link([1, 2], [0.3, 0.1 + 0.2])
+    link = rank_link([([1, 2], [0.3, 0.1 + 0.2])])
     assert link is not None
     assert (link.pairs, link.agreeing, link.tau) == (1, 0, None)
 
 
-def test_what_is_held_at_a_time_changes_no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
-    rng = np.random.default_rng(3)
-    one, other = rng.normal(size=(2, 30))
-    whole = rank_link(one.tolist(), other.tolist())
-    monkeypatch.setattr("generator.statistics.rank_link.HELD", 30 * 30 * 7)
-    assert rank_link(one.tolist(), other.tolist()) == whole
+def test_groups_that_differ_in_both_quantities_make_no_link() -> None:
+    """Heavier experiments are better ones, but within each the lighter models are (Simpson's paradox)."""
+    groups = [
+        ([start + rank for rank in range(4)], [start - rank for rank in range(4)]) for start in (0, 10, 20)
+    ]
+    within = rank_link(groups)
+    together = rank_link([tuple([value for group in groups for value in group[side]] for side in (0, 1))])  # type: ignore[list-item]
+    assert within is not None and together is not None
+    assert together.agreeing > together.opposed and together.chance.unlikely
+    assert (within.agreeing, within.opposed, within.tau) == (0, 18, -1)
+    assert within.chance.p_value == pytest.approx(2 / 24**3)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "reachable"),
+    [((2,), False), ((3,), False), ((2, 2, 2), False), ((4,), False), ((5,), True), ((3, 4, 4), True)],
+)
+def test_so_few_models_that_no_order_would_show_anything_are_known(
+    sizes: tuple[int, ...], reachable: bool
+) -> None:
+    link = rank_link([(range(size), range(size)) for size in sizes])
+    assert link is not None
+    assert link.reachable is reachable is link.chance.unlikely
+
+
+def test_a_chance_that_no_draw_showed_is_a_bound() -> None:
+    link = rank_link([(range(20), range(20))])
+    assert link is not None
+    assert link.chance.bounded
+    assert link.chance.p_value == 2 / (PERMUTATIONS + 1)
+
+
+def test_the_level_is_that_announced() -> None:
+    rng = np.random.default_rng(5)
+    groups = [[(range(n), rng.normal(size=n)) for n in (3, 4, 4)] for _ in range(600)]
+    rejected = [link.chance.unlikely for link in map(rank_link, groups) if link]
+    assert 0.02 < np.mean(rejected) < 0.07
 
 
 @given(st.integers(0, 2**32), st.integers(2, MANY), st.integers(1, MANY), st.floats(-2, 2))
@@ -77,19 +107,23 @@ def test_of_more_models_the_law_of_permutations_is_still_the_one(
     rng = np.random.default_rng(seed)
     first = rng.integers(0, levels, MANY)
     second = np.round(slope * first / levels + rng.normal(size=MANY) * 2, 1) % others
+    group = (first.tolist(), second.tolist())
     with pytest.MonkeyPatch.context() as patch:
-        exact = rank_link(first.tolist(), second.tolist())
+        exact = rank_link([group])
         patch.setattr("generator.statistics.rank_link.MANY", MANY - 1)
-        near = rank_link(first.tolist(), second.tolist())
+        near = rank_link([group])
     if exact is None or near is None:
         assert exact is near
         return
     assert (exact.test, near.test) == (Test.PERMUTATION, Test.NORMAL)
     assert near.chance.p_value == pytest.approx(exact.chance.p_value, abs=0.03)
-    assert replace(near, test=exact.test, chance=exact.chance) == exact
+    assert (near.pairs, near.agreeing, near.tau) == (exact.pairs, exact.agreeing, exact.tau)
+    if near.tau is not None:
+        assert near.tau == pytest.approx(kendalltau(first, second).statistic)
+        assert near.chance.p_value == pytest.approx(kendalltau(first, second, method="asymptotic").pvalue)
 
 
 def test_many_models_that_are_all_worth_the_same_are_linked_with_nothing() -> None:
-    link = rank_link(range(MANY + 1), [0.9] * (MANY + 1))
+    link = rank_link([(range(MANY + 1), [0.9] * (MANY + 1))])
     assert link is not None
     assert (link.tau, link.chance.p_value, link.agreeing) == (None, 1.0, 0)

@@ -1,0 +1,71 @@
+"""Rule: the validation loss rose again while the training loss went on falling."""
+
+from experiments import language
+from experiments.results.schema import Result
+from generator.facts.quantity import Quantity, computed
+from generator.rules.curve_evidence import DIGITS, slope_evidence
+from generator.rules.decision import Evidence, Outcome, Rule, Verdict
+from generator.rules.epochs import at_epochs
+from generator.rules.over_seeds import over_seeds
+from generator.statistics.curves import Curve, Rise, best_epochs, curve, loss_on_curve
+
+RULE = Rule(
+    __name__,
+    cases={
+        "turned": Outcome.TRUE,
+        "undone": Outcome.TRUE,
+        "steady": Outcome.FALSE,
+        "unsure": Outcome.INCONCLUSIVE,
+        "diverged": Outcome.INCONCLUSIVE,
+    },
+    values=("model", "best", "rise", "lowest", "last", "seeds"),
+    hoped=Outcome.FALSE,
+)
+
+
+def validation_rise(result: Result) -> Verdict:
+    """Judge whether the validation loss rose after its minimum, and whether the training loss still fell."""
+    history = curve(result)
+    values = {
+        "model": result.names.model,
+        "best": at_epochs(best_epochs(history)),
+        "rise": _rise(history),
+        "lowest": loss_on_curve(history, history.lowest),
+        "last": loss_on_curve(history, history.last),
+        "seeds": over_seeds(result),
+    }
+    return RULE.conclude(_case(history), (result,), values, _evidence(history))
+
+
+def _case(history: Curve) -> str:
+    if history.rise is not Rise.SURE:
+        return "steady" if history.rise is Rise.NONE else "unsure"
+    if history.training_since is None or history.training_since.high >= 0:
+        return "diverged"
+    return "turned" if history.result.training.patience is None else "undone"
+
+
+def _rise(history: Curve) -> Quantity:
+    rise = history.last - history.lowest
+    sources = (*history.validation_sources, *history.error_sources)
+    text = language.measured(rise, history.error)
+    return Quantity(rise, text, sources, "dernière perte de validation moins la plus petite")
+
+
+def _evidence(history: Curve) -> list[Evidence]:
+    rise = _rise(history)
+    found = [
+        Evidence("best", at_epochs(best_epochs(history))),
+        Evidence("lowest", loss_on_curve(history, history.lowest)),
+        Evidence("last", loss_on_curve(history, history.last)),
+    ]
+    if history.error > 0:
+        relative = computed(rise.value / history.error, rise.sources, "remontée / erreur standard", DIGITS)
+        found.append(Evidence("relative-rise", relative))
+    for name, line, sources in (
+        ("validation-slope", history.since, history.validation_sources),
+        ("training-slope", history.training_since, history.training_sources),
+    ):
+        if line is not None:
+            found.append(slope_evidence(name, line, sources))
+    return found

@@ -1,0 +1,28 @@
+"""What differs never reads alike, whatever the digits that a sample supports."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.facts.apart import told_apart
+from generator.facts.quantity import share
+
+COUNTS = st.lists(st.integers(0, 50_000), min_size=1, max_size=5)
+
+
+@given(COUNTS, st.sampled_from([40, 10_000]))
+def test_unequal_proportions_read_differently_and_equal_ones_alike(counts: list[int], examples: int) -> None:
+    shares = [share(count / 50_000, examples, ("a.json#/x",), "moyenne") for count in counts]
+    shown = told_apart(shares, examples)
+    assert len({each.text for each in shown}) == len(set(counts))
+    assert [(each.value, each.sources, each.formula) for each in shown] == [
+        (each.value, each.sources, each.formula) for each in shares
+    ]
+
+
+def test_no_digit_is_added_that_tells_nothing_apart() -> None:
+    quantities = [share(value, 10_000, ()) for value in (0.9714, 0.98)]
+    assert told_apart(quantities, 10_000) == quantities
+    assert [each.text for each in told_apart([share(v, 10_000, ()) for v in (0.9714, 0.9706)], 10_000)] == [
+        "97,14\u202f%",
+        "97,06\u202f%",
+    ]
