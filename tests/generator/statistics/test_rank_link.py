@@ -106,7 +106,7 @@ def test_of_more_models_the_law_of_permutations_is_still_the_one(
 ) -> None:
     rng = np.random.default_rng(seed)
     first = rng.integers(0, levels, MANY)
-    second = np.round(slope * first / levels + rng.normal(size=MANY) * 2, 1) % others
+    second = np.round(np.round(slope * first / levels + rng.normal(size=MANY) * 2, 1) % others, 1)
     group = (first.tolist(), second.tolist())
     with pytest.MonkeyPatch.context() as patch:
         exact = rank_link([group])
