@@ -76,6 +76,9 @@ environnement: with-training ## installe de quoi entraîner, ou le répare s’i
 test: with-dev ## lance tous les tests ; QUICK=1 se passe d’entraînement, de navigateur et de ce qui construit le projet maintes fois
 	@$(PYTHON) -m pytest $(if $(QUICK),-m "not training and not browser and not project" --dist loadfile)
 
+fuzz-relire: with-dev ## essaie la relecture sur 2 000 rapports tirés au sort, justes ou faux ; SEED=n en tire d’autres
+	@RELIRE_REPORTS=2000 RELIRE_SEED="$${SEED:-0}" $(PYTHON) -m pytest --quiet --numprocesses=0 tests/relire/test_random_reports.py
+
 check: with-dev ## vérifie format, style et types
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m ruff check .

@@ -34,7 +34,11 @@ def passage_chains(passage: Passage) -> Iterator[Chain]:
 
 def holds(step: Step) -> bool | None:
     """Tell whether a step is true as its numbers may be read; None when it cannot be told."""
-    pairs = [*zip(range(MOST_PAIRS), product(step.left.values(), step.right.values()), strict=False)]
+    # In a sum, thousands read as decimals would lose their last figures, and nothing else.
+    grouped = sum(leaf.is_grouped for side in (step.left, step.right) for leaf in side.leaves)
+    whole = grouped > 1 and step.left.signs | step.right.signs <= {"+"}
+    sides = product(step.left.values(whole=whole), step.right.values(whole=whole))
+    pairs = [*zip(range(MOST_PAIRS), sides, strict=False)]
     if not pairs:
         return None
     if any(_same(left, right, step) for _, (left, right) in pairs):

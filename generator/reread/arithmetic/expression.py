@@ -7,7 +7,7 @@ from itertools import islice, product
 from generator.reread.arithmetic.span import Span, UnreadableError
 
 Value = Callable[[Sequence[Span]], Span]
-MOST_READINGS = 48
+MOST_READINGS = 24
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,11 @@ class Leaf:
 
     text: str
     readings: tuple[Span, ...]
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether a comma or a point may cut its thousands, or its decimals."""
+        return len(self.readings) > 1 and self.text[-4:-3] in (",", ".")
 
 
 @dataclass(frozen=True)
@@ -76,17 +81,21 @@ class Expression:
         """
         return _worth(self.root, numbers)
 
-    def values(self) -> Iterator[Span]:
-        """Go through what it may be worth, the likeliest first."""
-        for numbers in self.assignments():
+    def values(self, *, whole: bool = False) -> Iterator[Span]:
+        """Go through what it may be worth, the likeliest first; see `assignments`."""
+        for numbers in self.assignments(whole=whole):
             try:
                 yield self.worth(numbers)
             except UnreadableError:
                 continue
 
-    def assignments(self) -> Iterator[tuple[Span, ...]]:
-        """Go through what its numbers may be worth together, the likeliest first."""
-        return islice(product(*(leaf.readings for leaf in self.leaves)), MOST_READINGS)
+    def assignments(self, *, whole: bool = False) -> Iterator[tuple[Span, ...]]:
+        """Go through what its numbers may be worth together, the likeliest first.
+
+        With `whole`, 1,234 is not read as a decimal.
+        """
+        readings = (leaf.readings[:1] if whole and leaf.is_grouped else leaf.readings for leaf in self.leaves)
+        return islice(product(*readings), MOST_READINGS)
 
     def shown(self, texts: Sequence[str] | None = None) -> str:
         """Write it with the usual signs; `texts` stand for its numbers."""

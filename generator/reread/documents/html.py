@@ -68,6 +68,8 @@ class _Reader(HTMLParser):
             self.end_line()
             self.row = True
         elif tag in CELLS:
+            if not self.held:
+                self.first = self.getpos()[0]
             self.held.append(" | ")
         elif tag == "sup":
             self.held.append("^")
@@ -97,22 +99,22 @@ class _Reader(HTMLParser):
             return
         if not self.held:
             self.first = self.getpos()[0]
-        if self.kind is not Kind.OUTPUT:
+        if self.row or self.kind is Kind.HEADING:
             self.held.append(re.sub(r"\s+", " ", data))
             return
         first, *others = data.split("\n")
         self.held.append(first)
-        for other in others:
-            self.end_line()
-            self.first += 1
+        for rank, other in enumerate(others, start=1):
+            self.end_line(paragraph=False)
+            self.first = self.getpos()[0] + rank
             self.held.append(other)
 
-    def end_line(self) -> None:
+    def end_line(self, *, paragraph: bool = True) -> None:
         text = "".join(self.held)
         self.held = []
         if self.kind is Kind.OUTPUT or text.strip(" |`"):
             self.lines.append(Line(text, Place(self.file, 0, self.first)))
-        elif self.lines and self.kind is Kind.PROSE and not self.row:
+        elif paragraph and self.lines and self.kind is Kind.PROSE and not self.row:
             # A paragraph ends.
             self.lines.append(Line("", Place(self.file, 0, self.first)))
 

@@ -10,8 +10,10 @@ CODE = re.compile(
     r"[\w.,\s]+=\s*[\w.]+\(|[\w.]+\s*=\s*[\w\[\](.'\"-]+\s*$|[A-Z]\w+\([^)]*\w+=|[\w.]+\.(?:compile|fit|summary)\()",
     re.MULTILINE,
 )
-PRINTED = re.compile(r"Layer \(type|Total params|^\s*Epoch \d+/\d+|^array\(\[\[", re.MULTILINE)
+PRINTED = re.compile(r"Layer \(type|Total params|^[ \t]*Epoch \d+/\d+|^array\(\[\[", re.MULTILINE)
 LEAST_CODE = 0.4
+# So much of a text tells what it is.
+LONGEST, MOST = 300, 100_000
 
 
 def kind_of_text(text: str, language: str = "") -> Kind:
@@ -20,6 +22,6 @@ def kind_of_text(text: str, language: str = "") -> Kind:
         return Kind.CODE
     if language or PRINTED.search(text):
         return Kind.OUTPUT
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line[:LONGEST] for line in text[:MOST].splitlines() if line.strip()]
     looks = sum(CODE.match(line) is not None for line in lines)
     return Kind.CODE if lines and looks >= LEAST_CODE * len(lines) else Kind.OUTPUT

@@ -13,7 +13,6 @@ UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$")
 ROW = re.compile(r"^[ \t>]*\|.*\|[ \t]*$")
 PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
 END_OF_PREFORMATTED = re.compile(r"</pre\s*>", re.IGNORECASE)
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # A file may begin with its title, author and date between two lines of dashes.
 FRONT_MATTER = re.compile(r"^---[ \t]*$")
 
@@ -27,10 +26,15 @@ def markdown_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
 def _without_comments(lines: Sequence[Line]) -> list[Line]:
     """Blank what stands between comment marks: the assignment is often left there."""
     text = "\n".join(line.text for line in lines)
-    if "<!--" not in text:
+    kept: list[str] = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept += [text[position:start], "\n" * text.count("\n", start, end)]
+        position = end + len("-->")
+    if not kept:
         return [*lines]
-    blanked = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
-    return [Line(new, old.place) for new, old in zip(blanked.split("\n"), lines, strict=True)]
+    blanked = "".join([*kept, text[position:]]).split("\n")
+    return [Line(new, old.place) for new, old in zip(blanked, lines, strict=True)]
 
 
 def _without_front_matter(lines: list[Line]) -> list[Line]:

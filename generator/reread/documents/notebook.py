@@ -10,6 +10,8 @@ from generator.reread.documents.markdown import markdown_blocks
 from generator.reread.documents.place import Place
 
 LONGEST_OUTPUT = 200_000
+# No one writes more; what follows is left out.
+MOST_LINES, MOST_CELLS = 60_000, 3_000
 
 
 class UnreadableNotebookError(Exception):
@@ -33,7 +35,7 @@ def notebook_blocks(text: str, file: str) -> tuple[tuple[Block, ...], tuple[str,
         raise UnreadableNotebookError
     blocks: list[Block] = []
     notices: list[str] = []
-    for number, cell in enumerate(cells, start=1):
+    for number, cell in enumerate(cells[:MOST_CELLS], start=1):
         source = _joined(cell.get("source", cell.get("input"))) if isinstance(cell, dict) else None
         if source is None:
             notices.append(f"{file}, cellule {number} : illisible, laissée de côté.")
@@ -90,5 +92,6 @@ def _output_blocks(output: dict[str, Any], file: str, number: int) -> Iterator[B
 
 
 def lines_of(text: str, file: str, cell: int = 0) -> tuple[Line, ...]:
-    """Cut a text into lines, numbered from 1."""
-    return tuple(Line(line, Place(file, cell, rank)) for rank, line in enumerate(text.split("\n"), start=1))
+    """Cut a text into lines, numbered from 1, up to `MOST_LINES`."""
+    lines = text.split("\n", MOST_LINES)[:MOST_LINES]
+    return tuple(Line(line, Place(file, cell, rank)) for rank, line in enumerate(lines, start=1))

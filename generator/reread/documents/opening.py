@@ -8,7 +8,12 @@ from experiments.errors import LabError
 from generator.reread.documents.block import Block, Document, Kind
 from generator.reread.documents.html import html_blocks
 from generator.reread.documents.markdown import markdown_blocks
-from generator.reread.documents.notebook import UnreadableNotebookError, lines_of, notebook_blocks
+from generator.reread.documents.notebook import (
+    MOST_LINES,
+    UnreadableNotebookError,
+    lines_of,
+    notebook_blocks,
+)
 
 TEXT, NOTEBOOK, PAGE, SCRIPT = (
     {".md", ".markdown", ".txt", ".rmd", ".qmd"},
@@ -19,7 +24,7 @@ TEXT, NOTEBOOK, PAGE, SCRIPT = (
 KNOWN = TEXT | NOTEBOOK | PAGE | SCRIPT
 LARGEST_FILE = 40_000_000
 # Longer than any report: what follows is left out, and said to be.
-LONGEST_TEXT = 4_000_000
+LONGEST_TEXT = 2_000_000
 MOST_FILES = 200
 # A picture in the text of a file: never read, and larger than the rest.
 EMBEDDED = re.compile(r"data:\w{1,20}/[\w.+-]{1,40};base64,[A-Za-z0-9+/=\s\\]{200,}")
@@ -79,8 +84,8 @@ def _document(path: Path, name: str) -> Document:
     text = _decoded(raw).replace("\r\n", "\n").replace("\r", "\n")
     text = EMBEDDED.sub("", text)
     suffix = path.suffix.lower()
-    if len(text) > LONGEST_TEXT and suffix not in NOTEBOOK:
-        text = text[:LONGEST_TEXT]
+    if suffix not in NOTEBOOK and (len(text) > LONGEST_TEXT or text.count("\n") >= MOST_LINES):
+        text = "\n".join(text[:LONGEST_TEXT].split("\n", MOST_LINES)[:MOST_LINES])
         notices.append(f"{name} : lu jusqu’à la ligne {text.count(chr(10)) + 1}, la suite est trop longue.")
     blocks: tuple[Block, ...]
     if suffix in NOTEBOOK:

@@ -10,22 +10,23 @@ class Outline:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.sections: tuple[Section, ...] = sections(blocks)
-        self._levels = [section.heading.level if section.heading else 0 for section in self.sections]
+        levels = [section.heading.level if section.heading else 0 for section in self.sections]
+        self._ends = [len(levels)] * len(levels)
+        self._parents = [-1] * len(levels)
+        opened: list[int] = []
+        for rank, level in enumerate(levels):
+            while opened and levels[opened[-1]] >= level:
+                self._ends[opened.pop()] = rank
+            self._parents[rank] = opened[-1] if opened else -1
+            opened.append(rank)
 
     def scopes(self, rank: int) -> Iterator[range]:
         """Go through the ranks of the sections under the same headings, from the nearest heading up."""
-        start, level = rank, self._levels[rank]
-        yield range(start, self._end(start, level))
-        for earlier in range(rank - 1, -1, -1):
-            if self._levels[earlier] < level:
-                start, level = earlier, self._levels[earlier]
-                yield range(start, self._end(start, level))
+        while rank >= 0:
+            yield range(rank, self._ends[rank])
+            rank = self._parents[rank]
 
     def title(self, rank: int) -> str:
         """Return the headings above a section, its own included."""
         held = {scope.start for scope in self.scopes(rank)}
         return "\n".join(self.sections[start].title for start in sorted(held))
-
-    def _end(self, start: int, level: int) -> int:
-        later = range(start + 1, len(self.sections))
-        return next((rank for rank in later if self._levels[rank] <= level), len(self.sections))

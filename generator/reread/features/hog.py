@@ -29,7 +29,8 @@ SIZE = re.compile(
     re.I,
 )
 COMPARES = re.compile(r"\b(?:puis|ensuite|then|instead|au lieu|respectivement|respectively|vs)\b", re.I)
-TALKS_OF_HOG = re.compile(r"\bhog\b|hog_size|histogram", re.I)
+SETTINGS = re.compile(r"hog|orientation|cell", re.I)
+TALKS_OF_HOG = re.compile(r"(?<![a-z])hog(?![a-z])|hog_size|histogram", re.I)
 
 
 def hog_findings(
@@ -62,7 +63,8 @@ def hog_findings(
     for line in lines:
         for found in SIZE.finditer(plain(line.text)):
             size = int(found[1] or found[2])
-            if size not in (right, side * side):
+            raw = size == side * side and not SETTINGS.search(line.text)
+            if size != right and not raw:
                 yield _finding(line, size, right, orientations, cell, count)
                 return
     for network in networks:

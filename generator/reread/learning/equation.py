@@ -24,6 +24,7 @@ ANY_EPSILON = re.compile(r"\\(?:var)?epsilon|[εϵ]|epsilon|\beps\b", re.I)
 ADAPTIVE = re.compile(r"rms\s?prop|\badam\b|adagrad|adadelta", re.I)
 # Equations are within so many lines.
 MOST_LINES = 12
+LONGEST = 4000
 
 
 def equation_findings(section: Section) -> Iterator[Finding]:
@@ -33,7 +34,8 @@ def equation_findings(section: Section) -> Iterator[Finding]:
     for block in section.blocks:
         if block.kind in (Kind.CODE, Kind.TABLE) or (block.kind is Kind.OUTPUT and block.lines[0].place.cell):
             continue
-        for equation, place in _equations(block):
+        for whole_equation, place in _equations(block):
+            equation = whole_equation[:LONGEST]
             if ABOUT_LOSS.search(whole) and not OTHERWISE.search(whole):
                 yield from _loss(equation, place, whole)
             if ADAPTIVE.search(whole):

@@ -1,5 +1,6 @@
 """Check everything that a document says of networks."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,8 +17,8 @@ from generator.reread.networks.summary import Summary, summaries
 from generator.reread.networks.summary_check import summary_findings
 from generator.reread.networks.weight_check import weight_findings
 
-# Under the title of a whole report, a sentence may be about any of more networks than this.
-MOST_NETWORKS = 2
+# The title of a part that is about one network.
+MODEL = re.compile(r"mod[eè]l|r[ée]seau|network|\b(?:MLP|CNN)|exp[ée]rience|experiment", re.I)
 
 
 class NetworkReader:
@@ -87,10 +88,14 @@ class NetworkReader:
             apart = [code for code in written if not any(same(code, summary) for summary in printed)]
             if printed or written:
                 networks = [*printed, *apart]
-                wide = scope.start <= 1 and scope.stop == len(self.outline.sections) and len(scope) > 1
-                different = len({(network.total, network.units) for network in networks})
-                return [] if wide and different > MOST_NETWORKS else networks
+                return networks if self._is_of_one_model(scope) else []
         return []
+
+    def _is_of_one_model(self, scope: range) -> bool:
+        """Tell whether a part is no whole report, whose sentences may be about any of its networks."""
+        whole = scope.start <= 1 and scope.stop == len(self.outline.sections)
+        title = self.outline.sections[scope.start].title
+        return not whole or len(scope) == 1 or MODEL.search(title) is not None
 
     def _compared(self, rank: int, summary: Summary) -> Iterator[Finding]:
         for scope in self.outline.scopes(rank):

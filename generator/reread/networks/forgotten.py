@@ -1,6 +1,7 @@
 """Find layers counted without their channels, or without their biases."""
 
 from collections.abc import Iterator
+from math import isqrt
 
 from generator.reread.finding import Finding, Verdict, shown
 from generator.reread.networks.form import terms
@@ -13,11 +14,10 @@ CHANNELS, BIASES = "canaux-oublies", "biais-oublies"
 
 def _right_conv(layer: StatedLayer) -> tuple[int, int, int] | None:
     """Return filters, side of the window and channels of a convolution of two axes."""
-    kernel = layer.settings.get("kernel_size")
-    side = kernel[0] if isinstance(kernel, tuple) else kernel
-    if layer.type != "Conv2D" or not isinstance(side, int) or not layer.input_shape or not layer.output_shape:
+    if layer.type != "Conv2D" or not layer.input_shape or not layer.output_shape or not layer.parameters:
         return None
-    return layer.output_shape[-1], side, layer.input_shape[-1]
+    filters, channels = layer.output_shape[-1], layer.input_shape[-1]
+    return filters, isqrt((layer.parameters // filters - 1) // channels), channels
 
 
 def channel_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:

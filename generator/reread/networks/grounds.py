@@ -12,6 +12,8 @@ from generator.reread.networks.stated import StatedLayer, StatedNetwork
 from generator.reread.networks.statement import Computed, Statements
 
 BEFORE, AFTER = 160, 60
+# Of a network that someone would count by hand.
+MOST_LAYERS = 60
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def biases(layer: StatedLayer) -> int:
 
 def accepted(network: StatedNetwork) -> set[int]:
     """Return all the numbers that a right computation on a network may lead to."""
-    every = counts(network)
+    every = counts(network)[:MOST_LAYERS]
     found = {*every, network.total or 0}
     for layer in network.layers:
         units = biases(layer)

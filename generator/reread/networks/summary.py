@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.formulas.layers.catalogue import layer_kinds
 from generator.reread.documents.block import Block, Kind, Line
@@ -21,13 +21,14 @@ NAMED = re.compile(r"^[*`\s]*(?P<name>[\w./:-]+)?\s*\(\s*(?P<type>[A-Za-z][\w>.�
 SHAPE = re.compile(r"^\W*\(\s*(?:None|\?|batch\w*)\s*((?:,\s*\d+\s*)*),?\s*\)")
 COUNT = re.compile(r"^\W*(\d[\d,.’' \u00a0\u202f]*)")
 TOTALS = re.compile(
-    r"(?P<kind>Non-trainable|Trainable|Total|Optimizer)\s+param(?:s|eters)?\s*(?:#|\(.*?\))?\s*[:|│]?\W*"
+    r"(?P<kind>Non-trainable|Trainable|Total|Optimizer)\s+param(?:s|eters)?\s*(?:#|\([^()\n]{0,40}\))?\s*[:|│]?\W*"
     r"(?P<count>\d[\d,.’' \u00a0\u202f]*)",
     re.IGNORECASE,
 )
 # A table ends where so many lines say nothing about layers.
 PATIENCE = 6
 MOST_LINES = 400
+LONGEST = 2000
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def summaries(blocks: Sequence[Block]) -> Iterator[Summary]:
     """Go through the summaries that some blocks hold."""
     table: _Table | None = None
     for line in _lines(blocks):
-        text = TAG.sub("", line.text)
+        text = TAG.sub("", line.text[:LONGEST])
         if HEAD.search(text) and re.search("param", text, re.IGNORECASE):
             yield from _ended(table)
             table = _Table(line, drawn=BOX.search(text) is not None)
@@ -120,7 +121,9 @@ def _row(table: _Table, text: str, line: Line) -> bool:
 def _ended(table: _Table | None) -> Iterator[Summary]:
     if table is None or not table.cells:
         return
-    layers, rows = [], []
+    layers: list[StatedLayer] = []
+    rows: list[Line] = []
+    chained = not any(len(cells) > 3 and cells[3] for cells in table.cells)
     shape: Shape | None = None
     for cells, line in zip(table.cells, table.lines, strict=True):
         layer = _layer(cells, line)
@@ -129,14 +132,14 @@ def _ended(table: _Table | None) -> Iterator[Summary]:
         if layer.type in INPUTS:
             shape = layer.output_shape
         else:
-            layers.append(layer)
+            before = layers[-1].output_shape if layers else shape
+            layers.append(replace(layer, input_shape=before if chained else None))
             rows.append(line)
     if not layers:
         return
     counts = [layer.parameters for layer in layers]
     total = None if None in counts else sum(count or 0 for count in counts)
     network = StatedNetwork(Origin.SUMMARY, table.head.place, tuple(layers), total)
-    chained = not any(len(cells) > 3 and cells[3] for cells in table.cells)
     yield Summary(network, table.totals, chained, tuple(rows), shape)
 
 

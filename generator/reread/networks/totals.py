@@ -50,8 +50,9 @@ def neuron_findings(grounds: Grounds) -> Iterator[Finding]:
     if len(dense) < 2 or grounds.networks or not is_chain(dense):
         return
     used = {factor for form in dense for factor in form.factors}
-    stated = {s.number for s in grounds.said.neurons}
-    if stated & used - {dense[-1].units}:
+    stated = [s.number for s in grounds.said.neurons]
+    # One number per layer, or none of them is that of a layer: others may be about what was tried.
+    if len(stated) not in (len(dense) - 1, len(dense)) and {*stated} & used - {dense[-1].units}:
         return
     for each in grounds.said.neurons:
         if each.number not in used:
