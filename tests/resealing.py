@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.atomic import replaced_atomically
-from experiments.results.files import to_json
+from experiments.results.content import to_json
 from experiments.results.seal import SEAL, sealed
 
 

@@ -14,7 +14,7 @@ from experiments.code.imports import import_closure
 from experiments.errors import ResultError
 from experiments.figures.files import FIGURES, kept_fingerprint, kept_plots
 from experiments.project import CACHE, ROOT
-from experiments.results.folder import json_files
+from experiments.results.folder import content_of, json_files
 from experiments.results.replicate import replicate_files
 from experiments.results.schema import result_path
 
@@ -128,7 +128,10 @@ def _inputs_digest(folder: Path) -> str:
     files += [*json_files(folder), *replicate_files(folder)]
     whole = hashlib.sha256(" ".join(map(metadata.version, LIBRARIES)).encode())
     for path in files:
-        content = path.read_bytes()
+        try:
+            content = content_of(path)
+        except OSError as error:  # told by whoever reads the result
+            content = str(error).encode()
         whole.update(f"\n{path.name} {len(content)}\n".encode())
         whole.update(content)
     return whole.hexdigest()

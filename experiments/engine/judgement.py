@@ -7,7 +7,8 @@ from pathlib import Path
 from experiments.engine.catalogue import Experiment
 from experiments.engine.freshness import UNKNOWN_KEY, Key, changes, compute_key, explain_change
 from experiments.errors import EditedResultError, ExperimentError, ResultError
-from experiments.results.files import OlderFormatError, read_result
+from experiments.results.content import OlderFormatError
+from experiments.results.files import read_result
 from experiments.results.folder import json_files
 from experiments.results.schema import Result, result_path
 

@@ -13,10 +13,10 @@ import click
 
 from experiments.engine.backend import check_environment
 from experiments.errors import LabError
+from experiments.results.folder import LARGEST
 
 URL = "LABO_STORE"  # the variable that names it
 PATIENCE = 20.0  # seconds that one request may take, and the import of what it goes through
-LARGEST = 64 * 2**20  # bytes of an entry, a hundred times those of a large result
 Answer = TypeVar("Answer")
 
 
@@ -96,10 +96,9 @@ class Store:
         try:
             files.pipe_file(beside, content)
             files.mv(beside, path)
-        except Exception:
+        finally:
             if files.exists(beside):
                 files.rm_file(beside)
-            raise
 
     def _ask(self, request: Callable[[], Answer]) -> Answer | None:
         if not self._in_use:
@@ -133,7 +132,9 @@ class Store:
 def _fulfil(answer: Future[Answer], request: Callable[[], Answer]) -> None:
     try:
         answer.set_result(request())
-    except Exception as error:  # each library has its own, and none may stop a run
+    # fsspec passes on what the library of each store raises, which need not be an OSError (those of S3 and of
+    # GCS are not), and none of it may stop a run.
+    except Exception as error:
         answer.set_exception(error)
 
 

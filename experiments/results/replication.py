@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from experiments.errors import ResultError
+from experiments.results.content import OlderFormatError
 from experiments.results.evaluation import SplitScores
-from experiments.results.files import OlderFormatError, read_replicate
+from experiments.results.files import read_replicate
 from experiments.results.replicate import (
     REPLICATE_FORMAT_VERSION,
     Replicate,

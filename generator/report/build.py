@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from experiments.errors import ResultError
-from experiments.results.files import file_content
+from experiments.results.content import file_content
 from generator.facts.layers import contradictions
 from generator.report.address import download_path
 from generator.report.faults import Faults, by_reason

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from experiments.errors import ResultError
 from experiments.results.files import read_result
-from experiments.results.folder import json_files
+from experiments.results.folder import content_of, json_files
 from experiments.results.replication import replicates_of
 from experiments.results.schema import Result
 from generator.report.notice import Notice
@@ -104,7 +104,7 @@ class Results:
     def _claimed_family(self, path: Path) -> tuple[str, ...]:
         """Return the family that a faulty file says it belongs to, if it is one that pages show."""
         try:
-            record = json.loads(path.read_bytes())
+            record = json.loads(content_of(path))
         except (ValueError, RecursionError, OSError):
             return ()
         claimed = record.get("family") if isinstance(record, dict) else None

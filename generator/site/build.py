@@ -115,5 +115,12 @@ def sources_fingerprint(root: Path, results: Path) -> str:
     files |= {root / "mkdocs.yml", root / "requirements" / "site.txt"}
     digest = hashlib.sha256(str(results).encode())
     for path in sorted(path for path in files if path.suffix != ".pyc"):
-        digest.update(f"{path}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        digest.update(f"{path}\0{_digest(path)}\n".encode())
     return digest.hexdigest()
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:  # told by whoever shows it
+        return str(error)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from experiments.errors import LabError, ResultError
-from experiments.results.files import check_record
+from experiments.results.content import check_record
 from experiments.results.schema import Result
 from generator.lab.cnn.page import cnn_page
 from generator.lab.hog.page import hog_page

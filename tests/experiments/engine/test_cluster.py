@@ -12,7 +12,8 @@ from experiments.engine.cluster import ClusterError, keep
 from experiments.engine.progress import PlainBoard, Task
 from experiments.engine.session import Outcome, hold_session, train_elsewhere
 from experiments.errors import LabError
-from experiments.results.files import file_content, read_replicate, read_result
+from experiments.results.content import file_content
+from experiments.results.files import read_replicate, read_result
 from experiments.results.replicate import replicate_path
 from experiments.results.replication import as_replicate
 from experiments.results.schema import Result

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from experiments.engine import store as module
 from experiments.engine.backend import TrainingEnvironmentError
-from experiments.engine.store import LARGEST, Store
+from experiments.engine.store import Store
+from experiments.results.folder import LARGEST
 
 SECRET = "hunter2"
 

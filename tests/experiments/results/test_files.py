@@ -15,14 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.errors import EditedResultError, ResultError
-from experiments.results.files import (
-    read_replicate,
-    read_result,
-    read_results,
-    to_json,
-    write_replicate,
-    write_result,
-)
+from experiments.results.content import to_json
+from experiments.results.files import read_replicate, read_result, read_results, write_replicate, write_result
 from experiments.results.provenance import key_of
 from experiments.results.record import Record
 from experiments.results.replicate import REPLICATES, Replicate, replicate_files

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from experiments.results.files import check_record
+from experiments.results.content import check_record
 from experiments.results.replicate import Replicate
 from experiments.results.schema import Result, result_path
 from tests.experiments.result_sample import LAYER, sample_record, sample_replicate
