@@ -23,16 +23,11 @@ def alone(path: Path = TURN) -> Iterator[None]:
     Raises
     ------
     LabError
-        If the file cannot be opened.
+        If the file cannot be written.
     """
-    try:
+    with _told_if_unwritable(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a+", encoding="utf-8")
-    except OSError as error:
-        raise LabError(
-            f"{error.filename} ne peut pas être écrit ({error.strerror}). Vérifiez les droits du dossier "
-            f"et la place libre, puis relancez la commande."
-        ) from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -42,7 +37,19 @@ def alone(path: Path = TURN) -> Iterator[None]:
             holder = f" (processus {pid})" if (pid := file.read().strip()) else ""
             click.echo(f"Une autre commande travaille déjà dans ce dossier{holder} : attente de sa fin.")
             fcntl.flock(file, fcntl.LOCK_EX)
-        file.truncate(0)
-        file.write(f"{os.getpid()}\n")
-        file.flush()
+        with _told_if_unwritable(path):
+            os.ftruncate(file.fileno(), 0)
+            # Not through the buffer of the file, which would fail again when it is closed.
+            os.write(file.fileno(), f"{os.getpid()}\n".encode())
         yield
+
+
+@contextmanager
+def _told_if_unwritable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise LabError(
+            f"{error.filename or path} ne peut pas être écrit ({error.strerror}). Vérifiez les droits du "
+            f"dossier et la place libre, puis relancez la commande."
+        ) from error

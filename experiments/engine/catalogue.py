@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from experiments.code.source import names_bound, parse, read_source
+from experiments.code.source import names_bound, read_source
 from experiments.engine.declared_settings import declared_settings
 from experiments.engine.family import Family, family_of
 from experiments.engine.marks import marked_functions, marks_in_vain
 from experiments.engine.oversights import module_statements, oversights
+from experiments.engine.student_file import tree_of
 from experiments.errors import ExperimentError
 from experiments.project import ROOT
 from experiments.results.names import Names
@@ -123,9 +124,9 @@ def experiments_of(
     Raises
     ------
     ExperimentError
-        If none of the file can be read.
+        If nothing of the file can be read.
     """
-    tree = parse(path)
+    tree = tree_of(path)
     for fault in marks_in_vain(tree, path.name):
         refuse(fault)
     marked = marked_functions(tree)

@@ -1,19 +1,21 @@
-"""The settings that ``@experiment(…)`` gives, computed without Keras."""
+"""The settings that ``@experiment(…)`` gives, computed without Keras and without code of a student."""
 
 import ast
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 
-from experiments.code.imports import imported_names, module_path
+from experiments.code.imports import imported_names
 from experiments.code.source import names_used, statements_by_name
+from experiments.engine.followed_module import is_machine
+from experiments.engine.setting_value import value_of
 from experiments.errors import ExperimentError
-from experiments.project import ROOT
+from experiments.training.building import run_foreign
 from experiments.training.settings import ELSEWHERE, Settings
 
 
 def declared_settings(mark: ast.Call, tree: ast.Module, path: Path, module: str, where: str) -> Settings:
-    """Return the settings that a mark gives, from what its file imports of the project alone.
+    """Return the settings that a mark gives, from what its file imports of the machine alone.
 
     Parameters
     ----------
@@ -48,33 +50,41 @@ def declared_settings(mark: ast.Call, tree: ast.Module, path: Path, module: str,
 
 
 def _project_names(tree: ast.Module, path: Path, module: str, wanted: set[str]) -> dict[str, object]:
-    """Run the imports from the project that give the names `wanted`, and no other: those may need Keras."""
+    """Return the names `wanted` that are imported from the machine: what else is imported may do anything."""
     statements = statements_by_name(tree)
     imports = [
         node
         for name in sorted(wanted & statements.keys())
         for node in statements[name]
         if isinstance(node, ast.Import | ast.ImportFrom)
-        and any(module_path(ROOT, imported) for imported in imported_names(node, module))
+        and all(map(is_machine, imported_names(node, module)))
     ]
-    code = ast.fix_missing_locations(ast.Module(body=list(imports), type_ignores=[]))
+    code = compile(
+        ast.fix_missing_locations(ast.Module(body=list(imports), type_ignores=[])), str(path), "exec"
+    )
     names: dict[str, object] = {"__package__": module.rpartition(".")[0]}
-    try:
-        exec(compile(code, str(path), "exec"), names)
-    except ImportError as error:
-        raise ExperimentError(f"{path.name} : un import du projet échoue ({error}). Corrigez-le.") from error
+
+    def run() -> None:
+        try:
+            exec(code, names)
+        except ImportError as error:
+            raise ExperimentError(
+                f"{path.name} : un import du projet échoue ({error}). Corrigez-le."
+            ) from error
+
+    run_foreign(run, "un import du projet", "Corrigez-le.")
     return names
 
 
 def _value(keyword: ast.keyword, names: dict[str, object], where: str) -> Any:
     try:
-        value = eval(compile(ast.Expression(keyword.value), "<réglage>", "eval"), dict(names))
+        value = value_of(keyword.value, names)
     except NameError as error:
         raise ExperimentError(
             f"{where} : le réglage {keyword.arg} utilise un nom inconnu ({error.name}). Un réglage ne peut "
-            f"utiliser que des valeurs et ce que le fichier importe de experiments."
+            f"utiliser que des valeurs et les jeux de données que le fichier importe de experiments.data."
         ) from error
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, TypeError, ValueError) as error:
         raise ExperimentError(
             f"{where} : le réglage {keyword.arg} ne peut pas être calculé ({error}). Corrigez-le."
         ) from error

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from experiments.code.imports import absolute_targets
 from experiments.code.source import parse_essential, statements_by_name
+from experiments.engine.student_file import told_if_unreadable
 
 PACKAGE = "experiments"
 MACHINE = {
-    *("__init__", "__main__", "atomic", "errors", "exclusion", "language", "options", "project"),
-    *("terminal", "verify"),
-    *("code", "data", "engine", "figures", "measures", "results", "training"),
+    *("__init__", "__main__", "atomic", "errors", "exclusion", "language", "project", "terminal"),
+    *("code", "commands", "data", "engine", "figures", "measures", "results", "training"),
 }
 Chain = tuple[str, ...]
 
@@ -33,7 +33,8 @@ class Module:
     def __init__(self, name: str, path: Path) -> None:
         self.name, self.path = name, path
         self.package = path.name == "__init__.py"
-        self.statements = statements_by_name(parse_essential(path))
+        with told_if_unreadable(path):
+            self.statements = statements_by_name(parse_essential(path))
 
     @cached_property
     def imports(self) -> dict[str, list[Chain]]:

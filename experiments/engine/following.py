@@ -9,6 +9,7 @@ from pathlib import Path
 from experiments.code.imports import module_path
 from experiments.engine.examination import Examination
 from experiments.engine.followed_module import Chain, Module, is_machine
+from experiments.engine.student_file import told_if_unreadable
 
 
 @dataclass
@@ -120,9 +121,14 @@ class Following:
 
 
 def digest_of_file(path: Path) -> str:
-    """Return the SHA-256 of a file, ``absent`` when there is none."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
+    """Return the SHA-256 of a file, ``absent`` when there is none.
+
+    Raises
+    ------
+    ExperimentError
+        If it cannot be read.
+    """
+    if not path.exists():
         return "absent"
+    with told_if_unreadable(path), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -10,6 +10,7 @@ from experiments.code.imports import import_closure, module_path
 from experiments.code.source import digest
 from experiments.engine.backend import backend
 from experiments.engine.catalogue import Experiment
+from experiments.engine.data_access import told_if_unreadable
 from experiments.engine.following import Following, digest_of_file
 from experiments.engine.lock import imported_versions, locked_versions, numerical_versions
 from experiments.engine.marks import settings_call
@@ -96,7 +97,8 @@ def compute_key(experiment: Experiment, profile: str, root: Path = ROOT) -> Key:
     components |= {f"bibliothèque {name}": version for name, version in versions.items()}
     components["profil"] = profile
     try:
-        return Key(components).with_data(experiment.settings.data.fingerprint())
+        with told_if_unreadable():
+            return Key(components).with_data(experiment.settings.data.fingerprint())
     except DataError as error:
         return Key({**components, DATA: ABSENT_DATA}, data_fault=str(error))
 

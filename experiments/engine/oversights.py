@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from experiments.code.source import Definition, names_bound, names_used, parse, read_source
+from experiments.code.source import Definition, names_bound, names_used, read_source
 from experiments.engine.family import VARIABLE
 from experiments.engine.marks import MARK, marked_functions
+from experiments.engine.student_file import tree_of
 from experiments.errors import ExperimentError
 
 # What makes a Keras model, by the last part of its name.
@@ -38,7 +39,7 @@ def oversights(files: Sequence[Path], folder: Path) -> list[str]:
 
 def _tree(path: Path) -> ast.Module | None:
     try:
-        return parse(path)
+        return tree_of(path)
     except ExperimentError:  # told by whoever looks for experiments
         return None
 

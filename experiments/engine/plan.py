@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from experiments.engine.catalogue import Experiment
+from experiments.engine.freshness import DATA
 from experiments.engine.judgement import Judgement, State, judge
 from experiments.engine.progress import Task
 from experiments.results.files import write_result
@@ -61,13 +62,15 @@ def judge_all(experiments: list[Experiment], folder: Path, profile: Profile) -> 
 
 def task_of(judgement: Judgement, profile: Profile, seed: int | None = None) -> Task:
     """Return the training of an experiment, or of its replicate with a seed, as its progress is measured."""
-    epochs = judgement.experiment.settings.epochs
+    settings, key, result = judgement.experiment.settings, judgement.key, judgement.result
     own = {} if seed is None else {SEED: str(seed)}
+    had = key.has_data and result and result.provenance.components.get(DATA) == key.components[DATA]
     return Task(
         experiment=judgement.experiment.id,
-        epochs=min(epochs, profile.epochs or epochs),
-        expected_seconds=judgement.result.provenance.seconds if judgement.result else None,
+        epochs=min(settings.epochs, profile.epochs or settings.epochs),
+        expected_seconds=result.provenance.seconds if result else None,
         seed=seed,
-        backend=judgement.experiment.settings.backend,
-        components={**judgement.key.components, **own},
+        backend=settings.backend,
+        components={**key.components, **own},
+        untried=None if had else settings.data,
     )

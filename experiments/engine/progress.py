@@ -12,6 +12,8 @@ from babel.numbers import format_decimal, format_scientific
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from experiments.data.datasets import Dataset
+
 LANGUAGE = "fr_CH"
 # Weight of an epoch that was never timed, in seconds: only the ratio between experiments matters.
 UNKNOWN_EPOCH_SECONDS = 5.0
@@ -36,6 +38,8 @@ class Task:
         The one that it chooses, None for the one in use.
     components : dict of str
         What its key is made of; see `experiments.engine.freshness`.
+    untried : Dataset or None
+        Its data, unless a result was made from them: then they can be had.
     """
 
     experiment: str
@@ -44,6 +48,7 @@ class Task:
     seed: int | None = None
     backend: str | None = None
     components: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    untried: Dataset | None = field(default=None, compare=False, repr=False)
 
     @property
     def identifier(self) -> str:

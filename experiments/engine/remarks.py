@@ -14,27 +14,41 @@ from experiments.engine.standstill import REMARKS
 from experiments.errors import ExperimentError, ResultError
 from experiments.results.replicate import REPLICATES
 
-# What this command said that stays true as long as nothing changes.
-_lasting: list[str] = []
+
+class Remarks:
+    """What a command says that stays true, and is worth repeating, as long as nothing changes."""
+
+    def __init__(self) -> None:
+        self._said: list[str] = []
+
+    def tell(self, remark: str, err: bool = False) -> None:
+        """Say it."""
+        click.echo(remark, err=err)
+        self._said.append(remark)
+
+    def keep(self) -> None:
+        """Keep what was said, to be repeated should nothing change."""
+        with contextlib.suppress(OSError), replaced_atomically(REMARKS) as file:
+            file.write(json.dumps(self._said).encode())
 
 
-def discovered() -> tuple[list[Experiment], bool]:
+def discovered(remarks: Remarks) -> tuple[list[Experiment], bool]:
     """Return the experiments, and whether a file declares some wrongly: it is said, and stops no other."""
     faults: list[ExperimentError] = []
     experiments = discover(refuse=faults.append)
     for fault in faults:
         click.echo(f"Erreur : {fault}", err=True)
     for said in unused():
-        _tell_lasting(f"Attention : {said}", err=True)
+        remarks.tell(f"Attention : {said}", err=True)
     return experiments, bool(faults)
 
 
-def without_orphans(folder: Path) -> tuple[list[Experiment], bool]:
+def without_orphans(remarks: Remarks, folder: Path) -> tuple[list[Experiment], bool]:
     """Do as `discovered`, once the files of experiments that no longer exist are moved away, or said.
 
     Those of a file that cannot be read may still exist: nothing is moved then.
     """
-    experiments, faulty = discovered()
+    experiments, faulty = discovered(remarks)
     for path in [] if faulty else orphans(experiments, folder):
         what = "réplique déplacée" if path.parent.name == REPLICATES else "résultat déplacé"
         faulty |= not put_aside(path, folder, f"plus aucune expérience de ce nom, {what}")
@@ -64,19 +78,22 @@ def tell_orphans(experiments: list[Experiment], faulty: bool, folder: Path) -> b
     return bool(found)
 
 
-def tell_absent_data(judgement: Judgement, what_stands: str) -> None:
-    """Say that the data of an experiment are not there, why, and what stands in the meantime."""
-    _tell_lasting(f"{judgement.experiment.id} : données absentes, {what_stands}.")
-    if judgement.key.data_fault:
-        _tell_lasting(f"{judgement.experiment.id} : {judgement.key.data_fault}")
+def tell_absent_data(remarks: Remarks, judgements: list[Judgement], what_stands: str) -> None:
+    """Say of which experiments the data are not there, and what stands in the meantime."""
+    if judgements:
+        remarks.tell(f"{_names(judgements)} : données absentes, {what_stands}.")
 
 
-def keep_remarks() -> None:
-    """Keep what was said that will be worth repeating, should nothing change."""
-    with contextlib.suppress(OSError), replaced_atomically(REMARKS) as file:
-        file.write(json.dumps(_lasting).encode())
+def tell_data_faults(judgements: list[Judgement]) -> bool:
+    """Say once what is wrong with data that several experiments may share; tell whether something is."""
+    faults: dict[str, list[Judgement]] = {}
+    for judgement in judgements:
+        if judgement.key.data_fault:
+            faults.setdefault(judgement.key.data_fault, []).append(judgement)
+    for fault, concerned in faults.items():
+        click.echo(f"Erreur : données de {_names(concerned)} : {fault}", err=True)
+    return bool(faults)
 
 
-def _tell_lasting(remark: str, err: bool = False) -> None:
-    click.echo(remark, err=err)
-    _lasting.append(remark)
+def _names(judgements: list[Judgement]) -> str:
+    return ", ".join(judgement.experiment.id for judgement in judgements)

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from experiments.engine.catalogue import Experiment
+from experiments.engine.data_access import told_if_unreadable
 from experiments.engine.freshness import DATA, Key
 from experiments.errors import ExperimentError
+from experiments.results.content import check_record
 from experiments.results.evaluation import as_answers
-from experiments.results.files import check_record
 from experiments.results.provenance import now
 from experiments.results.schema import FORMAT_VERSION, Result
 from experiments.training.building import run_foreign
@@ -25,7 +26,8 @@ def fetch_data(experiment: Experiment, key: Key, observer: Observer) -> Key:
     """Fetch the data of an experiment if they are not there; return the key of what will be trained."""
     if key.has_data:
         return key
-    experiment.settings.data.load(observer)
+    with told_if_unreadable():
+        experiment.settings.data.load(observer)
     return key.with_data(experiment.settings.data.fingerprint())
 
 

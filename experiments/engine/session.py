@@ -9,6 +9,7 @@ from rich.console import Console
 
 from experiments.engine.backend import check_environment
 from experiments.engine.cluster import ClusterError, answers, keep
+from experiments.engine.data_trial import untrainable
 from experiments.engine.interruption import interruptions
 from experiments.engine.jobs import jobs_here, longest_first
 from experiments.engine.process import Workers
@@ -40,6 +41,13 @@ class Outcome:
     def remaining(self, tasks: list[Task]) -> list[Task]:
         """Return the tasks of a plan that were not reached."""
         return [task for task in tasks if task not in self.trained and task not in self.failed]
+
+    def reasons(self) -> dict[str, list[Task]]:
+        """Return the failures, each with the tasks that it stopped."""
+        found: dict[str, list[Task]] = {}
+        for task, failure in self.failed.items():
+            found.setdefault(failure, []).append(task)
+        return found
 
 
 def hold_session(
@@ -78,19 +86,24 @@ def hold_session(
     click.echo(f"À entraîner : {listed(tasks)}{guess}.")
     outcome, code = Outcome(), 0
     try:
-        with interruptions(), board_for(tasks, Console()) as board:
+        with interruptions():
             if cluster is None:
-                train_all(tasks, profile, board, jobs or jobs_here(), outcome, written)
-            else:
-                train_elsewhere(tasks, profile, board, jobs, outcome, written, cluster)
+                with board_for(tasks, Console()) as board:
+                    outcome.failed |= untrainable(tasks, board)
+            ready = outcome.remaining(tasks)
+            with board_for(ready, Console()) as board:
+                if cluster is None:
+                    train_all(ready, profile, board, jobs or jobs_here(), outcome, written)
+                else:
+                    train_elsewhere(ready, profile, board, jobs, outcome, written, cluster)
     except ClusterError as error:
         click.echo(f"Erreur : {error}", err=True)
         code = FAILURE_EXIT
     except KeyboardInterrupt:
         click.echo("Interrompu.", err=True)
         code = INTERRUPTED_EXIT
-    for task, failure in outcome.failed.items():
-        click.echo(f"Échec de {task.identifier} : {failure}", err=True)
+    for failure, stopped in outcome.reasons().items():
+        click.echo(f"Échec de {listed(stopped)} : {failure}", err=True)
         code = code or FAILURE_EXIT
     if code:
         click.echo(f"Terminé et enregistré : {listed(outcome.trained) or 'rien'}.", err=True)

@@ -11,15 +11,9 @@ from experiments.engine.judgement import Judgement
 from experiments.engine.plan import task_of, with_texts
 from experiments.engine.progress import Task
 from experiments.engine.store import URL, Store
-from experiments.errors import ResultError
-from experiments.results.files import (
-    file_content,
-    parse,
-    read_replicate,
-    read_result,
-    write_replicate,
-    write_result,
-)
+from experiments.errors import LabError, ResultError
+from experiments.results.content import file_content, parse
+from experiments.results.files import read_replicate, read_result, write_replicate, write_result
 from experiments.results.replicate import Replicate, replicate_path
 from experiments.results.replication import SEED, differs_by_seed
 from experiments.results.schema import Result, result_path
@@ -49,8 +43,13 @@ class Sharing:
         """Return the sharing that the environment asks for, none when it names no store."""
         return cls(Store(os.environ.get(URL, "")), profile, results_folder(profile))
 
-    def take(self, judgement: Judgement, seed: int | None = None) -> bool:
+    def take(self, judgement: Judgement, seed: int | None = None) -> Result | Replicate | None:
         """Write the result of an experiment, or its replicate with a seed, if the store has it; say so.
+
+        Returns
+        -------
+        Result, Replicate or None
+            What was written.
 
         Raises
         ------
@@ -63,7 +62,7 @@ class Sharing:
         # Which data would be used is not known when they are not there.
         content = self.store.read(self._name(key.digest, seed)) if key.has_data else None
         if content is None:
-            return False
+            return None
         who = task_of(judgement, self.profile, seed).identifier
         try:
             entry = self._verified(content, judgement, key, seed)
@@ -73,12 +72,27 @@ class Sharing:
                 "utilisée.",
                 err=True,
             )
-            return False
+            return None
         if isinstance(entry, Result):
-            write_result(self.folder, with_texts(entry, judgement.experiment))
+            entry = with_texts(entry, judgement.experiment)
+            write_result(self.folder, entry)
         else:
             write_replicate(self.folder, entry)
         click.echo(f"{who} : repris du dépôt partagé.")
+        return entry
+
+    def draw(self, taken: Result | Replicate) -> bool:
+        """Draw the plots of what was taken; say what keeps some from it, and tell whether nothing did."""
+        if isinstance(taken, Replicate):  # it has none of its own
+            return True
+        # Only now: it brings SciPy, and matplotlib.
+        from experiments.engine.figure_session import draw_result
+
+        try:
+            draw_result(taken, self.folder, lambda steps: None)
+        except LabError as error:
+            click.echo(f"{taken.id} : {error}", err=True)
+            return False
         return True
 
     def bring(self, task: Task) -> None:

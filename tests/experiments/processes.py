@@ -1,7 +1,10 @@
-"""Processes that a test waits for."""
+"""Processes of tests: those that are waited for, and those that have no right but that of their user."""
 
 import os
+import shutil
 import time
+
+import pytest
 
 PATIENCE = 30.0  # seconds
 
@@ -20,3 +23,12 @@ def is_over(pid: int) -> bool:
         time.sleep(0.02)
     os.kill(pid, 9)
     return False
+
+
+def without_privileges() -> list[str]:
+    """Return what comes before a command for the modes of files to bind it, whoever runs the tests."""
+    if os.geteuid() != 0:
+        return []
+    if shutil.which("setpriv") is None:
+        pytest.skip("nothing here takes the rights of root away")
+    return ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]

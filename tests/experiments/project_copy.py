@@ -30,6 +30,7 @@ class ProjectCopy:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.results = root / "results"
+        self.before: list[str] = []  # what comes before each command
         for name in COPIED:
             # Bytecode comes along, valid since times are kept: each command starts sooner.
             shutil.copytree(ROOT / name, root / name)
@@ -92,7 +93,7 @@ class ProjectCopy:
 
     def command(self, *arguments: str) -> list[str]:
         """Return the command line to run in the copy."""
-        return [sys.executable, "-m", "experiments", *arguments]
+        return [*self.before, sys.executable, "-m", "experiments", *arguments]
 
     def run(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run ``python -m experiments`` in the copy; more environment variables may be given."""

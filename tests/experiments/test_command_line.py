@@ -314,18 +314,3 @@ def test_absent_data_keep_the_frozen_result_unless_one_asks(project: ProjectCopy
         "Reste à faire : net-1. Relancez la même commande pour continuer.",
     ]
     assert (project.results / "net-1.json").read_bytes() == frozen
-
-
-def test_data_that_cannot_be_read_stop_nothing_else(project: ProjectCopy) -> None:
-    rays = model("rays_1").replace("MnistVectors()", "ChestXray()")
-    small(project, "from experiments.data.chest_xray import ChestXray\n", model("net_1"), rays)
-    project.freeze()
-    nowhere = str(project.root / "nowhere")
-    assert project.run("status", LABO_CHEST_XRAY=nowhere).returncode == 0
-
-    project.edit("experiments/small.py", "def rays_1():", "def rays_1(width=3):")
-    done = project.run("run", LABO_CHEST_XRAY=nowhere)
-    assert (done.returncode, done.stderr) == (0, "")
-    first, second = lines(done.stdout)
-    assert first == "rays-1 : données absentes, le résultat figé est gardé sans entraînement."
-    assert second.startswith(f"rays-1 : LABO_CHEST_XRAY désigne {nowhere}, qui n’est pas un dossier.")

@@ -10,6 +10,7 @@ import pytest
 from experiments.errors import LabError
 from experiments.exclusion import alone
 from experiments.project import ROOT
+from tests.conftest import Mount
 
 HOLD = """
 import sys
@@ -57,6 +58,17 @@ def test_alone_nothing_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str
         with alone(tmp_path / "training.lock"):
             assert (tmp_path / "training.lock").read_text() == f"{os.getpid()}\n"
     assert capsys.readouterr().out == ""
+
+
+def test_a_disk_that_is_full(mount: Mount, tmp_path: Path) -> None:
+    place = mount(tmp_path / "build", 4)
+    (place / "filler").write_bytes(bytes(os.statvfs(place).f_bavail * os.statvfs(place).f_frsize))
+    with pytest.raises(LabError) as caught, alone(place / "training.lock"):
+        pass
+    assert str(caught.value) == (
+        f"{place / 'training.lock'} ne peut pas être écrit (No space left on device). Vérifiez les droits du "
+        f"dossier et la place libre, puis relancez la commande."
+    )
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:

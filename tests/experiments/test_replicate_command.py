@@ -157,14 +157,12 @@ def test_absent_data_leave_replicates_as_they_are_unless_one_asks(nets: ProjectC
     before = files(nets)
     nets.archive.unlink()
     assert outcome(nets, "replicate", "--count", "2") == (0, [], [])
-    told = [
-        f"{name} : données absentes, ses répliques ne sont pas entraînées." for name in ("net-1", "net-2")
-    ]
+    told = ["net-1, net-2 : données absentes, aucune réplique n’est entraînée."]
     assert outcome(nets, "replicate", "--count", "3") == (0, told, [])
     code, _, errors = outcome(nets, "replicate", "net-1", "--count", "3")
     assert code == 1
     assert errors == [
-        f"Échec de net-1, graine 4 : Le fichier de données {nets.archive} est introuvable. "
+        f"Échec de net-1 (graine 4) : Le fichier de données {nets.archive} est introuvable. "
         "Rétablissez-le avec «\u202fgit checkout -- data/mnist.npz\u202f».",
         "Terminé et enregistré : rien.",
         "Reste à faire : net-1 (graine 4). Relancez la même commande pour continuer.",

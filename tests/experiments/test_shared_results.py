@@ -51,6 +51,7 @@ def pretend(clone: ProjectCopy) -> ProjectCopy:
     clone.write("sample.json", json.dumps(sample_record()))
     worker = (clone.root / "experiments/engine/worker.py").read_text(encoding="utf-8")
     clone.write("experiments/engine/worker.py", worker + PRETENCE)
+    clone.edit("experiments/engine/nursery.py", 'LIBRARIES = ("keras",)', "LIBRARIES = ()")
     return clone
 
 
@@ -133,3 +134,4 @@ def test_what_the_store_has_needs_nothing_of_what_trains(
     done = project.run("run", LABO_STORE=str(depot))
     assert (done.returncode, done.stdout, done.stderr) == (0, "net-1 : repris du dépôt partagé.\n", "")
     assert read_result(project.results / "net-1.json") == result
+    assert list((project.results / "figures" / "net-1").glob("*.svg"))

@@ -1,5 +1,7 @@
 """Whatever an experiment, a signal or another command does, nothing is lost, done twice or left running."""
 
+import errno
+import os
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -8,6 +10,7 @@ from contextlib import contextmanager
 import pytest
 
 from experiments.results.files import read_results
+from tests.conftest import Mount
 from tests.experiments.processes import is_over
 from tests.experiments.project_copy import ProjectCopy
 from tests.experiments.small_models import HEAD, model, small
@@ -22,7 +25,7 @@ DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + SLEEPS
 RUN = ("run", "--profile", "smoke")
 EXITED = (
     "le processus s’est arrêté sans écrire de résultat (code de sortie 0). Si le code du modèle appelle "
-    "exit() ou os._exit(), enlevez cet appel (autres messages dans build/logs/pretends.log)"
+    "exit() ou os._exit(), enlevez cet appel (autres messages dans build/logs/{}.log)"
 )
 
 
@@ -34,6 +37,7 @@ def test_whatever_an_experiment_does_the_others_are_trained(project: ProjectCopy
     )
     text = HEAD.replace("import keras\n", "import sys\n\nsys.exit(0)\n\nimport keras\n", 1) + model("quits")
     project.write("experiments/leaving.py", text)
+    project.write("experiments/dying.py", HEAD.replace("import keras\n", "os._exit(0)\n", 1) + model("dies"))
     project.write("experiments/mlp.v2.py", HEAD + model("dotted"))
     project.write("experiments/raising.py", HEAD + model("raises").replace("=50", "=1 // 0"))
     done = project.run(*RUN, "--jobs", "2")
@@ -43,12 +47,13 @@ def test_whatever_an_experiment_does_the_others_are_trained(project: ProjectCopy
     line = 1 + text.splitlines().index("sys.exit(0)")
     assert set(errors[2:-2]) == {
         f"Échec de quits : leaving.py, ligne {line} : la fonction a appelé exit() : enlevez cet appel.",
-        f"Échec de pretends : {EXITED}",
+        f"Échec de pretends : {EXITED.format('pretends')}",
+        f"Échec de dies : {EXITED.format('dies')}",
     }
     assert errors[-2] == "Terminé et enregistré : closes."
-    assert errors[-1] in {
-        f"Reste à faire : {names}. Relancez la même commande pour continuer."
-        for names in ("quits, pretends", "pretends, quits")
+    names = errors[-1].removeprefix("Reste à faire : ")
+    assert set(names.removesuffix(". Relancez la même commande pour continuer.").split(", ")) == {
+        *("quits", "pretends", "dies"),
     }
     assert [result.id for result in read_results(results)] == ["closes"]
     assert {'pretends : ["written"]', 'closes : ["finish", null]'} <= {
@@ -157,4 +162,21 @@ def test_two_commands_at_once_train_nothing_twice(project: ProjectCopy) -> None:
     assert second.stdout == (
         f"Une autre commande travaille déjà dans ce dossier (processus {process.pid}) : attente de sa fin.\n"
     )
+    assert [result.id for result in read_results(results)] == ["net-1"]
+
+
+def test_a_disk_that_is_full_while_it_trains_costs_no_result(project: ProjectCopy, mount: Mount) -> None:
+    imported = "from experiments.data.mnist_hog import MnistHog\n"
+    described = model("net_1").replace("MnistVectors()", "MnistHog(orientations=8, pixels_per_cell=7)")
+    results = small(project, imported, described.replace("shape=(784,)", "shape=(128,)"))
+    kept, cache = (mount(project.root / "build" / name, 8) for name in ("checkpoints", "cache"))
+    done = project.run(*RUN)
+    full = os.strerror(errno.ENOSPC)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {
+        f"net-1 : Le point de reprise {kept}/smoke/net-1.npz n’a pas pu être écrit ({full}) : l’entraînement "
+        "continue, mais s’il est interrompu il recommencera.",
+        f"net-1 : Le cache {cache}/hog n’a pas pu être écrit ({full})\u202f; le calcul sera à refaire.",
+        "net-1 : terminé",
+    } <= set(done.stdout.splitlines())
     assert [result.id for result in read_results(results)] == ["net-1"]

@@ -1,12 +1,16 @@
 """Experiments are read from their source, and every slip of the pen gets its own French sentence."""
 
+import ast
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from experiments.data.mnist import MnistImages, MnistVectors
 from experiments.data.mnist_hog import MnistHog
 from experiments.engine.catalogue import discover, select
+from experiments.engine.setting_value import value_of
 from experiments.errors import ExperimentError
 from experiments.training.settings import Settings
 from tests.experiments.result_sample import FAMILY
@@ -36,6 +40,12 @@ def failure(root: Path, text: str) -> str:
     with pytest.raises(ExperimentError) as caught:
         discover(family(root, text))
     return str(caught.value)
+
+
+def operations(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Combine expressions of numbers."""
+    signs = st.sampled_from(["+", "-", "*", "/", "//", "%"])
+    return st.tuples(inner, signs, inner).map(lambda parts: f"(-({' '.join(parts)}))")
 
 
 def test_an_experiment_is_its_function_and_its_decorator(tmp_path: Path) -> None:
@@ -161,8 +171,50 @@ def test_a_decorator_without_settings(tmp_path: Path) -> None:
 def test_an_unknown_name_in_a_setting(tmp_path: Path) -> None:
     assert failure(tmp_path, HEAD + "SIZE = 3\n" + MODEL.replace("128", "SIZE")) == (
         "net.py, ligne 8, net_1 : le réglage batch_size utilise un nom inconnu (SIZE). Un réglage ne peut "
-        "utiliser que des valeurs et ce que le fichier importe de experiments."
+        "utiliser que des valeurs et les jeux de données que le fichier importe de experiments.data."
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("exit()", "utilise un nom inconnu (exit)"),
+        ("__import__('os')._exit(0)", "utilise un nom inconnu (__import__)"),
+        ("mnist.__builtins__['exit']()", "« mnist.__builtins__['exit'] »"),
+        ("mnist.base64.os", "« mnist.base64.os »"),
+        ("mnist.split_arrays()", "n’est pas un jeu de données"),
+        ("(lambda: 3)()", "« lambda: 3 » n’est ni une valeur ni un jeu de données"),
+        ("[n for n in range(9)][8]", "« [n for n in range(9)][8] » n’est ni une valeur ni"),
+        ("9 ** 9 ** 9", "une puissance si grande n’est pas calculée"),
+        ("'3' * 10 ** 12", "'3' n’est pas un nombre"),
+        ("10 // 0", "integer division or modulo by zero"),
+        ("MnistHog(*[8, 7])", "« *[8, 7] » n’est ni une valeur ni un jeu de données"),
+        ("MnistHog(**{})", "« ** » ne dit pas quels arguments sont donnés"),
+    ],
+)
+def test_no_setting_runs_code(tmp_path: Path, value: str, why: str) -> None:
+    text = "from experiments.data import mnist\n" + HEAD + MODEL.replace("128", value)
+    message = failure(tmp_path, text)
+    assert message.startswith("net.py, ligne 8, net_1 : le réglage batch_size ")
+    assert why in message
+
+
+@pytest.mark.parametrize("text", ["import os\nos._exit(0)\n", "raise SystemExit\n", "1 / 0\n"])
+def test_no_module_of_a_student_is_run(tmp_path: Path, text: str) -> None:
+    family(tmp_path, text + "SIZE = 3\n", "sizes")
+    message = failure(tmp_path, "from experiments.sizes import SIZE\n" + HEAD + MODEL.replace("128", "SIZE"))
+    assert message.startswith(
+        "net.py, ligne 8, net_1 : le réglage batch_size utilise un nom inconnu (SIZE). "
+    )
+
+
+@given(st.recursive(st.integers(1, 64).map(str), operations, max_leaves=6))
+def test_operations_on_numbers_are_those_of_python(text: str) -> None:
+    try:
+        expected = eval(text)
+    except ArithmeticError:
+        return
+    assert value_of(ast.parse(text, mode="eval").body, {}) == expected
 
 
 def test_an_argument_that_the_dataset_does_not_take(tmp_path: Path) -> None:

@@ -136,8 +136,7 @@ def test_a_failure_is_told_with_what_remains(capsys: pytest.CaptureFixture[str])
     code, _, errors = said(replicates(("good", 2), ("bad", 2), ("bad", 3)), 1, capsys)
     assert code == 1
     assert errors == [
-        "Échec de bad, graine 2 : raté",
-        "Échec de bad, graine 3 : raté",
+        "Échec de bad (graines 2, 3) : raté",
         "Terminé et enregistré : good (graine 2).",
         f"Reste à faire : bad (graines 2, 3). {AGAIN}",
     ]

@@ -1,6 +1,7 @@
 """What is taken from the store is what training would give, or is not taken; what was trained is brought."""
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,8 @@ from experiments.engine.judgement import Judgement, State
 from experiments.engine.progress import Task
 from experiments.engine.sharing import Sharing
 from experiments.engine.store import Store
-from experiments.results.files import file_content, read_replicate, read_result, write_replicate, write_result
+from experiments.results.content import file_content
+from experiments.results.files import read_replicate, read_result, write_replicate, write_result
 from experiments.results.names import Names
 from experiments.results.provenance import key_of
 from experiments.results.replicate import Replicate, replicate_path
@@ -107,7 +109,7 @@ def refused(sharing: Sharing, capsys: pytest.CaptureFixture[str], seed: int | No
     """Tell whether an entry is refused, said, and nothing written."""
     taken = sharing.take(MISSING if seed is None else FRESH, seed)
     who = "essai-1" if seed is None else f"essai-1, graine {seed}"
-    return (taken, *capsys.readouterr(), sharing.folder.exists()) == (False, "", f"{who} : {DAMAGED}", False)
+    return (taken, *capsys.readouterr(), sharing.folder.exists()) == (None, "", f"{who} : {DAMAGED}", False)
 
 
 def bytes_of(record: dict[str, Any]) -> bytes:
@@ -204,6 +206,22 @@ def test_data_that_are_not_there_leave_no_key_to_ask_for(
     (depot / f"full-{absent.digest}.json").write_bytes(bytes_of(record))
     assert not clone("theirs").take(replace(MISSING, key=absent))
     assert absent.components[DATA] not in KEY.components.values()
+
+
+def test_what_is_taken_has_its_plots_or_says_why_not(
+    clone: Callable[[str], Sharing], capsys: pytest.CaptureFixture[str]
+) -> None:
+    result, sharing = Result.model_validate(RECORD), clone("theirs")
+    plots = sharing.folder / "figures" / "essai-1"
+    assert sharing.draw(result)
+    assert {path.suffix for path in plots.iterdir()} == {".svg", ".png", ".pdf", ".csv"}
+    shutil.rmtree(plots)
+    plots.write_bytes(b"")
+    assert not sharing.draw(result)
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("essai-1 : theirs/figures/essai-1/")
+    assert sharing.draw(Replicate.model_validate(sample_replicate(3)))
 
 
 def test_what_was_kept_without_training_is_not_brought(

@@ -4,11 +4,11 @@ import sys
 
 import click
 
+from experiments.commands.options import count_option, jobs_option, names_argument, profile_option
 from experiments.engine.catalogue import select
 from experiments.engine.plan import judge_all
-from experiments.engine.remarks import discovered
+from experiments.engine.remarks import Remarks, discovered
 from experiments.exclusion import alone
-from experiments.options import jobs_option, names_argument, profile_option
 from experiments.training.profiles import PROFILES, results_folder
 
 
@@ -20,14 +20,7 @@ from experiments.training.profiles import PROFILES, results_folder
     "dans le même ordre : un petit écart y est attendu, et dit.",
 )
 @names_argument
-@click.option(
-    "--count",
-    type=click.IntRange(min=1),
-    default=4,
-    show_default=True,
-    metavar="N",
-    help="Résultats à tirer ; tous, s’il y en a moins.",
-)
+@count_option("Résultats à tirer ; tous, s’il y en a moins.")
 @click.option(
     "--seed",
     type=click.IntRange(min=0),
@@ -43,5 +36,5 @@ def verify(names: tuple[str, ...], count: int, seed: int | None, profile: str, j
     from experiments.engine.verification import hold_verification, sample
 
     chosen = PROFILES[profile]
-    judgements = judge_all(select(discovered()[0], names), results_folder(chosen), chosen)
+    judgements = judge_all(select(discovered(Remarks())[0], names), results_folder(chosen), chosen)
     sys.exit(hold_verification(sample(judgements, count, seed, bool(names)), chosen, jobs))

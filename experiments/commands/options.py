@@ -1,5 +1,8 @@
 """The options and arguments that several commands share."""
 
+from collections.abc import Callable
+from typing import Any
+
 import click
 
 from experiments.training.profiles import FULL, PROFILES
@@ -22,3 +25,10 @@ cluster_option = click.option(
     "--cluster", metavar="ADRESSE", help="Entraîne sur ce cluster Dask (tcp://hôte:8786), pas ici."
 )
 names_argument = click.argument("names", nargs=-1, metavar="[ID|FAMILLE]…")
+
+
+def count_option(text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option that says how many, with the help that tells of what."""
+    return click.option(
+        "--count", type=click.IntRange(min=1), default=4, show_default=True, metavar="N", help=text
+    )
