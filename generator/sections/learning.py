@@ -5,6 +5,12 @@ from dataclasses import dataclass
 
 from experiments.results.schema import Result
 from generator.facts.grouping import grouped
+from generator.sections.activation_use import (
+    ActivationUse,
+    Backpropagation,
+    activation_uses,
+    backpropagation,
+)
 from generator.sections.loss_use import LossUse, equations_of, loss_use
 from generator.sections.optimizer_use import UNSHOWN, OptimizerUse, optimizer_use
 
@@ -15,6 +21,8 @@ class Learning:
 
     optimizers: list[OptimizerUse]
     losses: list[LossUse]
+    activations: list[ActivationUse]
+    backpropagation: Backpropagation | None
 
 
 def learning(results: list[Result]) -> Learning:
@@ -22,6 +30,8 @@ def learning(results: list[Result]) -> Learning:
     return Learning(
         optimizers=[optimizer_use(group) for group in grouped(results, _optimizer_key).values()],
         losses=[loss_use(group) for group in grouped(results, _loss_key).values()],
+        activations=activation_uses(results),
+        backpropagation=backpropagation(results),
     )
 
 

@@ -11,6 +11,7 @@ from generator.formulas.markup import Markup
 from generator.formulas.optimizers.catalogue import optimizer_of
 from generator.formulas.optimizers.optimizer import Optimizer
 from generator.sections.schedule_use import ScheduleUse, schedule_use
+from generator.sections.step_comparison import ComparedStep, compared_steps
 from generator.sections.symbols import SymbolLine, shown_argument
 from generator.sections.worked_step import ARGUMENTS, WorkedStep, worked_step
 
@@ -62,6 +63,8 @@ class OptimizerUse:
         The other models whose update was checked too.
     gap : Quantity or None
         Largest difference between equations and Keras over these.
+    compared : list of ComparedStep
+        How far other optimisers would move that weight; empty without a step.
     notices : list of Markup
         One per model for which the equations do not give what Keras computed.
     varying : list of ModelReference
@@ -78,6 +81,7 @@ class OptimizerUse:
     step: WorkedStep | None
     others: list[ModelReference]
     gap: Quantity | None
+    compared: list[ComparedStep]
     notices: list[Markup]
     schedule: ScheduleUse | None
     varying: list[ModelReference]
@@ -94,6 +98,7 @@ def optimizer_use(group: list[Result]) -> OptimizerUse:
     symbols = optimizer.symbols(used.arguments) if shown else ()
     values = {name: read(first, f"{ARGUMENTS}/{name}") for name in used.defaults}
     others = steps[1:]
+    by_id = {result.id: result for result in group}
     gaps = [step.difference.value for step in others]
     sources = tuple(source for step in others for source in step.difference.sources)
     return OptimizerUse(
@@ -114,6 +119,7 @@ def optimizer_use(group: list[Result]) -> OptimizerUse:
         step=steps[0] if steps else None,
         others=[step.model for step in others],
         gap=computed(max(gaps), sources, "plus grande différence", 2) if gaps else None,
+        compared=compared_steps(by_id[steps[0].model.id], optimizer) if steps else [],
         notices=[notice for notice in worked if isinstance(notice, Markup)],
         schedule=schedule_use(group),
         varying=[reference(r) for r in group if len(set(r.history.learning_rate)) > 1],

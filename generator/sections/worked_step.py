@@ -1,7 +1,9 @@
 """One update of one weight of one model, by the equations and by Keras."""
 
+import math
 from dataclasses import dataclass
 
+from experiments import language
 from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed, count, exact
@@ -41,6 +43,8 @@ class WorkedStep:
         The weight after the update, and how far apart both are.
     damping : Quantity or None
         ε over what it is added to under the root; None when that is hardly anything.
+    shortened : Quantity or None
+        By what share ε shortens the step; None with `damping`.
     shorter, longer : Quantity or None
         How many times shorter, or longer, the step of plain gradient descent would be with the same rate;
         both None when it would be about the same.
@@ -55,6 +59,7 @@ class WorkedStep:
     by_keras: Quantity
     difference: Quantity
     damping: Quantity | None
+    shortened: Quantity | None
     shorter: Quantity | None
     longer: Quantity | None
 
@@ -88,6 +93,7 @@ def worked_step(result: Result, optimizer: Optimizer) -> WorkedStep | Markup:
         by_keras=exact(by_keras),
         difference=computed(compared.difference, both, "valeur absolue de la différence", 2),
         damping=_damping(start, step, optimizer, sources),
+        shortened=_shortened(start, step, optimizer, sources),
         shorter=_plain(step, start, sources, shorter=True),
         longer=_plain(step, start, sources, shorter=False),
     )
@@ -124,6 +130,14 @@ def _damping(start: Start, step: Step, optimizer: Optimizer, sources: tuple[str,
     if share < HARDLY:
         return None
     return computed(share, sources, "ε divisé par la somme ou la moyenne à laquelle il est ajouté", 2)
+
+
+def _shortened(start: Start, step: Step, optimizer: Optimizer, sources: tuple[str, ...]) -> Quantity | None:
+    damping = _damping(start, step, optimizer, sources)
+    if damping is None:
+        return None
+    share = 1 - 1 / math.sqrt(1 + damping.value)
+    return Quantity(share, language.whole_percent(round(share, 2)), sources, "1 − 1 / √(1 + ε / v)")
 
 
 def _plain(step: Step, start: Start, sources: tuple[str, ...], shorter: bool) -> Quantity | None:
