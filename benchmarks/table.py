@@ -59,7 +59,7 @@ def _notebooks(part: Mapping[str, Any]) -> list[Row]:
             f"{decimal(part['ratio'], 2)} fois le temps",
             f"{duration(part['engine_seconds'])} contre {duration(part['notebooks_seconds'])} ; les époques "
             f"seules : {decimal(part['epochs_ratio'], 2)} fois (médiane des modèles) ; exactitudes de test "
-            f"à {decimal(100 * spread, 2)} point près{left_out}",
+            f"à {decimal(100 * spread, 2)} {plural(100 * spread, 'point', 'points')} près{left_out}",
         )
     ]
 
