@@ -7,6 +7,7 @@ from functools import reduce
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed, computed_count
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
+from generator.rules.over_seeds import in_all
 from generator.statistics.classes import ClassErrors, ConfusedPair, all_errors, class_errors, confused_classes
 from generator.statistics.corrections import Chance, chances
 
@@ -25,7 +26,7 @@ RULE = Rule(
         "tied": Outcome.INCONCLUSIVE,
         "no-choice": Outcome.INCONCLUSIVE,
     },
-    values=("model", "pairs", "others", "pair", "times"),
+    values=("model", "pairs", "others", "pair", "times", "seeds"),
     hoped=Outcome.FALSE,
 )
 
@@ -42,7 +43,7 @@ class Finding:
 def confused_pairs(result: Result) -> Verdict:
     """Find the pairs of classes that a model surely confuses more than chance would on test."""
     errors = all_errors(class_errors(result, SPLIT))
-    values: dict[str, object] = {"model": result.names.model}
+    values: dict[str, object] = {"model": result.names.model, "seeds": in_all(result)}
     if errors.value == 0:
         return RULE.conclude("no-error", (result,), values)
     counted = Evidence("errors", errors)

@@ -7,6 +7,7 @@ from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed, computed_count
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.evidence import chance_evidence
+from generator.rules.over_seeds import over_seeds
 from generator.rules.several import NAMED, first_classes
 from generator.statistics.class_rates import equality_p_value, harder_p_value, overall_rate
 from generator.statistics.classes import ClassErrors, class_errors
@@ -21,7 +22,7 @@ RULE = Rule(
         "undecided": Outcome.INCONCLUSIVE,
         "level": Outcome.INCONCLUSIVE,
     },
-    values=("model", "named", "overall"),
+    values=("model", "named", "overall", "seeds"),
     hoped=Outcome.FALSE,
 )
 
@@ -43,7 +44,12 @@ def hardest_classes(result: Result) -> Verdict:
     worst = [each for each in ranked if each.errors.rate == ranked[0].errors.rate]
     named = harder or worst
     overall = overall_rate(classes)
-    values = {"model": result.names.model, "named": _named(named), "overall": overall}
+    values = {
+        "model": result.names.model,
+        "named": _named(named),
+        "overall": overall,
+        "seeds": over_seeds(result),
+    }
     if overall.value == 0:
         return RULE.conclude("no-error", (result,), values)
     p_value = equality_p_value(classes)

@@ -16,27 +16,34 @@ def harder_p_value(one: ClassErrors, classes: Sequence[ClassErrors]) -> float:
 
     One-sided exact test of Fisher (1935): the errors of all classes are held fixed.
     """
-    table = [_wrong_and_right([one]), _wrong_and_right([each for each in classes if each is not one])]
+    table = [_independent([one]), _independent([each for each in classes if each is not one])]
     return float(scipy.stats.fisher_exact(table, alternative="greater").pvalue)
 
 
 def equality_p_value(classes: Sequence[ClassErrors]) -> float | None:
     """Return the p-value of one rate for all classes; None with too few errors for the test to hold."""
-    examples = [each.examples.value for each in classes]
-    rarest = min(_wrong_and_right(classes))
+    examples = [sum(each.independent) for each in classes]
+    rarest = min(_independent(classes))
+    if not all(examples):
+        return None
     if rarest * min(examples) / sum(examples) < ENOUGH_CASES:
         return None
-    tables = [_wrong_and_right([each]) for each in classes]
+    tables = [_independent([each]) for each in classes]
     return float(scipy.stats.chi2_contingency(tables, correction=False).pvalue)
 
 
 def overall_rate(classes: Sequence[ClassErrors]) -> Quantity:
     """Return the share of errors among the examples of all classes."""
-    wrong, right = _wrong_and_right(classes)
+    wrong, examples = (sum(int(q.value) for q in quantities) for quantities in _counts(classes))
     sources = tuple(source for each in classes for source in each.errors.sources)
-    return share(wrong / (wrong + right), int(wrong + right), sources, "erreurs / exemples")
+    return share(wrong / examples, examples // classes[0].trainings, sources, "erreurs / exemples")
 
 
-def _wrong_and_right(classes: Sequence[ClassErrors]) -> list[float]:
-    wrong = sum(each.errors.value for each in classes)
-    return [wrong, sum(each.examples.value for each in classes) - wrong]
+def _counts(classes: Sequence[ClassErrors]) -> tuple[list[Quantity], list[Quantity]]:
+    return [each.errors for each in classes], [each.examples for each in classes]
+
+
+def _independent(classes: Sequence[ClassErrors]) -> list[int]:
+    """Return how many independent wrong answers, and right ones, classes are worth together."""
+    wrong, right = zip(*(each.independent for each in classes), strict=True)
+    return [sum(wrong), sum(right)]

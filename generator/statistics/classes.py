@@ -1,16 +1,19 @@
 """How often a model is wrong about each class, and takes two classes for one another."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
 import scipy
 
 from experiments import language
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed, computed_count, count, share
+from generator.facts.quantity import Quantity, computed, computed_count, share
 from generator.facts.reading import read
 from generator.statistics.pairs import even_p_value
+from generator.statistics.pooled import design_effect, pooled
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,18 @@ class ClassErrors:
     ----------
     name : Quantity
         The text is the name of the class, the value its rank.
+    examples, errors : Quantity
+        Over all the trainings of the model: an example counts once for each.
+    trainings : int
+    effect : float
+        Design effect of the errors; see `generator.statistics.pooled`.
     """
 
     name: Quantity
     examples: Quantity
     errors: Quantity
+    trainings: int = 1
+    effect: float = 1.0
 
     @property
     def rate(self) -> float:
@@ -42,7 +52,13 @@ class ClassErrors:
     def rate_shown(self) -> Quantity:
         """The same, as a percentage with the digits that its examples support."""
         formula = "erreurs / exemples de cette classe"
-        return share(self.rate, int(self.examples.value), self.errors.sources, formula)
+        return share(self.rate, int(self.examples.value) // self.trainings, self.errors.sources, formula)
+
+    @property
+    def independent(self) -> tuple[int, int]:
+        """How many independent wrong answers, and right ones, the trainings are worth."""
+        wrong, right = self.errors.value, self.examples.value - self.errors.value
+        return int(wrong / self.effect), int(right / self.effect)
 
 
 @dataclass(frozen=True)
@@ -57,6 +73,9 @@ class ConfusedPair:
     ----------
     others : int
         How many classes an example can be mistaken for.
+    effect, direction_effect : float
+        Design effects of the confusions among the errors, and of one direction among the confusions; see
+        `generator.statistics.pooled`.
     """
 
     first: ClassErrors
@@ -64,6 +83,8 @@ class ConfusedPair:
     first_as_second: Quantity
     second_as_first: Quantity
     others: int
+    effect: float = 1.0
+    direction_effect: float = 1.0
 
     @property
     def total(self) -> Quantity:
@@ -93,46 +114,70 @@ class ConfusedPair:
         """How often chance would give at least as many confusions (exact binomial test)."""
         if self.errors == 0:
             return 1.0
+        confusions, errors = int(self.total.value / self.effect), math.ceil(self.errors / self.effect)
         # The survival function counts what is beyond: these confusions are part of it.
-        return float(scipy.stats.binom.sf(self.total.value - 1, self.errors, 1 / self.others))
+        return float(scipy.stats.binom.sf(confusions - 1, errors, 1 / self.others))
 
     @property
     def direction_p_value(self) -> float:
         """How often two directions equally likely would part as much (exact binomial test)."""
-        return even_p_value(int(self.first_as_second.value), int(self.second_as_first.value))
+        there, back = (
+            each.value / self.direction_effect for each in (self.first_as_second, self.second_as_first)
+        )
+        return even_p_value(int(there), int(back))
 
 
 def class_errors(result: Result, split: str) -> list[ClassErrors]:
-    """Count the examples and the errors of each class of a split."""
-    matrix = read(result, f"/evaluation/{split}/confusion_matrix")
+    """Count the examples and the errors of each class of a split, over all the trainings of the model."""
+    answers, names = pooled(result, split), result.data.classes
     found = []
-    for rank, row in enumerate(matrix.value):
-        source = f"{matrix.source}/{rank}"
+    for rank, row in enumerate(answers.matrix(len(names)).tolist()):
+        sources = tuple(f"{path}/{rank}" for path in _matrices(result, split))
         name = read(result, f"/data/classes/{rank}")
+        wrong = answers.predictions[:, answers.labels == rank] != rank
         found.append(
             ClassErrors(
-                name=Quantity(rank, name.value, (name.source, source), "nom de la classe"),
-                examples=computed_count(sum(row), (source,), "somme de la ligne"),
-                errors=computed_count(sum(row) - row[rank], (source,), "somme de la ligne, hors diagonale"),
+                name=Quantity(rank, name.value, (name.source, *sources), "nom de la classe"),
+                examples=computed_count(sum(row), sources, "somme de la ligne"),
+                errors=computed_count(sum(row) - row[rank], sources, "somme de la ligne, hors diagonale"),
+                trainings=len(answers.predictions),
+                effect=design_effect(wrong, np.ones_like(wrong)),
             )
         )
     return found
 
 
 def confused_classes(result: Result, split: str) -> list[ConfusedPair]:
-    """Count how often each pair of classes is confused on a split, in the order of the classes."""
-    classes = class_errors(result, split)
-    base = f"/evaluation/{split}/confusion_matrix"
-    return [
-        ConfusedPair(
-            first=classes[i],
-            second=classes[j],
-            first_as_second=count(read(result, f"{base}/{i}/{j}")),
-            second_as_first=count(read(result, f"{base}/{j}/{i}")),
-            others=len(classes) - 1,
+    """Count how often each pair of classes is confused on a split, in the order of the classes.
+
+    All the trainings of the model count.
+    """
+    classes, answers = class_errors(result, split), pooled(result, split)
+    matrix = answers.matrix(len(classes)).tolist()
+    # Only examples that some training misreads have a part in what follows.
+    misread = (answers.predictions != answers.labels).any(axis=0)
+    labels, said = answers.labels[misread], answers.predictions[:, misread]
+
+    def times(truth: int, answer: int) -> Quantity:
+        sources = tuple(f"{path}/{truth}/{answer}" for path in _matrices(result, split))
+        formula = "somme sur les entraînements" if sources[1:] else ""
+        return computed_count(matrix[truth][answer], sources, formula)
+
+    pairs = []
+    for i, j in combinations(range(len(classes)), 2):
+        effects = (1.0, 1.0)
+        if matrix[i][j] + matrix[j][i]:
+            there, back = (labels == i) & (said == j), (labels == j) & (said == i)
+            errors = np.isin(labels, (i, j)) & (said != labels)
+            effects = design_effect(there | back, errors), design_effect(there, there | back)
+        pairs.append(
+            ConfusedPair(classes[i], classes[j], times(i, j), times(j, i), len(classes) - 1, *effects)
         )
-        for i, j in combinations(range(len(classes)), 2)
-    ]
+    return pairs
+
+
+def _matrices(result: Result, split: str) -> list[str]:
+    return [f"{training.file}#/evaluation/{split}/confusion_matrix" for training in result.trainings]
 
 
 def all_errors(classes: Sequence[ClassErrors]) -> Quantity:

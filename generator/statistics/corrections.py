@@ -36,7 +36,7 @@ class Chance:
     @property
     def bounded(self) -> bool:
         """Whether chance is only known to be rarer than what is said: no draw showed as much."""
-        return self.p_value <= self.least
+        return 0 < self.least >= self.p_value
 
 
 def chances(p_values: Sequence[float], least: float = 0.0) -> list[Chance]:

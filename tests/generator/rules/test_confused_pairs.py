@@ -11,6 +11,8 @@ from generator.rules.decision import Outcome
 from generator.statistics.classes import confused_classes
 from generator.statistics.corrections import SIGNIFICANCE, holm
 from tests.generator.rule_text import plain, said, words
+from tests.generator.samples import LABELS
+from tests.generator.seeds import trained
 from tests.generator.statistics.test_classes import from_matrix
 
 Confusions = dict[tuple[int, int], int]
@@ -112,3 +114,12 @@ def test_evidence_holds_both_directions_of_the_pairs_found() -> None:
     shown = plain(pairs[0].value)
     assert shown.startswith("16 fois, 1,8 au hasard ; p corrigée (Holm) : ")
     assert shown.endswith(" ; « 4 » pris pour « 9 » : 8 fois, l’inverse : 8 fois ; p corrigée : 1,0")
+
+
+def test_a_direction_that_other_seeds_deny_is_not_said() -> None:
+    """The primary training always takes a 1 for a 0; the others do the contrary as often."""
+    zeros, ones = ([rank for rank, label in enumerate(LABELS) if label == name] for name in "01")
+    alone, torn = trained("cnn-1", ones[:8]), trained("cnn-1", ones[:8], zeros[:8], ones[:8], zeros[:8])
+    assert "toujours" in words(confused_pairs(alone))
+    assert "toujours" not in words(confused_pairs(torn))
+    assert words(confused_pairs(torn)).endswith("(en tout, sur 4 entraînements).")

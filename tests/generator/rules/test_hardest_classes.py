@@ -12,6 +12,8 @@ from generator.rules.decision import Outcome, Verdict
 from generator.rules.hardest_classes import hardest_classes
 from generator.statistics.corrections import SIGNIFICANCE, holm
 from tests.generator.rule_text import plain, said, words
+from tests.generator.samples import LABELS
+from tests.generator.seeds import trained
 from tests.generator.statistics.test_classes import from_matrix
 
 
@@ -113,3 +115,14 @@ def test_too_few_errors_say_nothing_of_all_classes_together() -> None:
         [item.name for item in hardest_classes(wrong(errors)).evidence] for errors in (FEW, CHANCE)
     )
     assert ("chance" in few, "chance" in enough) == (False, True)
+
+
+def test_what_is_said_is_that_of_all_the_trainings() -> None:
+    """A class that the primary training alone finds hard is not hard for the model."""
+    zeros = [rank for rank, label in enumerate(LABELS) if label == "0"]
+    lucky, alone = trained("cnn-1", zeros[:6], [], [], []), trained("cnn-1", zeros[:6])
+    assert hardest_classes(alone).case == "harder"
+    verdict = hardest_classes(lucky)
+    assert verdict.case != "harder"
+    assert "(en moyenne sur 4 graines)" in words(verdict)
+    assert hardest_classes(trained("cnn-1", *[zeros[:6]] * 4)).case == "harder"
