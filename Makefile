@@ -66,7 +66,7 @@ serve: with-site ## montre le rapport et le met à jour à chaque changement
 	-@$(MAKE) --no-print-directory report
 	@$(PYTHON) -m generator serve --results "$$RESULTS"
 
-relire: with-site ## relit les rapports RAPPORT="a.md b.ipynb dossier" et dit ce qui y est faux
+relire: with-site ## relit les rapports RAPPORT="a.md dossier" et dit ce qui y est faux
 	@set -f; set -- $$RAPPORT; set +f; [ $$# -gt 0 ] || { echo "Donnez un rapport : make relire RAPPORT=rapport.md" >&2; exit 2; }; \
 	$(PYTHON) -m generator relire -- "$$@"
 

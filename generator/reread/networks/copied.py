@@ -1,5 +1,6 @@
 """Find right computations on wrong numbers: those of another network, or a result miscopied."""
 
+import re
 from collections.abc import Iterator
 
 from generator.reread.arithmetic.slips import near
@@ -46,14 +47,15 @@ def other_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
         )
 
 
-def operand_findings(grounds: Grounds, flagged: set[int]) -> Iterator[tuple[Finding, int]]:
+def operand_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
     """Find a result miscopied into a sum of results."""
     earlier: list[int] = []
     for computed in grounds.said.computed:
         added = [value for value, _ in terms(computed.operation)]
         known = {*earlier, *(value for n in grounds.known for value in counts(n))}
         strange = [value for value in added if value not in known]
-        if computed.right and len(added) > 1 and len(strange) == 1 and computed.form is None:
+        once = len(strange) == 1 and _written(strange[0], grounds.said.text) == 1
+        if once and computed.right and len(added) > 1 and computed.form is None:
             unused = [value for value in earlier if value not in added]
             meant = [value for value in unused if near(strange[0], value)]
             if len(meant) == 1 and len(added) - 1 >= len({*added} & {*earlier}) > 0:
@@ -71,5 +73,11 @@ def operand_findings(grounds: Grounds, flagged: set[int]) -> Iterator[tuple[Find
                     ),
                     computed.claimed or 0,
                 )
-        if computed.claimed is not None and computed.claimed not in flagged:
+        if computed.claimed is not None and computed.right:
             earlier.append(computed.claimed)
+
+
+def _written(number: int, text: str) -> int:
+    """Count how many times a number is written in a text, however its thousands are cut."""
+    figures = r"\D?".join(str(number))
+    return len(re.findall(rf"(?<![\d.,]){figures}(?!\d|[.,]\d)", text))

@@ -5,7 +5,7 @@ from math import isqrt
 
 from generator.reread.finding import Finding, Verdict, shown
 from generator.reread.networks.form import terms
-from generator.reread.networks.grounds import Grounds, accepted, around, counts, quote
+from generator.reread.networks.grounds import MOST_LAYERS, Grounds, accepted, around, counts, quote
 from generator.reread.networks.stated import StatedLayer
 from generator.reread.networks.statement import BIAS, CONVOLUTION, Computed, Statements
 
@@ -68,6 +68,7 @@ def bias_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
         return
     added = {value for c in said.computed for value, _ in terms(c.operation)}
     results = {c.claimed for c in said.computed}
+    added |= _totalled(said)
     right = {count for network in grounds.known for count in counts(network)}
     for computed in said.computed:
         form = computed.form
@@ -99,3 +100,15 @@ def bias_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
             ),
             computed.claimed or 0,
         )
+
+
+def _totalled(said: Statements) -> set[int]:
+    """Return the products in a row that add up to a total that is only stated."""
+    products = [c.claimed for c in said.computed if c.form and not c.form.biased and c.right and c.claimed]
+    totals = {stated.number for stated in said.totals}
+    found: set[int] = set()
+    for start in range(len(products)):
+        for end in range(start + 2, min(len(products), start + MOST_LAYERS) + 1):
+            if sum(products[start:end]) in totals:
+                found |= {*products[start:end]}
+    return found

@@ -18,7 +18,8 @@ WEIGHTS = re.compile(
     r"(?<!\w)(?:poids|weights?|param[eè]tres?|parameters?|params?|biais|bias(?:es)?)(?!\w)", re.I
 )
 TOTAL = re.compile(r"(?<!\w)(?:totaux|total[es]*|en tout|altogether|overall|somme|sum)(?!\w)", re.I)
-BIAS = re.compile(r"(?<!\w)(?:biais|bias(?:es|ed)?)(?!\w)", re.I)
+# The assignment itself says « biases, etc. ».
+BIAS = re.compile(r"(?<!\w)(?:biais|bias(?:es|ed)?)(?!\w)(?!,\s*etc)", re.I)
 CONVOLUTION = re.compile(r"convol|\bconv\d?d?\b|filtres?\b|filters?\b|kernel|noyau", re.I)
 ARROWS = re.compile(
     r"(?<![\w.,])\d{1,6}(?:\s*(?:→|-+>|–>|=>|➔|➜|⟶)\s*\d{1,6}(?![\w.,]*\d|\s*[x×])){1,8}(?!\s*(?:→|-+>|–>|=>|➔|➜|⟶))"
@@ -102,14 +103,13 @@ def statements(section: Section) -> Statements:
             continue
         for passage in passages(block):
             found.text += passage.text + "\n"
-            lines = _computations(found, passage, titled)
-            _lines(found, passage, lines, titled)
+            _lines(found, passage, _computations(found, passage, titled), titled)
     return found
 
 
-def _computations(found: Statements, passage: Passage, titled: bool) -> set[int]:
-    """Read the computations of a passage; return the ranks of the lines that hold one."""
-    held: set[int] = set()
+def _computations(found: Statements, passage: Passage, titled: bool) -> str:
+    """Read the computations of a passage; return its text without them."""
+    rest = passage.text
     for chain in passage_chains(passage):
         step = chain.steps[0]
         text = passage.text
@@ -130,16 +130,16 @@ def _computations(found: Statements, passage: Passage, titled: bool) -> set[int]
             passage.place(chain.start),
         )
         found.computed.append(computed)
-        first, last = text.count("\n", 0, chain.start), text.count("\n", 0, chain.end)
-        held.update(range(first, last + 1))
+        blank = re.sub(r"[^\n]", " ", text[chain.start : chain.end])
+        rest = rest[: chain.start] + blank + rest[chain.end :]
         about = TOTAL.search(text, start, chain.start) and computed.weights
         if about and computed.claimed is not None:
             found.totals.append(Stated(computed.claimed, line, computed.place, computed))
-    return held
+    return rest
 
 
-def _lines(found: Statements, passage: Passage, computed: set[int], titled: bool) -> None:
-    for rank, text in enumerate(passage.texts):
+def _lines(found: Statements, passage: Passage, rest: str, titled: bool) -> None:
+    for rank, text in enumerate(rest.split("\n")):
         place = passage.lines[rank].place
         for arrows in ARROWS.finditer(text):
             sizes = tuple(int(size) for size in ARROW.split(arrows[0].strip()))
@@ -150,7 +150,7 @@ def _lines(found: Statements, passage: Passage, computed: set[int], titled: bool
             found.neurons.append(Stated(int(neurons["number"]), text, place))
         if found.printed and PRINTED_TOTAL.search(text):
             continue
-        if rank not in computed and TOTAL.search(text) and (titled or WEIGHTS.search(text)):
+        if TOTAL.search(text) and (titled or WEIGHTS.search(text)):
             numbers = [*_large(text)]
             if len(numbers) == 1:
                 found.totals.append(Stated(numbers[0], text, place))

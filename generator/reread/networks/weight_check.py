@@ -19,7 +19,7 @@ def weight_findings(grounds: Grounds) -> Iterator[Finding]:
         for finding, value in kind(grounds):
             flagged.add(value)
             yield finding
-    for finding, value in operand_findings(grounds, flagged):
+    for finding, value in operand_findings(grounds):
         flagged.add(value)
         yield finding
     if not flagged:

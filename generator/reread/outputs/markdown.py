@@ -50,4 +50,4 @@ def _finding(finding: Finding) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Return a text in which Markdown reads no markup."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", re.sub(r"[\n\r]+", " ", text))
