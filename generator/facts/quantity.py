@@ -13,6 +13,8 @@ Number = int | float
 LARGEST_SINGLE = 3.4e38
 # So many digits tell every number of single precision from the others.
 SINGLE_DIGITS = 9
+# What computing in double precision may leave of a difference between equal proportions.
+NOTHING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,27 @@ def share(value: float, sample_size: int, sources: tuple[str, ...], formula: str
     return Quantity(value, language.percent(value, sample_size), sources, formula)
 
 
+def measured(value: float, standard_error: float) -> str:
+    """Return a mean with decimals down to the first figure of its standard error.
+
+    Where that leaves nothing of what is not nothing, its first figure is shown; where all examples have the
+    same value, there is no error, and three figures are.
+    """
+    if standard_error == 0:
+        return language.significant(value)
+    return not_nothing(value, language.measured(value, standard_error))
+
+
+def not_nothing(value: float, text: str) -> str:
+    """Return the text of a number, or its first figure if the text reads 0 and the number is something."""
+    if value == 0 or set(text) & set("123456789"):
+        return text
+    return language.significant(value, 1)
+
+
 def mean(reading: Reading, standard_error: Reading) -> Quantity:
     """Return a mean over examples, with the digits that its standard error leaves meaningful."""
-    text = language.measured(reading.value, standard_error.value)
+    text = measured(reading.value, standard_error.value)
     return Quantity(reading.value, text, (reading.source, standard_error.source))
 
 
@@ -116,13 +136,13 @@ def points(
     """Return a difference of proportions in percentage points, its sign always written.
 
     Its digits are those that the half-width of its interval supports; where there is none, those of a
-    proportion as large.
+    proportion as large. What is not quite nothing shows its first figure, so that its sign can be seen.
     """
     digits = difference_digits(difference, examples, half_width)
-    shown = round(100 * difference, digits)
-    text = language.decimal(shown, digits)
+    shown = 100 * difference if abs(difference) > NOTHING else 0.0
+    text = not_nothing(shown, language.decimal(shown, digits))
     sign = "+" if shown > 0 else ""
-    noun = language.plural(shown, "point", "points")
+    noun = language.plural(round(shown, digits), "point", "points")
     return Quantity(difference, f"{sign}{text}{language.NO_BREAK_SPACE}{noun}", sources, formula)
 
 

@@ -1,8 +1,7 @@
 """Rule: the validation loss rose again while the training loss went on falling."""
 
-from experiments import language
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed
+from generator.facts.quantity import Quantity, computed, measured
 from generator.rules.curve_evidence import DIGITS, slope_evidence
 from generator.rules.decision import Evidence, Outcome, Rule, Verdict
 from generator.rules.epochs import at_epochs
@@ -48,7 +47,7 @@ def _case(history: Curve) -> str:
 def _rise(history: Curve) -> Quantity:
     rise = history.last - history.lowest
     sources = (*history.validation_sources, *history.error_sources)
-    text = language.measured(rise, history.error)
+    text = measured(rise, history.error)
     return Quantity(rise, text, sources, "dernière perte de validation moins la plus petite")
 
 

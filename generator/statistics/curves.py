@@ -29,9 +29,8 @@ from statistics import fmean
 
 import numpy as np
 
-from experiments.language import measured
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed_count
+from generator.facts.quantity import Quantity, computed_count, measured
 from generator.statistics.mean_accuracy import score_sources
 from generator.statistics.trend import POINTS, Trend, mean_trend
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import scipy
 
-from experiments.language import measured
 from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity
+from generator.facts.quantity import Quantity, measured
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.mean_accuracy import MEAN, score_sources, scores_of
 

@@ -2,9 +2,8 @@
 
 from statistics import fmean
 
-from experiments import language
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity
+from generator.facts.quantity import Quantity, measured
 from generator.statistics.mean_accuracy import MEAN
 
 
@@ -13,5 +12,5 @@ def mean_loss(result: Result, split: str) -> Quantity:
     splits = [training.evaluation[split] for training in result.trainings]  # type: ignore[index]
     sources = tuple(f"{training.file}#/evaluation/{split}/loss" for training in result.trainings)
     mean = fmean(each.loss for each in splits)
-    text = language.measured(mean, splits[0].loss_standard_error)
+    text = measured(mean, splits[0].loss_standard_error)
     return Quantity(mean, text, sources, MEAN if len(sources) > 1 else "")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from experiments import language
-from generator.facts.quantity import Quantity, computed, computed_count, count
+from generator.facts.quantity import Quantity, computed, computed_count, count, measured
 from generator.facts.reading import read
 from generator.facts.reference import reference
 from generator.facts.scores import score as own_score
@@ -89,7 +89,7 @@ def loss_check(claim: Loss, section: SeedSection, grounds: Grounds) -> Check:
     result = compared.published.result
     error = result.evaluation[SPLIT].loss_standard_error
     own = own_score(result, SPLIT).loss
-    return _check(compared, "loss", own, lambda value: language.measured(value, error))
+    return _check(compared, "loss", own, lambda value: measured(value, error))
 
 
 def score_proof(grounds: Grounds) -> ScoreProof | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from experiments import language
 from experiments.measures.wilson import wilson_interval
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, share
+from generator.facts.quantity import Quantity, measured, share
 from generator.facts.reference import ModelReference, reference
 from generator.facts.scores import score as own_score
 from generator.lab.review.check import LABELS
@@ -94,7 +94,7 @@ def _both(compared: ComparedScores) -> tuple[Interval, Interval, Recomputed, Qua
         Recomputed(part, language.percent(part, own.count), formula)
         for part in (published.right / own.count, low, high)
     )
-    loss = language.measured(published.loss, own.loss_standard_error)
+    loss = measured(published.loss, own.loss_standard_error)
     return (
         Interval(*shares),
         _own_interval(compared),

@@ -14,7 +14,8 @@ UNITS = {"s": 1, "min": 60, "h": 3600}
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [
-        (0.04, "0,0\u00a0s"),
+        (0.04, "moins de 0,1\u00a0s"),
+        (0.0, "0,0\u00a0s"),
         (4.21, "4,2\u00a0s"),
         (9.97, "10\u00a0s"),
         (27.94, "28\u00a0s"),
@@ -30,7 +31,7 @@ def test_a_duration_is_said(seconds: float, text: str) -> None:
     assert said_duration(seconds) == text
 
 
-@given(st.floats(0, 1e6))
+@given(st.floats(0.1, 1e6))
 def test_what_is_said_is_the_nearest(seconds: float) -> None:
     parts = re.findall(r"([\d,’]+)\u00a0(\w+)", said_duration(seconds))
     told = sum(float(number.replace(",", ".").replace("’", "")) * UNITS[unit] for number, unit in parts)

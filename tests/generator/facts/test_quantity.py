@@ -14,6 +14,7 @@ from generator.facts.quantity import (
     count,
     exact,
     mean,
+    points,
     proportion,
     seconds,
     setting,
@@ -82,7 +83,7 @@ def test_the_value_is_exact_whatever_the_text(value: float) -> None:
         (count(Reading(-1, SOURCE)), "−1"),
         (exact(Reading(0.123456789, SOURCE)), "0,1234568"),
         (computed(0.012345, (SOURCE,), "f", 2), "0,012"),
-        (seconds(Reading(61.2, SOURCE)), "61\u202fs"),
+        (seconds(Reading(61.2, SOURCE)), "1\u00a0min 1\u00a0s"),
     ],
 )
 def test_the_text_has_the_digits_that_the_number_supports(quantity: Quantity, text: str) -> None:
@@ -103,3 +104,32 @@ def test_a_setting_that_keras_kept_in_single_precision_is_shown_as_it_was_writte
     kept = struct.unpack("f", struct.pack("f", written))[0]
     assert setting(Reading(kept, SOURCE)).text == setting(Reading(written, SOURCE)).text
     assert setting(Reading(kept, SOURCE)).value == kept
+
+
+@pytest.mark.parametrize(
+    ("value", "error", "text"),
+    [
+        (0.0004, 0.5, "0,0004"),
+        (0.0694, 0.0, "0,0694"),
+        (3e-9, 0.01, "3 × 10⁻⁹"),
+        (0.0, 0.01, "0,00"),
+        (0.0, 0.0, "0"),
+        (16.118, 0.0, "16,1"),
+    ],
+)
+def test_a_mean_that_is_something_never_reads_nothing(value: float, error: float, text: str) -> None:
+    assert mean(Reading(value, SOURCE), Reading(error, SOURCE)).text == text
+
+
+@pytest.mark.parametrize(
+    ("difference", "text"),
+    [
+        (0.0002, "+0,02 point"),
+        (-0.0002, "−0,02 point"),
+        (0.0, "0,0 point"),
+        (1e-17, "0,0 point"),
+        (-0.021, "−2,1 points"),
+    ],
+)
+def test_a_difference_in_points_shows_its_sign(difference: float, text: str) -> None:
+    assert points(difference, 10_000, (SOURCE,), "", half_width=0.002).text.replace("\u00a0", " ") == text
