@@ -1,12 +1,11 @@
 # Rapport de laboratoire : « make » ou « make help » montre ce qui peut être demandé.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report replicates verify site serve test check bench gold lock locale publish environnement relire fuzz-relire format \
+.PHONY: help report replicates verify site serve test check fuzz bench gold lock locale publish environnement relire fuzz-relire format \
 	with-site with-training with-dev with-bench
 
 PYTHON := .venv/bin/python
 PROFILE ?= full
-N ?= 4
 # What the user gives is text, which make never expands; the shell reads it in the environment, as text too.
 $(foreach name,ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK RAPPORT,$(eval override $(name) := $$(value $(name))))
 export ONLY PROFILE JOBS CLUSTER N SEED FORCE RAPPORT
@@ -15,8 +14,8 @@ export RESULTS := $(if $(filter full,$(PROFILE)),results,build/$(PROFILE)/result
 OPTIONS = --profile="$$PROFILE" $${JOBS:+--jobs="$$JOBS"}
 TRAINING = $(OPTIONS) $${CLUSTER:+--cluster="$$CLUSTER"} $${FORCE:+--force}
 RUN = $(PYTHON) -m experiments run $(TRAINING) -- $$ONLY
-REPLICATE = $(PYTHON) -m experiments replicate $(TRAINING) --count="$$N" -- $$ONLY
-VERIFY = $(PYTHON) -m experiments verify $(OPTIONS) --count="$$N" $${SEED:+--seed="$$SEED"} -- $$ONLY
+REPLICATE = $(PYTHON) -m experiments replicate $(TRAINING) --count="$${N:-4}" -- $$ONLY
+VERIFY = $(PYTHON) -m experiments verify $(OPTIONS) --count="$${N:-4}" $${SEED:+--seed="$$SEED"} -- $$ONLY
 FIGURES = $(PYTHON) -m experiments figures --profile="$$PROFILE"
 # Says that nothing changed since « make report » found nothing to do, or fails and gives the state of all.
 STANDSTILL = $(PYTHON) -m experiments.engine.standstill
@@ -40,7 +39,7 @@ help: ## montre cette aide
 	@echo "  JOBS=n         mène n entraînements en même temps ; un par cœur si rien n’est dit"
 	@echo "  CLUSTER=a      entraîne sur le cluster Dask de cette adresse (tcp://hôte:8786)"
 	@echo "  N=n            donne n répliques à chaque modèle, vérifie n résultats, 4 par défaut"
-	@echo "  SEED=n         refait un tirage de « make verify », par le numéro qu’il a montré"
+	@echo "  SEED=n         refait un tirage de « make verify » ou de « make fuzz », par le numéro qu’il a montré"
 	@echo "  PROFILE=smoke  essaie toute la chaîne en peu de temps, sans toucher aux vrais résultats"
 	@echo "  LABO_STORE=url partage les résultats avec d’autres : un dossier, s3://…, gs://… (voir README.md)"
 
@@ -83,6 +82,9 @@ check: with-dev ## vérifie format, style et types
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m mypy
+
+fuzz: with-dev ## dérange les résultats de N façons, 1000 par défaut, et cherche une phrase que ses nombres contredisent
+	@$(PYTHON) -m tests.perturbation --count="$${N:-1000}" $${SEED:+--seed="$$SEED"} $${JOBS:+--jobs="$$JOBS"}
 
 format: with-dev ## met le code en forme
 	@$(PYTHON) -m ruff format .

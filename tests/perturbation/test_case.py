@@ -1,0 +1,38 @@
+"""Perturbed results are results: they follow the schema, and all that they say agrees."""
+
+import pytest
+
+from experiments.project import RESULTS
+from experiments.results.replicate import Replicate
+from experiments.results.replication import differs_by_seed
+from experiments.results.schema import Result
+from tests.perturbation.case import PERTURBATIONS, case
+from tests.perturbation.records import Records, read_records
+from tests.perturbation.training import kept_epoch, patience_of
+
+
+@pytest.fixture(scope="module")
+def recorded() -> Records:
+    return read_records(RESULTS)
+
+
+@pytest.mark.parametrize("number", range(len(PERTURBATIONS)))
+def test_perturbed_results_could_have_been_measured(recorded: Records, number: int) -> None:
+    made = case(number, recorded)
+    assert made.changes
+    for identifier, record in made.records.results.items():
+        result = Result.model_validate(record)
+        for training in made.records.trainings(identifier):
+            history, judged = training["history"], training["evaluation"]["validation"]
+            kept = kept_epoch(training, patience_of(training))
+            # What Keras measures at the end of an epoch is not in the same precision.
+            assert history["val_loss"][kept] == pytest.approx(judged["loss"], rel=0.05, abs=1e-6)
+        for replicate in made.records.replicates[identifier]:
+            assert differs_by_seed(Replicate.model_validate(replicate), result)
+
+
+def test_a_number_gives_one_case_and_leaves_the_results_as_they_are(recorded: Records) -> None:
+    before = recorded.copy()
+    first, again = case(7, recorded), case(7, recorded)
+    assert (first.changes, first.records) == (again.changes, again.records)
+    assert recorded == before != first.records
