@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from experiments.language import NO_BREAK_SPACE
+from experiments.language import NO_BREAK_SPACE, significant
 from generator.facts.quantity import Quantity, computed, computed_count
 from generator.rules.decision import Evidence, Phrase
 from generator.statistics.corrections import Chance
 
 DIGITS = 2
+SMALLEST = 1e-300
 
 
 def interval_evidence(difference: Quantity, low: Quantity, high: Quantity) -> list[Evidence]:
@@ -32,6 +33,11 @@ def chance_evidence(chance: Chance, sources: tuple[str, ...], test: str) -> list
 
 
 def probability(chance: Chance, value: float, sources: tuple[str, ...], formula: str) -> Quantity:
-    """Return one of the p-values of a chance; a bound, « < 0,001 », where no draw showed as much."""
+    """Return one of the p-values of a chance; a bound, « < 0,001 », where no draw showed as much.
+
+    What double precision cannot tell from 0 is only known to be below `SMALLEST`.
+    """
     found = computed(value, sources, formula, DIGITS)
+    if value == 0:
+        return replace(found, text=f"<{NO_BREAK_SPACE}{significant(SMALLEST, 1)}")
     return replace(found, text=f"<{NO_BREAK_SPACE}{found.text}") if chance.bounded else found

@@ -15,6 +15,8 @@ from generator.statistics.corrections import Chance
         # No draw showed as much: the p-value is the smallest that they can give.
         (Chance(0.002, 0.004, 2, least=0.002), {"chance": "<\xa00,0020", "corrected": "<\xa00,0040"}),
         (Chance(0.004, 0.004, 1, least=0.002), {"chance": "0,0040"}),
+        # Below what double precision holds.
+        (Chance(0.0, 0.0, 2), {"chance": "<\xa01 × 10⁻³⁰⁰", "corrected": "<\xa01 × 10⁻³⁰⁰"}),
     ],
 )
 def test_the_correction_is_shown_where_there_is_one(chance: Chance, shown: dict[str, str]) -> None:
