@@ -48,6 +48,9 @@ class CodeReader:
         self.block = block
         self.built: list[_Sequence | StatedNetwork] = []
         self.tensors: list[Tensor] = []
+        self.variables: dict[int, str] = {}
+        # What is read anywhere may go into what is not understood here.
+        self.read = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
         self.loose = _Sequence(block.lines[0].place, given_name=False)
         for statement, repeated in statements(tree.body):
             self._read(statement, repeated)
@@ -79,6 +82,8 @@ class CodeReader:
     def _assign(self, name: str, value: ast.expr) -> None:
         self.held.pop(name, None)
         found = self._object(value)
+        if isinstance(found, Tensor):
+            self.variables.setdefault(id(found), name)
         if found is not None:
             self.held[name] = found
             self.names.pop(name, None)
@@ -217,8 +222,14 @@ class CodeReader:
                 waiting.extend(tensor.inputs)
         found.sort(key=lambda tensor: tensor.layer.place)
         layers = tuple(t.layer for t in found if t.layer.type not in INPUTS)
+        used = reached | {id(given) for tensor in self.tensors for given in tensor.inputs}
         apart = tuple(
-            t.layer for t in self.tensors if id(t) not in reached and t.inputs and t.layer.type not in INPUTS
+            t.layer
+            for t in self.tensors
+            if id(t) not in used
+            and t.inputs
+            and id(t) in self.variables
+            and self.variables[id(t)] not in self.read
         )
         return StatedNetwork(Origin.CODE, place, layers, total_of(layers), apart, complete)
 
