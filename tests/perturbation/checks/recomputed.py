@@ -42,6 +42,11 @@ def _wilson(sources: list[Source]) -> list[float]:
     return [interval.low, interval.high]
 
 
+def _files(sources: list[Source]) -> list[Source]:
+    """Return one source of each file."""
+    return list({source.file: source for source in sources}.values())
+
+
 def _row_errors(source: Source) -> float:
     return float(sum(source.value) - source.value[int(source.path[-1])])
 
@@ -95,11 +100,13 @@ RECOMPUTED: Mapping[str, Expected] = {
     "borne de Wilson": _wilson,
     "demi-largeur de l’intervalle de Wilson": lambda s: [(_wilson(s)[1] - _wilson(s)[0]) / 2],
     "somme des deux sens": lambda s: [float(sum(source.value for source in s))],
-    "somme de la ligne": _first(lambda s: sum(s.value)),
-    "somme de la ligne, hors diagonale": _first(_row_errors),
-    "somme des cases hors de la diagonale": _first(lambda s: (~s.right).sum()),
-    "erreurs / exemples": _first(lambda s: 1 - s.right.mean()),
-    "erreurs / exemples de cette classe": _first(lambda s: _row_errors(s) / sum(s.value)),
+    "somme de la ligne": lambda s: [float(sum(sum(each.value) for each in s))],
+    "somme de la ligne, hors diagonale": lambda s: [sum(map(_row_errors, s))],
+    "somme des cases hors de la diagonale": lambda s: [float(sum((~each.right).sum() for each in _files(s)))],
+    "erreurs / exemples": lambda s: [float(np.mean([~each.right for each in _files(s)]))],
+    "erreurs / exemples de cette classe": lambda s: [
+        sum(map(_row_errors, s)) / sum(sum(each.value) for each in s)
+    ],
     "exemples sur lesquels les deux modèles se trompent": _both_wrong,
     "exemples sur lesquels tous les modèles se trompent": _both_wrong,
     "époque de la plus petite perte de validation": _best_epochs,
