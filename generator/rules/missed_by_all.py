@@ -17,13 +17,13 @@ Sources = tuple[str, ...]
 RULE = Rule(
     __name__,
     cases={"some": Outcome.TRUE, "none": Outcome.FALSE, "alone": Outcome.INCONCLUSIVE},
-    values=("models", "missed", "truths", "alike"),
+    values=("models", "missed", "truths", "alike", "every", "once"),
     hoped=Outcome.FALSE,
 )
 
 
 def missed_by_all(results: Sequence[Result]) -> Verdict:
-    """Judge whether every model is wrong about some test examples.
+    """Judge whether every model is wrong about some test examples, with each of its seeds.
 
     Raises
     ------
@@ -34,15 +34,21 @@ def missed_by_all(results: Sequence[Result]) -> Verdict:
         return RULE.conclude("alone", results, {})
     for other in results[1:]:
         check_same_examples(results[0], other, "test")
-    judged = [result.evaluation["test"] for result in results]
+    trainings = [training for result in results for training in result.trainings]
+    judged = [training.evaluation["test"] for training in trainings]
     labels = labels_of(judged[0]).tolist()
     answers = zip(*(predictions_of(each).tolist() for each in judged), strict=True)
     sources = (
         f"{results[0].file}#/evaluation/test/labels",
-        *(f"{result.file}#/evaluation/test/predictions" for result in results),
+        *(f"{training.file}#/evaluation/test/predictions" for training in trainings),
     )
     missed = [(truth, said) for truth, said in zip(labels, answers, strict=True) if truth not in said]
-    values: dict[str, object] = {"models": computed_count(len(results), sources, "nombre de modèles")}
+    several = len(trainings) > len(results)
+    values: dict[str, object] = {
+        "models": computed_count(len(results), sources, "nombre de modèles"),
+        "every": Phrase("every") if several else "",
+        "once": Phrase("once") if several else "",
+    }
     if missed:
         number = computed_count(len(missed), sources, "exemples sur lesquels tous les modèles se trompent")
         unanimous = sum(len(set(said)) == 1 for _, said in missed)
@@ -94,7 +100,7 @@ def _class(result: Result, rank: int) -> Quantity:
 
 def _evidence(result: Result, wrong: Sequence[int], sources: Sources) -> list[Evidence]:
     never = computed_count(wrong.count(0), sources, "exemples sur lesquels aucun modèle ne se trompe")
-    formula = "maximum, sur les exemples, du nombre de modèles qui se trompent"
+    formula = "maximum, sur les exemples, du nombre d’entraînements qui se trompent"
     return [
         Evidence("tested", count(read(result, "/evaluation/test/count"))),
         Evidence("never", never),

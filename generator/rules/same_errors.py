@@ -19,7 +19,7 @@ RULE = Rule(
         "one-flawless": Outcome.INCONCLUSIVE,
         "both-flawless": Outcome.INCONCLUSIVE,
     },
-    values=("first", "second", "flawless", "share", "expected"),
+    values=("first", "second", "flawless", "share", "expected", "mean", "again"),
 )
 
 
@@ -46,6 +46,8 @@ def _same_errors(found: Overlap, chance: Chance) -> Verdict:
         "flawless": second if found.errors[0] else first,
         "share": _share(found, case),
         "expected": computed(found.expected, found.sources, formula, 2),
+        "mean": Phrase("mean") if found.first.replicates or found.second.replicates else "",
+        "again": _again(found),
     }
     evidence = [*_counts(found), _odds(found)]
     evidence += chance_evidence(chance, found.sources, "test exact de Fisher")
@@ -67,6 +69,22 @@ def _share(found: Overlap, case: str) -> Phrase:
         return Phrase("nothing-shared")
     number = computed_count(found.both, found.sources, "exemples sur lesquels les deux modèles se trompent")
     return Phrase("shared-only", number=number) if case == "apart" else Phrase("shared", number=number)
+
+
+def _again(found: Overlap) -> Phrase | str:
+    """Set the errors that two models share beside those that two trainings of one model share."""
+    said: Phrase | str = ""
+    pairs = ((found.first, found.second), (found.second, found.first))
+    for (model, other), errors, again in zip(pairs, found.errors, found.again, strict=True):
+        if again is not None:
+            values = {
+                "model": model.names.model,
+                "other": other.names.model,
+                "shared": share(found.both / errors, errors, found.sources, "erreurs communes / erreurs"),
+                "own": share(again, errors, found.sources, "erreurs d’un entraînement que fait un autre"),
+            }
+            said = Phrase("follows", {"some": said, "more": Phrase("again", values)})
+    return said
 
 
 def _counts(found: Overlap) -> list[Evidence]:

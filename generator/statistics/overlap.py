@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import scipy
+from numpy.typing import NDArray
 
-from experiments.measures.answers import labels_of, predictions_of
 from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.statistics.pairs import check_same_examples
+from generator.statistics.performance import performance
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,11 @@ class Overlap:
     Attributes
     ----------
     both, only_first, only_second, neither : int
-        Examples that both models get wrong, one alone, none.
+        Examples that both models get wrong, one alone, none: means over each training of the one with each of
+        the other, to the nearest whole number.
+    again : tuple of float or None, shape (2,)
+        Share of the errors of each model that another of its trainings makes too; None where it has no other,
+        or none is ever wrong.
     """
 
     first: Result
@@ -29,6 +34,7 @@ class Overlap:
     only_first: int
     only_second: int
     neither: int
+    again: tuple[float | None, float | None] = (None, None)
 
     @property
     def errors(self) -> tuple[int, int]:
@@ -65,8 +71,9 @@ class Overlap:
     def sources(self) -> tuple[str, ...]:
         """Where the labels and the answers of both models stand."""
         return tuple(
-            f"{result.file}#/evaluation/{self.split}/{field}"
+            f"{training.file}#/evaluation/{self.split}/{field}"
             for result in (self.first, self.second)
+            for training in result.trainings
             for field in ("labels", "predictions")
         )
 
@@ -77,7 +84,7 @@ class Overlap:
 
 
 def overlap(first: Result, second: Result, split: str) -> Overlap:
-    """Count the errors that two models share.
+    """Count the errors that two models share, over their trainings.
 
     Raises
     ------
@@ -85,7 +92,30 @@ def overlap(first: Result, second: Result, split: str) -> Overlap:
         If the two results are not about the same examples.
     """
     check_same_examples(first, second, split)
-    one, other = (result.evaluation[split] for result in (first, second))  # type: ignore[index]
-    wrong, also_wrong = (predictions_of(each) != labels_of(one) for each in (one, other))
-    cells = (wrong & also_wrong, wrong & ~also_wrong, ~wrong & also_wrong, ~(wrong | also_wrong))
-    return Overlap(first, second, split, *(int(np.sum(cell)) for cell in cells))
+    one, other = ((~performance(result, split).right) for result in (first, second))
+    times, others = one.sum(axis=0, dtype=np.int64), other.sum(axis=0, dtype=np.int64)
+    errors = [_rounded(each.sum() / len(each)) for each in (one, other)]
+    both = min(_rounded(int(times @ others) / (len(one) * len(other))), *errors)
+    both = max(both, sum(errors) - one.shape[1])
+    return Overlap(
+        first,
+        second,
+        split,
+        both,
+        errors[0] - both,
+        errors[1] - both,
+        one.shape[1] - sum(errors) + both,
+        (_again(one), _again(other)),
+    )
+
+
+def _rounded(count: float) -> int:
+    """Return the nearest whole number; what is not quite none never is."""
+    return max(round(count), 1) if count > 0 else 0
+
+
+def _again(wrong: NDArray[np.bool_]) -> float | None:
+    """Return the share of the errors of a training that another one of the same model makes too."""
+    times = wrong.sum(axis=0, dtype=np.int64)
+    pairs = int(times.sum()) * (len(wrong) - 1)
+    return int((times * (times - 1)).sum()) / pairs if pairs else None

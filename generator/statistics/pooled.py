@@ -60,7 +60,7 @@ def design_effect(part: Cells, whole: Cells) -> float:
     trainings, total = len(whole), int(whole.sum())
     if trainings == 1 or total == 0:
         return 1.0
-    share = part.sum() / total
+    share = int(part.sum()) / total
     # Where all the answers agree, nothing varies: those of one example then count for one.
     alike = float((whole.sum(axis=0, dtype=np.int64) ** 2).sum()) / total
     if share in (0, 1):
@@ -68,4 +68,4 @@ def design_effect(part: Cells, whole: Cells) -> float:
     rest = part - share * whole
     by_example, by_training = (rest.sum(axis=axis) for axis in (0, 1))
     variance = (by_example**2).sum() + (by_training**2).sum() * trainings / (trainings - 1) - (rest**2).sum()
-    return max(1.0, float(variance) / (total * share * (1 - share)))
+    return float(max(1.0, variance / (total * share * (1 - share))))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from experiments import language
 from experiments.errors import ResultError
 from experiments.measures.shared_errors import misreadings
+from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
 from generator.facts.grouping import grouped
 from generator.facts.quantity import Quantity, computed_count, count
@@ -105,9 +106,10 @@ def common_errors(results: Sequence[Result]) -> CommonErrors:
         If the results are not about the same images, or lack the picture of one to be shown.
     """
     missed = missed_by_all(results)
-    wrong = misreadings([result.evaluation["test"] for result in results]).tolist()
-    sources = (f"{results[0].file}#/evaluation/test/labels", *map(_predictions, results))
-    ranks = [rank for rank, models in enumerate(wrong) if models == len(results)]
+    trainings = [training for result in results for training in result.trainings]
+    wrong = misreadings([training.evaluation["test"] for training in trainings]).tolist()
+    sources = (f"{results[0].file}#/evaluation/test/labels", *map(_predictions, trainings))
+    ranks = [rank for rank, models in enumerate(wrong) if models == len(trainings)]
     families = grouped(results, lambda result: result.family)
     return CommonErrors(
         pairs=same_errors_of([select(family) for family in families.values()]),
@@ -116,8 +118,8 @@ def common_errors(results: Sequence[Result]) -> CommonErrors:
     )
 
 
-def _predictions(result: Result) -> str:
-    return f"{result.file}#/evaluation/test/predictions"
+def _predictions(training: Result | Replicate) -> str:
+    return f"{training.file}#/evaluation/test/predictions"
 
 
 def gallery_of(

@@ -12,6 +12,7 @@ from generator.statistics.overlap import overlap
 from generator.statistics.tournament import contrast
 from tests.generator.rule_text import words
 from tests.generator.samples import LABELS, evaluation, sample_record, with_predictions
+from tests.generator.seeds import trained
 
 IDENTIFIERS = ("mlp-raw-1", "mlp-hog-1", "cnn-1")
 # What a model says of the examples of some ranks; it is right about the others.
@@ -126,3 +127,16 @@ def test_classes_written_as_numbers_say_the_same(one: Answers, other: Answers) -
     assert words(missed_by_all(numbered)) == words(missed_by_all(said))
     assert contrast(*numbered, "test").chance == contrast(*said, "test").chance
     assert overlap(*numbered, "test").both == overlap(*said, "test").both
+
+
+def test_an_image_that_one_training_reads_is_not_missed_by_all() -> None:
+    first, second = trained("cnn-1", {0, 4}, {0}), trained("mlp-raw-1", {0, 4}, {0, 4})
+    verdict = missed_by_all([first, second])
+    assert verdict.case == "some"
+    assert words(verdict).startswith(
+        "Les 2 modèles se trompent tous, avec chacune de leurs graines, sur 1 image de"
+    )
+    none = missed_by_all([trained("cnn-1", {0, 4}, set()), second])
+    assert words(none).endswith(
+        "au moins un des 2 modèles donne la bonne réponse avec au moins une de ses graines."
+    )

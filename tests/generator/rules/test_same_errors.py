@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,3 +118,47 @@ def test_a_model_without_errors_has_no_share_of_them_and_no_odds() -> None:
     found = evidence(judge(range(1), range(0)))
     assert "Part des erreurs du MLP 2 sur HOG que l’autre fait aussi" not in found
     assert found["Rapport de cotes et son intervalle à 95\u202f%"] == "infini ou non défini"
+
+
+def test_shared_errors_stand_beside_those_of_two_trainings_of_one_model() -> None:
+    steady = trained("cnn-1", range(8), range(8), range(4))
+    other = trained("mlp-raw-1", range(4, 12), range(6, 14))
+    sentence = words(same_errors_of([steady, other])[0])
+    # 4, 2, 4, 2, 0 and 0 of the six pairs of trainings; of the errors of one, 32 of 40 are made by another.
+    assert "se trompent tous deux sur 2 images de test, en moyenne." in sentence
+    assert "en fait 80\u202f%" in sentence
+    assert (
+        "en fait" not in words(same_errors_of([trained("cnn-1", range(8)), other])[0]).split("CNN 1 fait")[0]
+    )
+
+
+TRAININGS = st.lists(RANKS, min_size=1, max_size=3)
+
+
+@given(TRAININGS, TRAININGS)
+def test_the_counts_are_means_over_the_trainings(first: list[set[int]], second: list[set[int]]) -> None:
+    found = overlap(trained("cnn-1", *first), trained("mlp-raw-1", *second), "test")
+    cells = (found.both, found.only_first, found.only_second, found.neither)
+    assert min(cells) >= 0
+    assert sum(cells) == len(LABELS)
+    shared = [len(one & other) for one in first for other in second]
+    assert abs(found.both - sum(shared) / len(shared)) <= 1.5
+    assert [errors > 0 for errors in found.errors] == [any(first), any(second)]
+    for share, trainings in zip(found.again, (first, second), strict=True):
+        pairs = [
+            (one, other) for i, one in enumerate(trainings) for j, other in enumerate(trainings) if i != j
+        ]
+        made = sum(len(one) for one, _ in pairs)
+        assert share == (pytest.approx(sum(len(a & b) for a, b in pairs) / made) if made else None)
+
+
+def test_unrelated_models_are_seldom_said_to_err_together() -> None:
+    draw = np.random.default_rng(6)
+    rejected = []
+    for _ in range(200):
+        # Each model has images of its own that all its trainings find difficult.
+        made = [np.where(draw.random(40) < 0.3, 0.6, 0.02) for _ in range(2)]
+        wrong = [[set(np.flatnonzero(draw.random(40) < hard).tolist()) for _ in range(3)] for hard in made]
+        found = overlap(trained("cnn-1", *wrong[0]), trained("mlp-raw-1", *wrong[1]), "test")
+        rejected.append(found.p_value < SIGNIFICANCE)
+    assert np.mean(rejected) < 0.06
