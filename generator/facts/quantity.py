@@ -2,6 +2,7 @@
 
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 
 from experiments import language
 from generator.facts.duration import said_duration
@@ -15,6 +16,8 @@ LARGEST_SINGLE = 3.4e38
 SINGLE_DIGITS = 9
 # What computing in double precision may leave of a difference between equal proportions.
 NOTHING = 1e-12
+# The same numbers come back from page to page: so many are written once.
+WRITTEN = 10_000
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,15 @@ class Quantity:
         )
 
 
+@lru_cache(WRITTEN, typed=True)
 def whole_number(value: int) -> str:
     """Return a whole number in French, with the sign of minus where there is one."""
     return language.integer(value).replace("-", "−")
+
+
+@lru_cache(WRITTEN, typed=True)
+def _percent(value: float, sample_size: int) -> str:
+    return language.percent(value, sample_size)
 
 
 def count(reading: Reading) -> Quantity:
@@ -93,12 +102,12 @@ def exact(reading: Reading, digits: int = 7) -> Quantity:
 
 def proportion(reading: Reading, sample_size: int) -> Quantity:
     """Return a proportion measured on a sample, as a percentage."""
-    return Quantity(reading.value, language.percent(reading.value, sample_size), (reading.source,))
+    return Quantity(reading.value, _percent(reading.value, sample_size), (reading.source,))
 
 
 def share(value: float, sample_size: int, sources: tuple[str, ...], formula: str = "") -> Quantity:
     """Return a proportion computed on a sample, as a percentage."""
-    return Quantity(value, language.percent(value, sample_size), sources, formula)
+    return Quantity(value, _percent(value, sample_size), sources, formula)
 
 
 def measured(value: float, standard_error: float) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from experiments.errors import ResultError
-from experiments.results.content import file_content
 from generator.facts.layers import contradictions
 from generator.report.address import download_path
 from generator.report.faults import Faults, by_reason
@@ -96,7 +95,7 @@ def render(
     if said:
         refuse(ResultError("\n".join(["Le rapport ne montre pas tout.", *said])))
     rendered = {path: (text or "").encode() for path, text in texts.items()}
-    rendered |= {download_path(r.id): file_content(r) for r in shown}
+    rendered |= {download_path(result.id): results.file(result) for result in shown}
     for page in made.values():
         rendered |= page.tools.figures.files()
     return rendered

@@ -3,9 +3,11 @@
 import hashlib
 import json
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 from experiments.errors import ResultError
+from experiments.results.content import file_content
 from experiments.results.files import read_result
 from experiments.results.folder import content_of, json_files
 from experiments.results.replication import replicates_of
@@ -36,9 +38,12 @@ class Results:
         self._results: list[Result] = []
         self._left_out: set[tuple[str, str]] = set()
         self._digests: dict[str, str] = {}
+        self._files: dict[str, str] = {}
         for path in json_files(folder):
             try:
+                before = _digest_of(path)
                 result = read_result(path)
+                self._files[result.id] = before if _digest_of(path) == before else ""
                 self._results.append(result.with_replicates(replicates_of(result, folder).usable))
             except ResultError as error:
                 file = f"{folder.name}/{path.name}"
@@ -87,6 +92,14 @@ class Results:
             self._digests[result.id] = hashlib.sha256(held.encode()).hexdigest()
         return self._digests[result.id]
 
+    def file(self, result: Result) -> bytes:
+        """Return the file of a result as it was read, or another of the same content if it has changed."""
+        with suppress(OSError):
+            content = content_of(self.folder / f"{result.id}.json")
+            if hashlib.sha256(content).hexdigest() == self._files[result.id]:
+                return content
+        return file_content(result)
+
     def strays(self) -> list[str]:
         """Say of each result that no page shows what to do of it."""
         return [
@@ -109,3 +122,11 @@ class Results:
             return ()
         claimed = record.get("family") if isinstance(record, dict) else None
         return (claimed,) if isinstance(claimed, str) and claimed in self.shown else ()
+
+
+def _digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, nothing if it cannot be read: reading its result says why."""
+    try:
+        return hashlib.sha256(content_of(path)).hexdigest()
+    except OSError:
+        return ""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from experiments.errors import ResultError
+from experiments.results.content import file_content
 from experiments.results.files import write_replicate
 from experiments.results.provenance import key_of
 from experiments.results.replication import SEED, as_replicate
@@ -159,3 +160,17 @@ def test_a_result_that_no_page_shows_is_named(tmp_path: Path) -> None:
         "page.py d’une page, ou retirez ce résultat."
         for name in ("mlp-hog-1", "mlp-hog-2")
     ]
+
+
+def test_the_file_of_a_result_is_the_one_that_was_read(tmp_path: Path) -> None:
+    folder = write_samples(tmp_path / "results")
+    path = folder / "mlp-raw-1.json"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\n\n"))
+    read = path.read_bytes()
+    results = Results(folder, EVERYTHING)
+    result = results.needed("mlp-raw")[0]
+    assert results.file(result) == read
+    spoil(folder, "mlp-raw-1", lambda record: record["provenance"].update(seconds=1.0))
+    assert results.file(result) == file_content(result)
+    path.unlink()
+    assert results.file(result) == file_content(result)
