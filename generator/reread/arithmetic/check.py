@@ -19,10 +19,22 @@ MOST_PAIRS = 400
 
 def checked(passage: Passage, chain: Chain) -> Finding | None:
     """Return the first step of a chain that is false, if any."""
-    for step in chain.steps:
-        if holds(step) is False:
+    for rank, step in enumerate(chain.steps):
+        if holds(step) is False and not _runs_on(chain, rank):
             return _finding(passage, chain, step)
     return None
+
+
+def _runs_on(chain: Chain, rank: int) -> bool:
+    """Tell whether a step goes on from its result: « 256 × 10 = 2560 + 10 = 2570 »."""
+    step, following = chain.steps[rank], chain.steps[rank + 1 : rank + 2]
+    if not following or not step.right.signs & {"+", "-"}:
+        return False
+    return any(
+        left.low <= first.high and first.low <= left.high
+        for left in step.left.values()
+        for first in step.right.leaves[0].readings
+    )
 
 
 def passage_chains(passage: Passage) -> Iterator[Chain]:
@@ -44,12 +56,25 @@ def holds(step: Step) -> bool | None:
     if any(_same(left, right, step) for _, (left, right) in pairs):
         return True
     if step.before and any(
-        _same(before * left, right, step) for before in step.before.values() for _, (left, right) in pairs
+        _same(left, right, step)
+        for before in step.before.values()
+        for left in _times(step.left, before)
+        for right in step.right.values()
     ):
         return None
     if step.drawn and not _is_close(step):
         return None
     return False
+
+
+def _times(operation: Expression, before: Span) -> Iterator[Span]:
+    """Go through what an operation is worth times a number, and with its first number so many times."""
+    for numbers in operation.assignments():
+        try:
+            yield before * operation.worth(numbers)
+            yield operation.worth((before * numbers[0], *numbers[1:]))
+        except UnreadableError:
+            continue
 
 
 def _same(left: Span, right: Span, step: Step) -> bool:

@@ -57,7 +57,7 @@ def chains(text: str) -> Iterator[Chain]:
     every = [*tokens(text)]
     held: list[Step] = []
     for step in _steps(every, text):
-        if held and held[-1].right.start == step.left.start and held[-1].right.end == step.left.end:
+        if held and held[-1].right.start == step.left.start:
             held.append(step)
             continue
         if held:

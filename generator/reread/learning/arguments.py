@@ -14,6 +14,7 @@ OPENING = re.compile(rf"(?<!\w)({NAMES})\s*\(")
 ARGUMENT = re.compile(r"(?<![\w.])([a-z_]\w*)\s*=\s*([^,\s)]+)")
 # So many arguments copied at once are the signature that the documentation gives.
 SIGNATURE = 5
+MOST_WRONG = 2
 MOST_LINES = 40
 
 
@@ -25,8 +26,11 @@ def argument_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
             given = _given(block.lines[rank : rank + MOST_LINES], opening.end()) if opening else []
             if opening and len(given) >= SIGNATURE:
                 known = defaults(opening[1])
-                for name, value, at in given:
-                    if name in STABLE & known.keys() and not _same(value, known[name]):
+                stable = [each for each in given if each[0] in STABLE & known.keys()]
+                other = [each for each in stable if not _same(each[1], known[each[0]])]
+                # With more of them, the authors set the values: it is no signature.
+                if len(other) <= MOST_WRONG:
+                    for name, value, at in other:
                         yield _finding(opening[1], name, value, at, repr(known[name]))
 
 
