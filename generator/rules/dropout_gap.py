@@ -25,7 +25,7 @@ RULE = Rule(
         "level-among-others": Outcome.INCONCLUSIVE,
         "no-pair": Outcome.INCONCLUSIVE,
     },
-    values=("family", "dropout", "plain", "dropout_gap", "plain_gap", "others", "but"),
+    values=("family", "dropout", "plain", "dropout_gap", "plain_gap", "others", "but", "once"),
     hoped=Outcome.TRUE,
 )
 
@@ -47,7 +47,8 @@ def dropout_gap(results: Sequence[Result], change: GapChange | None) -> Verdict:
     dropout, plain = change.first, change.second
     others = [each.value for each in changed(plain, dropout) if each is not Factor.DROPOUT]
     case = "level" if not change.chance.unlikely else "reduced" if change.high < 0 else "widened"
-    values = {
+    values: dict[str, object] = {
+        "once": "",
         "family": family,
         "dropout": dropout.names.model,
         "plain": plain.names.model,
@@ -56,6 +57,8 @@ def dropout_gap(results: Sequence[Result], change: GapChange | None) -> Verdict:
         "others": Phrase("others", {"factors": Several(others)}, len(others)),
         "but": "" if dropout.training.seed == plain.training.seed else Phrase("but-seed"),
     }
+    if dropout.replicates or plain.replicates:
+        values["once"] = Phrase("once")
     case = f"{case}-among-others" if others else case
     return RULE.conclude(case, (dropout, plain), values, _evidence(change))
 

@@ -14,6 +14,7 @@ from generator.rules.wording import SHARED, WordingError, names_in, read_shared,
 from tests.generator.every_rule import every_rule
 
 RULES = every_rule()
+TESTS = Path(__file__).parents[1]
 SENTENCE = re.compile(r"^[«\w{].*[.!?…}]$", re.DOTALL)
 
 
@@ -71,6 +72,16 @@ def test_every_text_is_a_sentence(rule: Rule) -> None:
 @each_rule()
 def test_an_assertion_can_be_true_and_can_be_false(rule: Rule) -> None:
     assert {Outcome.TRUE, Outcome.FALSE, Outcome.INCONCLUSIVE} == set(rule.cases.values())
+
+
+@each_rule()
+def test_every_case_is_reached_by_a_test(rule: Rule) -> None:
+    """A case that no data reach is a sentence that nobody will ever read."""
+    (path,) = TESTS.rglob(f"test_{rule.name}.py")
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    built = {case for case in rule.cases if case.removesuffix("-among-others") in named}
+    assert set(rule.cases) - named - built == set()
 
 
 def test_codes_and_titles_are_unique() -> None:

@@ -8,6 +8,7 @@ from experiments.results.schema import Result
 from generator.rules.decision import Outcome, Verdict
 from generator.rules.dropout_gap import RULE, dropout_gap
 from generator.statistics.gap_change import gap_change
+from tests.generator.replicas import replicated
 from tests.generator.rule_text import said, words
 from tests.generator.samples import LABELS, mistaken, sample, sample_record
 
@@ -100,3 +101,12 @@ def test_the_evidence_is_both_accuracies_and_the_test() -> None:
         "Ce que le dropout ajoute à l’écart (intervalle à 95\u202f%)",
         "p (variances appariées d’Agresti et Min, loi normale)",
     ]
+
+
+def test_what_is_measured_on_one_training_is_said_of_one_training() -> None:
+    dropout, plain = trained("mlp-raw-2", NOTHING), trained("mlp-raw-1", WIDE)
+    several = replicated(dropout, [{}, {}])
+    assert "est de" in words(dropout_gap((dropout, plain), gap_change(dropout, plain)))
+    assert "est, au premier entraînement de chacun, de" in words(
+        dropout_gap((several, plain), gap_change(several, plain))
+    )

@@ -83,13 +83,15 @@ def test_two_models_as_good_are_told_apart_at_the_level_announced(
     assert 0.025 < rejected / RUNS < 0.06
 
 
-def test_a_true_difference_is_found() -> None:
+@pytest.mark.parametrize(("trainings", "pairs"), [(2, 1), (3, 3), (5, 15)])
+def test_a_clear_difference_is_found_with_however_few_seeds(trainings: int, pairs: int) -> None:
+    """Three seeds against three could never be told apart by ranks, which go no lower than 0.1."""
     rng = np.random.default_rng(7)
     difficulty = rng.normal(-3, 2, size=3000)
     models = [
-        Performance(crossed_answers(rng, trainings=5, difficulty=difficulty, seeds=0.1, shift=shift))
-        for shift in (0.0, 0.5)
+        Performance(crossed_answers(rng, trainings=trainings, difficulty=difficulty, seeds=0.02, shift=shift))
+        for shift in (0.0, 0.8)
     ]
     error, freedom = over_seeds(models)
     means = np.array([each.accuracies.mean() for each in models])
-    assert student_p_values(means[:, None] - means, error, freedom)[0, 1] < 1e-3
+    assert pairs * student_p_values(means[:, None] - means, error, freedom)[0, 1] < SIGNIFICANCE
