@@ -8,7 +8,7 @@ from generator.facts.reading import read
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 
 # Up to this ratio, two numbers are not said to be so many times one another.
-NEARLY = 1.05
+NEARLY = 1.15
 
 RULE = Rule(
     __name__,

@@ -63,7 +63,7 @@ def test_networks_almost_alike_are_not_so_many_times_one_another() -> None:
     record["model"]["parameters"] += 1
     record["model"]["layers"][0]["parameters"] += 1
     assert words(cheaper_than(Result.model_validate(record), sample("cnn-1"))) == (
-        "Comparé au CNN 1, le CNN 1 a plus de poids et fait autant de multiplications-additions. "
+        "Comparé au CNN 1, le CNN 1 a un peu plus de poids et fait autant de multiplications-additions. "
         "Leurs entraînements ont parcouru autant de lots : 15."
     )
 
@@ -84,3 +84,14 @@ def test_the_cost_of_an_answer_is_not_that_of_the_training() -> None:
         "Le CNN 1 et le CNN 1 ont autant de poids et font autant de calculs pour répondre. "
         "L’entraînement du premier a parcouru 120 lots, celui du second 15.",
     )
+
+
+@pytest.mark.parametrize(("units", "said"), [(11, "un peu plus de poids"), (14, "1,2 fois plus de poids")])
+def test_a_few_per_cent_are_not_1_1_times_more(units: int, said: str) -> None:
+    def with_units(units: int) -> Result:
+        record = sample_record("mlp-raw-1")
+        layers = dense(99, units, "relu", "dense", "input_layer"), dense(units, 4, "softmax", "o", "dense")
+        record["model"] = network([99], *layers)
+        return Result.model_validate(record)
+
+    assert said in words(cheaper_than(with_units(units), with_units(10 if units == 11 else 12)))
