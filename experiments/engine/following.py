@@ -39,6 +39,7 @@ class Following:
     variables: set[str] = field(default_factory=set)
     files: set[Path] = field(default_factory=set)
     _modules: dict[str, Module] = field(default_factory=dict)
+    _files_of: dict[str, Path | None] = field(default_factory=dict)
     _seen: set[tuple[str, Chain]] = field(default_factory=set)
 
     def use(self, module: str, chain: Chain) -> None:
@@ -84,7 +85,9 @@ class Following:
         """Split an absolute name into the module of the project that holds it, if any, and the rest."""
         for end in range(len(target), 0, -1):
             name = ".".join(target[:end])
-            if module_path(self.root, name):
+            if name not in self._files_of:
+                self._files_of[name] = module_path(self.root, name)
+            if self._files_of[name]:
                 return name, target[end:]
         return "", target
 
