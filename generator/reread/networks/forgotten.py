@@ -102,6 +102,30 @@ def bias_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
         )
 
 
+def swapped_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
+    """Find a layer counted with the biases of the layer that it reads."""
+    forms = [c for c in grounds.said.computed if c.form and c.form.biased and c.weights and c.right]
+    for before, computed, after in zip(forms, forms[1:], forms[2:], strict=False):
+        own, form, following = before.form, computed.form, after.form
+        if not own or not form or not following or len(form.factors) != 2 or form.units == form.inputs:
+            continue
+        if own.units == form.units and following.inputs == form.inputs and following.units != form.units:
+            count = form.inputs * (form.units + 1)
+            yield (
+                Finding(
+                    BIASES,
+                    computed.place,
+                    quote(computed),
+                    Verdict.FALSE,
+                    f"Ces biais sont ceux de la couche d’avant : celle-ci a {form.inputs} neurones, donc "
+                    f"{form.inputs} biais.",
+                    f"{form.units} × {form.inputs} + {form.inputs} = {shown(count)}",
+                    shown(count),
+                ),
+                computed.claimed or 0,
+            )
+
+
 def _totalled(said: Statements) -> set[int]:
     """Return the products in a row that add up to a total that is only stated."""
     products = [c.claimed for c in said.computed if c.form and not c.form.biased and c.right and c.claimed]

@@ -103,7 +103,8 @@ def statements(section: Section) -> Statements:
             continue
         for passage in passages(block):
             found.text += passage.text + "\n"
-            _lines(found, passage, _computations(found, passage, titled), titled)
+            about = titled or WEIGHTS.search(passage.text) is not None
+            _lines(found, passage, _computations(found, passage, about), about)
     return found
 
 
