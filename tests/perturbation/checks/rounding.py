@@ -13,6 +13,7 @@ POINTS = ("point", "points")
 # What a duration is counted in.
 SECONDS = {"s": 1, "min": 60, "h": 3600}
 DURATION = re.compile(rf"({NUMBER.pattern})[\u00a0\u202f ](s|min|h)(?!\w)")
+BELOW = "moins de"
 # Seconds from which on minutes suffice.
 LONG = 600
 # What computing in double precision may leave.
@@ -64,7 +65,7 @@ def _wrong_duration(quantity: Shown) -> str:
     total = sum(number.value * SECONDS[unit] for number, unit in parts if number)
     first, unit = parts[0]
     finest = first.unit if first and unit == "s" else 1 if total < LONG else 60
-    if first and first.bound:
+    if quantity.text.startswith(BELOW):
         return "" if quantity.value < total else "une borne que la durée dépasse"
     return "une durée mal arrondie" if abs(total - Decimal(quantity.value)) > HALF * finest else ""
 

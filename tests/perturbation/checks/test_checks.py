@@ -122,6 +122,7 @@ def test_a_noun_that_agrees_is_not(text: str) -> None:
         (number(-0.004, "+0,4 point"), "un nombre mal arrondi"),
         (number(27.94, "27 s"), "une durée mal arrondie"),
         (number(139, "2 min"), "une durée mal arrondie"),
+        (number(0.14, "moins de 0,1 s"), "une borne que la durée dépasse"),
         (number(0.9, "> 99 %"), "une borne que le nombre ne dépasse pas"),
     ],
 )
@@ -140,6 +141,7 @@ def test_a_text_that_is_not_its_number_is_seen(text: str, reason: str) -> None:
         number(139, "2\u00a0min 19\u00a0s"),
         number(7500, "2\u00a0h 5\u00a0min"),
         number(6.5412e-5, "6,5 × 10⁻⁵"),
+        number(0.04, "moins de 0,1\u00a0s"),
     ],
 )
 def test_a_text_that_is_its_number_is_not(text: str) -> None:
