@@ -8,7 +8,7 @@ from generator.lab.reread.reading import read_again
 from generator.reread.finding import Finding, Verdict
 from tests.relire.random_report import PATTERNS, random_report
 
-# `make fuzz-relire` asks for more.
+# `make fuzz` asks for more.
 NUMBER = int(os.environ.get("RELIRE_REPORTS", "100"))
 FIRST = int(os.environ.get("RELIRE_SEED", "0"))
 FALSE_ALARMS, RECALL = 0.01, 0.95
