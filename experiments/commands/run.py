@@ -19,8 +19,9 @@ from experiments.engine.judgement import Judgement, State, judge
 from experiments.engine.plan import judge_all, stale, task_of, update_texts, waits_for_data
 from experiments.engine.remarks import Remarks, tell_absent_data, tell_data_faults, without_orphans
 from experiments.engine.retirement import bring_back
-from experiments.engine.session import hold_session
+from experiments.engine.session import INTERRUPTED_EXIT, hold_session
 from experiments.engine.sharing import Sharing
+from experiments.engine.surveying import hold_surveys
 from experiments.exclusion import alone
 from experiments.terminal import FAILURE_EXIT
 from experiments.training.profiles import PROFILES, results_folder
@@ -69,6 +70,8 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int | None, clu
     remarks.keep()
     hold = partial(hold_forced, kept=fresh) if force else hold_session
     code = hold(todo, chosen, jobs, shared.bring, cluster=cluster)
+    if code < INTERRUPTED_EXIT:
+        code = hold_surveys({j.experiment.family for j in judgements}, chosen, force) or code
     sys.exit(code or (FAILURE_EXIT if faulty else 0))
 
 

@@ -13,6 +13,7 @@ from experiments.engine.judgement import State
 from experiments.engine.plan import judge_all
 from experiments.engine.remarks import Remarks, discovered, tell_data_faults, tell_orphans
 from experiments.engine.replicate_remarks import describe_replicates
+from experiments.engine.surveying import describe_survey, judge_surveys
 from experiments.results.replication import NO_REPLICATES, examine_replicates
 from experiments.terminal import FAILURE_EXIT
 from experiments.training.profiles import FULL, PROFILES, results_folder
@@ -55,6 +56,9 @@ def status(names: tuple[str, ...], profile: str) -> None:
         replicates = examine_replicates(j.result, folder) if j.result else NO_REPLICATES
         click.echo(f"{j.experiment.id:<{width}}  {j.state.value}{describe_replicates(replicates)}{reason}")
         sound = sound and j.state is State.FRESH and not replicates.unreadable
+    for survey in judge_surveys({j.experiment.family for j in judgements}, PROFILES[profile]):
+        click.echo(describe_survey(survey))
+        sound = sound and survey.state is State.FRESH
     if not sound:
         sys.exit(STALE_EXIT)
 

@@ -16,7 +16,7 @@ from experiments.engine.student_file import told_if_unreadable
 PACKAGE = "experiments"
 MACHINE = {
     *("__init__", "__main__", "atomic", "errors", "exclusion", "language", "project", "terminal"),
-    *("code", "commands", "data", "engine", "figures", "measures", "results", "training"),
+    *("code", "commands", "data", "engine", "figures", "measures", "results", "survey", "training"),
 }
 Chain = tuple[str, ...]
 

@@ -18,6 +18,7 @@ from experiments.errors import DataError
 from experiments.project import ROOT
 from experiments.results.provenance import key_of
 from experiments.results.schema import Result
+from experiments.results.survey import Survey
 
 # Every result passes through this module, and all it imports.
 TRAINING = "experiments.training.train"
@@ -103,8 +104,8 @@ def compute_key(experiment: Experiment, profile: str, root: Path = ROOT) -> Key:
         return Key({**components, DATA: ABSENT_DATA}, data_fault=str(error))
 
 
-def changes(key: Key, result: Result) -> list[str]:
-    """Name the components that make a result stale, none when it is fresh.
+def changes(key: Key, result: Result | Survey) -> list[str]:
+    """Name the components that make a result, or a survey, stale; none when it is fresh.
 
     Data that are not there cannot contradict the result computed from them: it stands.
     """
@@ -115,9 +116,14 @@ def changes(key: Key, result: Result) -> list[str]:
 
 def explain_change(name: str, key: Key, result: Result, experiment: Experiment) -> str:
     """Say in French how one component changed."""
-    then, now = result.provenance.components.get(name), key.components.get(name)
     if name == MODEL:
         return _explain_code(result.code, experiment.code)
+    return explain_component(name, key, result)
+
+
+def explain_component(name: str, key: Key, result: Result | Survey) -> str:
+    """Say in French how one component other than the code of a model changed."""
+    then, now = result.provenance.components.get(name), key.components.get(name)
     if name == DATA:
         return "les données ne sont plus les mêmes"
     if name == ACTIONS:

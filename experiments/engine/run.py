@@ -50,7 +50,6 @@ def run_experiment(
     file = f"{experiment.module.rpartition('.')[2]}.py"
     build = run_foreign(experiment.build, f"l’import de {file}", "Corrigez ce fichier.")
     measured = train(build, experiment.settings, observer, profile, checkpoint)
-    prefix = "bibliothèque "
     return check_record(
         {
             "format_version": FORMAT_VERSION,
@@ -70,28 +69,34 @@ def run_experiment(
             "worked_step": measured.worked_step,
             "samples": measured.samples,
             "features": measured.features,
-            "provenance": {
-                "key": key.digest,
-                "components": key.components,
-                "data": {"sha256": key.components[DATA]},
-                "libraries": {
-                    name.removeprefix(prefix): version
-                    for name, version in key.components.items()
-                    if name.startswith(prefix)
-                },
-                "machine": {
-                    "system": platform.system(),
-                    "processor": processor_name(),
-                    "cores": os.cpu_count() or 1,
-                    "python": platform.python_version(),
-                },
-                "seconds": measured.seconds,
-                "produced_at": now(),
-                "accepted": [],
-            },
+            "provenance": provenance_of(key, measured.seconds),
         },
         experiment.id,
     )
+
+
+def provenance_of(key: Key, seconds: float) -> dict[str, Any]:
+    """Return what a record says of how it was made, here and now, under a key."""
+    prefix = "bibliothèque "
+    return {
+        "key": key.digest,
+        "components": key.components,
+        "data": {"sha256": key.components[DATA]},
+        "libraries": {
+            name.removeprefix(prefix): version
+            for name, version in key.components.items()
+            if name.startswith(prefix)
+        },
+        "machine": {
+            "system": platform.system(),
+            "processor": processor_name(),
+            "cores": os.cpu_count() or 1,
+            "python": platform.python_version(),
+        },
+        "seconds": seconds,
+        "produced_at": now(),
+        "accepted": [],
+    }
 
 
 def check_measures(epoch: int, measures: Mapping[str, float]) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from experiments import language
 from experiments.figures.names import SPLITS
 from experiments.measures.answers import (
@@ -29,11 +31,14 @@ class Judgement:
     labels : int64 array, shape (n,)
     probabilities : float64 array, shape (n,)
         Of class 1.
+    patients : int64 array, shape (n,)
+        Equal numbers for examples that may show one patient.
     """
 
     split: Split
     labels: Integers
     probabilities: Floats
+    patients: Integers
 
     @property
     def name(self) -> str:
@@ -59,19 +64,30 @@ def judge(result: Result) -> list[Judgement]:
     for split in JUDGED:
         probabilities = probabilities_of(result.evaluation[split])
         assert probabilities is not None
-        judged.append(Judgement(split, labels_of(result.evaluation[split]), probabilities))
+        labels, patients = labels_of(result.evaluation[split]), _patients(result, split)
+        judged.append(Judgement(split, labels, probabilities, patients))
     return judged
+
+
+def _patients(result: Result, split: Split) -> Integers:
+    """Return who each example shows; where the result does not say, each shows someone else."""
+    count = result.evaluation[split].count
+    # A trial on the first examples keeps the names of all.
+    named = result.inspection.get("patients", {}).get(split, range(count))[:count]
+    return np.array(named, dtype=np.int64)
 
 
 def threshold_of(judged: list[Judgement]) -> Threshold:
     """Choose the threshold of a model on its validation split."""
     validation = next(each for each in judged if each.split == "validation")
-    return choose_threshold(validation.labels, validation.probabilities)
+    return choose_threshold(validation.labels, validation.probabilities, validation.patients)
 
 
 def threshold_text(threshold: Threshold) -> str:
-    """Write a threshold: all of the usual one, three figures of a chosen one."""
-    return language.significant(threshold.value) if threshold.chosen else language.shortest(threshold.value)
+    """Write a threshold: all of the usual one, the first figures of a chosen one."""
+    if threshold.chosen:
+        return language.significant(threshold.value, threshold.digits)
+    return language.shortest(threshold.value)
 
 
 def sources_of(result: Result) -> tuple[str, ...]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from experiments.measures.answers import POSITIVE, Floats, Integers
-from experiments.measures.wilson import wilson_interval
+from experiments.measures.bounded_mean import mean_lower_bound
 
 WANTED_RECALL = 0.95
 DEFAULT_THRESHOLD = 0.5
+# Figures of a chosen threshold that are shown, at least.
+DIGITS = 3
 
 
 @dataclass(frozen=True)
@@ -19,50 +21,74 @@ class Threshold:
     ----------
     value : float
     chosen : bool
-        Whether validation chose it; else it is the usual 1/2, because validation has too few positives.
-    positives : int
-        Of the validation split.
-    needed : int
-        How many of them must be found for the lower bound of the recall to reach `WANTED_RECALL`; their
-        number plus one when even all would not do.
+        Whether validation chose it; else it is the usual 1/2.
+    positives, found : int
+        Positives of the validation split, and those of them above the threshold.
+    patients : int
+        How many patients the positives come from.
     """
 
     value: float
     chosen: bool
     positives: int
-    needed: int
+    found: int
+    patients: int
+
+    @property
+    def best_bound(self) -> float:
+        """Lower bound of the recall if all the positives of validation were found."""
+        return recall_bound(1.0, self.patients)
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are enough patients to choose; if there are and none is chosen, none would do."""
+        return self.best_bound >= WANTED_RECALL
+
+    @property
+    def digits(self) -> int:
+        """How many figures of it to show: as many as tell it from 1."""
+        return next((n for n in range(DIGITS, 17) if float(f"{self.value:.{n}g}") < 1), 17)
 
 
-def choose_threshold(labels: Integers, probabilities: Floats) -> Threshold:
+def choose_threshold(labels: Integers, probabilities: Floats, patients: Integers) -> Threshold:
     """Return the highest threshold at which we are confident that few positives are missed.
 
-    Of the thresholds between two neighbouring probabilities of validation, it is the middle of the highest
-    gap that leaves enough of the positives above it.
+    The examples of one patient resemble one another: each patient counts once, by the share of their examples
+    that is found, and the bound is that of the mean of these shares (see `mean_lower_bound`). Of the
+    thresholds between two neighbouring probabilities of validation, it is the middle of the highest
+    gap that leaves enough of the positives above it. Positives of probability 0 are above none.
 
     Parameters
     ----------
     labels : int64 array, shape (n,)
         Of the validation split: the test split takes no part in the choice.
     probabilities : float64 array, shape (n,)
+    patients : int64 array, shape (n,)
+        Equal numbers for the examples of one patient.
     """
-    found = np.sort(probabilities[labels == POSITIVE])[::-1]
-    needed = positives_needed(len(found))
-    if needed > len(found):
-        return Threshold(DEFAULT_THRESHOLD, False, len(found), needed)
-    lowest = found[needed - 1]
-    below = probabilities[probabilities < lowest]
-    value = float((lowest + (below.max() if len(below) else 0.0)) / 2)
-    return Threshold(value, True, len(found), needed)
+    positive = labels == POSITIVE
+    ranked = np.argsort(-probabilities[positive], kind="stable")
+    values = probabilities[positive][ranked]
+    _, owner, owned = np.unique(patients[positive], return_inverse=True, return_counts=True)
+    count, ill = len(values), len(owned)
+
+    def threshold(value: float, chosen: bool) -> Threshold:
+        return Threshold(value, chosen, count, int((values > value).sum()), ill)
+
+    usual = threshold(DEFAULT_THRESHOLD, False)
+    if not usual.enough:
+        return usual
+    recall = np.cumsum(1 / owned[owner][ranked]) / ill
+    sure = [recall_bound(float(share), ill) >= WANTED_RECALL for share in recall[:-1]]
+    lowest = float(values[[*sure, True].index(True)])
+    if lowest == 0:
+        return usual
+    below = float(max(probabilities[probabilities < lowest], default=0.0))
+    middle = (lowest + below) / 2
+    # Between two neighbouring numbers there is no other one: the middle would leave out the lowest.
+    return threshold(middle if middle < lowest else below, True)
 
 
-def recall_bound(found: int, positives: int) -> float:
-    """Return the lower Wilson bound of a recall; 0 when there is no positive to find."""
-    return wilson_interval(found, positives)[0]
-
-
-def positives_needed(positives: int) -> int:
-    """Return how many of so many positives must be found for the Wilson bound to reach the wanted recall."""
-    needed = positives + 1
-    while needed > 1 and recall_bound(needed - 1, positives) >= WANTED_RECALL:
-        needed -= 1
-    return needed
+def recall_bound(recall: float, patients: int) -> float:
+    """Return the lower bound of a recall, mean over so many patients; 0 when there is none."""
+    return mean_lower_bound(recall, patients)

@@ -1,4 +1,4 @@
-"""What the file of a result or of a replicate holds, and whether it can be trusted."""
+"""What the file of a result, a replicate or a survey holds, and whether it can be trusted."""
 
 import json
 import re
@@ -12,10 +12,15 @@ from experiments.results.provenance import key_of
 from experiments.results.replicate import REPLICATE_FORMAT_VERSION, Replicate
 from experiments.results.schema import FORMAT_VERSION, Result
 from experiments.results.seal import SEAL, digest_of, sealed
+from experiments.results.survey import SURVEY_FORMAT_VERSION, Survey
 
-Kept = TypeVar("Kept", Result, Replicate)
+Kept = TypeVar("Kept", Result, Replicate, Survey)
 # The version of each kind of file that this program reads and writes.
-VERSIONS = {Result: FORMAT_VERSION, Replicate: REPLICATE_FORMAT_VERSION}
+VERSIONS = {
+    Result: FORMAT_VERSION,
+    Replicate: REPLICATE_FORMAT_VERSION,
+    Survey: SURVEY_FORMAT_VERSION,
+}
 
 
 class OlderFormatError(ResultError):
@@ -63,7 +68,7 @@ def parse(content: bytes, name: str, remedy: str, model: type[Kept]) -> Kept:
     remedy : str
         What the messages say to do.
     model : type
-        `Result` or `Replicate`.
+        `Result`, `Replicate` or `Survey`.
 
     Raises
     ------
@@ -101,8 +106,8 @@ def parse(content: bytes, name: str, remedy: str, model: type[Kept]) -> Kept:
     return kept
 
 
-def file_content(kept: Result | Replicate) -> bytes:
-    """Return what the file of a result or of a replicate holds, its digest included."""
+def file_content(kept: Result | Replicate | Survey) -> bytes:
+    """Return what the file of a result, of a replicate or of a survey holds, its digest included."""
     return to_json(sealed(kept.model_dump())).encode()
 
 

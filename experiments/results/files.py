@@ -27,7 +27,7 @@ def read_result(path: Path) -> Result:
     name = _name(path, 2)
     remedy = _remedy(name, "report", path.stem)
     absent = "ce résultat n’existe pas. Lancez « make report » pour le calculer."
-    result = _read(path, name, absent, remedy, Result)
+    result = read_kept(path, name, absent, remedy, Result)
     if result.id != path.stem:
         raise ResultError(f"{name} : /id : le résultat se nomme {result.id!r}. {remedy}")
     return result
@@ -43,7 +43,7 @@ def read_replicate(path: Path) -> Replicate:
     """
     name = _name(path, 3)
     remedy = _remedy(name, "replicates", experiment_named(path))
-    replicate = _read(path, name, f"cette réplique n’existe pas. {remedy}", remedy, Replicate)
+    replicate = read_kept(path, name, f"cette réplique n’existe pas. {remedy}", remedy, Replicate)
     said = replicate_name(replicate.id, replicate.seed)
     if said != path.stem:
         raise ResultError(f"{name} : /id et /seed : la réplique se nomme {said!r}. {remedy}")
@@ -81,7 +81,7 @@ def write_result(folder: Path, result: Result) -> Path:
         If it does not follow the schema, or cannot be written.
     """
     path = result_path(folder, result.id)
-    _write(path, _name(path, 2), result)
+    write_kept(path, _name(path, 2), result)
     return path
 
 
@@ -94,11 +94,12 @@ def write_replicate(folder: Path, replicate: Replicate) -> Path:
         If it does not follow the schema, or cannot be written.
     """
     path = replicate_path(folder, replicate.id, replicate.seed)
-    _write(path, _name(path, 3), replicate)
+    write_kept(path, _name(path, 3), replicate)
     return path
 
 
-def _read(path: Path, name: str, absent: str, remedy: str, model: type[Kept]) -> Kept:
+def read_kept(path: Path, name: str, absent: str, remedy: str, model: type[Kept]) -> Kept:
+    """Read a file; see `parse`, and `absent` is what the message says when it is not there."""
     try:
         content = content_of(path)
     except FileNotFoundError as error:
@@ -111,7 +112,8 @@ def _read(path: Path, name: str, absent: str, remedy: str, model: type[Kept]) ->
     return parse(content, name, remedy, model)
 
 
-def _write(path: Path, name: str, kept: Kept) -> None:
+def write_kept(path: Path, name: str, kept: Kept) -> None:
+    """Write a file, complete or not at all; see `write_result`."""
     valid = checked(kept.model_dump(), name, type(kept))
     try:
         with replaced_atomically(path) as file:

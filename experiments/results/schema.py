@@ -22,6 +22,7 @@ from experiments.results.record import (
     holds_all,
 )
 from experiments.results.replicate import Replicate
+from experiments.results.survey import Survey
 from experiments.results.training import History, Samples, TrainingSettings, WorkedStep
 
 # 1: first format.
@@ -94,6 +95,7 @@ class Result(Record):
     provenance: Provenance
     # Kept in files of their own, and only attached once read: never part of the record.
     _replicates: tuple[Replicate, ...] = PrivateAttr(default=())
+    _survey: Survey | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
     def _same_work(self) -> "Result":
@@ -122,6 +124,17 @@ class Result(Record):
     def trainings(self) -> "tuple[Result | Replicate, ...]":
         """The training of this result, then those with other seeds."""
         return (self, *self._replicates)
+
+    @property
+    def survey(self) -> Survey | None:
+        """What was measured of the data of its family; None when none was attached."""
+        return self._survey
+
+    def with_survey(self, survey: Survey | None) -> "Result":
+        """Return the same result with this survey attached."""
+        copy = self.model_copy()
+        copy._survey = survey
+        return copy
 
     def with_replicates(self, replicates: Iterable[Replicate]) -> "Result":
         """Return the same result with these replicates attached, in place of any other."""

@@ -12,11 +12,13 @@ from experiments.results.files import read_result
 from experiments.results.folder import content_of, json_files
 from experiments.results.replication import replicates_of
 from experiments.results.schema import Result
+from experiments.results.survey import SURVEYS, Survey
+from experiments.results.survey_file import read_survey
 from generator.report.notice import Notice
 
 
 class Results:
-    """A folder of results, by family, each with the replicates that may be used beside it.
+    """A folder of results, by family, each with its replicates and what was measured of its data.
 
     One that cannot be trusted or shown is set aside with a notice: it takes no other along.
 
@@ -48,6 +50,8 @@ class Results:
             except ResultError as error:
                 file = f"{folder.name}/{path.name}"
                 self.notices.append(Notice(file, str(error), self._claimed_family(path)))
+        surveys = {family: self._survey(family) for family in {result.family for result in self._results}}
+        self._results = [result.with_survey(surveys[result.family]) for result in self._results]
 
     def found(self, family: str, page: str = "") -> list[Result]:
         """Return the results of a family that can be shown, on a page, in the order of its models."""
@@ -86,9 +90,10 @@ class Results:
         self.notices.append(Notice(result.names.model, reason, page=page))
 
     def digest(self, result: Result) -> str:
-        """Return a digest of all that a result and its replicates hold."""
+        """Return a digest of all that a result, its replicates and the survey of its data hold."""
         if result.id not in self._digests:
-            held = "\n".join(training.model_dump_json() for training in result.trainings)
+            surveyed = [result.survey] if result.survey else []
+            held = "\n".join(each.model_dump_json() for each in (*result.trainings, *surveyed))
             self._digests[result.id] = hashlib.sha256(held.encode()).hexdigest()
         return self._digests[result.id]
 
@@ -113,6 +118,14 @@ class Results:
     def profile(self) -> str:
         """``smoke`` as soon as one result is a trial, ``full`` otherwise."""
         return "smoke" if any(result.profile == "smoke" for result in self._results) else "full"
+
+    def _survey(self, family: str) -> Survey | None:
+        try:
+            return read_survey(self.folder, family)
+        except ResultError as error:
+            file = f"{self.folder.name}/{SURVEYS}/{family}.json"
+            self.notices.append(Notice(file, str(error), (family,)))
+            return None
 
     def _claimed_family(self, path: Path) -> tuple[str, ...]:
         """Return the family that a faulty file says it belongs to, if it is one that pages show."""

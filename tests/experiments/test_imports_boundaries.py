@@ -97,7 +97,7 @@ def test_the_results_need_no_library_that_trains_or_measures(project: ProjectCop
         "provenance",
         "record",
     }
-    parts |= {"replicate", "replication", "schema", "seal", "training"}
+    parts |= {"replicate", "replication", "schema", "seal", "survey", "training"}
     assert {name for name in names if name.startswith("experiments.")} == {
         "experiments.atomic",
         "experiments.errors",
@@ -115,6 +115,7 @@ def test_the_results_need_no_library_that_trains_or_measures(project: ProjectCop
         ("figures", ("commands", "engine", "training", "data")),
         ("data", ("commands", "engine", "training", "results", "figures")),
         ("training", ("commands", "engine", "results", "figures")),
+        ("survey", ("commands", "engine", "training", "results", "figures")),
         ("engine", ("commands",)),
     ],
 )

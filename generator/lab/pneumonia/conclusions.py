@@ -3,19 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.lab.rules.over_seeds import over_seeds
+from generator.lab.rules.pneumonia_alarm_places import pneumonia_alarm_places
 from generator.lab.rules.pneumonia_beats_constant import pneumonia_beats_constant
 from generator.lab.rules.pneumonia_better import pneumonia_better
 from generator.lab.rules.pneumonia_better_calibrated import pneumonia_better_calibrated
 from generator.lab.rules.pneumonia_conclusion import Grounds, pneumonia_conclusion
+from generator.lab.rules.pneumonia_generalises import pneumonia_generalises
 from generator.lab.rules.pneumonia_main_error import pneumonia_main_error
 from generator.lab.rules.pneumonia_overestimates import pneumonia_overestimates
-from generator.lab.rules.pneumonia_seed_spread import pneumonia_seed_spread
+from generator.lab.rules.pneumonia_partitions import pneumonia_partitions
+from generator.lab.rules.pneumonia_ranks_better import pneumonia_ranks_better
 from generator.lab.rules.pneumonia_shift import pneumonia_shift
 from generator.lab.rules.pneumonia_small_validation import pneumonia_small_validation
 from generator.lab.rules.pneumonia_targets import pneumonia_targets
 from generator.lab.rules.pneumonia_threshold_helps import pneumonia_threshold_helps
 from generator.rules.decision import Verdict
 from generator.statistics.diagnosis.decision import Decision
+from generator.statistics.diagnosis.trainings import trainings
 
 
 @dataclass(frozen=True)
@@ -30,8 +35,12 @@ class Conclusions:
         Each model against the one before.
     validation : list of Verdict
         What validation is worth.
+    partitions : Verdict
+        Whether test images look like training images.
     main_error : list of Verdict
         One per model.
+    places : list of Verdict
+        Where each model looks when it is wrong.
     last : Verdict
         What it all comes to.
     """
@@ -39,19 +48,23 @@ class Conclusions:
     models: list[list[Verdict]]
     comparisons: list[Verdict]
     validation: list[Verdict]
+    partitions: Verdict
     main_error: list[Verdict]
+    places: list[Verdict]
     last: Verdict
 
 
 def conclude(decisions: Sequence[Decision]) -> Conclusions:
     """Judge the models of the fourth part, in order, each rule correcting for all that it judges at once."""
-    pairs = list(zip(decisions[1:], decisions, strict=False))
+    models = [trainings(decision) for decision in decisions]
+    pairs = list(zip(models[1:], models, strict=False))
     # Only a model whose threshold was chosen is held to the targets that the choice was made for.
-    chosen = [decision for decision in decisions if decision.threshold.chosen]
-    targets, helps = pneumonia_targets(chosen), pneumonia_threshold_helps(chosen)
-    beats, excess = pneumonia_beats_constant(decisions), pneumonia_overestimates(decisions)
-    small, shift = pneumonia_small_validation(decisions), pneumonia_shift(decisions)
-    better, seeds = pneumonia_better(pairs), pneumonia_seed_spread(pairs)
+    chosen = [model for model in models if model.decision.threshold.chosen]
+    targets, helps = over_seeds(pneumonia_targets, chosen), pneumonia_threshold_helps(chosen)
+    beats, excess = over_seeds(pneumonia_beats_constant, models), over_seeds(pneumonia_overestimates, models)
+    small, shift = over_seeds(pneumonia_small_validation, models), over_seeds(pneumonia_shift, models)
+    generalises = pneumonia_generalises(models)
+    better, ranks = pneumonia_better(pairs), pneumonia_ranks_better(pairs)
     calibrated = pneumonia_better_calibrated(pairs)
     last = decisions[-1]
     grounds = Grounds(
@@ -61,14 +74,15 @@ def conclude(decisions: Sequence[Decision]) -> Conclusions:
         small_validation=small[-1],
         overestimates=excess[-1],
         better=better[-1] if pairs else None,
-        seeds=seeds[-1] if pairs else None,
     )
     return Conclusions(
-        models=[_about(decision, targets, helps, beats, excess) for decision in decisions],
-        comparisons=[verdict for three in zip(better, seeds, calibrated, strict=True) for verdict in three],
+        models=[_about(decision, generalises, targets, helps, beats, excess) for decision in decisions],
+        comparisons=[verdict for three in zip(better, ranks, calibrated, strict=True) for verdict in three],
         validation=[*small, *shift],
-        main_error=pneumonia_main_error(decisions),
-        last=pneumonia_conclusion(last, pairs[-1][1] if pairs else None, grounds),
+        partitions=pneumonia_partitions(last, shift[-1], excess[-1]),
+        main_error=over_seeds(pneumonia_main_error, models),
+        places=pneumonia_alarm_places(decisions),
+        last=pneumonia_conclusion(last, decisions[-2] if pairs else None, grounds),
     )
 
 

@@ -14,7 +14,7 @@ from generator.statistics.diagnosis.scores import proportion_score
 RULE = Rule(
     __name__,
     cases=DIRECTIONS,
-    values=("model", "answer", "constant", "gap", "more"),
+    values=("model", "answer", "constant", "gap", "more", "seeds"),
     hoped=Outcome.TRUE,
 )
 
@@ -35,6 +35,7 @@ def _verdict(decision: Decision, pairing: Pairing, chance: Chance) -> Verdict:
         [decision.result],
         {
             "model": decision.name,
+            "seeds": "",
             "answer": decision.result.data.classes[frequent],
             "constant": proportion_score("exactitude", "", constant).value,
             "gap": pairing_gap(pairing, examples, test.sources),

@@ -1,42 +1,48 @@
-"""Rule: one model classifies X-rays better than another, each at its threshold."""
+"""Rule: one model classifies X-rays better than another, each training at its threshold."""
 
 from collections.abc import Sequence
 
-from generator.rules.decision import Outcome, Phrase, Rule, Verdict
-from generator.rules.pairing import DIRECTIONS, pairing_counts, pairing_evidence, pairing_gap
-from generator.statistics.corrections import Chance, chances
-from generator.statistics.diagnosis.decision import Decision, compare
-from generator.statistics.diagnosis.direction import paired_direction
-from generator.statistics.diagnosis.pairing import Pairing
+from generator.facts.quantity import Quantity, gap, points, share
+from generator.lab.rules.compared import TrainingPair, compared, compared_evidence, compared_values
+from generator.rules.decision import Outcome, Rule, Verdict
+from generator.rules.evidence import interval_evidence
+from generator.rules.pairing import DIFFERENCE, DIRECTIONS
+from generator.statistics.corrections import Chance
+from generator.statistics.diagnosis.compared_scores import accuracy
+from generator.statistics.diagnosis.comparison import Comparison
+from generator.statistics.diagnosis.direction import direction
 
 RULE = Rule(
     __name__,
     cases=DIRECTIONS,
-    values=("first", "second", "gap", "gained", "lost"),
+    values=("first", "second", "first_score", "second_score", "gap"),
     hoped=Outcome.TRUE,
 )
 
 
-def pneumonia_better(pairs: Sequence[tuple[Decision, Decision]]) -> list[Verdict]:
+def pneumonia_better(pairs: Sequence[TrainingPair]) -> list[Verdict]:
     """Judge whether the first model of each pair is right more often than the second on the test images."""
-    pairings = [compare(first, second) for first, second in pairs]
-    found = chances([pairing.p_value for pairing in pairings])
-    return [_verdict(*parts) for parts in zip(pairs, pairings, found, strict=True)]
+    return [_verdict(*parts) for parts in compared(pairs, accuracy)]
 
 
-def _verdict(pair: tuple[Decision, Decision], pairing: Pairing, chance: Chance) -> Verdict:
+def _verdict(pair: TrainingPair, comparison: Comparison, chance: Chance) -> Verdict:
     first, second = pair
-    examples, sources = len(first.test.labels), first.test.sources + second.test.sources
-    gained, lost = pairing_counts(pairing, sources)
+    examples, sources = len(first.decision.test.labels), first.sources + second.sources
+    half_width = (comparison.high - comparison.low) / 2
+
+    def write(value: float, origin: tuple[str, ...]) -> Quantity:
+        return share(value, examples, origin, "exactitude de test")
+
+    bounds = (comparison.difference, comparison.low, comparison.high)
     return RULE.conclude(
-        paired_direction(pairing, chance),
-        [first.result, second.result],
+        direction(comparison.difference, chance.unlikely),
+        [first.decision.result, second.decision.result],
         {
-            "first": first.name,
-            "second": second.name,
-            "gap": pairing_gap(pairing, examples, sources),
-            "gained": Phrase("examples", number=gained),
-            "lost": Phrase("examples", number=lost),
+            **compared_values(pair, comparison, write),
+            "gap": gap(comparison.difference, examples, sources, DIFFERENCE, half_width),
         },
-        pairing_evidence(pairing, chance, examples, sources),
+        [
+            *interval_evidence(*(points(b, examples, sources, DIFFERENCE, half_width) for b in bounds)),
+            *compared_evidence("scores", pair, comparison, chance, write),
+        ],
     )

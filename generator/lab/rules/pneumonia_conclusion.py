@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.facts.quantity import gap
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
-from generator.rules.pairing import DIFFERENCE
-from generator.statistics.diagnosis.decision import Decision, compare
+from generator.statistics.diagnosis.decision import Decision
 
 RULE = Rule(
     __name__,
@@ -34,7 +32,7 @@ DOUBTFUL: Objections = {
     "overestimates": {"up": "probabilities-high", "down": "probabilities-low"},
 }
 # In the order in which their answers are shown.
-GROUNDS = ("beats_constant", "targets", "shift", "small_validation", "overestimates", "better", "seeds")
+GROUNDS = ("beats_constant", "targets", "shift", "small_validation", "overestimates", "better")
 ANSWERS = {Outcome.TRUE: "yes", Outcome.FALSE: "no", Outcome.INCONCLUSIVE: "unsure"}
 PROGRESS = {Outcome.TRUE: "gain", Outcome.FALSE: "loss", Outcome.INCONCLUSIVE: "standstill"}
 
@@ -47,8 +45,8 @@ class Grounds:
     ----------
     targets : Verdict or None
         None when validation could choose no threshold.
-    better, seeds : Verdict or None
-        Against the model before; None when there is none.
+    better : Verdict or None
+        Against the model before, over the seeds of both; None when there is none.
     """
 
     beats_constant: Verdict
@@ -57,7 +55,6 @@ class Grounds:
     small_validation: Verdict
     overestimates: Verdict
     better: Verdict | None
-    seeds: Verdict | None
 
 
 def pneumonia_conclusion(last: Decision, previous: Decision | None, grounds: Grounds) -> Verdict:
@@ -91,25 +88,9 @@ def _objections(grounds: Grounds, objections: Objections) -> list[Phrase]:
 
 def _progress(last: Decision, previous: Decision | None, grounds: Grounds) -> Phrase | str:
     """Return what the last model gained on the one before."""
-    if not (previous and grounds.better and grounds.seeds):
+    if not (previous and grounds.better):
         return ""
-    sources = last.test.sources + previous.test.sources
-    difference = compare(last, previous).difference
     return Phrase(
         PROGRESS[grounds.better.outcome],
-        {
-            "model": last.name,
-            "previous": previous.name,
-            "gap": gap(difference, len(last.test.labels), sources, DIFFERENCE),
-            "seeds": Phrase(_seeds(grounds.better, grounds.seeds)),
-        },
+        {"model": last.name, "previous": previous.name, "gap": grounds.better.values.get("gap", "")},
     )
-
-
-def _seeds(better: Verdict, seeds: Verdict) -> str:
-    """Return the name of what the other seeds say of a gain or of a loss."""
-    if seeds.case.startswith("untried"):
-        return "seeds-untried"
-    if seeds.outcome is not better.outcome:
-        return "seeds-unsure"
-    return "seeds-ahead" if better.outcome is Outcome.TRUE else "seeds-behind"

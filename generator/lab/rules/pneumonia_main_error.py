@@ -19,7 +19,7 @@ RULE = Rule(
         "unclear": Outcome.INCONCLUSIVE,
         "none": Outcome.INCONCLUSIVE,
     },
-    values=("model", "alarms", "missed"),
+    values=("model", "alarms", "missed", "seeds"),
 )
 
 
@@ -50,6 +50,7 @@ def _verdict(decision: Decision, alarms: int, missed: int, chance: Chance) -> Ve
         [decision.result],
         {
             "model": decision.name,
+            "seeds": "",
             "alarms": Phrase("alarms", number=computed_count(alarms, sources, "faux positifs")),
             "missed": Phrase("missed", number=computed_count(missed, sources, "faux négatifs")),
         },

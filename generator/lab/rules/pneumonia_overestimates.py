@@ -17,7 +17,7 @@ EXCESS = "probabilité moyenne moins part de pneumonies"
 RULE = Rule(
     __name__,
     cases=DIRECTIONS,
-    values=("model", "gap", "side"),
+    values=("model", "gap", "side", "validation", "seeds"),
     hoped=Outcome.FALSE,
 )
 
@@ -41,8 +41,24 @@ def _verdict(decision: Decision, difference: MeanDifference, chance: Chance) -> 
         [decision.result],
         {
             "model": decision.name,
+            "seeds": "",
             "gap": gap(difference.value, examples, sources, EXCESS),
-            "side": Phrase("above") if difference.value > 0 else Phrase("below"),
+            "side": _side(difference.value),
+            "validation": _validation(decision),
         },
         evidence + chance_evidence(chance, sources, NAME),
     )
+
+
+def _validation(decision: Decision) -> Phrase:
+    """Return the same difference on validation, which shows whether the test alone is at odds."""
+    validation = decision.validation
+    excess = float(validation.excess.mean())
+    size = gap(excess, len(validation.labels), validation.sources, EXCESS)
+    return (
+        Phrase("validation", {"size": size, "side": _side(excess)}) if excess else Phrase("validation-level")
+    )
+
+
+def _side(difference: float) -> Phrase:
+    return Phrase("above") if difference > 0 else Phrase("below")

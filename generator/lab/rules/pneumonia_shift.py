@@ -28,7 +28,7 @@ RULE = Rule(
     },
     values=(
         *("model", "validation_found", "validation_total", "validation_share"),
-        *("test_found", "test_total", "test_share"),
+        *("test_found", "test_total", "test_share", "seeds"),
     ),
     hoped=Outcome.FALSE,
 )
@@ -47,7 +47,7 @@ def _verdict(decision: Decision, counts: tuple[BinaryCounts, BinaryCounts], chan
         return RULE.conclude("undefined", [decision.result], {"model": decision.name})
     bounds = fall_interval(decision)
     sources = decision.validation.sources + decision.test.sources
-    values: dict[str, object] = {"model": decision.name}
+    values: dict[str, object] = {"model": decision.name, "seeds": ""}
     for answers, each in zip((decision.validation, decision.test), counts, strict=True):
         values |= _recognised(answers, each)
     return RULE.conclude(

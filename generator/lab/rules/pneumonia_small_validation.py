@@ -15,7 +15,7 @@ from generator.statistics.diagnosis.scores import proportion_score
 RULE = Rule(
     __name__,
     cases=DIRECTIONS,
-    values=("model", "right", "validation", "constant", "perfect"),
+    values=("model", "right", "validation", "constant", "perfect", "seeds"),
     hoped=Outcome.TRUE,
 )
 
@@ -37,6 +37,7 @@ def _verdict(decision: Decision, pairing: Pairing, chance: Chance) -> Verdict:
         [decision.result],
         {
             "model": decision.name,
+            "seeds": "",
             "right": Phrase("right", number=computed_count(right, sources, "bonnes réponses")),
             "validation": Phrase(
                 "examples", number=computed_count(examples, sources, "taille de la validation")

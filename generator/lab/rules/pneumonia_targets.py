@@ -1,17 +1,20 @@
-"""Rule: a model reaches the accuracy, specificity and recall that were set beforehand."""
+"""Rule: a model reaches the recall and the specificity that the report aims at."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from experiments.language import whole_percent
+from experiments.measures.threshold import WANTED_RECALL
 from experiments.measures.wilson import wilson_interval
 from generator.facts.quantity import Quantity, computed_count
 from generator.formulas.metrics import BinaryCounts
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.statistics.diagnosis.decision import Decision
 
-ACCURACY, SPECIFICITY, RECALL = 0.88, 0.75, 0.95
+# At most one pneumonia missed in twenty, and one healthy X-ray alarmed in four. No target of accuracy: it
+# would only say again what these two give with as many pneumonias as there are here.
+SPECIFICITY, RECALL = 0.75, WANTED_RECALL
 
 RULE = Rule(
     __name__,
@@ -22,7 +25,7 @@ RULE = Rule(
         "narrow": Outcome.INCONCLUSIVE,
         "undefined": Outcome.INCONCLUSIVE,
     },
-    values=("model", "missed", "misses", "reached", "reaches"),
+    values=("model", "missed", "reached", "seeds"),
     hoped=Outcome.TRUE,
 )
 
@@ -64,7 +67,7 @@ class Aim:
 
 
 def pneumonia_targets(decisions: Sequence[Decision]) -> list[Verdict]:
-    """Judge three scores of each model on test, at its threshold."""
+    """Judge both scores of each model on test, at its threshold."""
     return [_verdict(decision) for decision in decisions]
 
 
@@ -72,7 +75,6 @@ def _aims(counts: BinaryCounts) -> list[Aim]:
     found, healthy = counts.true_positives, counts.true_negatives
     ill, well = found + counts.false_negatives, healthy + counts.false_positives
     return [
-        Aim("accuracy", ACCURACY, found + healthy, ill + well),
         Aim("specificity", SPECIFICITY, healthy, well),
         Aim("recall", RECALL, found, ill),
     ]
@@ -96,10 +98,9 @@ def _verdict(decision: Decision) -> Verdict:
         [decision.result],
         {
             "model": decision.name,
+            "seeds": "",
             "missed": Several([_measured(aim, sources) for aim in missed]),
-            "misses": Phrase("targets", number=len(missed)),
             "reached": Several([_measured(aim, sources) for aim in reached]),
-            "reaches": Phrase("targets", number=len(reached)),
         },
         [Evidence(aim.name, _bound(aim, sources)) for aim in aims if aim.total],
     )
@@ -112,7 +113,7 @@ def _measured(aim: Aim, sources: tuple[str, ...]) -> Phrase:
         {
             "total": computed_count(aim.total, sources, "cas que compte le test"),
             "needed": computed_count(aim.needed, sources, "plus petit nombre qui atteint l’objectif"),
-            "target": Quantity(aim.target, whole_percent(aim.target), sources, "objectif fixé d’avance"),
+            "target": Quantity(aim.target, whole_percent(aim.target), sources, "objectif du rapport"),
         },
         computed_count(aim.count, sources, "bonnes réponses"),
     )

@@ -1,45 +1,90 @@
-"""Rule: the threshold chosen on validation improves the accuracy on test."""
+"""Rule: the threshold chosen on validation improves the accuracy on test, whatever the seed."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from experiments.measures.threshold import DEFAULT_THRESHOLD
-from generator.facts.quantity import computed
-from generator.rules.decision import Outcome, Phrase, Rule, Verdict
-from generator.rules.pairing import DIRECTIONS, pairing_counts, pairing_evidence, pairing_gap
+from generator.facts.quantity import Quantity, computed, computed_count, points
+from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
+from generator.rules.evidence import chance_evidence
+from generator.rules.pairing import DIFFERENCE, MCNEMAR
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision
-from generator.statistics.diagnosis.direction import paired_direction
+from generator.statistics.diagnosis.direction import Direction, paired_direction
 from generator.statistics.diagnosis.pairing import Pairing, pair
+from generator.statistics.diagnosis.trainings import Trainings
 
 RULE = Rule(
     __name__,
-    cases=DIRECTIONS,
-    values=("model", "threshold", "default", "gap", "moves", "gained", "lost"),
+    cases={
+        "up": Outcome.TRUE,
+        "down": Outcome.FALSE,
+        "depends": Outcome.INCONCLUSIVE,
+        "unclear": Outcome.INCONCLUSIVE,
+    },
+    values=("model", "default", "thresholds", "changes", "outcomes", "trainings"),
     hoped=Outcome.TRUE,
 )
 
 
-def pneumonia_threshold_helps(decisions: Sequence[Decision]) -> list[Verdict]:
-    """Compare each model at its threshold with the same model at 1/2, on the test images."""
-    pairings = [pair(d.right, d.test.right(DEFAULT_THRESHOLD), d.test.resamplings) for d in decisions]
-    found = chances([pairing.p_value for pairing in pairings])
-    return [_verdict(*parts) for parts in zip(decisions, pairings, found, strict=True)]
+def pneumonia_threshold_helps(models: Sequence[Trainings]) -> list[Verdict]:
+    """Compare each training at its own threshold with the same at 1/2, on the test images."""
+    pairings = [[_pairing(each) for each in model.every] for model in models]
+    found = iter(chances([pairing.p_value for several in pairings for pairing in several]))
+    judged = [[next(found) for _ in several] for several in pairings]
+    return [_verdict(*parts) for parts in zip(models, pairings, judged, strict=True)]
 
 
-def _verdict(decision: Decision, pairing: Pairing, chance: Chance) -> Verdict:
-    sources, examples = decision.test.sources, len(decision.test.labels)
-    gained, lost = pairing_counts(pairing, sources)
+def _pairing(decision: Decision) -> Pairing:
+    return pair(decision.right, decision.test.right(DEFAULT_THRESHOLD), decision.test.resamplings)
+
+
+def _case(directions: Sequence[Direction]) -> str:
+    surely = {direction if direction in ("up", "down") else "unclear" for direction in directions}
+    return surely.pop() if len(surely) == 1 else "depends"
+
+
+def _verdict(model: Trainings, pairings: Sequence[Pairing], judged: Sequence[Chance]) -> Verdict:
+    directions = [paired_direction(*each) for each in zip(pairings, judged, strict=True)]
+    counts = Counter(directions)
+
+    def count(name: str, *wanted: Direction) -> list[Phrase]:
+        number = sum(counts[direction] for direction in wanted)
+        said = Phrase(name, number=computed_count(number, model.sources, "entraînements"))
+        return [said] if number else []
+
+    thresholds = [each.threshold.quantity for each in model.every]
+    changes = [_change(*each) for each in zip(model.every, pairings, strict=True)]
     return RULE.conclude(
-        paired_direction(pairing, chance),
-        [decision.result],
+        _case(directions),
+        [model.decision.result],
         {
-            "model": decision.name,
-            "threshold": decision.threshold.quantity,
-            "default": computed(DEFAULT_THRESHOLD, sources, "valeur usuelle", 1),
-            "gap": pairing_gap(pairing, examples, sources),
-            "moves": Phrase("rises") if pairing.difference > 0 else Phrase("falls"),
-            "gained": Phrase("answers", number=gained),
-            "lost": lost,
+            "model": model.decision.name,
+            "default": computed(DEFAULT_THRESHOLD, model.sources, "valeur usuelle", 1),
+            "thresholds": _span("thresholds-one", "thresholds-many", thresholds),
+            "changes": _span("changes-one", "changes-many", changes),
+            "outcomes": Several(
+                [*count("risen", "up"), *count("fallen", "down"), *count("uncertain", "unclear", "level")]
+            ),
+            "trainings": Phrase(
+                "trainings", number=computed_count(len(model.every), model.sources, "entraînements")
+            ),
         },
-        pairing_evidence(pairing, chance, examples, sources),
+        [
+            Evidence("thresholds", Several(thresholds)),
+            Evidence("changes", Several(changes)),
+            *(item for chance in judged[:1] for item in chance_evidence(chance, model.sources, MCNEMAR)),
+        ],
     )
+
+
+def _change(decision: Decision, pairing: Pairing) -> Quantity:
+    return points(pairing.difference, len(decision.test.labels), decision.test.sources, DIFFERENCE)
+
+
+def _span(one: str, many: str, quantities: Sequence[Quantity]) -> Phrase:
+    """Return the smallest and the largest of some quantities, or the only one there is."""
+    low, high = (choose(quantities, key=lambda each: each.value) for choose in (min, max))
+    if low.text == high.text:
+        return Phrase(one, {"value": low})
+    return Phrase(many, {"low": low, "high": high})

@@ -10,6 +10,7 @@ from experiments.errors import ResultError
 from experiments.measures import reliability
 from experiments.measures.answers import (
     POSITIVE,
+    has_both_classes,
     labels_of,
     matrix_at,
     predictions_at,
@@ -24,7 +25,7 @@ SPLITS = ("validation", "test")
 
 
 @dataclass(frozen=True, eq=False)
-class Answers:
+class Replies:
     """Labels and probabilities of one split, in the order of its examples.
 
     Attributes
@@ -32,13 +33,11 @@ class Answers:
     file : str
         Of the result, or of one of its replicates.
     split : str
-        ``validation`` or ``test``.
+        ``train``, ``validation`` or ``test``.
     labels : int64 array, shape (n,)
         1 for a positive example.
     probabilities : float64 array, shape (n,)
         Of the positive class.
-    patients : int64 array, shape (n,)
-        Equal numbers for examples that may show one patient.
     """
 
     result: Result
@@ -46,7 +45,6 @@ class Answers:
     split: str
     labels: NDArray[np.int64]
     probabilities: NDArray[np.float64]
-    patients: NDArray[np.int64]
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -54,10 +52,10 @@ class Answers:
         base = f"{self.file}#/evaluation/{self.split}"
         return (f"{base}/labels", f"{base}/probabilities")
 
-    @cached_property
-    def resamplings(self) -> NDArray[np.float64]:
-        """How often each example counts when patients are drawn again, shape (replicates, n)."""
-        return patient_weights(self.patients)
+    @property
+    def both_classes(self) -> bool:
+        """Whether there are positives and negatives, without which ranks mean nothing."""
+        return has_both_classes(self.labels)
 
     @property
     def excess(self) -> NDArray[np.float64]:
@@ -86,6 +84,36 @@ class Answers:
         return BinaryCounts.of_class(self.matrix(threshold), POSITIVE, self.sources)
 
 
+@dataclass(frozen=True, eq=False)
+class Answers(Replies):
+    """The same of a split that judges the model, whose patients are known.
+
+    Attributes
+    ----------
+    patients : int64 array, shape (n,)
+        Equal numbers for examples that may show one patient.
+    """
+
+    patients: NDArray[np.int64]
+
+    @cached_property
+    def resamplings(self) -> NDArray[np.float64]:
+        """How often each example counts when patients are drawn again, shape (replicates, n)."""
+        return patient_weights(self.patients)
+
+
+def training_replies(result: Result) -> Replies:
+    """Read what a model says of the examples it has learned from; of whom they are is not recorded.
+
+    Raises
+    ------
+    ResultError
+        If there are no probabilities.
+    """
+    evaluation = result.evaluation["train"]
+    return Replies(result, result.file, "train", labels_of(evaluation), _probabilities(result, "train"))
+
+
 def answers(result: Result, split: str, replicate: Replicate | None = None) -> Answers:
     """Read what a model said of a split, or what it said once trained again with another seed.
 
@@ -97,24 +125,19 @@ def answers(result: Result, split: str, replicate: Replicate | None = None) -> A
     """
     origin = replicate or result
     evaluation = origin.evaluation[split]  # type: ignore[index]
-    probabilities = probabilities_of(evaluation)
-    if probabilities is None:
-        raise ResultError(
-            f"{origin.file} : /evaluation/{split}/probabilities : une probabilité est attendue pour "
-            f"chaque exemple ({evaluation.count}). Relancez « {_command(result, replicate)} »."
-        )
+    probabilities = _probabilities(origin, split)
     # A replicate says neither names nor patients: they are those of its result, example by example.
     if evaluation.labels != result.evaluation[split].labels:  # type: ignore[index]
         raise ResultError(
             f"{origin.file} : /evaluation/{split}/labels : ce ne sont pas les exemples de {result.file}, "
-            f"dans le même ordre. Relancez « {_command(result, replicate)} »."
+            f"dans le même ordre. Relancez « {_command(origin)} »."
         )
     patients = result.inspection.get("patients", {}).get(split, [])
     if len(patients) < evaluation.count:
         raise ResultError(
             f"{result.file} : /inspection/patients/{split} : un numéro de patient est attendu pour "
             f"chaque exemple ({evaluation.count}), trouvé {len(patients)}. "
-            f"Relancez « {_command(result, None)} »."
+            f"Relancez « {_command(result)} »."
         )
     return Answers(
         result=result,
@@ -127,6 +150,17 @@ def answers(result: Result, split: str, replicate: Replicate | None = None) -> A
     )
 
 
-def _command(result: Result, replicate: Replicate | None) -> str:
-    target = "report" if replicate is None else "replicates"
-    return f"make {target} FORCE=1 ONLY={result.id}"
+def _probabilities(origin: Result | Replicate, split: str) -> NDArray[np.float64]:
+    evaluation = origin.evaluation[split]  # type: ignore[index]
+    probabilities = probabilities_of(evaluation)
+    if probabilities is None:
+        raise ResultError(
+            f"{origin.file} : /evaluation/{split}/probabilities : une probabilité est attendue pour "
+            f"chaque exemple ({evaluation.count}). Relancez « {_command(origin)} »."
+        )
+    return probabilities
+
+
+def _command(origin: Result | Replicate) -> str:
+    target = "replicates" if isinstance(origin, Replicate) else "report"
+    return f"make {target} FORCE=1 ONLY={origin.id}"

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
 from generator.statistics.diagnosis.answers import SPLITS, Answers, answers
-from generator.statistics.diagnosis.pairing import Pairing, pair, same_order
+from generator.statistics.diagnosis.pairing import Pairing, pair
 from generator.statistics.diagnosis.threshold import Threshold, threshold_of
 
 
@@ -42,12 +42,6 @@ def decide(result: Result, replicate: Replicate | None = None) -> Decision:
     """Choose the threshold of a model, or of the same trained with another seed, on its own validation."""
     validation, test = (answers(result, split, replicate) for split in SPLITS)
     return Decision(result, validation, test, threshold_of(validation))
-
-
-def compare(first: Decision, second: Decision) -> Pairing:
-    """Compare two models on the test examples, each at its threshold."""
-    order = same_order(first.test, second.test)
-    return pair(first.right, second.right[order], first.test.resamplings)
 
 
 def compare_with_constant(answers: Answers, threshold: float) -> Pairing:

@@ -37,6 +37,7 @@ def patient_weights(patients: NDArray[np.int64], seed: int = SEED) -> Floats:
     Returns
     -------
     float64 array, shape (REPLICATES, n)
+        Read only: all who draw the same patients share it.
     """
     return _weights(patients.astype(np.int64).tobytes(), seed)
 

@@ -12,7 +12,7 @@ from experiments.measures.wilson import CONFIDENCE, wilson_interval
 from generator.facts.quantity import Quantity, computed, share
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Operation
-from generator.statistics.diagnosis.answers import Answers
+from generator.statistics.diagnosis.answers import Answers, Replies
 from generator.statistics.diagnosis.resampling import HIGH, LOW, NAME, Floats, interval
 
 WILSON = "Wilson"
@@ -44,39 +44,41 @@ class Score:
     method: str
 
 
-def threshold_scores(answers: Answers, threshold: float) -> list[Score]:
+def threshold_scores(replies: Replies, threshold: float) -> list[Score]:
     """Return the scores that depend on the threshold: accuracy, precision, recall, specificity, F1."""
-    counts = answers.counts(threshold)
+    counts = replies.counts(threshold)
     return [
         proportion_score("exactitude", "part des réponses justes", counts.accuracy),
         proportion_score("précision", "part des cas positifs parmi les alarmes", counts.precision),
-        proportion_score("rappel", "ou sensibilité : part des cas positifs trouvés", counts.recall),
+        proportion_score("rappel", "ou sensibilité : part des cas positifs trouvés", counts.recall),
         proportion_score("spécificité", "part des cas négatifs reconnus comme tels", counts.specificity),
         resampled_score(
-            "F1", "moyenne harmonique de la précision et du rappel", answers, f1(answers, threshold)
+            "F1", "moyenne harmonique de la précision et du rappel", replies, f1(replies, threshold)
         ),
     ]
 
 
-def ranking_scores(answers: Answers) -> list[Score]:
+def ranking_scores(replies: Replies) -> list[Score]:
     """Return the scores that do not depend on a threshold: both areas and the Brier score."""
+    area = "aire ROC", "probabilité qu’un cas positif tiré au hasard soit mieux noté qu’un cas négatif"
+    mean = "précision moyenne", "aire sous la courbe précision-rappel"
     return [
-        resampled_score(
-            "aire ROC",
-            "probabilité qu’un cas positif tiré au hasard soit mieux noté qu’un cas négatif",
-            answers,
-            roc_auc(answers),
-        ),
-        resampled_score(
-            "précision moyenne", "aire sous la courbe précision-rappel", answers, precision_mean(answers)
-        ),
+        resampled_score(*area, replies, roc_auc(replies)) if replies.both_classes else undefined(*area),
+        resampled_score(*mean, replies, precision_mean(replies))
+        if replies.both_classes
+        else undefined(*mean),
         resampled_score(
             "score de Brier",
             "écart quadratique moyen entre la probabilité et la vérité : plus il est bas, mieux c’est",
-            answers,
-            brier(answers),
+            replies,
+            brier(replies),
         ),
     ]
+
+
+def undefined(name: str, meaning: str) -> Score:
+    """Return a score that the examples there are do not define."""
+    return Score(name, meaning, None, None, None, NAME)
 
 
 def proportion_score(name: str, meaning: str, equation: Equation | None) -> Score:
@@ -104,38 +106,41 @@ def ratio(equation: Equation) -> tuple[int, int]:
     return int(part.value), int(whole.value)
 
 
-def resampled_score(name: str, meaning: str, answers: Answers, of_weights: WeightedScore) -> Score:
-    """Return a score with the interval that resampling the patients gives."""
-    value = float(of_weights(np.ones(len(answers.labels))))
-    bounds = interval(of_weights, answers.resamplings)
+def resampled_score(name: str, meaning: str, replies: Replies, of_weights: WeightedScore) -> Score:
+    """Return a score with the interval that resampling the patients gives, where they are known."""
+    with np.errstate(invalid="ignore"):
+        value = float(of_weights(np.ones(len(replies.labels))))
+    if not np.isfinite(value):
+        return undefined(name, meaning)
+    bounds = interval(of_weights, replies.resamplings) if isinstance(replies, Answers) else None
     return Score(
         name,
         meaning,
-        computed(value, answers.sources, meaning, DIGITS),
-        bounds and computed(bounds[0], answers.sources, LOW, DIGITS),
-        bounds and computed(bounds[1], answers.sources, HIGH, DIGITS),
+        computed(value, replies.sources, meaning, DIGITS),
+        bounds and computed(bounds[0], replies.sources, LOW, DIGITS),
+        bounds and computed(bounds[1], replies.sources, HIGH, DIGITS),
         NAME,
     )
 
 
-def f1(answers: Answers, threshold: float) -> WeightedScore:
+def f1(replies: Replies, threshold: float) -> WeightedScore:
     """Return the harmonic mean of precision and recall, as a function of the weights of the examples."""
-    predictions, labels = answers.predictions(threshold), answers.labels
+    predictions, labels = replies.predictions(threshold), replies.labels
     found, disputed = predictions * labels, np.abs(predictions - labels)
     return lambda weights: 2 * (weights @ found) / (2 * (weights @ found) + weights @ disputed)
 
 
-def roc_auc(answers: Answers) -> WeightedScore:
+def roc_auc(replies: Replies) -> WeightedScore:
     """Return the area under the ROC curve, as a function of the weights of the examples."""
-    return lambda weights: roc_area(sweep(answers.labels, answers.probabilities, weights))
+    return lambda weights: roc_area(sweep(replies.labels, replies.probabilities, weights))
 
 
-def precision_mean(answers: Answers) -> WeightedScore:
+def precision_mean(replies: Replies) -> WeightedScore:
     """Return the average precision, as a function of the weights of the examples."""
-    return lambda weights: average_precision(sweep(answers.labels, answers.probabilities, weights))
+    return lambda weights: average_precision(sweep(replies.labels, replies.probabilities, weights))
 
 
-def brier(answers: Answers) -> WeightedScore:
+def brier(replies: Replies) -> WeightedScore:
     """Return the score of Brier (1950), halved as usual for two classes, as a function of the weights."""
-    squares = answers.squared_errors
+    squares = replies.squared_errors
     return lambda weights: (weights @ squares) / weights.sum(axis=-1)

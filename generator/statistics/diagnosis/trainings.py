@@ -5,29 +5,30 @@ from dataclasses import dataclass
 from generator.statistics.diagnosis.decision import Decision, decide
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trainings:
-    """How many test examples each training of a model is right about, at the threshold of its own validation.
+    """A model trained with several seeds, each training at the threshold of its own validation.
 
     Attributes
     ----------
-    decision : Decision
-        The primary one.
-    right : tuple of int
+    every : tuple of Decision
         The primary one first.
     """
 
-    decision: Decision
-    right: tuple[int, ...]
-    sources: tuple[str, ...]
+    every: tuple[Decision, ...]
+
+    @property
+    def decision(self) -> Decision:
+        """The primary one."""
+        return self.every[0]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where the test answers of all of them come from."""
+        return tuple(source for each in self.every for source in each.test.sources)
 
 
 def trainings(decision: Decision) -> Trainings:
     """Judge a model and its replicates."""
-    replicated = [decide(decision.result, replicate) for replicate in decision.result.replicates]
-    every = [decision, *replicated]
-    return Trainings(
-        decision=decision,
-        right=tuple(int(each.right.sum()) for each in every),
-        sources=tuple(source for each in every for source in each.test.sources),
-    )
+    replicated = (decide(decision.result, replicate) for replicate in decision.result.replicates)
+    return Trainings((decision, *replicated))

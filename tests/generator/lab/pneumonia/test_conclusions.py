@@ -35,14 +35,16 @@ def verdicts(conclusions: Conclusions) -> list[Verdict]:
         *chain.from_iterable(conclusions.models),
         *conclusions.comparisons,
         *conclusions.validation,
+        conclusions.partitions,
         *conclusions.main_error,
+        *conclusions.places,
         conclusions.last,
     ]
 
 
 def test_every_rule_of_the_part_is_read() -> None:
     found = verdicts(conclude(models(*TWO)))
-    assert len({verdict.rule.name for verdict in found}) == 11
+    assert len({verdict.rule.name for verdict in found}) == 14
     assert len(found) == len({(verdict.rule.name, verdict.subjects) for verdict in found})
     for verdict in found:
         case(verdict)
@@ -76,7 +78,7 @@ def test_the_conclusion_rests_on_answers_about_the_last_model() -> None:
         conclusions = conclude(models(*answers))
         (bare,) = [v for v in conclusions.models[-1] if v.rule.name == "pneumonia_beats_constant"]
         said_of_it = {"up": "yes", "down": "no"}.get(bare.case, "unsure")
-        assert len(conclusions.last.evidence) == 7
+        assert len(conclusions.last.evidence) == 6
         assert conclusions.last.evidence[0].value == Phrase(said_of_it)
 
 

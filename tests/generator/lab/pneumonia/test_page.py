@@ -1,5 +1,7 @@
 """The page is complete, and each of its numbers is where it says it comes from."""
 
+import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,9 @@ from experiments.results.schema import Result
 from generator.facts.stopping import stopping
 from generator.lab.pneumonia.misread import misread
 from generator.lab.pneumonia.page import PNEUMONIA_PAGE, pneumonia_page
+from generator.lab.pneumonia.page import answers as page_answers
 from generator.report.templates import escape_text
+from generator.rules.speaker import Speaker
 from generator.statistics.diagnosis.answers import answers
 from generator.statistics.diagnosis.decision import decide
 from generator.statistics.diagnosis.threshold_cost import precision_at, threshold_cost
@@ -45,7 +49,9 @@ def rendered(results: list[Result]) -> str:
 def test_numbers_over_the_seeds_name_the_replicates() -> None:
     first, second = (with_seeds(result, noisy(2, 60, 1.0), noisy(2, 60, 3.0)) for result in two_models())
     text = rendered([first, second])
-    assert "D’une graine à l’autre, le CNN 2 sur les radiographies" in plain(text)
+    assert "selon la graine, 3\N{NO-BREAK SPACE}entraînements)" in plain(text).replace(
+        " entr", "\N{NO-BREAK SPACE}entr"
+    )
     for training in (first, *first.replicates, second, *second.replicates):
         assert f"{training.file}#/evaluation/test/probabilities" in text
 
@@ -62,11 +68,28 @@ def test_every_conclusion_is_on_the_page_with_what_it_rests_on() -> None:
     results = two_models()
     text, conclusions = rendered(results), pneumonia_page(results).conclusions
     shown = [*conclusions.comparisons, *conclusions.validation, *conclusions.main_error, conclusions.last]
+    shown += [conclusions.partitions, *conclusions.places]
     for verdict in [*shown, *(verdict for model in conclusions.models for verdict in model)]:
         assert said(verdict).sentence in text
         assert str(escape_text(said(verdict).method)) in text
     assert text.index("## Discussion") < text.index("### Conclusion")
     assert text.rindex("data-rule=") == text.index('data-rule="pneumonie-conclusion"')
+
+
+def test_training_is_beside_test_in_one_table_with_the_formulas() -> None:
+    text = rendered(two_models())
+    heads = '<th scope="col" class="numeric">Entraînement</th><th scope="col" class="numeric">Validation</th>'
+    assert text.count(heads) == 2
+    assert text.count("Ces scores, avec les nombres du test") == 2
+    for split in ("train", "validation", "test"):
+        assert f"results/cnn-pneumonia-2.json#/evaluation/{split}/probabilities" in text
+
+
+def test_what_cannot_be_claimed_is_disclosed() -> None:
+    assert "alors que sa spécificité sur ce test était connue" in rendered(two_models())
+    text = rendered(two_models()[:1])
+    assert "alors que sa spécificité" not in text
+    assert "d’une pneumonie manquée, c’est le médecin qui signe qui répond" in text
 
 
 def test_what_the_loss_weighs_is_said_only_where_it_does() -> None:
@@ -78,7 +101,47 @@ def test_what_the_loss_weighs_is_said_only_where_it_does() -> None:
 
 def test_the_confidence_of_intervals_is_the_one_they_have() -> None:
     text = rendered(two_models())
-    assert text.count(f"Intervalle à {whole_percent(CONFIDENCE)}</th>") == 4
+    assert (
+        text.count(f"à son seuil ; entre parenthèses, intervalle à {whole_percent(CONFIDENCE)}</caption>")
+        == 2
+    )
+
+
+NORMAL, ILL, MIXED = ([0] * 6, [0.1, 0.2, 0.3, 0.6, 0.7, 0.9]), ([1] * 6, [0.1] * 3 + [0.9] * 3), noisy(2, 60)
+SPLITS = {
+    "validation saine": (NORMAL, MIXED),
+    "validation malade": (ILL, MIXED),
+    "test sain": (MIXED, NORMAL),
+    "test malade": (MIXED, ILL),
+    "rien des deux": (NORMAL, ILL),
+    "toujours malade": (noisy(3, 300), (MIXED[0], [1.0] * 60)),
+    "toujours sain": (noisy(3, 300), (MIXED[0], [0.0] * 60)),
+    "toujours malade partout": ((MIXED[0], [1.0] * 60), (MIXED[0], [1.0] * 60)),
+    "toujours sain partout": ((noisy(3, 300)[0], [0.0] * 300), (MIXED[0], [0.0] * 60)),
+    "probabilités voisines": (
+        (noisy(3, 300)[0], [math.nextafter(0.5, n % 2) for n in range(300)]),
+        MIXED,
+    ),
+    "sans une faute": (([0] * 99 + [1] * 99, [0.01] * 99 + [0.99] * 99), counted(30, 0, 0, 30)),
+}
+
+
+@pytest.mark.parametrize("name", SPLITS)
+def test_whatever_a_model_answers_the_page_says_what_is_not_defined(name: str) -> None:
+    validation, test = SPLITS[name]
+    results = [
+        with_seeds(pneumonia_result(position=n, validation=validation, test=test), test) for n in (1, 2)
+    ]
+    text = plain(rendered(results))
+    assert not re.search(r"\bnan\b|None|\binf\b", text)
+    undefined = "sain" in name or "malade" in name or name == "rien des deux"
+    assert ("non défini" in text) >= (undefined and "toujours malade" not in name)
+    assert answer_text(results)
+
+
+def answer_text(results: list[Result]) -> list[str]:
+    """Return what the page answers."""
+    return [str(answer.sentence) for answer in page_answers(pneumonia_page(results), Speaker())]
 
 
 @pytest.mark.parametrize("name", COMMITTED)

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from generator.facts.quantity import Quantity
 from generator.lab.rules import (
     pneumonia_beats_constant,
     pneumonia_better,
     pneumonia_overestimates,
-    pneumonia_seed_spread,
     pneumonia_shift,
     pneumonia_small_validation,
     pneumonia_targets,
@@ -26,7 +26,6 @@ RULES = {
     "small_validation": pneumonia_small_validation.RULE,
     "overestimates": pneumonia_overestimates.RULE,
     "better": pneumonia_better.RULE,
-    "seeds": pneumonia_seed_spread.RULE,
 }
 # Answers that let the model be trusted.
 TRUSTED = {
@@ -36,7 +35,6 @@ TRUSTED = {
     "small_validation": "up",
     "overestimates": "unclear",
     "better": "up",
-    "seeds": "above",
 }
 LAST, BEFORE = decision(2, test=counted(90, 10, 10, 90)), decision(test=counted(60, 40, 10, 90))
 
@@ -44,7 +42,10 @@ LAST, BEFORE = decision(2, test=counted(90, 10, 10, 90)), decision(test=counted(
 def grounds(**changes: str | None) -> Grounds:
     """Return the answers that let the model be trusted, some of them changed."""
     cases: dict[str, Any] = TRUSTED | changes
-    return Grounds(**{n: case and RULES[n].conclude(case, [LAST.result], {}) for n, case in cases.items()})
+    gap = {"better": {"gap": Quantity(0.15, "15 points", ("essai",))}}
+    return Grounds(
+        **{n: case and RULES[n].conclude(case, [LAST.result], gap.get(n, {})) for n, case in cases.items()}
+    )
 
 
 def concluded(**changes: str | None) -> Verdict:
@@ -64,17 +65,17 @@ def concluded(**changes: str | None) -> Verdict:
         (
             {"targets": "some-missed"},
             "rejected",
-            "tous les objectifs fixés d’avance. Il fait du moins mieux que la réponse constante.",
+            "tous les objectifs du rapport. Il fait du moins mieux que la réponse constante.",
         ),
         (
             {"targets": "all-missed", "beats_constant": "unclear"},
             "rejected",
-            "se fier au CNN 2 : il n’atteint pas tous les objectifs fixés d’avance.",
+            "se fier au CNN 2 : il n’atteint pas tous les objectifs du rapport.",
         ),
         (
             {"shift": "harder", "targets": "some-missed", "overestimates": "up"},
             "rejected",
-            "il n’atteint pas tous les objectifs fixés d’avance et il reconnaît moins bien les "
+            "il n’atteint pas tous les objectifs du rapport et il reconnaît moins bien les "
             "radiographies normales du test que celles de la validation. Il fait du moins mieux que la "
             "réponse constante.",
         ),
@@ -118,32 +119,24 @@ def test_every_objection_is_a_case_of_its_rule() -> None:
             assert cases.keys() <= {*RULES[name].cases, None}
 
 
-AHEAD, BEHIND = "L’exactitude du CNN 2 dépasse de 15 points ", "L’exactitude du CNN 2 reste 15 points "
-
-
 @pytest.mark.parametrize(
-    ("better", "seeds", "start"),
+    ("better", "start"),
     [
-        ("up", "above", f"{AHEAD}celle du CNN 1, avance qu’il garde avec toutes les graines essayées. "),
-        ("up", "few", f"{AHEAD}celle du CNN 1, sans que les autres graines suffisent à le confirmer. "),
-        ("up", "untried-one", f"{AHEAD}celle du CNN 1, mais d’autres graines restent à essayer. "),
+        ("up", "L’exactitude du CNN 2 dépasse de 15 points celle du CNN 1. Le CNN 2 fait mieux"),
         (
             "down",
-            "below",
-            f"{BEHIND}au-dessous de celle du CNN 1, retard qu’il garde avec toutes les graines essayées. ",
+            "L’exactitude du CNN 2 reste 15 points au-dessous de celle du CNN 1. Le CNN 2 fait mieux",
         ),
-        ("down", "mixed", f"{BEHIND}au-dessous de celle du CNN 1, sans que les autres graines suffisent"),
-        ("down", "untried-both", f"{BEHIND}au-dessous de celle du CNN 1, mais d’autres graines restent"),
-        ("unclear", "mixed", "Rien ne montre que le CNN 2 fasse mieux ou moins bien que le CNN 1. Le CNN 2 "),
-        ("level", "mixed", "Rien ne montre que le CNN 2 fasse mieux ou moins bien que le CNN 1. Le CNN 2 "),
+        ("unclear", "Rien ne montre que le CNN 2 fasse mieux ou moins bien que le CNN 1. Le CNN 2 "),
+        ("level", "Rien ne montre que le CNN 2 fasse mieux ou moins bien que le CNN 1. Le CNN 2 "),
     ],
 )
-def test_the_progress_is_said_with_what_other_seeds_say_of_it(better: str, seeds: str, start: str) -> None:
-    assert sentence(concluded(better=better, seeds=seeds)).startswith(start)
+def test_the_progress_is_said(better: str, start: str) -> None:
+    assert sentence(concluded(better=better)).startswith(start)
 
 
 def test_a_model_alone_has_gained_on_nothing() -> None:
-    verdict = pneumonia_conclusion(LAST, None, grounds(better=None, seeds=None))
+    verdict = pneumonia_conclusion(LAST, None, grounds(better=None))
     assert sentence(verdict).startswith("Le CNN 2 fait mieux que la réponse constante, atteint")
     assert verdict.subjects == ("cnn-pneumonia-2",)
     assert len(verdict.evidence) == 5
@@ -159,6 +152,5 @@ def test_every_answer_it_rests_on_is_evidence() -> None:
         "on ne peut pas trancher",
         "non",
         "on ne peut pas trancher",
-        "oui",
         "oui",
     ]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 from sklearn import metrics
 
-from generator.statistics.diagnosis.answers import Answers, answers
+from generator.statistics.diagnosis.answers import Answers, answers, training_replies
 from generator.statistics.diagnosis.scores import Score, ranking_scores, threshold_scores
 from tests.generator.lab.pneumonia.sample import counted, noisy, pneumonia_result
 
@@ -81,3 +81,23 @@ def test_a_perfect_area_has_no_interval_to_show() -> None:
     area = ranking_scores(test)[0]
     assert area.value is not None
     assert (area.value.value, area.low) == (1.0, None)
+
+
+@pytest.mark.parametrize("label", [0, 1])
+def test_ranks_are_undefined_without_one_of_the_classes(label: int) -> None:
+    test = answers(pneumonia_result(test=([label] * 4, [0.1, 0.4, 0.6, 0.9])), "test")
+    area, mean, brier_score = ranking_scores(test)
+    assert (area.value, area.low, mean.value, mean.low) == (None, None, None, None)
+    assert brier_score.value is not None
+
+
+def test_a_model_that_finds_nothing_where_there_is_nothing_has_no_f1() -> None:
+    test = answers(pneumonia_result(test=([0] * 4, [0.1] * 4)), "test")
+    assert threshold_scores(test, 0.5)[-1].value is None
+
+
+def test_scores_on_training_images_have_no_interval_by_patient() -> None:
+    training = training_replies(pneumonia_result(test=noisy(1, 30)))
+    assert [score.value.value for score in threshold_scores(training, 0.5) if score.value] == [1.0] * 5
+    assert threshold_scores(training, 0.5)[-1].low is None
+    assert ranking_scores(training)[0].low is None

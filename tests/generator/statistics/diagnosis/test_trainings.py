@@ -10,5 +10,6 @@ def test_the_primary_training_comes_first() -> None:
         pneumonia_result(test=counted(5, 5, 0, 10)), counted(9, 1, 0, 10), counted(2, 8, 0, 10)
     )
     found = trainings(decide(result))
-    assert found.right == (15, 19, 12)
+    assert [int(each.right.sum()) for each in found.every] == [15, 19, 12]
+    assert found.decision is found.every[0]
     assert len(found.sources) == 6

@@ -1,0 +1,1 @@
+"""What is measured of the data themselves, without training any model."""

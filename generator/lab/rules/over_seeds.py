@@ -1,0 +1,34 @@
+"""What a rule says of a model, and whether it says as much of the same model trained with other seeds."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from generator.facts.quantity import computed_count
+from generator.rules.decision import Phrase, Verdict
+from generator.statistics.diagnosis.decision import Decision
+from generator.statistics.diagnosis.trainings import Trainings
+
+Judge = Callable[[Sequence[Decision]], list[Verdict]]
+
+
+def over_seeds(judge: Judge, models: Sequence[Trainings]) -> list[Verdict]:
+    """Judge every training of each model at once; return what is said of the primary ones, and of the others.
+
+    Parameters
+    ----------
+    judge : callable
+        A rule whose sentences may use ``seeds``.
+    models : sequence of Trainings
+    """
+    found = iter(judge([training for model in models for training in model.every]))
+    return [_said(model, [next(found) for _ in model.every]) for model in models]
+
+
+def _said(model: Trainings, verdicts: Sequence[Verdict]) -> Verdict:
+    primary, *others = verdicts
+    same = sum(other.outcome is primary.outcome for other in others)
+    number = computed_count(len(others), model.sources, "entraînements avec une autre graine")
+    name = "alone" if not others else "same" if same == len(others) else "some" if same else "none"
+    agreeing = computed_count(same, model.sources, "entraînements où la règle conclut de même")
+    seeds = Phrase(f"seeds-{name}", {"same": agreeing, "say": Phrase("say", number=agreeing)}, number)
+    return replace(primary, values={**primary.values, "seeds": seeds})

@@ -1,0 +1,53 @@
+"""The rule says where what alarms a model is, when enough false alarms are shown."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from experiments.results.schema import Result
+from generator.lab.rules.pneumonia_alarm_places import pneumonia_alarm_places
+from generator.statistics.diagnosis.decision import Decision, decide
+from tests.generator.lab.pneumonia.judged import case, sentence
+from tests.generator.lab.pneumonia.sample import counted, pneumonia_record
+
+SIDE, MIDDLE, BORDER = (7, 3), (7, 8), (0, 0)
+
+
+def model(*peaks: tuple[int, int], position: int = 1) -> Decision:
+    """Return a model with one false alarm shown per peak of its map, and misses that count for nothing."""
+    record: dict[str, Any] = pneumonia_record(position=position, test=counted(5, max(1, len(peaks)), 3, 5))
+    shown = record["inspection"]["shown"]
+    alarms = [entry for entry in shown if record["evaluation"]["test"]["labels"][entry["index"]] == "0"]
+    for entry in shown:
+        entry["map"] = (-np.ones((16, 16))).tolist()
+    for entry, (row, column) in zip(alarms, peaks, strict=False):
+        entry["map"][row][column] = 2.0
+    return decide(Result.model_validate(record))
+
+
+@pytest.mark.parametrize(
+    ("peaks", "expected"),
+    [
+        ([SIDE] * 6, "lungs"),
+        ([MIDDLE] * 6, "middle"),
+        ([BORDER] * 5 + [SIDE], "border"),
+        ([SIDE, MIDDLE, BORDER], "unclear"),
+        ([MIDDLE], "unclear"),
+        ([], "none"),
+    ],
+)
+def test_every_case(peaks: list[tuple[int, int]], expected: str) -> None:
+    (verdict,) = pneumonia_alarm_places([model(*peaks)])
+    assert case(verdict) == expected
+
+
+def test_the_sentence_counts_the_alarms() -> None:
+    (verdict,) = pneumonia_alarm_places([model(*[BORDER] * 5, SIDE)])
+    assert sentence(verdict).startswith("Pour 5 des 6 fausses alarmes montrées, ce qui parle le plus ")
+
+
+def test_models_judged_together_are_corrected() -> None:
+    one, other = (model(*[MIDDLE] * 4, position=n) for n in (1, 2))
+    assert [v.case for v in pneumonia_alarm_places([one])] == ["middle"]
+    assert [v.case for v in pneumonia_alarm_places([one, other])] == ["unclear", "unclear"]
