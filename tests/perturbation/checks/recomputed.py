@@ -18,14 +18,18 @@ Expected = Callable[[list[Source]], list[float]]
 RATIO = re.compile(r"(?P<part>\d[\d\u202f ]*) / (?P<whole>\d[\d\u202f ]*)")
 
 SCORES, MEASURES = ("evaluation", "training_scores"), ("loss", "accuracy")
+# What only accuracies and losses are computed from; other rates rest on other values.
+SCORED = (*MEASURES, "predictions")
 
 
 def _by_model(sources: list[Source]) -> list[list[float]]:
     """Return the losses or the accuracies of each model, its trainings in order."""
     found: dict[str, dict[str, float]] = {}
+    if any(source.path[0] in SCORES and source.path[-1] not in SCORED for source in sources):
+        return []
     for source in sources:
         if source.path[0] in SCORES:
-            measure = float(source.value if source.path[-1] in MEASURES else source.right.mean())
+            measure = float(source.value) if source.path[-1] in MEASURES else float(source.right.mean())
             found.setdefault(source.model, {})[source.file] = measure
     return [list(measures.values()) for measures in found.values()]
 
@@ -51,9 +55,9 @@ def _row_errors(source: Source) -> float:
     return float(sum(source.value) - source.value[int(source.path[-1])])
 
 
-def _both_wrong(sources: list[Source]) -> list[float]:
-    models = {source.model: ~source.right for source in sources if source.path[-1] == "predictions"}
-    return [float(np.logical_and.reduce(list(models.values())).sum())]
+def _all_wrong(sources: list[Source]) -> list[float]:
+    """Count the examples that every training is wrong about."""
+    return [float(np.logical_and.reduce([~each.right for each in _files(sources)]).sum())]
 
 
 def _parameters(sources: list[Source]) -> list[float]:
@@ -107,8 +111,7 @@ RECOMPUTED: Mapping[str, Expected] = {
     "erreurs / exemples de cette classe": lambda s: [
         sum(map(_row_errors, s)) / sum(sum(each.value) for each in s)
     ],
-    "exemples sur lesquels les deux modèles se trompent": _both_wrong,
-    "exemples sur lesquels tous les modèles se trompent": _both_wrong,
+    "exemples sur lesquels tous les modèles se trompent": _all_wrong,
     "époque de la plus petite perte de validation": _best_epochs,
     "époques de l’historique": _each(lambda s: len(s.value)),
     "nombre d’époques de l’historique": _each(lambda s: len(s.value)),
@@ -146,6 +149,8 @@ def recomputed_faults(passages: list[Passage], files: Mapping[str, Record]) -> I
 
 def expected_values(quantity: Shown, files: Mapping[str, Record]) -> list[float]:
     """Return what a number may be; nothing when no other means than the report's is known here."""
+    if any(source.partition("#/")[0] not in files for source in quantity.sources):
+        return []
     found = find(quantity.sources, files)
     if not quantity.formula:
         value = found[0].value
