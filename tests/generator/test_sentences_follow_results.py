@@ -19,7 +19,7 @@ CNN, RAW, HOG, CONTEST = (
 )
 XRAYS, HOME, SUMMARY = "partie-4/index.html", "index.html", "resume/index.html"
 # What is said of a training history; a line of the summary has no rule of its own.
-CURVES = {"surapprentissage", "entrainement-termine", "nombre-d-epoques", ""}
+CURVES = {"surapprentissage", "remontee", "entrainement-termine", "nombre-d-epoques", ""}
 
 
 @pytest.fixture(scope="module")
