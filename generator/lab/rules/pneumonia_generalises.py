@@ -56,7 +56,7 @@ def _verdict(model: Trainings, measured: Generalization, chance: Chance) -> Verd
     def shares(split: str, values: Sequence[float], images: int) -> dict[str, Quantity]:
         names = (f"{split}_specificity", f"{split}_recall")
         return {
-            name: share(float(value), images, sources, "moyenne sur les entraînements")
+            name: share(float(value), images, sources, "part reconnue, moyenne de tous les entraînements")
             for name, value in zip(names, values, strict=True)
         }
 
