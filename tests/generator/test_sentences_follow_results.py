@@ -143,7 +143,7 @@ def test_models_that_exchange_all_their_answers_change_which_one_is_chosen(
 
 
 @pytest.mark.parametrize(("model", "page"), [("mlp-raw-1", RAW), ("cnn-2", CNN)])
-def test_a_curve_that_overfits_changes_what_is_said_of_this_curve_alone(
+def test_a_curve_that_rises_changes_what_is_said_of_this_curve_alone(
     before: Report, build: Build, model: str, page: str
 ) -> None:
     after = read_report(build(overfitted(larger_records(), model)).pages())
@@ -151,7 +151,7 @@ def test_a_curve_that_overfits_changes_what_is_said_of_this_curve_alone(
     assert {place.rule for place in changed.assertions} <= CURVES
     assert all(model in place.subjects for place in changed.assertions)
     assert changed.pages == set()
-    outcomes = [said(report, page, "surapprentissage", model).outcome for report in (before, after)]
+    outcomes = [said(report, page, "remontee", model).outcome for report in (before, after)]
     assert outcomes == ["verdict-false", "verdict-true"]
 
 
