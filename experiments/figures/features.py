@@ -21,6 +21,8 @@ Kept = tuple[tuple[int, ...], float, str]
 # Filters side by side.
 ROW = 8
 GAP = 0.12
+# Side of a square and its gap, in units of the SVG.
+TILE = 64
 FIGURES = 3
 
 
@@ -84,12 +86,12 @@ def draw_filters(kept: Kept) -> "Figure":
     deepest = float(np.abs(kernels).max()) or 1.0
     number = kernels.shape[-1]
     positive, negative = (np.array(to_rgb(style.SERIES[rank])) for rank in (1, 0))
-    figure, axes = style.canvas(style.PICTURE)
-    style.no_frame(axes)
+    lines = -(-number // ROW)
+    figure, axes = _canvas(lines)
     for rank in range(number):
         values = kernels[:, :, rank, np.newaxis] / deepest
         _tile(axes, np.where(values > 0, positive, negative), np.abs(values), rank % ROW, rank // ROW)
-    _frame(axes, min(number, ROW), -(-number // ROW))
+    _frame(axes, lines)
     return figure
 
 
@@ -99,16 +101,24 @@ def draw_maps(image: Kept, layers: tuple[tuple[str, Kept], ...]) -> "Figure":
 
     from experiments.figures import style
 
-    figure, axes = style.canvas(style.LARGE)
-    style.no_frame(axes)
     ink = np.array(to_rgb(style.INK))
     rows = [_array(image)[:, :, :1], *(_array(kept) for _, kept in layers)]
+    figure, axes = _canvas(len(rows))
     for line, values in enumerate(rows):
         opacity = np.clip(values / (float(values.max()) or 1.0), 0, 1)
         for rank in range(values.shape[-1]):
             _tile(axes, ink, opacity[:, :, rank, np.newaxis], rank, line)
-    _frame(axes, max(values.shape[-1] for values in rows), len(rows))
+    _frame(axes, len(rows))
     return figure
+
+
+def _canvas(lines: int) -> tuple["Figure", "Axes"]:
+    """Return a figure of the height that so many lines of squares need."""
+    from experiments.figures import style
+
+    figure, axes = style.canvas((ROW * TILE, lines * TILE))
+    style.no_frame(axes)
+    return figure, axes
 
 
 def _tile(
@@ -126,8 +136,8 @@ def _tile(
     axes.plot(*box, color=style.GRID, linewidth=1, clip_on=False)
 
 
-def _frame(axes: "Axes", columns: int, rows: int) -> None:
-    axes.set_xlim(-GAP, columns * (1 + GAP))
+def _frame(axes: "Axes", rows: int) -> None:
+    axes.set_xlim(-GAP, ROW * (1 + GAP))
     axes.set_ylim(rows * (1 + GAP), -GAP)
     axes.set_aspect("equal")
 

@@ -9,7 +9,7 @@ from generator.lab.review.section import Section
 from generator.rules.decision import Outcome
 
 # Kinds of claims, as a reader would sort them.
-WEIGHTS, SUMMARY = "Calculs de poids et de tailles", "Lignes des tableaux de model.summary()"
+WEIGHTS, SUMMARY = "Calculs", "Tableaux de model.summary()"
 CODE, SCORES = "Réseaux et code", "Scores"
 WORDS, DEFAULTS = "Phrases et notations", "Arguments par défaut"
 KINDS: Mapping[str, str] = {
@@ -81,7 +81,7 @@ def tally(sections: Iterable[Section], sources: Sequence[str]) -> Tally:
     return Tally(
         columns,
         tuple(each for each in lines if each.total.value),
-        line("Toutes les affirmations", [label for _, label in found]),
+        line("Total", [label for _, label in found]),
     )
 
 

@@ -115,15 +115,15 @@ def test_counts_add_up(page: SeedReview) -> None:
 def test_default_arguments_are_counted_apart(page: SeedReview, tree: Element) -> None:
     names = [line.name for line in page.tally.lines]
     assert names == [
-        "Calculs de poids et de tailles",
-        "Lignes des tableaux de model.summary()",
+        "Calculs",
+        "Tableaux de model.summary()",
         "Réseaux et code",
         "Scores",
         "Phrases et notations",
         "Arguments par défaut",
     ]
     totals = {line.name: line.total.value for line in page.tally.lines}
-    assert (totals["Arguments par défaut"], totals["Lignes des tableaux de model.summary()"]) == (15, 31)
+    assert (totals["Arguments par défaut"], totals["Tableaux de model.summary()"]) == (15, 31)
     shown = tree.find("table")[0]
     assert [row.find("th")[0].text for row in shown.find("tr")[1:-1]] == names
 
