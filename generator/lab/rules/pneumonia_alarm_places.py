@@ -22,7 +22,7 @@ RULE = Rule(
         "unclear": Outcome.INCONCLUSIVE,
         "none": Outcome.INCONCLUSIVE,
     },
-    values=("model", "there", "alarms"),
+    values=("model", "there", "of_alarms", "in_alarms"),
     hoped=Outcome.TRUE,
 )
 TEST = "test binomial exact"
@@ -88,7 +88,12 @@ def _verdict(decision: Decision, places: list[str], judged: Sequence[Chance]) ->
     return RULE.conclude(
         PLACES[best] if judged[best].unlikely else "unclear",
         [decision.result],
-        values | {"there": counts[best], "alarms": Phrase("alarms", number=alarms)},
+        values
+        | {
+            "there": counts[best],
+            "of_alarms": Phrase("of-alarms", number=alarms),
+            "in_alarms": Phrase("in-alarms", number=alarms),
+        },
         [
             *(Evidence(place, number) for place, number in zip(PLACES, counts, strict=True)),
             *chance_evidence(judged[best], sources, TEST),

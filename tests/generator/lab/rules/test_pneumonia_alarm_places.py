@@ -46,6 +46,12 @@ def test_the_sentence_counts_the_alarms() -> None:
     (verdict,) = pneumonia_alarm_places([model(*[BORDER] * 5, SIDE)])
     assert sentence(verdict).startswith("Pour 5 des 6 fausses alarmes montrées, ce qui parle le plus ")
 
+    (alone,) = pneumonia_alarm_places([model(MIDDLE)])
+    assert sentence(alone) == (
+        "Rien ne montre que ce qui parle le plus pour une pneumonie soit, dans la fausse alarme montrée, à un "
+        "endroit plutôt qu’à un autre."
+    )
+
 
 def test_models_judged_together_are_corrected() -> None:
     one, other = (model(*[MIDDLE] * 4, position=n) for n in (1, 2))
