@@ -48,8 +48,8 @@ def test_the_sentence_counts_the_alarms() -> None:
 
     (alone,) = pneumonia_alarm_places([model(MIDDLE)])
     assert sentence(alone) == (
-        "Rien ne montre que ce qui parle le plus pour une pneumonie soit, dans la fausse alarme montrée, à un "
-        "endroit plutôt qu’à un autre."
+        "Rien ne montre que ce qui parle le plus pour une pneumonie soit, dans la fausse alarme montrée, à "
+        "un endroit plutôt qu’à un autre."
     )
 
 
