@@ -70,7 +70,10 @@ def replicate(
         for path in plan.useless:
             refused |= not put_aside(path, folder, "réplique inutilisable, déplacée")
         for path in plan.left:
-            click.echo(f"{path.stem} : réplique illisible, laissée en l’état (FORCE=1 pour la recalculer).")
+            click.echo(
+                f"{path.stem} : réplique illisible, laissée en l’état (FORCE=1 pour la recalculer).", err=True
+            )
+            refused = True
         if plan.seeds and waits and not j.key.data_fault:
             waiting.append(j)
         elif not j.key.data_fault:

@@ -52,8 +52,10 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int | None, clu
         elif j.state.untrusted and not force:
             click.echo(
                 f"{j.experiment.id} : résultat {j.state.value}, laissé en l’état "
-                f"(FORCE=1 pour le recalculer)."
+                f"(FORCE=1 pour le recalculer).",
+                err=True,
             )
+            faulty = True
     faulty |= tell_data_faults(judgements)
     shared, todo, waiting = Sharing.of(chosen), [], []
     for j in stale(judgements, force):

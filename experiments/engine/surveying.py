@@ -86,7 +86,11 @@ def hold_surveys(families: Iterable[str], profile: Profile, force: bool) -> int:
     code = 0
     for judged in judge_surveys(families, profile):
         if judged.state.untrusted and not force:
-            click.echo(f"{judged.name} : {judged.state.value}, laissée en l’état (FORCE=1 pour la refaire).")
+            click.echo(
+                f"{judged.name} : {judged.state.value}, laissée en l’état (FORCE=1 pour la refaire).",
+                err=True,
+            )
+            code = FAILURE_EXIT
         elif not judged.key.has_data:
             if judged.state is State.STALE:
                 click.echo(f"{judged.name} : périmée, mais gardée, les données étant absentes.")

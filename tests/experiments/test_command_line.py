@@ -215,13 +215,13 @@ def test_other_libraries_than_those_of_the_lock_have_their_exit_code(project: Pr
     )
 
 
-def test_an_unreadable_result_is_left_alone(project: ProjectCopy) -> None:
+def test_an_unreadable_result_is_left_alone_and_no_success(project: ProjectCopy) -> None:
     project.freeze()
     path = project.results / "mlp-raw-2.json"
     path.write_text("{", encoding="utf-8")
     done = project.run("run")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert lines(done.stdout) == [
+    assert (done.returncode, done.stdout) == (1, "")
+    assert lines(done.stderr) == [
         "mlp-raw-2 : résultat illisible, laissé en l’état (FORCE=1 pour le recalculer)."
     ]
     assert path.read_text(encoding="utf-8") == "{"

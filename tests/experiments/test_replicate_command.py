@@ -121,9 +121,9 @@ def test_a_replicate_that_cannot_be_read_is_left_alone(nets: ProjectCopy) -> Non
     path(nets, "net-1", 3).write_text("3", encoding="utf-8")
     before = files(nets)
     assert outcome(nets, "replicate", "--count", "2") == (
-        0,
-        ["net-1-seed-3 : réplique illisible, laissée en l’état (FORCE=1 pour la recalculer)."],
+        1,
         [],
+        ["net-1-seed-3 : réplique illisible, laissée en l’état (FORCE=1 pour la recalculer)."],
     )
     assert files(nets) == before
 

@@ -90,8 +90,8 @@ def test_a_file_changed_by_hand_is_said_and_left(results: Path, capsys: pytest.C
     path.write_text(path.read_text("utf-8").replace('"side": 32', '"side": 31'), "utf-8")
     assert state() is State.EDITED
     capsys.readouterr()
-    assert hold_surveys({FAMILY}, FULL, force=False) == 0
-    assert "modifié à la main, laissée en l’état" in capsys.readouterr().out
+    assert hold_surveys({FAMILY}, FULL, force=False) == 1
+    assert "modifié à la main, laissée en l’état" in capsys.readouterr().err
     assert hold_surveys({FAMILY}, FULL, force=True) == 0
     assert state() is State.FRESH
 
