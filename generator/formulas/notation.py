@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from ctypes import c_float
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeAlias
@@ -11,8 +12,8 @@ from experiments import language
 Number: TypeAlias = int | float
 
 SHOWN_DIGITS = 6
-# Closer than this, two numbers are the same float32, the precision the networks are trained in.
-FLOAT32_TOLERANCE = 2.0**-24
+# What the sums of a few decimals lose in double precision.
+DOUBLE_TOLERANCE = 1e-12
 # Larger whole numbers are shown as a power of ten.
 LARGEST_WHOLE = 1e15
 
@@ -74,8 +75,8 @@ def write_number(number: Number) -> Latex:
 
 
 def is_shown_exactly(number: Number) -> bool:
-    """Tell whether the figures shown are the number, to the precision of float32."""
+    """Tell whether the figures shown are the number, or what float32 keeps of them is."""
     if number == int(number) and abs(number) < LARGEST_WHOLE:
         return True
     shown = float(f"{number:.{SHOWN_DIGITS - 1}e}")
-    return math.isclose(shown, number, rel_tol=FLOAT32_TOLERANCE)
+    return number == c_float(shown).value or math.isclose(shown, number, rel_tol=DOUBLE_TOLERANCE)

@@ -18,7 +18,10 @@ from generator.reread.outputs.page import page
 review = read_again(Path(sys.argv[2]))
 page([review])
 used = resource.getrusage(resource.RUSAGE_SELF)
-print(used.ru_utime + used.ru_stime, used.ru_maxrss)
+status = Path("/proc/self/status").read_text()
+# The peak of this program alone: ru_maxrss begins at that of the process which forked it.
+peak = next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))
+print(used.ru_utime + used.ru_stime, peak)
 """
 LONG = 10_000_000
 REPORTS = {

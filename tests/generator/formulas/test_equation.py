@@ -56,6 +56,8 @@ def test_numbers_shown_with_all_their_figures(number: float, exact: bool) -> Non
 
 def test_a_float32_setting_counts_as_shown_exactly() -> None:
     assert is_shown_exactly(0.0010000000474974513)  # what float32 keeps of a learning rate of 0.001
+    # Close to its six figures by chance, and yet not them.
+    assert not is_shown_exactly(776 / 843)
 
 
 def test_what_is_computed_can_be_used_further() -> None:
