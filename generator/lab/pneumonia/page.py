@@ -61,6 +61,8 @@ class PneumoniaPage:
     ----------
     last : str
         Name of the last model, which the threshold table and the pictures are about.
+    only_misread_mapped : bool
+        Whether no image that its model reads rightly is kept with its occlusion map.
     """
 
     datasets: list[Dataset]
@@ -71,6 +73,12 @@ class PneumoniaPage:
     cost: ThresholdCost
     misread: Misread
     replicates: Quantity
+    only_misread_mapped: bool
+
+    @property
+    def all_weighted(self) -> bool:
+        """Whether every model was trained with weights of the classes."""
+        return all(data.weights for data in self.datasets)
 
 
 def pneumonia_page(results: list[Result]) -> PneumoniaPage:
@@ -87,7 +95,14 @@ def pneumonia_page(results: list[Result]) -> PneumoniaPage:
         cost=threshold_cost(last),
         misread=misread(last),
         replicates=computed_count(REPLICATES, last.test.sources, "tirages, graine fixe"),
+        only_misread_mapped=not any(_maps_a_right_answer(decision) for decision in decisions),
     )
+
+
+def _maps_a_right_answer(decision: Decision) -> bool:
+    shown = read(decision.result, "/inspection/shown").value
+    right = {str(index) for index in decision.right.nonzero()[0]}
+    return any(str(entry["index"]) in right for entry in shown)
 
 
 def answers(page: PneumoniaPage, speaker: Speaker) -> list[Answer]:

@@ -219,3 +219,15 @@ def test_the_epoch_kept_is_the_one_of_the_smallest_validation_loss(
     assert stop is not None
     assert (stop.done.value, stop.best.value, stop.early) == (len(losses), best, early)
     assert stopping(pneumonia_result()) is None
+
+
+def test_what_was_not_measured_is_only_said_while_it_is_not() -> None:
+    models = two_models()
+    unweighted, well_read = "Aucun modèle n’a été entraîné sans eux", "Aucune radiographie bien lue"
+    assert unweighted in plain(rendered(models))
+    without = models[1].training.model_copy(update={"class_weights": None})
+    assert unweighted not in plain(rendered([models[0], models[1].model_copy(update={"training": without})]))
+    # The second model reads rightly, at its own threshold, an image that is kept with its map.
+    assert [pneumonia_page(several).only_misread_mapped for several in (models[:1], models)] == [True, False]
+    assert well_read in plain(rendered(models[:1]))
+    assert well_read not in plain(rendered(models))
