@@ -8,11 +8,11 @@ PYTHON := .venv/bin/python
 PROFILE ?= full
 # What the user gives is text, which make never expands; the shell reads it in the environment, as text too.
 $(foreach name,ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK RAPPORT,$(eval override $(name) := $$(value $(name))))
-export ONLY PROFILE JOBS CLUSTER N SEED FORCE RAPPORT
+export ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK RAPPORT
 export RESULTS := $(if $(filter full,$(PROFILE)),results,build/$(PROFILE)/results)
 # Several names may be given: the shell cuts them at the spaces (hence no quotes), and globs nothing (set -f).
 OPTIONS = --profile="$$PROFILE" $${JOBS:+--jobs="$$JOBS"}
-TRAINING = $(OPTIONS) $${CLUSTER:+--cluster="$$CLUSTER"} $${FORCE:+--force}
+TRAINING = $(OPTIONS) $${CLUSTER:+--cluster="$$CLUSTER"} $${force:+--force}
 RUN = $(PYTHON) -m experiments run $(TRAINING) -- $$ONLY
 REPLICATE = $(PYTHON) -m experiments replicate $(TRAINING) --count="$${N:-4}" -- $$ONLY
 VERIFY = $(PYTHON) -m experiments verify $(OPTIONS) --count="$${N:-4}" $${SEED:+--seed="$$SEED"} -- $$ONLY
@@ -25,6 +25,10 @@ LOCK := $(PYTHON) -m uv pip compile --universal --python-version 3.11 --fork-str
 NO_TRAINING_ENVIRONMENT := 3
 # From this code on, someone stopped it: nothing goes on. Any other failure keeps no other page from being built.
 INTERRUPTED := 128
+# Sets a variable of the shell to "yes" or to nothing, from that of the user whose name is in capitals.
+decide = $(1)=$$(value="$$$(2)"; case "$$(printf %s "$$value" | tr '[:upper:]' '[:lower:]' | tr -d ' ')" in \
+	(1|oui|o|yes|y|true|vrai|on) echo yes ;; (''|0|non|n|no|false|faux|off) ;; \
+	(*) printf '%s\n' "$(2)=$$value : ni oui ni non. Écrivez $(2)=1 pour oui, $(2)=0 pour non." >&2; exit 2 ;; esac) || exit 2
 # Runs a command again once they are installed, when that is what it lacked.
 trained = set -f; $(1) || { code=$$?; [ $$code = $(NO_TRAINING_ENVIRONMENT) ] || exit $$code; \
 	$(MAKE) --no-print-directory environnement && $(1); }
@@ -44,13 +48,13 @@ help: ## montre cette aide
 	@echo "  LABO_STORE=url partage les résultats avec d’autres : un dossier, s3://…, gs://… (voir README.md)"
 
 report: with-site ## entraîne ce qui n’est plus à jour, dessine les figures, écrit les pages, construit site/
-	@state=$$($(STANDSTILL)) && { echo "$$state"; exit; }; \
+	@$(call decide,force,FORCE); state=$$($(STANDSTILL)) && { echo "$$state"; exit; }; \
 	code=0; ($(call trained,$(RUN))) || code=$$?; [ $$code -lt $(INTERRUPTED) ] || exit $$code; \
 	$(FIGURES) || code=$$?; $(PYTHON) -m generator site --results "$$RESULTS" || code=$$?; \
 	[ $$code != 0 ] || $(STANDSTILL) "$$state"; exit $$code
 
 replicates: with-site ## entraîne encore chaque modèle à jour avec d’autres graines, rangées à part
-	@$(call trained,$(REPLICATE))
+	@$(call decide,force,FORCE); $(call trained,$(REPLICATE))
 	@set -f; $(PYTHON) -m experiments status --profile="$$PROFILE" -- $$ONLY
 
 verify: with-site ## réentraîne à part des résultats tirés au sort, et dit s’ils reviennent au bit près
@@ -73,7 +77,8 @@ environnement: LOOK := --every-file
 environnement: with-training ## installe de quoi entraîner, ou le répare s’il est abîmé
 
 test: with-dev ## lance tous les tests ; QUICK=1 se passe d’entraînement, de navigateur et de ce qui construit le projet maintes fois
-	@$(PYTHON) -m pytest $(if $(QUICK),-m "not training and not browser and not project" --dist loadfile)
+	@$(call decide,quick,QUICK); \
+	$(PYTHON) -m pytest $${quick:+-m "not training and not browser and not project" --dist loadfile}
 
 check: with-dev ## vérifie format, style et types
 	@$(PYTHON) -m ruff format --check .

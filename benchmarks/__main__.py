@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-import click
-from rich.console import Console
-from rich.table import Table
+from experiments.libraries import told_if_lacking
 
-from benchmarks.measures import keep_measure, read_measures
-from benchmarks.table import replace_table, rows
-from experiments.atomic import replaced_atomically
-from experiments.project import ROOT
-from experiments.terminal import run_command_line
+COMMAND = "python -m benchmarks"
+with told_if_lacking(COMMAND):
+    import click
+    from rich.console import Console
+    from rich.table import Table
+
+    from benchmarks.measures import keep_measure, read_measures
+    from benchmarks.table import replace_table, rows
+    from experiments.atomic import replaced_atomically
+    from experiments.project import ROOT
+    from experiments.terminal import run_command_line
 
 README = ROOT / "README.md"
 
@@ -92,4 +96,4 @@ def _tell(part: str, measured: Mapping[str, Any], *, whole: bool) -> None:
 
 
 if __name__ == "__main__":
-    run_command_line(cli, "python -m benchmarks")
+    run_command_line(cli, COMMAND)

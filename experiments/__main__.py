@@ -1,14 +1,18 @@
 """Command line of the experiments: ``python -m experiments``."""
 
-import click
+from experiments.libraries import told_if_lacking
 
-from experiments.commands.figures import figures
-from experiments.commands.replicate import replicate
-from experiments.commands.restamp import restamp
-from experiments.commands.run import run
-from experiments.commands.status import explain, list_experiments, status
-from experiments.commands.verify import verify
-from experiments.terminal import run_command_line
+COMMAND = "python -m experiments"
+with told_if_lacking(COMMAND):
+    import click
+
+    from experiments.commands.figures import figures
+    from experiments.commands.replicate import replicate
+    from experiments.commands.restamp import restamp
+    from experiments.commands.run import run
+    from experiments.commands.status import explain, list_experiments, status
+    from experiments.commands.verify import verify
+    from experiments.terminal import run_command_line
 
 
 @click.group(
@@ -23,4 +27,4 @@ for command in (list_experiments, status, explain, run, replicate, figures, rest
     cli.add_command(command)
 
 if __name__ == "__main__":
-    run_command_line(cli, "python -m experiments")
+    run_command_line(cli, COMMAND)

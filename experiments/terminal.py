@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from experiments.errors import LabError
+from experiments.libraries import told_if_lacking
 
 LOCALE = Path(__file__).parent / "locale"
 FAILURE_EXIT = 1
@@ -26,7 +27,8 @@ def run_command_line(command: click.Command, name: str) -> None:
     gettext.bindtextdomain("messages", LOCALE)
     os.environ["LANGUAGE"] = "fr"
     try:
-        command(prog_name=name)
+        with told_if_lacking(name):
+            command(prog_name=name)
     except LabError as error:
         click.echo(f"Erreur : {error}", err=True)
         sys.exit(getattr(error, "exit_code", FAILURE_EXIT))

@@ -3,13 +3,17 @@
 import sys
 from pathlib import Path
 
-import click
+from experiments.libraries import told_if_lacking
 
-from experiments.errors import ResultError
-from experiments.exclusion import alone
-from experiments.language import integer, plural
-from experiments.terminal import run_command_line
-from generator.site.build import RESULTS, ROOT, TURN, build_site, is_current
+COMMAND = "python -m generator"
+with told_if_lacking(COMMAND):
+    import click
+
+    from experiments.errors import ResultError
+    from experiments.exclusion import alone
+    from experiments.language import integer, plural
+    from experiments.terminal import run_command_line
+    from generator.site.build import RESULTS, ROOT, TURN, build_site, is_current
 
 PAGE = ".md"
 PAGES = ROOT / "build" / "pages"
@@ -143,4 +147,4 @@ def relire(reports: tuple[Path, ...], shape: str) -> None:
 
 
 if __name__ == "__main__":
-    run_command_line(cli, "python -m generator")
+    run_command_line(cli, COMMAND)

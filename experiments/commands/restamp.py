@@ -8,6 +8,7 @@ from experiments.engine.plan import judge_all
 from experiments.engine.remarks import Remarks, discovered
 from experiments.engine.restamp import restamp as keep
 from experiments.exclusion import alone
+from experiments.language import plural
 from experiments.training.profiles import PROFILES, results_folder
 
 
@@ -26,6 +27,6 @@ def restamp(names: tuple[str, ...], reason: str, profile: str) -> None:
     folder = results_folder(PROFILES[profile])
     for j in judge_all(select(discovered(Remarks())[0], names), folder, PROFILES[profile]):
         kept = keep(j, folder, reason)
-        click.echo(
-            f"{j.experiment.id} et {kept.replicates} réplique·s : gardés, {', '.join(kept.components)}."
-        )
+        also = plural(kept.replicates, "sa réplique", f"ses {kept.replicates} répliques")
+        kept_too = f" et {also} : gardés" if kept.replicates else " : gardé"
+        click.echo(f"{j.experiment.id}{kept_too}, {', '.join(kept.components)}.")

@@ -14,6 +14,7 @@ from experiments.engine.plan import judge_all
 from experiments.engine.remarks import Remarks, discovered, tell_data_faults, tell_orphans
 from experiments.engine.replicate_remarks import describe_replicates
 from experiments.engine.surveying import describe_survey, judge_surveys
+from experiments.language import plural
 from experiments.results.replication import NO_REPLICATES, examine_replicates
 from experiments.terminal import FAILURE_EXIT
 from experiments.training.profiles import FULL, PROFILES, results_folder
@@ -51,7 +52,8 @@ def status(names: tuple[str, ...], profile: str) -> None:
     orphaned, unusable = tell_orphans(experiments, faulty, folder), tell_data_faults(judgements)
     sound = not (orphaned or unusable or faulty)
     for j in judgements:
-        others = f" (et {len(j.reasons) - 1} autre·s raison·s)" if len(j.reasons) > 1 else ""
+        more = len(j.reasons) - 1
+        others = f" (et {more} {plural(more, 'autre raison', 'autres raisons')})" if more > 0 else ""
         reason = f" : {j.reasons[0].splitlines()[0]}{others}" if j.reasons else ""
         replicates = examine_replicates(j.result, folder) if j.result else NO_REPLICATES
         click.echo(f"{j.experiment.id:<{width}}  {j.state.value}{describe_replicates(replicates)}{reason}")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from experiments.engine.freshness import ABSENT_DATA, DATA, Key
 from experiments.errors import DataError, ExperimentError
+from experiments.language import plural
 
 # In a folder given to a worker: the components of the key that it must find.
 EXPECTED = "expected.json"
@@ -37,7 +38,8 @@ def check_agreement(expected: Mapping[str, str], key: Key) -> None:
             f"Copiez-les-y, ou indiquez où elles sont avant de lancer « dask worker »."
         )
     if different:
-        others = f" et {len(different) - NAMED} autre·s" if len(different) > NAMED else ""
+        more = len(different) - NAMED
+        others = f" et {more} {plural(more, 'autre', 'autres')}" if more > 0 else ""
         raise ExperimentError(
             f"le projet de ce worker n’est pas celui de la commande ; diffèrent : "
             f"{', '.join(different[:NAMED])}{others}. Mettez sa copie du projet à jour."

@@ -17,6 +17,7 @@ from experiments.engine.student_file import tree_of
 from experiments.errors import ExperimentError
 from experiments.project import ROOT
 from experiments.results.names import Names
+from experiments.spelling import unknown_names
 from experiments.training.settings import Settings
 
 PACKAGE = "experiments"
@@ -195,13 +196,9 @@ def select(experiments: list[Experiment], wanted: tuple[str, ...]) -> list[Exper
     Raises
     ------
     ExperimentError
-        If a name is neither; the message lists those that exist.
+        If a name is neither; the message tells which was meant, and lists those that exist.
     """
     known = {e.id for e in experiments} | {e.family for e in experiments}
-    unknown = [name for name in wanted if name not in known]
-    if unknown:
-        raise ExperimentError(
-            f"Aucune expérience ni famille nommée {', '.join(unknown)}. "
-            f"Il existe : {', '.join(sorted(known))}."
-        )
+    if fault := unknown_names("expérience ni famille", wanted, known):
+        raise ExperimentError(fault)
     return [e for e in experiments if not wanted or e.id in wanted or e.family in wanted]

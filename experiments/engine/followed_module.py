@@ -15,7 +15,8 @@ from experiments.engine.student_file import told_if_unreadable
 
 PACKAGE = "experiments"
 MACHINE = {
-    *("__init__", "__main__", "atomic", "errors", "exclusion", "language", "project", "terminal"),
+    *("__init__", "__main__", "atomic", "errors", "exclusion", "language", "libraries", "project"),
+    *("spelling", "terminal"),
     *("code", "commands", "data", "engine", "figures", "measures", "results", "survey", "training"),
 }
 Chain = tuple[str, ...]

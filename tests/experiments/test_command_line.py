@@ -58,7 +58,7 @@ def test_status_counts_the_other_reasons(project: ProjectCopy) -> None:
     project.freeze()
     project.edit(RAW, "batch_size=128, epochs=10", "batch_size=64, epochs=11")
     (line,) = lines(project.run("status", "mlp-raw-1").stdout)
-    assert line == "mlp-raw-1  périmé : réglage batch_size : 128 → 64 (et 1 autre·s raison·s)"
+    assert line == "mlp-raw-1  périmé : réglage batch_size : 128 → 64 (et 1 autre raison)"
 
 
 def test_list_shows_settings_and_intentions(project: ProjectCopy) -> None:

@@ -20,8 +20,10 @@ EXPERIMENTS = (
     "experiments.exclusion",
     "experiments.figures",
     "experiments.language",
+    "experiments.libraries",
     "experiments.measures",
     "experiments.results",
+    "experiments.spelling",
     "experiments.terminal",
 )
 HEAVY = ("keras", "tensorflow", "torch", "jax", "matplotlib", "skimage", "sklearn", "joblib", "PIL")

@@ -52,15 +52,20 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def calls(folder: Path, *arguments: str, **variables: str) -> list[list[str]]:
-    """Return what make ran of the project's own programs."""
-    done = subprocess.run(
+def make(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
         ["make", *arguments],
         cwd=folder,
         env=clean_environment() | variables,
         capture_output=True,
+        encoding="utf-8",
         check=False,
     )
+
+
+def calls(folder: Path, *arguments: str, **variables: str) -> list[list[str]]:
+    """Return what make ran of the project's own programs."""
+    done = make(folder, *arguments, **variables)
     assert done.returncode == 0, done.stderr
     written = (folder / "calls").read_text().split("\n\0")
     lines = [line.split("\0")[:-1] for line in written if line]
@@ -70,7 +75,8 @@ def calls(folder: Path, *arguments: str, **variables: str) -> list[list[str]]:
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("by_environment", [False, True])
 def test_text_stays_text(folder: Path, text: str, by_environment: bool) -> None:
-    given = dict.fromkeys(("ONLY", "PROFILE", "JOBS", "CLUSTER", "N", "SEED", "FORCE", "QUICK"), text)
+    given = dict.fromkeys(("ONLY", "PROFILE", "JOBS", "CLUSTER", "N", "SEED"), text)
+    given |= {"FORCE": "1", "QUICK": "1"}
     options = [f"--profile={text}", f"--jobs={text}"]
     forced = [*options, f"--cluster={text}", "--force"]
 
@@ -108,3 +114,29 @@ def test_what_is_not_given_has_its_default(folder: Path) -> None:
         ["experiments", "status", "--profile=full", "--"],
         ["experiments", "verify", "--profile=full", "--count=4", "--"],
     ]
+
+
+YES = ("1", "oui", "OUI", "o", "yes", "true", "vrai", "on", " 1 ")
+NO = ("", "0", "non", "Non", "n", "no", "false", "FAUX", "off", " ", " 0")
+
+
+@pytest.mark.parametrize("answer", [*YES, *NO])
+def test_what_is_asked_by_yes_or_no_is_understood(folder: Path, answer: str) -> None:
+    (folder / "ready").touch()
+    made = calls(folder, "report", "replicates", "test", FORCE=answer, QUICK=answer)
+    forced = [line[:2] for line in made if "--force" in line]
+    assert forced == ([["experiments", "run"], ["experiments", "replicate"]] if answer in YES else [])
+    assert ("--dist" in made[-1]) == (answer in YES)
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "2", "nope", "peut-être", "-1"])
+@pytest.mark.parametrize(
+    ("target", "name"), [("report", "FORCE"), ("replicates", "FORCE"), ("test", "QUICK")]
+)
+def test_neither_yes_nor_no_is_said_and_does_nothing(folder: Path, target: str, name: str, text: str) -> None:
+    done = make(folder, target, f"{name}={text}")
+    assert done.returncode == 2
+    assert f"{name}={text} : ni oui ni non. Écrivez {name}=1 pour oui, {name}=0 pour non.\n" in done.stderr
+    assert "experiments" not in (folder / "calls").read_text()
+    assert "pytest" not in (folder / "calls").read_text()
+    assert not (folder / "touched").exists()

@@ -38,7 +38,7 @@ def test_whatever_differs_is_named(name: str) -> None:
 def test_many_differences_are_counted() -> None:
     with pytest.raises(ExperimentError) as caught:
         check_agreement(HERE, Key(dict.fromkeys(HERE, "other")))
-    assert "réglage epochs, modèle, module experiments.x et 2 autre·s. " in str(caught.value)
+    assert "réglage epochs, modèle, module experiments.x et 2 autres. " in str(caught.value)
 
 
 @pytest.mark.parametrize(
