@@ -10,6 +10,7 @@ from generator.report.faults import Faults, by_reason
 from generator.report.kept_pages import KeptPages
 from generator.report.lab import Lab
 from generator.report.lacking import lacking, unanswered
+from generator.report.loaded import confused_files
 from generator.report.page import Contents, Index, Page
 from generator.report.question import place_answers
 from generator.report.results import Results
@@ -96,6 +97,7 @@ def render(
         refuse(ResultError("\n".join(["Le rapport ne montre pas tout.", *said])))
     rendered = {path: (text or "").encode() for path, text in texts.items()}
     rendered |= {download_path(result.id): results.file(result) for result in shown}
+    rendered |= confused_files(shown)
     for page in made.values():
         rendered |= page.tools.figures.files()
     return rendered

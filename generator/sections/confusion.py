@@ -6,6 +6,7 @@ from experiments import language
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count, share
 from generator.facts.reading import Reading, read
+from generator.sections.confused import confused, confused_path
 
 # Beyond that many classes no page has room for the matrix.
 LEGIBLE = 20
@@ -64,12 +65,15 @@ class Confusion:
         Empty when there are too many classes to show them all.
     mistakes : list of Mistake
         The most frequent first; empty when the rows say it.
+    examples : str
+        File, under ``docs/``, of the examples that the cells count; empty when they cannot be shown.
     """
 
     classes: list[str]
     rows: list[list[Cell]]
     mistakes: list[Mistake]
     errors: Quantity
+    examples: str
 
 
 def confusion(result: Result, split: str) -> Confusion:
@@ -82,6 +86,7 @@ def confusion(result: Result, split: str) -> Confusion:
         rows=_rows(matrix) if legible else [],
         mistakes=[] if legible else _mistakes(result, matrix),
         errors=computed_count(errors, (matrix.source,), "somme des cases hors de la diagonale"),
+        examples=confused_path(result) if legible and split == "test" and confused(result) else "",
     )
 
 

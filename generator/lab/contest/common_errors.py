@@ -1,6 +1,5 @@
 """The errors that models share: where they fall, and the test images that none of them classifies rightly."""
 
-import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,8 +9,9 @@ from experiments.measures.shared_errors import misreadings
 from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
 from generator.facts.grouping import grouped
+from generator.facts.pictures import check_png
 from generator.facts.quantity import Quantity, computed_count, count
-from generator.facts.reading import Reading, read
+from generator.facts.reading import read
 from generator.formulas.markup import enumeration
 from generator.rules.decision import Outcome, Verdict
 from generator.rules.missed_by_all import missed_by_all
@@ -19,7 +19,6 @@ from generator.rules.same_errors import same_errors_of
 from generator.statistics.choice import select
 
 SHOWN = 24
-PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True)
@@ -159,7 +158,7 @@ def _missed_image(results: Sequence[Result], rank: int) -> MissedImage:
     first = results[0]
     entry = _entry(first, rank)
     index, picture = read(first, f"{entry}/index"), read(first, f"{entry}/png")
-    _check_png(picture)
+    check_png(picture)
     truth = first.data.classes[int(first.evaluation["test"].labels[rank])]
     answers = _wrong_answers(results, rank)
     said = enumeration([_spoken(answer) for answer in answers])
@@ -199,14 +198,3 @@ def _entry(result: Result, rank: int) -> str:
         f"{result.file} : /inspection/misread : le dessin de l’image {rank} du test, que le modèle classe "
         f"mal, manque. Réentraînez-le : « make report ONLY={result.id} FORCE=1 »."
     )
-
-
-def _check_png(picture: Reading) -> None:
-    """Refuse a text that is not a PNG file in base 64: it goes into the page."""
-    file, _, path = picture.source.partition("#")
-    try:
-        content = base64.b64decode(picture.value, validate=True)
-    except (TypeError, ValueError) as error:
-        raise ResultError(f"{file} : {path} : ce n’est pas du texte en base 64.") from error
-    if not content.startswith(PNG_SIGNATURE):
-        raise ResultError(f"{file} : {path} : ce n’est pas une image PNG.")

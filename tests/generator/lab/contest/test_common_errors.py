@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from experiments.errors import ResultError
 from experiments.results.schema import Result
-from generator.lab.contest.common_errors import PNG_SIGNATURE, SHOWN, CommonErrors, common_errors
+from generator.facts.pictures import PNG_SIGNATURE
+from generator.lab.contest.common_errors import SHOWN, CommonErrors, common_errors
 from generator.statistics.choice import select
 from tests.generator.one_page import render_text
 from tests.generator.page_tree import Element, parse
@@ -132,10 +133,10 @@ REFUSED = [
     ({"index": 0, "png": png(0) + "\n"}, "/inspection/misread/0/png : ce n’est pas du texte en base 64."),
     ({"index": 0, "png": "é"}, "/inspection/misread/0/png : ce n’est pas du texte en base 64."),
     ({"index": 0, "png": 7}, "/inspection/misread/0/png : ce n’est pas du texte en base 64."),
-    ({"index": 0, "png": ""}, "/inspection/misread/0/png : ce n’est pas une image PNG."),
+    ({"index": 0, "png": ""}, "/inspection/misread/0/png : ce n’est pas un fichier PNG."),
     (
         {"index": 0, "png": base64.b64encode(b"<svg onload='alert(1)'/>").decode()},
-        "/inspection/misread/0/png : ce n’est pas une image PNG.",
+        "/inspection/misread/0/png : ce n’est pas un fichier PNG.",
     ),
 ]
 
