@@ -7,8 +7,8 @@ SHELL := /bin/sh
 PYTHON := .venv/bin/python
 PROFILE ?= full
 # What the user gives is text, which make never expands; the shell reads it in the environment, as text too.
-$(foreach name,ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK RAPPORT,$(eval override $(name) := $$(value $(name))))
-export ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK RAPPORT
+$(foreach name,ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK RAPPORT REPLACE,$(eval override $(name) := $$(value $(name))))
+export ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK RAPPORT REPLACE
 export RESULTS := $(if $(filter full,$(PROFILE)),results,build/$(PROFILE)/results)
 # Several names may be given: the shell cuts them at the spaces (hence no quotes), and globs nothing (set -f).
 OPTIONS = --profile="$$PROFILE" $${JOBS:+--jobs="$$JOBS"}
@@ -103,8 +103,8 @@ gold: with-dev ## réécrit les pages de référence des tests ; relisez la diff
 locale: with-dev ## recompile la traduction des messages de Click
 	@.venv/bin/pybabel --quiet compile --directory experiments/locale
 
-publish: report ## publie site/ sur la branche gh-pages
-	@$(PYTHON) -m generator publish
+publish: with-site ## refait le rapport du dernier commit et le publie sur la branche gh-pages
+	@$(call decide,replace,REPLACE); $(PYTHON) -m generator publish --results "$$RESULTS" $${replace:+--replace}
 
 lock: with-dev ## recalcule les verrous des dépendances
 	@$(LOCK) pyproject.toml --extra training -o requirements/training.txt

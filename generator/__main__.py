@@ -110,15 +110,21 @@ def serve(folder: Path, address: str) -> None:
 
 
 @cli.command(
-    short_help="Publie le site.", help="Publie site/ sur la branche gh-pages du dépôt distant « origin »."
+    short_help="Publie le rapport.",
+    help="Refait le rapport à partir du dernier commit et le publie sur la branche gh-pages du dépôt distant "
+    "« origin ».",
+)
+@results_option
+@click.option(
+    "--replace", is_flag=True, help="Remplace aussi ce que ce projet n’a pas écrit sur la branche gh-pages."
 )
 @alone(TURN)
-def publish() -> None:
+def publish(folder: Path, replace: bool) -> None:
     """Publish the site."""
     from generator.site.publication import publish as publish_site
 
-    publish_site(ROOT)
-    click.echo("Rapport publié sur la branche gh-pages.")
+    commit = publish_site(ROOT, folder, replace, click.echo)
+    click.echo(f"Rapport du commit {commit[:12]} publié sur la branche gh-pages.")
 
 
 @cli.command(

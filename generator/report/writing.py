@@ -1,5 +1,6 @@
 """Write the pages under ``docs/``: only those that changed, and none by halves."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -9,8 +10,11 @@ from pathlib import Path
 from experiments.atomic import replaced_atomically
 from experiments.errors import LabError
 
-# List of the files of the last build, so that a page that no longer exists goes away.
+# The files of the last build, each with its digest: a page that no longer exists goes away, and one that was
+# edited since is known.
 MANIFEST = ".pages.json"
+# What nothing writes: drawings, fonts, styles and scripts.
+SOURCES = "assets"
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,7 @@ def write(rendered: Mapping[str, bytes], docs: Path) -> Written:
 
 
 def _write(rendered: Mapping[str, bytes], docs: Path) -> Written:
-    manifest = docs / MANIFEST
-    before = _written_before(manifest)
+    before = _written_before(docs)
     changed = []
     for path, content in rendered.items():
         destination = docs / path
@@ -63,18 +66,43 @@ def _write(rendered: Mapping[str, bytes], docs: Path) -> Written:
             with replaced_atomically(destination) as file:
                 file.write(content)
             changed.append(path)
-    removed = sorted(before - rendered.keys())
+    removed = sorted(before.keys() - rendered.keys())
     for path in removed:
         (docs / path).unlink(missing_ok=True)
-    with replaced_atomically(manifest) as file:
-        file.write(json.dumps(sorted(rendered)).encode())
+    with replaced_atomically(docs / MANIFEST) as file:
+        file.write(json.dumps({path: _digest(rendered[path]) for path in sorted(rendered)}).encode())
     return Written(changed, removed)
 
 
-def _written_before(manifest: Path) -> set[str]:
-    """Return the files of the last build; of a damaged list, nothing is removed."""
+def edited(docs: Path) -> list[str]:
+    """Return the files under ``docs/`` that are not as the last build left them, or that it did not write.
+
+    Raises
+    ------
+    LabError
+        If one cannot be read.
+    """
+    written = _written_before(docs)
+    files = [path for path in docs.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    paths = {path.relative_to(docs).as_posix(): path for path in files}
     try:
-        listed = json.loads(manifest.read_bytes()) if manifest.exists() else []
-    except ValueError:
-        return set()
-    return {path for path in listed if isinstance(path, str)} if isinstance(listed, list) else set()
+        return sorted(
+            name
+            for name, path in paths.items()
+            if not name.startswith(f"{SOURCES}/") and written.get(name) != _digest(path.read_bytes())
+        )
+    except OSError as error:
+        raise LabError(f"{docs} : la lecture a échoué ({error.strerror}). Vérifiez ses droits.") from error
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _written_before(docs: Path) -> dict[str, str]:
+    """Return the digest of each file of the last build; of a damaged list, nothing is removed."""
+    try:
+        listed = json.loads((docs / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return listed if isinstance(listed, dict) else {}

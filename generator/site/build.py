@@ -113,9 +113,11 @@ def sources_fingerprint(root: Path, results: Path) -> str:
     folders = (results, root / "generator", root / "docs", root / "experiments")
     files = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
     files |= {root / "mkdocs.yml", root / "requirements" / "site.txt"}
-    digest = hashlib.sha256(str(results).encode())
-    for path in sorted(path for path in files if path.suffix != ".pyc"):
-        digest.update(f"{path}\0{_digest(path)}\n".encode())
+    # Seen from the root: another clone of the same makes the same.
+    named = {os.path.relpath(path, root): path for path in files if path.suffix != ".pyc"}
+    digest = hashlib.sha256(os.path.relpath(results, root).encode())
+    for name in sorted(named):
+        digest.update(f"{name}\0{_digest(named[name])}\n".encode())
     return digest.hexdigest()
 
 

@@ -127,7 +127,7 @@ def test_another_optimiser_changes_the_answer_with_no_edit_of_the_generator(proj
     [
         (
             ["--help"],
-            ["Usage : python -m generator", "Écrit les pages dans docs/.", "Publie le site."],
+            ["Usage : python -m generator", "Écrit les pages dans docs/.", "Publie le rapport."],
         ),
         (["build", "--help"], ["Dossier des résultats à montrer.", "N’a pas besoin de Keras."]),
         (["serve", "--help"], ["Adresse d’écoute."]),
