@@ -152,5 +152,48 @@ def relire(reports: tuple[Path, ...], shape: str) -> None:
     sys.exit(exit_code(reviews))
 
 
+@cli.command(
+    short_help="Dit ce que dit le rapport : réponses, valeurs, verdicts.",
+    help="Dit ce que dit le rapport d’un dossier de résultats : les scores des modèles, la réponse à chaque "
+    "question, le verdict de chaque règle. Ne construit aucune page. En JSON, chaque nombre porte le fichier "
+    "et le chemin d’où il vient ; README.md en décrit le format.",
+)
+@results_option
+@click.option("--json", "as_json", is_flag=True, help="Écrit du JSON.")
+def verdicts(folder: Path, as_json: bool) -> None:
+    """Tell what the report says."""
+    from generator.lab.lab import LAB
+    from generator.report.account.account import account
+    from generator.report.account.printed import account_text
+
+    told, _ = account(LAB, folder)
+    for line in told.lacking:
+        click.echo(f"Attention : {line}", err=True)
+    click.echo(told.json() if as_json else account_text(told), nl=False)
+
+
+@cli.command(
+    short_help="Compare deux rapports.",
+    help="Compare deux rapports de ce labo : dossiers de résultats, clones du projet ou sites construits. "
+    "Les règles d’ici les jugent tous deux. Dit quels modèles diffèrent, par leurs données, leur réseau ou "
+    "leur entraînement, leurs scores et leur intervalle, et les verdicts qui changent. Code de sortie : 0 si "
+    "rien ne diffère, 1 si quelque chose diffère, 2 si un rapport est illisible.",
+)
+@click.argument("first", metavar="A", type=click.Path(path_type=Path))
+@click.argument("second", metavar="B", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Écrit du JSON.")
+def comparer(first: Path, second: Path, as_json: bool) -> None:
+    """Compare two reports."""
+    from generator.lab.lab import LAB
+    from generator.report.account.comparison import compare_reports
+    from generator.report.account.printed import comparison_text
+
+    compared = compare_reports(LAB, first, second)
+    for line in compared.lacking:
+        click.echo(f"Attention : {line}", err=True)
+    click.echo(compared.json() if as_json else comparison_text(compared), nl=False)
+    sys.exit(0 if compared.same else 1)
+
+
 if __name__ == "__main__":
     run_command_line(cli, COMMAND)

@@ -7,6 +7,9 @@ from pathlib import PurePosixPath
 from generator.facts.reference import ModelReference
 from generator.formulas.markup import Markup
 
+# Of the files of results, under ``docs/``.
+DOWNLOADS = "donnees"
+
 
 def site_path(page: str, origin: str) -> str:
     """Return where a page of the site is, seen from another one; both are named as under ``docs/``.
@@ -36,7 +39,7 @@ def links(described: Mapping[str, str]) -> Callable[..., Markup]:
 
 def download_path(identifier: str) -> str:
     """Return where the file of a result stands under ``docs/``."""
-    return f"donnees/{identifier}.json"
+    return f"{DOWNLOADS}/{identifier}.json"
 
 
 def _address(page: str) -> str:

@@ -58,7 +58,7 @@ def render(
     """
     workshop = Workshop(lab, folder, kept or KeptPages())
     results, speaker = workshop.results, workshop.speaker
-    made, faults = _made(workshop)
+    made, faults = made_pages(workshop)
     faults.check()
     strays = results.strays()
     if strays and not lab.described.keys() >= {family for page in lab.pages for family in page.families}:
@@ -103,7 +103,7 @@ def render(
     return rendered
 
 
-def _made(workshop: Workshop) -> tuple[dict[str, Made], Faults]:
+def made_pages(workshop: Workshop) -> tuple[dict[str, Made], Faults]:
     """Make what pages compute and answer, from the results that they all can show."""
     while True:
         faults = Faults()
