@@ -13,13 +13,13 @@ from typing import TypeVar
 from experiments import figures
 from experiments.errors import ResultError
 from experiments.figures.drawing import Drawing
-from experiments.figures.kind import OfGroup, OfResult
-from experiments.figures.names import group_name
+from experiments.figures.kind import OfGroup, OfReport, OfResult
+from experiments.figures.names import REPORT, group_name
 from experiments.results.files import raise_fault, read_results
 from experiments.results.replication import examine_replicates
 from experiments.results.schema import Result
 
-Kind = TypeVar("Kind", OfResult, OfGroup)
+Kind = TypeVar("Kind", OfResult, OfGroup, OfReport)
 
 
 def drawings(result: Result) -> list[Drawing]:
@@ -31,6 +31,12 @@ def drawings(result: Result) -> list[Drawing]:
 def group_drawings(results: Sequence[Result]) -> list[Drawing]:
     """Return the plots that compare the results of a group."""
     drawn = (kind.drawing(results) for kind in _found(OfGroup))
+    return [drawing for drawing in drawn if drawing is not None]
+
+
+def report_drawings(results: Sequence[Result]) -> list[Drawing]:
+    """Return the plots of all the results of a report."""
+    drawn = (kind.drawing(results) for kind in _found(OfReport))
     return [drawing for drawing in drawn if drawing is not None]
 
 
@@ -47,7 +53,7 @@ def all_drawings(
     refuse: Callable[[ResultError], None] = raise_fault,
     owners: Collection[str] | None = None,
 ) -> Iterator[tuple[str, Drawing]]:
-    """Return every plot of a folder of results, each with what it belongs to: a result, or a group.
+    """Return every plot of a folder of results, each with what it belongs to: a result, a group, or all.
 
     Parameters
     ----------
@@ -64,6 +70,7 @@ def all_drawings(
     planned: list[tuple[str, Callable[[], list[Drawing]]]] = [
         *((result.id, partial(drawings, result)) for result in results),
         *((name, partial(group_drawings, group)) for name, group in groups(results).items()),
+        (REPORT, partial(report_drawings, results)),
     ]
     for owner, plan in planned:
         if owners is not None and owner not in owners:

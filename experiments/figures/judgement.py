@@ -15,9 +15,10 @@ from experiments.measures.answers import (
 )
 from experiments.measures.threshold import Threshold, choose_threshold
 from experiments.results.record import Split
+from experiments.results.replicate import Replicate, ReplicatedSplit
 from experiments.results.schema import Result
 
-JUDGED: tuple[Split, ...] = ("validation", "test")
+JUDGED: tuple[ReplicatedSplit, ...] = ("validation", "test")
 SERIES: dict[Split, int] = {"validation": 1, "test": 0}
 
 
@@ -58,13 +59,14 @@ def is_judged(result: Result) -> bool:
     )
 
 
-def judge(result: Result) -> list[Judgement]:
-    """Read what a model said of validation and test; `is_judged` holds."""
+def judge(result: Result, training: Result | Replicate | None = None) -> list[Judgement]:
+    """Read what a model, or one of its trainings, said of validation and test; `is_judged` holds."""
     judged = []
     for split in JUDGED:
-        probabilities = probabilities_of(result.evaluation[split])
+        evaluation = (training or result).evaluation[split]
+        probabilities = probabilities_of(evaluation)
         assert probabilities is not None
-        labels, patients = labels_of(result.evaluation[split]), _patients(result, split)
+        labels, patients = labels_of(evaluation), _patients(result, split)
         judged.append(Judgement(split, labels, probabilities, patients))
     return judged
 

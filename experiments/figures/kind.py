@@ -28,6 +28,13 @@ class OfResult:
 
 
 @dataclass(frozen=True)
+class OfReport:
+    """A plot of all the results of a report; None where there is nothing to show."""
+
+    drawing: Callable[[Sequence[Result]], Drawing | None]
+
+
+@dataclass(frozen=True)
 class OfGroup:
     """A plot that compares the results of a group; None where there is nothing to compare."""
 

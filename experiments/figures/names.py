@@ -9,6 +9,8 @@ from experiments.results.schema import Result
 
 SPLITS = {"train": "entraînement", "validation": "validation", "test": "test"}
 GROUP = "comparaison"
+# Owner of the plots of all the results; no family can be called so.
+REPORT = "rapport"
 # A file system takes 255 bytes for the whole name of a file.
 LONGEST = 60
 

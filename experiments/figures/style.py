@@ -1,7 +1,7 @@
 """How every plot looks. Importing this module imports matplotlib: only what draws does."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -98,6 +98,14 @@ def canvas(size: tuple[int, int]) -> tuple[Figure, Axes]:
     width, height = size
     figure = Figure(figsize=(width / UNITS_PER_INCH, height / UNITS_PER_INCH), layout="constrained")
     return figure, figure.subplots()
+
+
+def panels(size: tuple[int, int], heights: Sequence[int]) -> tuple[Figure, list[Axes]]:
+    """Return a figure of that size, and its axes one under the other, as high as told in proportion."""
+    width, height = size
+    figure = Figure(figsize=(width / UNITS_PER_INCH, height / UNITS_PER_INCH), layout="constrained")
+    grid = figure.subplots(len(heights), 1, squeeze=False, height_ratios=heights)
+    return figure, [*grid[:, 0]]
 
 
 def legend(figure: Figure, columns: int) -> None:

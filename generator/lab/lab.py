@@ -3,12 +3,11 @@
 from generator import lab, rules
 from generator.lab import rules as own_rules
 from generator.lab.families import EVERYTHING
+from generator.lab.home.page import HOME_PAGE
 from generator.lab.questions import PARTS, QUESTIONS
 from generator.report.data.page import data_page
 from generator.report.lab import Lab, pages_of
-from generator.report.questions.page import questions_page
 from generator.report.rules.page import rules_page
-from generator.report.summary.page import summary_page
 
 SOURCES = (
     "MNIST : Y. LeCun, C. Cortes, C. Burges, The MNIST database of handwritten digits, CC BY-SA 3.0.",
@@ -23,8 +22,7 @@ LAB = Lab(
     indexes=(
         data_page("donnees.md", SOURCES),
         rules_page("regles.md"),
-        summary_page("resume.md"),
-        questions_page("questions.md"),
+        HOME_PAGE,
     ),
     rules=(rules, own_rules),
     families=EVERYTHING,

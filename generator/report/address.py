@@ -1,7 +1,7 @@
 """Where a page of the site is, seen from another one."""
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from generator.facts.reference import ModelReference
@@ -21,17 +21,22 @@ def site_path(page: str, origin: str) -> str:
     )
 
 
-def links(described: Mapping[str, str]) -> Callable[..., Markup]:
-    """Return what templates call to link to the section of a model.
+def model_path(page: str, model: str) -> str:
+    """Return where the page of a model is, under the page that describes its family."""
+    return f"{page.removesuffix('.md')}/{model}.md"
+
+
+def links(place: Callable[[ModelReference], str]) -> Callable[..., Markup]:
+    """Return what templates call to link to what describes a model.
 
     Parameters
     ----------
-    described : mapping of str
-        The page that describes each family, under ``docs/``.
+    place : callable
+        The page, under ``docs/``, that describes a model.
     """
 
     def link(model: ModelReference, origin: str, text: str = "") -> Markup:
-        address = site_path(described[model.key], origin)
+        address = site_path(place(model), origin)
         return Markup('<a href="{}#{}">{}</a>').format(address, model.id, text or model.name)
 
     return link

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from experiments.errors import ResultError
 from generator.facts.layers import contradictions
+from generator.facts.reference import reference
 from generator.report.address import download_path
 from generator.report.faults import Faults, by_reason
 from generator.report.kept_pages import KeptPages
@@ -78,24 +79,23 @@ def render(
         if page is not None:
             made[index.path] = page
     faults.check()
-    texts = {}
+    texts: dict[str, str] = {}
     pages: tuple[Page | Index, ...] = (*lab.pages, *lab.indexes)
     for each in pages:
         given = answers.get(each.path, [])
         if each.path not in faults.lacking:
-            texts[each.path] = faults.attempt(each, workshop.text, each, made[each.path])
+            texts |= faults.attempt(each, workshop.texts, each, made[each.path]) or {}
         if each.path in faults.lacking:
-            models = [result.id for result in shown if lab.described[result.family] == each.path]
-            view = lacking(each, faults.lacking[each.path], models, given)
-            texts[each.path] = workshop.lacking(each, view)
+            models = [result.id for result in shown if lab.described[result.family] is each]
+            texts |= workshop.lacking(each, lacking(each, faults.lacking[each.path], models, given))
     faults.check()
     absent = [lack for page in made.values() for lack in page.tools.figures.absent]
-    counted = [(lab.described[result.family], line) for result in shown for line in contradictions(result)]
+    counted = [(lab.place(reference(result)), line) for result in shown for line in contradictions(result)]
     said = by_reason([*_notices(lab, results), *faults.lacking.items(), *absent, *counted])
     said += strays
     if said:
         refuse(ResultError("\n".join(["Le rapport ne montre pas tout.", *said])))
-    rendered = {path: (text or "").encode() for path, text in texts.items()}
+    rendered = {path: text.encode() for path, text in texts.items()}
     rendered |= {download_path(result.id): results.file(result) for result in shown}
     rendered |= confused_files(shown)
     for page in made.values():

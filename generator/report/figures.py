@@ -24,14 +24,14 @@ class Figures:
     absent : list of (str, str)
         The pages that lack a plot, each with the reason.
     asked : dict of str
-        A digest of what was answered for each owner and name of a plot, by what was asked of them.
+        A digest of what was answered for each owner and name of a plot and page, by what was asked of them.
     """
 
     def __init__(self, results: Path) -> None:
         self.results = results
         self._shown: dict[str, Path] = {}
         self.absent: list[tuple[str, str]] = []
-        self.asked: dict[tuple[str, str, str], str] = {}
+        self.asked: dict[tuple[str, str, str, str], str] = {}
 
     def figure(self, owner: str, name: str, path: str) -> Markup:
         """Return a plot as an inline SVG with its caption, and links to its four files.
@@ -45,11 +45,11 @@ class Figures:
         path : str
             Of the page, under ``docs/``.
         """
-        return self._noted(self._figure(owner, name, path), "figure", owner, name)
+        return self._noted(self._figure(owner, name, path), "figure", owner, name, path)
 
     def downloads(self, owner: str, name: str, path: str) -> Markup:
         """Return links to the four files of a plot; see `figure`."""
-        return self._noted(self._downloads(owner, name, path), "downloads", owner, name)
+        return self._noted(self._downloads(owner, name, path), "downloads", owner, name, path)
 
     def _figure(self, owner: str, name: str, path: str) -> Markup:
         try:
@@ -83,8 +83,8 @@ class Figures:
         """Return the files of the plots shown so far, by path under ``docs/``."""
         return {offered: file.read_bytes() for offered, file in self._shown.items()}
 
-    def _noted(self, answer: Markup, question: str, owner: str, name: str) -> Markup:
-        self.asked[question, owner, name] = hashlib.sha256(answer.encode()).hexdigest()
+    def _noted(self, answer: Markup, question: str, owner: str, name: str, path: str) -> Markup:
+        self.asked[question, owner, name, path] = hashlib.sha256(answer.encode()).hexdigest()
         return answer
 
     def _note(self, reason: str, path: str) -> Markup:

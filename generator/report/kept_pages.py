@@ -17,10 +17,10 @@ SUFFIX = ".json"
 
 @dataclass(frozen=True)
 class KeptPage:
-    """A page as it was made: its answers and its text."""
+    """A page as it was made: its answers, its text and those of the pages of its models, by path."""
 
     answers: list[Answer]
-    text: str
+    texts: dict[str, str]
 
 
 class KeptPages:
@@ -79,7 +79,7 @@ class KeptPages:
             Answer(tuple(questions), Markup(sentence), tuple(subjects))  # noqa: S704 (as it was kept)
             for questions, sentence, subjects in entry["answers"]
         ]
-        return KeptPage(answers, entry["text"])
+        return KeptPage(answers, entry["texts"])
 
     def keep(self, path: str, inputs: Sequence[Any], asked: Asked, page: KeptPage) -> None:
         """Keep a page that was made; see `find`."""
@@ -87,7 +87,7 @@ class KeptPages:
         if self.folder is None:
             return
         answers = [[each.questions, escape(each.sentence), each.subjects] for each in page.answers]
-        entry = {"inputs": self._digest(inputs), "asked": asked, "answers": answers, "text": page.text}
+        entry = {"inputs": self._digest(inputs), "asked": asked, "answers": answers, "texts": page.texts}
         content = json.dumps(entry, ensure_ascii=False)
         try:
             with replaced_atomically(self._entry(path)) as file:

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from experiments.errors import LabError
+from generator.facts.reference import ModelReference
 from generator.report.page import Index, Page
 from generator.report.question import Question
 from generator.rules.decision import Rule
@@ -40,24 +41,28 @@ class Lab:
     wordings: Path | None = None
 
     @cached_property
-    def described(self) -> dict[str, str]:
-        """The page that describes the models of each family, under ``docs/``.
+    def described(self) -> dict[str, Page]:
+        """The page that describes the models of each family.
 
         Raises
         ------
         LabError
             If two pages describe one family.
         """
-        found: dict[str, str] = {}
+        found: dict[str, Page] = {}
         for page in self.pages:
             for family in page.describes:
                 if family in found:
                     raise LabError(
-                        f"docs/{found[family]} et docs/{page.path} décrivent tous deux la famille {family} : "
-                        "un lien ne saurait pas où mener. Retirez-la de « describes » dans l’une des deux."
+                        f"docs/{found[family].path} et docs/{page.path} décrivent tous deux la famille "
+                        f"{family} : un lien ne saurait pas où mener. Retirez-la de « describes » dans l’une des deux."
                     )
-                found[family] = page.path
+                found[family] = page
         return found
+
+    def place(self, model: ModelReference) -> str:
+        """Return the page, under ``docs/``, that describes a model."""
+        return self.described[model.key].place(model.id)
 
     @property
     def listed(self) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.formulas.markup import Markup
 from generator.report.page import Index, Page
@@ -10,7 +11,10 @@ from generator.report.question import Answer, Question
 from generator.rules.speaker import Speaker
 
 TEMPLATE = "report/lacking.md.j2"
-ANCHOR = re.compile(r"\{ #([a-z0-9-]+) \}")
+# The page of a model, that those of laboratories extend.
+MODEL = Path(__file__).parent / "model" / "page.md.j2"
+# A place of a page, whose name may begin with the id of a model.
+ANCHOR = re.compile(r"\{ #(?:\{\{[^{}]*\}\})?([a-z0-9-]+) \}")
 
 
 @dataclass(frozen=True)
@@ -28,11 +32,21 @@ class Lacking:
     anchors: list[str]
 
 
-def lacking(page: Page | Index, reason: str, models: Sequence[str], given: Sequence[Answer]) -> Lacking:
-    """Return what stands in place of a page: the sections of its template, its models and its answers."""
-    sections = ANCHOR.findall(page.template.read_text(encoding="utf-8"))
+def lacking(
+    page: Page | Index, reason: str, models: Sequence[str], given: Sequence[Answer]
+) -> dict[str, Lacking]:
+    """Return what stands in place of a page, and of the pages of its models, by path."""
     answers = [f"reponse-{answer.questions[0]}" for answer in given]
-    return Lacking(reason, list(dict.fromkeys([*sections, *models, *answers])))
+    lacks = {page.path: Lacking(reason, [*dict.fromkeys([*_sections(page.template), *models, *answers])])}
+    if isinstance(page, Page) and page.models:
+        for model in models:
+            parts = [f"{model}{part}" for part in _sections(MODEL, page.models.template)]
+            lacks[page.place(model)] = Lacking(reason, [model, *dict.fromkeys(parts)])
+    return lacks
+
+
+def _sections(*templates: Path) -> list[str]:
+    return [name for file in templates for name in ANCHOR.findall(file.read_text(encoding="utf-8"))]
 
 
 def unanswered(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.results.schema import Result
+from generator.report.address import model_path
 from generator.report.question import Answer, PlacedAnswer, Question
 from generator.rules.decision import Rule
 from generator.rules.speaker import Speaker
@@ -16,6 +17,27 @@ TEMPLATE = "page.md.j2"
 def no_answer(view: Any, speaker: Speaker) -> list[Answer]:
     """Answer nothing."""
     return []
+
+
+@dataclass(frozen=True)
+class ModelPages:
+    """A page of its own for each model that a page describes, under that page.
+
+    Attributes
+    ----------
+    folder : Path
+        Where their template is.
+    view : callable
+        Makes what each of them shows, by id of the model, from what the page above them shows.
+    """
+
+    folder: Path
+    view: Callable[[Any], Mapping[str, Any]]
+
+    @property
+    def template(self) -> Path:
+        """File of the template."""
+        return self.folder / TEMPLATE
 
 
 @dataclass(frozen=True)
@@ -35,7 +57,9 @@ class Page:
     answers : callable
         The answers that it gives, from what it shows; nothing is rendered yet.
     describes : tuple of str
-        Families whose models have their section here: where links to them lead.
+        Families whose models are described here: where links to them lead.
+    models : ModelPages or None
+        Their pages; None when each has its section on this page, under its id.
     """
 
     path: str
@@ -44,6 +68,11 @@ class Page:
     view: Callable[..., Any]
     answers: Callable[[Any, Speaker], list[Answer]] = no_answer
     describes: tuple[str, ...] = ()
+    models: ModelPages | None = None
+
+    def place(self, model: str) -> str:
+        """Return the page, under ``docs/``, that describes a model."""
+        return model_path(self.path, model) if self.models else self.path
 
     @property
     def template(self) -> Path:

@@ -58,7 +58,7 @@ class Tools:
         self.speaker, self.figures, self._loader = speaker.anew(), Figures(folder), Loader()
         rules = next((index.path for index in lab.indexes if index.tells_rules), "")
         self.templates = environment(
-            self.speaker, links(lab.described), self.figures, everyone, rules, self._loader, compiled
+            self.speaker, links(lab.place), self.figures, everyone, rules, self._loader, compiled
         )
         self._opened: dict[str, str] = {}
 
@@ -88,10 +88,8 @@ class Tools:
             for name in asked["templates"]:
                 self._loader.get_source(self.templates, name)
             for question in asked["plots"]:
-                kind, owner, name = json.loads(question)
-                {"figure": self.figures.figure, "downloads": self.figures.downloads}[kind](
-                    owner, name, self.path
-                )
+                kind, owner, name, path = json.loads(question)
+                {"figure": self.figures.figure, "downloads": self.figures.downloads}[kind](owner, name, path)
             for part in asked["contents"]:
                 self._open(part)
 

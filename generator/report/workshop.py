@@ -33,15 +33,15 @@ class Made:
         What its template shows; nothing for a page that was kept.
     inputs : list
         What decides of it besides the code and the tools, as JSON values.
-    text : str or None
-        Its text, for a page that was kept.
+    texts : dict of str, or None
+        Its text and those of the pages of its models, by path, for a page that was kept.
     """
 
     view: Any
     answers: list[Answer]
     tools: Tools
     inputs: list[Any]
-    text: str | None = None
+    texts: dict[str, str] | None = None
 
 
 class UnshowableError(Exception):
@@ -110,73 +110,92 @@ class Workshop:
         tools = self._tools(index.path, held)
         return Made(index.view(tools.open(contents)), [], tools, inputs)
 
-    def text(self, page: Page | Index, made: Made) -> str:
-        """Return the text of a page; it is kept for the next builds.
+    def texts(self, page: Page | Index, made: Made) -> dict[str, str]:
+        """Return the text of a page and of the pages of its models, by path; kept for the next builds.
 
         Raises
         ------
         LabError
             If its template fails, or lacks the mark of an answer.
         """
-        if made.text is not None:
-            return made.text
-        anchors = _Anchors([answer.questions[0] for answer in made.answers])
-        template = made.tools.templates.get_template(page.template.as_posix())
+        if made.texts is not None:
+            return made.texts
+        placed = _PlacedAnswers(made.answers)
         try:
-            text = template.render(page=made.view, answer=anchors, **self._frame(page))
+            texts = {page.path: self._rendered(page, page.path, page.template, made, made.view, placed)}
+            if isinstance(page, Page) and page.models:
+                template, views = page.models.template, page.models.view(made.view)
+                for model, view in views.items():
+                    path = page.place(model)
+                    texts[path] = self._rendered(page, path, template, made, view, placed)
         except SLIPS as error:
             raise LabError(told(error)) from error
-        if anchors.missing:
-            calls = ", ".join(f'answer("{question}")' for question in anchors.missing)
+        if placed.missing:
+            calls = ", ".join(f'answer("{question}")' for question in placed.missing)
             raise LabError(
                 f"{page.folder.name}/{page.template.name} : il manque {calls}, là où est la réponse."
             )
-        text = typeset(text)
-        self.kept.keep(page.path, made.inputs, made.tools.asked(), KeptPage(made.answers, text))
-        return text
+        self.kept.keep(page.path, made.inputs, made.tools.asked(), KeptPage(made.answers, texts))
+        return texts
 
-    def lacking(self, page: Page | Index, view: Lacking) -> str:
-        """Return what stands in place of a page that cannot be made."""
+    def _rendered(
+        self, page: Page | Index, path: str, template: Path, made: Made, view: Any, placed: "_PlacedAnswers"
+    ) -> str:
+        text = made.tools.templates.get_template(template.as_posix()).render(
+            page=view, answer=placed, parent=page.path, **self._frame(page, path)
+        )
+        return typeset(text)
+
+    def lacking(self, page: Page | Index, lacks: Mapping[str, Lacking]) -> dict[str, str]:
+        """Return what stands in place of a page that cannot be made, and of those of its models, by path."""
         template = self._tools(page.path).templates.get_template(TEMPLATE)
-        return typeset(template.render(page=view, **self._frame(page)))
+        return {
+            path: typeset(template.render(page=view, **self._frame(page, path)))
+            for path, view in lacks.items()
+        }
 
     def _found(
         self, page: Page | Index, inputs: list[Any], contents: Mapping[str, str] = NOTHING
     ) -> Made | None:
         tools = self._tools(page.path, contents)
         found = self.kept.find(page.path, inputs, tools)
-        return Made(None, found.answers, tools, inputs, found.text) if found else None
+        return Made(None, found.answers, tools, inputs, found.texts) if found else None
 
     def _tools(self, path: str, contents: Mapping[str, str] = NOTHING) -> Tools:
         everyone = [reference(result) for family in self.lab.listed for result in self.results.found(family)]
         return Tools(path, self.lab, self.folder, self.speaker, everyone, self.kept.compiled, contents)
 
     def _inputs(self, page: Page | Index) -> list[Any]:
-        frame = self._frame(page)
+        frame = self._frame(page, page.path)
         notices = [[notice.subject, notice.reason] for notice in frame["notices"]]
         # Pages name a family as such where they name all of it.
         sizes = [len(self.results.found(family)) for family in self._families(page)]
         return [page.template.as_posix(), frame["profile"], notices, sizes]
 
-    def _frame(self, page: Page | Index) -> dict[str, Any]:
+    def _frame(self, page: Page | Index, path: str) -> dict[str, Any]:
         families = self._families(page)
         notices = [notice for notice in self.results.notices if notice.concerns(page.path, families)]
-        return {"path": page.path, "profile": self.results.profile, "notices": notices}
+        return {"path": path, "profile": self.results.profile, "notices": notices}
 
     def _families(self, page: Page | Index) -> Sequence[str]:
         return page.families if isinstance(page, Page) else self.lab.listed
 
 
-class _Anchors:
-    """What a template calls where the evidence of an answer stands: it leaves an anchor and takes note."""
+class _PlacedAnswers:
+    """What a template calls where an answer stands: says it, or marks its place where a conclusion does."""
 
-    def __init__(self, questions: list[str]) -> None:
-        self.missing = dict.fromkeys(questions)
+    def __init__(self, answers: list[Answer]) -> None:
+        self.missing = {answer.questions[0]: answer for answer in answers}
 
-    def __call__(self, question: str) -> Markup:
+    def __call__(self, question: str, said: bool = True) -> Markup:
         if question not in self.missing:
             raise LabError(
                 f"Le gabarit marque la réponse à « {question} », que page.py ne donne pas (ou deux fois)."
             )
-        del self.missing[question]
-        return Markup('<span class="answer" id="reponse-{}"></span>').format(question)
+        answer = self.missing.pop(question)
+        if not said:
+            return Markup('<span class="answer" id="reponse-{}"></span>').format(question)
+        subjects = " ".join(answer.subjects)
+        return Markup('<p class="answer" id="reponse-{}" data-subjects="{}">{}</p>').format(
+            question, subjects, answer.sentence
+        )

@@ -31,7 +31,6 @@ class Line:
     model: ModelReference
     weights: Quantity
     multiply_adds: Quantity | None
-    batch_size: Quantity
     epochs: Quantity
     duration: Quantity
     trainings: Quantity
@@ -68,7 +67,6 @@ def _line(result: Result, validation: Quantity, selected: bool) -> Line:
         model=reference(result),
         weights=count(read(result, "/model/parameters")),
         multiply_adds=multiply_adds(result),
-        batch_size=count(read(result, "/training/batch_size")),
         epochs=computed_count(
             len(result.history.loss), (f"{result.file}#/history/loss",), "époques d’entraînement"
         ),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from experiments.results.network import Layer
 from experiments.results.schema import Result
+from generator.facts.grouping import grouped
 from generator.facts.layer_description import describe_layer
 from generator.facts.layers import formula_layers
 from generator.facts.quantity import Quantity, count, evaluated
@@ -14,7 +15,9 @@ from generator.formulas.layers.catalogue import neutral
 from generator.formulas.layers.layer import Layer as FormulaLayer
 from generator.formulas.markup import Markup
 from generator.formulas.weights import derived_count, total_count
+from generator.sections.blocks import READ_ONE_BY_ONE, Block, alone, blocks
 from generator.sections.lanes import Stretch, lay_lanes
+from generator.sections.row import Origin, Row
 
 WEIGHTS = "n_{\\text{poids}}"
 TIMES = Markup("\u202f×\u202f")
@@ -24,53 +27,20 @@ SHARED = "Cet appel réutilise les poids de la même couche, déjà comptés à 
 
 
 @dataclass(frozen=True)
-class Origin:
-    """What a call receives: the name of the call that gives it, where that one is on the page, its shape."""
-
-    name: str
-    anchor: str
-    shape: Markup
-
-
-@dataclass(frozen=True)
-class Row:
-    """One call of the summary, as ``model.summary()`` gives it.
+class Derivation:
+    """Where the weights of a layer come from, said once for all the layers that are alike.
 
     Attributes
     ----------
-    name : str
-        Name Keras gave.
-    anchor : str
-        Where it is on the page.
-    origins : tuple of Origin
-        What feeds it, in the order of its arguments.
-    output_shape : Markup
-    shares : str
-        Name of the first call of the same layer; empty for that one.
-    block : str
-        Names of the models inside the model that hold it, joined by slashes; empty for none.
-    why : str
-        Why the layer has these weights.
-    equation : Equation or None
-        How their number comes about; None for a layer without weights, or whose weights only Keras counts.
-    contradicted : Quantity or None
-        What the formula of the report gives where Keras counted something else: the formula is not shown.
-    stretch : Stretch
-        What the drawing shows beside it.
+    sources : tuple of str
+        Of the numbers of all of them.
+    row : Row
+        The first of these layers.
     """
 
-    name: str
-    anchor: str
-    description: Markup
-    origins: tuple[Origin, ...]
-    output_shape: Markup
-    parameters: Quantity
-    shares: str
-    block: str
-    why: str
-    equation: Equation | None
-    contradicted: Quantity | None
-    stretch: Stretch
+    names: list[str]
+    sources: tuple[str, ...]
+    row: Row
 
 
 @dataclass(frozen=True)
@@ -86,6 +56,8 @@ class Network:
     chain : bool
         Whether each layer receives what the one before gives, and nothing else is to be told of the graph.
     input_shape : Markup
+    blocks : list of Block
+        The same calls, where the types of layers that repeat in a long chain are put together.
     total : Quantity
         Weights, as Keras counted them.
     sum : Equation
@@ -101,6 +73,7 @@ class Network:
     chain: bool
     input_shape: Markup
     rows: list[Row]
+    blocks: list[Block]
     total: Quantity
     trainable: Quantity
     sum: Equation
@@ -108,9 +81,26 @@ class Network:
     unreached: list[Markup]
 
     @property
+    def long(self) -> bool:
+        """Whether its calls are too many to be read one by one."""
+        return len(self.rows) > READ_ONE_BY_ONE
+
+    @property
     def lanes(self) -> int:
         """How many lanes the drawing needs."""
         return 1 + max(place.lane for place in (self.stretch, *(row.stretch for row in self.rows)))
+
+    @property
+    def derivations(self) -> list[Derivation]:
+        """Where the weights come from, in order; layers that are alike come together."""
+        return [
+            Derivation(
+                names=[row.name for row in rows],
+                sources=tuple(s for row in rows if row.equation for s in row.equation.sources),
+                row=rows[0],
+            )
+            for rows in grouped(self.rows, _derived).values()
+        ]
 
     @property
     def contradicted(self) -> list[Row]:
@@ -128,18 +118,26 @@ def network(result: Result) -> Network:
         _row(result, index, layer, stretch)
         for (index, _), layer, stretch in zip(calls, layers, stretches, strict=True)
     ]
+    chain = _is_chain([layer for _, layer in calls], fed)
     return Network(
         anchor=f"{result.id}-entree",
         stretch=entry,
-        chain=_is_chain([layer for _, layer in calls], fed),
+        chain=chain,
         input_shape=_shape(result, "/model/input_shape"),
         rows=rows,
+        blocks=blocks(rows) if chain else [alone(row) for row in rows],
         total=count(read(result, "/model/parameters")),
         trainable=count(read(result, "/model/trainable_parameters")),
         sum=Equation(WEIGHTS, total_count(layers)),
         symbols=list(dict.fromkeys(s for row in rows if row.equation for s in row.equation.symbols)),
         unreached=[describe_layer(result, i) for i, x in enumerate(result.model.layers) if not x.connected],
     )
+
+
+def _derived(row: Row) -> tuple[str, ...]:
+    """Return all that is said of where the weights of a layer come from."""
+    lines = row.equation.lines if row.equation else ()
+    return (row.description.striptags(), row.why, str(row.parameters.text), *lines)
 
 
 def _is_chain(calls: list[Layer], fed: list[tuple[str, tuple[str, ...]]]) -> bool:
@@ -155,6 +153,7 @@ def _row(result: Result, index: int, layer: FormulaLayer, stretch: Stretch) -> R
     kind = kind_of_call(layer) if agrees else neutral(layer.type)
     return Row(
         name=layer.name,
+        type=layer.type,
         anchor=_anchor(result, layer.name),
         description=describe_layer(result, index),
         origins=tuple(

@@ -86,6 +86,16 @@ class OptimizerUse:
     schedule: ScheduleUse | None
     varying: list[ModelReference]
 
+    @property
+    def telling(self) -> list[ArgumentLine]:
+        """The arguments that the equations name, or that were changed."""
+        return [line for line in self.arguments if line.symbol or line.changed]
+
+    @property
+    def idle(self) -> list[ArgumentLine]:
+        """The others: left at their defaults, they do nothing here."""
+        return [line for line in self.arguments if line not in self.telling]
+
 
 def optimizer_use(group: list[Result]) -> OptimizerUse:
     """Describe the optimiser of models that have the same, with the same arguments."""

@@ -26,7 +26,7 @@ class NoFigures:
 def templates() -> Environment:
     """Return the template environment of the laboratory, without plots."""
     figures: Any = NoFigures()
-    return environment(Speaker(LAB.wordings), links(LAB.described), figures)
+    return environment(Speaker(LAB.wordings), links(LAB.place), figures)
 
 
 def render_page(page: Page, *families: Sequence[Result]) -> str:

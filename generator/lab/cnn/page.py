@@ -11,7 +11,8 @@ from generator.lab.cnn.pooling import PoolingComparison, pooling_comparison
 from generator.lab.cnn.seeing import Field, Reduction, fields, reductions
 from generator.lab.experiment import experiment_answers
 from generator.lab.families import CNN, PAGES
-from generator.report.page import Page
+from generator.report.model.page import FOLDER, model_pages
+from generator.report.page import ModelPages, Page
 from generator.report.question import Answer
 from generator.rules.speaker import Speaker
 from generator.sections.experiment import Experiment, experiment
@@ -71,4 +72,5 @@ CNN_PAGE = Page(
     view=cnn_page,
     answers=answers,
     describes=(CNN,),
+    models=ModelPages(FOLDER, lambda page: model_pages(page.experiment)),
 )

@@ -10,7 +10,8 @@ from generator.formulas.markup import Markup, alternatives
 from generator.lab.experiment import experiment_answers
 from generator.lab.families import HOG, PAGES
 from generator.lab.hog.descriptor import Descriptor, descriptor
-from generator.report.page import Page
+from generator.report.model.page import FOLDER, model_pages
+from generator.report.page import ModelPages, Page
 from generator.report.question import Answer
 from generator.rules.speaker import Speaker
 from generator.sections.experiment import Experiment, experiment
@@ -49,4 +50,5 @@ HOG_PAGE = Page(
     view=hog_page,
     answers=answers,
     describes=(HOG,),
+    models=ModelPages(FOLDER, lambda page: model_pages(page.experiment)),
 )

@@ -1,29 +1,27 @@
-"""The home page: what the lab is about, and every model on digits in a table per experiment."""
+"""The home page: every model at a glance, then one sentence per question."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from experiments.figures.names import REPORT
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import read
 from generator.lab.families import DIGITS
-from generator.report.page import Page
-from generator.sections.comparison import Comparison, compare_models
+from generator.report.overview import Part, overview
+from generator.report.page import Contents, Index
 
 
 @dataclass(frozen=True)
-class Home:
-    """The home page.
+class Digits:
+    """The images of MNIST, as the first experiment used them.
 
     Attributes
     ----------
-    classes, train, validation, test : Quantity
-        Classes and images of MNIST, as the first experiment used them.
     copies, shared : Quantity or None
-        Images of MNIST found more than once, and in several splits; None where the result does not say.
+        Images found more than once, and in several splits; None where the result does not say.
     """
 
-    experiments: list[Comparison]
     classes: Quantity
     train: Quantity
     validation: Quantity
@@ -32,20 +30,40 @@ class Home:
     shared: Quantity | None
 
 
-def home(*families: list[Result]) -> Home:
-    """Make the home page from the results of each experiment."""
-    first = families[0][0]
+@dataclass(frozen=True)
+class Home:
+    """The home page.
+
+    Attributes
+    ----------
+    plots : str
+        Where the plot of all the models is.
+    digits : Digits or None
+        None without any result on digits.
+    """
+
+    parts: list[Part]
+    plots: str
+    digits: Digits | None
+
+
+def home(contents: Contents) -> Home:
+    """Make the home page."""
+    trained = [result for result in contents.results if result.family in DIGITS]
+    return Home(overview(contents), REPORT, _digits(trained[0]) if trained else None)
+
+
+def _digits(result: Result) -> Digits:
     train, validation, test = (
-        count(read(first, f"/data/splits/{name}/count")) for name in ("train", "validation", "test")
+        count(read(result, f"/data/splits/{name}/count")) for name in ("train", "validation", "test")
     )
-    return Home(
-        experiments=[compare_models(results) for results in families],
-        classes=count(read(first, "/model/output_shape/0")),
+    return Digits(
+        classes=count(read(result, "/model/output_shape/0")),
         train=train,
         validation=validation,
         test=test,
-        copies=_length(first, "duplicates"),
-        shared=_length(first, "shared_between_splits"),
+        copies=_length(result, "duplicates"),
+        shared=_length(result, "shared_between_splits"),
     )
 
 
@@ -56,4 +74,4 @@ def _length(result: Result, name: str) -> Quantity | None:
     return computed_count(len(reading.value), (reading.source,), "nombre d’images")
 
 
-HOME_PAGE = Page(path="index.md", folder=Path(__file__).parent, families=DIGITS, view=home)
+HOME_PAGE = Index("index.md", Path(__file__).parent, home)

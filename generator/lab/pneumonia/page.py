@@ -11,46 +11,27 @@ from generator.facts.reading import read
 from generator.formulas.markup import Markup
 from generator.lab.families import PAGES, PNEUMONIA
 from generator.lab.pneumonia.conclusions import Conclusions, conclude
-from generator.lab.pneumonia.dataset import Dataset, dataset
-from generator.lab.pneumonia.measured import Measured, measure
 from generator.lab.pneumonia.misread import Misread, misread
-from generator.report.page import Page
+from generator.lab.pneumonia.model.page import FOLDER, DiagnosticPage, diagnostic_page
+from generator.report.page import ModelPages, Page
 from generator.report.question import Answer
-from generator.rules.decision import Verdict
 from generator.rules.speaker import Speaker
-from generator.sections.findings import curve_findings
-from generator.sections.model import ModelSection, model_sections
+from generator.sections.comparison import Comparison, compare_models
+from generator.sections.model import model_sections
 from generator.statistics.diagnosis.decision import Decision, decide
 from generator.statistics.diagnosis.resampling import REPLICATES
-from generator.statistics.diagnosis.scores import threshold_scores
-from generator.statistics.diagnosis.threshold import Threshold
+from generator.statistics.diagnosis.scores import Score, threshold_scores
 from generator.statistics.diagnosis.threshold_cost import ThresholdCost, threshold_cost
 
 UNDEFINED = "une part non définie"
 
 
 @dataclass(frozen=True)
-class DiagnosticModel:
-    """One model, complete.
+class ScoreRow:
+    """One score on the test, of each model, and of always answering the same."""
 
-    Attributes
-    ----------
-    section : ModelSection
-        What the report says of any model.
-    weighted : bool
-        Whether the training loss weighs the classes.
-    measured : Measured
-        Its scores on every split.
-    curves : list of Verdict
-        What its training history says.
-    """
-
-    section: ModelSection
-    classes: list[str]
-    threshold: Threshold
-    weighted: bool
-    measured: Measured
-    curves: list[Verdict]
+    models: list[Score]
+    constant: Quantity | None
 
 
 @dataclass(frozen=True)
@@ -65,8 +46,8 @@ class PneumoniaPage:
         Whether no image that its model reads rightly is kept with its occlusion map.
     """
 
-    datasets: list[Dataset]
-    models: list[DiagnosticModel]
+    comparison: Comparison
+    models: list[DiagnosticPage]
     conclusions: Conclusions
     decisions: list[Decision]
     last: str
@@ -78,18 +59,26 @@ class PneumoniaPage:
     @property
     def all_weighted(self) -> bool:
         """Whether every model was trained with weights of the classes."""
-        return all(data.weights for data in self.datasets)
+        return all(model.dataset.weights for model in self.models)
+
+    @property
+    def scores(self) -> list[ScoreRow]:
+        """The scores of the models on the test, side by side."""
+        lines = zip(*(model.measured.lines for model in self.models), strict=True)
+        return [ScoreRow([line.test for line in row], row[0].constant) for row in lines]
 
 
 def pneumonia_page(results: list[Result]) -> PneumoniaPage:
     """Make the page of the fourth part from its models, in order."""
     decisions = [decide(result) for result in results]
-    sections = model_sections(results)
+    conclusions, comparison = conclude(decisions), compare_models(results)
+    siblings = [line.model for line in comparison.lines]
+    said = zip(model_sections(results), decisions, conclusions.models, comparison.lines, strict=True)
     last = decisions[-1]
     return PneumoniaPage(
-        datasets=[dataset(result) for result in results],
-        models=[_model(section, decision) for section, decision in zip(sections, decisions, strict=True)],
-        conclusions=conclude(decisions),
+        comparison=comparison,
+        models=[diagnostic_page(*each, siblings) for each in said],
+        conclusions=conclusions,
         decisions=decisions,
         last=f"le {last.result.names.model}",
         cost=threshold_cost(last),
@@ -144,17 +133,6 @@ def answers(page: PneumoniaPage, speaker: Speaker) -> list[Answer]:
     ]
 
 
-def _model(section: ModelSection, decision: Decision) -> DiagnosticModel:
-    return DiagnosticModel(
-        section=section,
-        classes=decision.result.data.classes,
-        threshold=decision.threshold,
-        weighted=decision.result.training.class_weights is not None,
-        measured=measure(decision),
-        curves=curve_findings(decision.result),
-    )
-
-
 PNEUMONIA_PAGE = Page(
     path=PAGES[PNEUMONIA],
     folder=Path(__file__).parent,
@@ -162,4 +140,5 @@ PNEUMONIA_PAGE = Page(
     view=pneumonia_page,
     answers=answers,
     describes=(PNEUMONIA,),
+    models=ModelPages(FOLDER, lambda page: {model.section.id: model for model in page.models}),
 )

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from generator.lab.experiment import experiment_answers
 from generator.lab.families import PAGES, RAW
-from generator.report.page import Page
+from generator.report.model.page import FOLDER, model_pages
+from generator.report.page import ModelPages, Page
 from generator.sections.experiment import experiment
 
 RAW_PAGE = Page(
@@ -14,4 +15,5 @@ RAW_PAGE = Page(
     view=experiment,
     answers=experiment_answers,
     describes=(RAW,),
+    models=ModelPages(FOLDER, model_pages),
 )

@@ -27,6 +27,7 @@ from generator.lab.review.score_table import ScoreLine, score_lines
 from generator.lab.review.section import Fault, Finding, Section, faults_of
 from generator.lab.review.seed import OurAnswer, SeedSection, Statement, seed_sections, shortened
 from generator.lab.review.tally import WRONG, Tally, tally
+from generator.report.address import model_path
 from generator.report.page import Page
 from generator.rules.decision import Outcome
 
@@ -161,7 +162,7 @@ def _links(section: SeedSection, grounds: Grounds) -> tuple[OurAnswer, ...]:
     if result is None:
         family = next(s.family for s in grounds.sections if s.family and s.model == section.model)
         return (OurAnswer(page=PAGES[family], anchor="", text="nos modèles de la même expérience"),)
-    page, name = PAGES[result.family], result.names.model
+    page, name = model_path(PAGES[result.family], result.id), result.names.model
     if not part:
         return (OurAnswer(page=page, anchor=result.id, text=f"notre {name}"),)
     return (OurAnswer(page=page, anchor=f"{result.id}-{part}", text=f"{PARTS[part]} de notre {name}"),)

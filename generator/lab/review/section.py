@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from experiments.language import plural
 from generator.formulas.markup import Markup
 from generator.lab.review.check import Check, Table
+from generator.lab.review.recomputed import recomputed
 from generator.lab.review.seed import OurAnswer
 from generator.rules.decision import Outcome
 
@@ -52,6 +54,18 @@ class Section:
     def marks(self) -> Markup:
         """The signs that make a heading of this level in Markdown."""
         return Markup("#" * self.level)  # noqa: S704 (nothing but these signs)
+
+    @property
+    def summary(self) -> Markup:
+        """How much was checked in it, and how much of that is wrong."""
+        wrong = sum(check.outcome is Outcome.FALSE for check in self.checks)
+        every = recomputed(len(self.checks), "affirmations relues")
+        text = Markup("{} {}").format(every, plural(every.value, "affirmation relue", "affirmations relues"))
+        if not wrong:
+            return text
+        return Markup("{}, dont {} {}").format(
+            text, recomputed(wrong, "affirmations fausses"), plural(wrong, "fausse", "fausses")
+        )
 
     @property
     def checks(self) -> list[Check]:

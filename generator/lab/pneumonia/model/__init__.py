@@ -1,0 +1,1 @@
+"""The page of one model of the fourth part."""

@@ -1,0 +1,59 @@
+"""The page of one model of the fourth part, measured as a diagnostic test."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.facts.reference import ModelReference
+from generator.lab.pneumonia.dataset import Dataset, dataset
+from generator.lab.pneumonia.measured import Measured, measure
+from generator.report.model.page import ModelPage
+from generator.rules.decision import Verdict
+from generator.sections.comparison import Line
+from generator.sections.findings import ModelFindings, curve_findings
+from generator.sections.model import ModelSection
+from generator.statistics.diagnosis.decision import Decision
+from generator.statistics.diagnosis.threshold import Threshold
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class DiagnosticPage(ModelPage):
+    """One model, complete.
+
+    Attributes
+    ----------
+    weighted : bool
+        Whether the training loss weighs the classes.
+    measured : Measured
+        Its scores on every split.
+    """
+
+    dataset: Dataset
+    classes: list[str]
+    threshold: Threshold
+    weighted: bool
+    measured: Measured
+
+
+def diagnostic_page(
+    section: ModelSection,
+    decision: Decision,
+    conclusions: list[Verdict],
+    line: Line,
+    siblings: Sequence[ModelReference],
+) -> DiagnosticPage:
+    """Measure a model; its conclusions on the test come from the comparison of all."""
+    result = decision.result
+    return DiagnosticPage(
+        section=section,
+        findings=ModelFindings(curve_findings(result), conclusions, []),
+        line=line,
+        siblings=[*siblings],
+        dataset=dataset(result),
+        classes=result.data.classes,
+        threshold=decision.threshold,
+        weighted=result.training.class_weights is not None,
+        measured=measure(decision),
+    )

@@ -1,1 +1,0 @@
-"""Page: every question and where it is answered."""

@@ -1,1 +1,0 @@
-"""Page: one sentence per question."""
