@@ -55,8 +55,8 @@ class Lab:
                 if family in found:
                     raise LabError(
                         f"docs/{found[family].path} et docs/{page.path} décrivent tous deux la famille "
-                        f"{family} : un lien ne saurait pas où mener. Retirez-la de « describes » dans l’une des "
-                        "deux."
+                        f"{family} : un lien ne saurait pas où mener. Retirez-la de « describes » dans "
+                        "l’une des deux."
                     )
                 found[family] = page
         return found
