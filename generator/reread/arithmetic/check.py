@@ -64,6 +64,10 @@ def holds(step: Step) -> bool | None:
         return None
     if step.drawn and not _is_close(step):
         return None
+    if step.tail and any(
+        _same(left, right, step) for left in step.tail.values() for right in step.right.values()
+    ):
+        return None
     return False
 
 

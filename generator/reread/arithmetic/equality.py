@@ -26,6 +26,8 @@ class Step:
         A number a few words before the left side, which may belong to it: « 32 filtres de 3 × 3 ».
     drawn : bool
         Whether the left side is written as a size is, ``28x28``.
+    tail : Expression or None
+        What the left side ends with after a sign that is spoken: « 78500 plus 100 * 10 ».
     """
 
     left: Expression
@@ -33,6 +35,7 @@ class Step:
     nearly: bool
     before: Expression | None
     drawn: bool
+    tail: Expression | None = None
 
 
 @dataclass(frozen=True)
@@ -83,12 +86,16 @@ def _steps(every: Sequence[Token], text: str) -> Iterator[Step]:
         continued = previous is not None and previous.start == left.start
         if left.is_number and not continued and not (_stands_alone(left_side) and right.signs):
             continue
+        if left.is_number and continued and any(token.sort is Sort.WORD for token in left_side):
+            # The words after a result name what comes next.
+            continue
         if right.signs and not left.signs and not continued and not _stands_alone(left_side):
             continue
         if sign.text not in NEARLY and sign.text != "=" and not (left.signs and right.is_number):
             continue
         ended = right
-        yield Step(left, right, sign.text in NEARLY, before, _is_drawn(left, text))
+        tail = _spoken_tail(left_side)
+        yield Step(left, right, sign.text in NEARLY, before, _is_drawn(left, text), tail)
 
 
 def _segments(every: Sequence[Token]) -> tuple[list[list[Token]], list[Token]]:
@@ -119,6 +126,12 @@ def _longest_suffix(segment: Sequence[Token]) -> tuple[Expression | None, Expres
         except UnreadableError:
             continue
     return None, None
+
+
+def _spoken_tail(side: Sequence[Token]) -> Expression | None:
+    """Return the operation after the last sign that is spoken, if any."""
+    spoken = [rank for rank, token in enumerate(side) if token.sort is Sort.SIGN and token.end - token.start > 1]
+    return _longest_suffix(side[spoken[-1] + 1 :])[0] if spoken else None
 
 
 def _may_begin(side: Sequence[Token], start: int) -> bool:

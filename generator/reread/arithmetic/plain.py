@@ -46,6 +46,8 @@ _UNDERSCORES = re.compile(r"(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")
 _ESCAPED = re.compile(r"\\([*_#&%$|~+\-.!()\[\]{}])")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
+# A formula copied from a page comes twice, side by side: as it is shown, then as it is read aloud.
+_COPIED = re.compile(r"(?P<formula>[\d(][^\s=]{2,80}=)(?P<result>\d{1,15})(?P=formula)")
 
 
 def plain(line: str) -> str:
@@ -66,6 +68,7 @@ def plain(line: str) -> str:
         text = html.unescape(text)
     if any(mark in text for mark in ("\\", "$", "{,}", "&=")):
         text = _without_latex(text)
+    text = _COPIED.sub(r"\g<formula>", text)
     text = _POWER_STARS.sub("^", text)
     text = _STARS.sub(BORDER, text)
     text = _EMPHASIS.sub(BORDER, text)

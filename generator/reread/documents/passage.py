@@ -13,6 +13,8 @@ from generator.reread.documents.block import Block, Kind, Line
 from generator.reread.documents.place import Place
 
 _CELL = re.compile(r"(?<!\\)\|")
+_STAR = re.compile(r"^[\s>]*\*\s+\d[^=\n]{0,40}=")
+_OPERAND = re.compile(r"(?<![\d.,])\d+\s*$")
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,12 @@ class Passage:
 
 
 def passage(lines: Sequence[Line]) -> Passage:
-    """Strip the markup of some lines."""
-    return Passage(tuple(lines), tuple(plain(line.text) for line in lines))
+    """Strip the markup of some lines; a star that goes on with an operation is no bullet."""
+    texts: list[str] = []
+    for line in lines:
+        goes_on = texts and _STAR.match(line.text) and _OPERAND.search(texts[-1])
+        texts.append(plain(line.text.replace("*", "×", 1) if goes_on else line.text))
+    return Passage(tuple(lines), tuple(texts))
 
 
 def passages(block: Block) -> Iterator[Passage]:

@@ -80,8 +80,8 @@ class CodeReader:
                 self._call(call, repeated)
 
     def _assign(self, name: str, value: ast.expr) -> None:
-        self.held.pop(name, None)
         found = self._object(value)
+        self.held.pop(name, None)
         if isinstance(found, Tensor):
             self.variables.setdefault(id(found), name)
         if found is not None:
