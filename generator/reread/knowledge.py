@@ -17,6 +17,23 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Words:
+    """What a laboratory calls things, as regular expressions without groups.
+
+    Attributes
+    ----------
+    cases : str
+        What a sample is made of.
+    missed, alarms : str
+        The two kinds of errors, by other words than those of statistics.
+    """
+
+    cases: str
+    missed: str
+    alarms: str
+
+
+@dataclass(frozen=True)
 class Knowledge:
     """What is known of any report of a laboratory.
 
@@ -31,6 +48,7 @@ class Knowledge:
     phrases : tuple of Phrase
         Statements known to be false.
     questions : tuple of Asked
+    words : Words
     """
 
     names: Mapping[str, Any]
@@ -38,3 +56,4 @@ class Knowledge:
     class_counts: tuple[tuple[int, ...], ...]
     phrases: tuple[Phrase, ...]
     questions: tuple[Asked, ...]
+    words: Words

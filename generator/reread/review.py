@@ -19,6 +19,7 @@ from generator.reread.networks.check import NetworkReader
 from generator.reread.practice.curves import curve_findings
 from generator.reread.practice.passes import pass_findings
 from generator.reread.scores.check import score_findings
+from generator.reread.scores.kinds import kind_findings
 from generator.reread.wording.conclusion import conclusion_findings
 from generator.reread.wording.phrase import phrase_findings
 from generator.reread.wording.questions import question_findings
@@ -102,10 +103,12 @@ def _findings(document: Document, knowledge: Knowledge, tally: Tally) -> Iterato
     for rank, section in enumerate(networks.outline.sections):
         own = [*networks.own(rank)]
         yield from equation_findings(section)
-        yield from hog_findings(section, own, knowledge.side, networks.outline.title(rank))
-        yield from score_findings(section, knowledge.class_counts)
-    for check in (argument_findings, name_findings, curve_findings, pass_findings):
+        yield from hog_findings(networks.outline, rank, own, knowledge.side)
+        yield from score_findings(section, knowledge.class_counts, knowledge.words.cases)
+    yield from name_findings(networks.outline)
+    for check in (argument_findings, curve_findings, pass_findings):
         yield from check(document.blocks)
+    yield from kind_findings(document.blocks, knowledge.class_counts, knowledge.words)
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from conclusion_findings(document.blocks, [*networks.every()])
     yield from unfinished_findings(networks.outline)

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.reread.knowledge import Asked, Knowledge
+from generator.reread.knowledge import Asked, Knowledge, Words
 from generator.reread.wording.phrase import Phrase
 
 # What the notebooks handed out call the size of their data.
@@ -53,4 +53,13 @@ QUESTIONS = tuple(
     )
 )
 
-KNOWLEDGE = Knowledge(NAMES, SIDE, CLASS_COUNTS, (INVARIANCE, MORE_NORMAL), QUESTIONS)
+WORDS = Words(
+    cases=r"images?|radio\w*|x-rays?|digits?|chiffres",
+    missed=(
+        r"missed\s+(?:pneumonias?|patients?)|(?:pneumonies?|malades?|cas|patients?)\s+(?:malades?\s+)?"
+        r"(?:manqu|rat|non\s+d[ée]tect|class\w+\s+(?:comme\s+)?(?:sain|normal))"
+    ),
+    alarms=r"(?:sains?|normaux|normales?)\s+(?:pr[ée]dit\w*|class\w+)\s+(?:comme\s+)?(?:malade|pneumoni)",
+)
+
+KNOWLEDGE = Knowledge(NAMES, SIDE, CLASS_COUNTS, (INVARIANCE, MORE_NORMAL), QUESTIONS, WORDS)

@@ -130,7 +130,9 @@ def _longest_suffix(segment: Sequence[Token]) -> tuple[Expression | None, Expres
 
 def _spoken_tail(side: Sequence[Token]) -> Expression | None:
     """Return the operation after the last sign that is spoken, if any."""
-    spoken = [rank for rank, token in enumerate(side) if token.sort is Sort.SIGN and token.end - token.start > 1]
+    spoken = [
+        rank for rank, token in enumerate(side) if token.sort is Sort.SIGN and token.end - token.start > 1
+    ]
     return _longest_suffix(side[spoken[-1] + 1 :])[0] if spoken else None
 
 

@@ -65,7 +65,7 @@ class _Reader(HTMLParser):
         elif tag == "pre":
             self.open_block(Kind.OUTPUT)
         elif tag == "tr":
-            self.end_line()
+            self.end_line(paragraph=False)
             self.row = True
         elif tag in CELLS:
             if not self.held:

@@ -11,6 +11,9 @@ FENCE = re.compile(r"^[ \t>]*(?P<mark>`{3,}|~{3,})[ \t]*(?P<language>[^`\s]*)")
 HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+\S")
 UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$")
 ROW = re.compile(r"^[ \t>]*\|.*\|[ \t]*$")
+# The name of a notebook by itself begins what is about it.
+NOTEBOOK = re.compile(r"^[\s>*_`]*[\w.-]+\.ipynb[\s*_`:]*$")
+LOWEST = 7
 PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
 END_OF_PREFORMATTED = re.compile(r"</pre\s*>", re.IGNORECASE)
 # A file may begin with its title, author and date between two lines of dashes.
@@ -61,11 +64,15 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
             rank = stop + 1
             continue
         underlined = _is_underlined(lines, rank)
-        if heading or underlined:
+        notebook = NOTEBOOK.match(line.text)
+        if heading or underlined or notebook:
             yield from _prose(held)
             held = []
-            level = len(heading["marks"]) if heading else 1 if "=" in lines[rank + 1].text else 2
-            yield Block(Kind.HEADING, (Line(line.text.strip(" \t#"), line.place),), level)
+            level = (
+                len(heading["marks"]) if heading else 1 if underlined and "=" in lines[rank + 1].text else 2
+            )
+            level = LOWEST if notebook else level
+            yield Block(Kind.HEADING, (Line(line.text.strip(" \t#>"), line.place),), level)
             rank += 2 if underlined else 1
             continue
         held.append(line)

@@ -1,8 +1,17 @@
 """The headings of a document, and what stands under each of them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.reread.documents.block import Block, Section, sections
+
+# The title of a part about one model among others: what it says is not about theirs.
+ONE_MODEL = re.compile(
+    r"(?:mod[eè]le?|network|r[ée]seau|essai|cas|case|trial)\s*(?:n[°o]\s*)?[\dA-H]\b|"
+    r"(?:premi(?:er|ère)|deuxième|second|troisième|quatrième|first|third|fourth)\s+(?:mod[eè]l|network|r[ée]seau)|"
+    r"(?:mod[eè]le|r[ée]seau)\s+final|(?:final|best)\s+model",
+    re.I,
+)
 
 
 class Outline:
@@ -30,3 +39,7 @@ class Outline:
         """Return the headings above a section, its own included."""
         held = {scope.start for scope in self.scopes(rank)}
         return "\n".join(self.sections[start].title for start in sorted(held))
+
+    def holds_models(self, scope: range) -> bool:
+        """Tell whether some sections of a part, its first one left out, are each about one model."""
+        return any(ONE_MODEL.search(self.sections[rank].title) for rank in scope[1:])

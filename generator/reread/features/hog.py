@@ -2,84 +2,137 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 
-from generator.formulas.hog import HogSettings, descriptor_size
 from generator.reread.arithmetic.plain import plain
-from generator.reread.documents.block import Kind, Line, Section
+from generator.reread.documents.block import Line
+from generator.reread.documents.outline import Outline
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.stated import StatedNetwork
 
 CODE = "taille-hog"
+# What stands between a setting and its value: « : », « qui vaut », « tested values: ».
+_IS = r"(?:\s*[=:(]|\s+(?:de|of|à|is|est|to|qui|vaut|values?|test\w+|valeurs?|size|taille))*\s*\(?\s*"
+_CELL = r"(?:pix(?:el)?s?_?(?:p|per)_cell|pix(?:el)?s?\s+(?:per|par)\s+(?:cell|cellule)s?|pixel_p_cell|ppc)"
+# Values that are tried one after the other.
+_MORE = r"\b(?:\s*(?:and|et|or|ou|/)\s*(\d{1,3})\b(?!\s*[\w%]))?"
 ORIENTATIONS = re.compile(
-    r"\b(?:n_?)?orientations?(?:\s+count)?\b(?:\s+(?:de|of|à|is|est))?\s*[=:]?\s*(\d{1,3})\b(?!\s*(?:px|pixel))|"
-    r"\b(\d{1,3})\s+(?:bins?\s+d['’]\s*)?orientations?\b",
+    rf"\b(?:n_?)?orientations?(?:\s+count)?\b{_IS}(\d{{1,3}})(?!\s*(?:px|pixel)){_MORE}|"
+    r"\b(\d{1,3})\s+(?:bins?\s+)?(?:d['’]\s*)?(?:different\s+)?orientations?\b",
     re.I,
 )
 CELL = re.compile(
-    r"\b(?:pix(?:el)?s?_(?:p|per)_cell|pix(?:el)?s?\s+(?:per|par)\s+(?:cell|cellule)s?|pix_p_cell)\b"
-    r"(?:\s+(?:de|of|à|is|est))?\s*[=:]?\s*\(?\s*(\d{1,2})\b|"
-    r"\b(?:cellules?|cells?)\s+(?:de|of)\s+(?:size\s+|taille\s+)?(\d{1,2})\s*[x×*]\s*\d{1,2}|"
-    r"\b(\d{1,2})\s+pix(?:el)?s?\s+(?:per|par)\s+cell",
+    rf"\b{_CELL}\b{_IS}(\d{{1,2}})\b{_MORE}|"
+    r"\b(?:cellules?|cells?)\s+(?:de|of)\s+(?:size\s+|taille\s+)?\(?(\d{1,2})\s*[x×*,]\s*\d{1,2}|"
+    rf"\b(\d{{1,2}})(?:\s*[x×]\s*\d{{1,2}})?\s+{_CELL}\b|\b(\d{{1,2}})\s+pix(?:el)?s?/cell",
+    re.I,
+)
+BLOCK = re.compile(
+    r"\b(?:cells?|cellules?)[\s_]+(?:per|par)[\s_]+(?:block|bloc)s?\b[^\d\n]{0,12}(\d{1,2})|"
+    r"\bblo(?:cks?|cs?)\s+(?:of|de)\s+(\d{1,2})\s*[x×]",
     re.I,
 )
 SIZE = re.compile(
     r"\bhog_?\s?size\b\s*(?:=|:|est|is|de|of|vaut)*\s*(\d{2,5})\b|"
+    r"\bhog\s+features?\s*[(:=]\s*[≈~]?\s*(\d{2,5})\b|"
+    r"\b(?:inputs?|entr[ée]e?s)\s*[:=]\s*[≈~]?\s*(\d{2,5})\b(?!\s*[x×*])|"
+    r"\b(?:vecteur|vector)(?:\s+(?:de|of|size|taille))+\s+(\d{2,5})\b|"
     r"\b(\d{2,5})\s+(?:hog\s+)?(?:features?|caract[ée]ristiques|descripteurs?|valeurs hog|inputs?|"
     r"entr[ée]es)\b",
     re.I,
 )
-COMPARES = re.compile(r"\b(?:puis|ensuite|then|instead|au lieu|respectivement|respectively|vs)\b", re.I)
-SETTINGS = re.compile(r"hog|orientation|cell", re.I)
-TALKS_OF_HOG = re.compile(r"(?<![a-z])hog(?![a-z])|hog_size|histogram", re.I)
+# A setting that is told by its change is not known.
+UNTOLD = re.compile(r"\b(?:doubl\w+|halv\w+|moiti[ée]|tripl\w+|respectivement|respectively)\b", re.I)
+SETTINGS = re.compile(r"hog|orientation|cell|features?\b", re.I)
+TALKS_OF_HOG = re.compile(r"(?<![a-z])hog(?![a-z])|hog_size|histogram|orientation", re.I)
+CONVOLUTIONS = re.compile(r"(?<![a-z])cnns?(?![a-z])|conv|flatten|aplati", re.I)
 
 
 def hog_findings(
-    section: Section, networks: Sequence[StatedNetwork], side: int, title: str
+    outline: Outline, rank: int, networks: Sequence[StatedNetwork], side: int
 ) -> Iterator[Finding]:
-    """Find sizes of a descriptor that its settings do not give.
+    """Find sizes of a descriptor that none of its settings gives.
 
     Parameters
     ----------
-    section : Section
+    outline : Outline
+    rank : int
+        Of the section where sizes are looked for.
     networks : sequence of StatedNetwork
         Those of the same section.
     side : int
         Height and width of what is described, in pixels.
-    title : str
-        Headings above the section.
     """
-    lines = [line for block in section.blocks if block.kind is not Kind.HEADING for line in block.lines]
+    lines = _lines(outline, range(rank, rank + 1))
     text = "\n".join(line.text for line in lines)
-    if not TALKS_OF_HOG.search(f"{title}\n{text}") or COMPARES.search(text):
+    own = outline.sections[rank].title
+    if not TALKS_OF_HOG.search(f"{outline.title(rank)}\n{text}") or CONVOLUTIONS.search(own):
         return
-    bins, cells = _numbers(ORIENTATIONS, lines), _numbers(CELL, lines)
-    if len(bins) != 1 or len(cells) != 1:
+    right = _right_sizes(lines, side) or _right_sizes(_around(outline, rank), side)
+    if not right or 0 in right:
         return
-    (orientations,), (cell,) = bins, cells
-    if not 0 < cell <= side or not orientations:
-        return
-    right = int(descriptor_size(HogSettings((side, side), (cell, cell), orientations)).value)
-    count = f"({side} // {cell})² × {orientations} = {shown(right)}"
     for line in lines:
+        about = SETTINGS.search(line.text)
+        if not about and CONVOLUTIONS.search(text):
+            continue
         for found in SIZE.finditer(plain(line.text)):
-            size = int(found[1] or found[2])
-            raw = size == side * side and not SETTINGS.search(line.text)
-            if size != right and not raw:
-                yield _finding(line, size, right, orientations, cell, count)
+            size = int(next(group for group in found.groups() if group))
+            if size not in right and (size != side * side or about):
+                yield _finding(line, size, right, side)
                 return
     for network in networks:
         inputs = _inputs(network)
-        if inputs is not None and inputs not in (right, side * side):
-            line = Line(network.layers[0].label, network.layers[0].place)
-            yield _finding(line, inputs, right, orientations, cell, count)
+        if inputs is not None and inputs not in right and inputs != side * side:
+            yield _finding(Line(network.layers[0].label, network.layers[0].place), inputs, right, side)
             return
+
+
+def _lines(outline: Outline, ranks: range) -> list[Line]:
+    return [line for rank in ranks for block in outline.sections[rank].blocks for line in block.lines]
+
+
+def _around(outline: Outline, rank: int) -> list[Line]:
+    """Return the lines of the nearest part about the descriptor of one model, none if there is none."""
+    for scope in outline.scopes(rank):
+        if outline.holds_models(scope):
+            break
+        if TALKS_OF_HOG.search(outline.sections[scope.start].title) and len(scope) > 1:
+            return _lines(outline, scope)
+    return []
+
+
+def _right_sizes(lines: Sequence[Line], side: int) -> dict[int, tuple[int, int, int]]:
+    """Return the size that each of the settings of some lines gives: orientations, cell and block."""
+    if UNTOLD.search("\n".join(line.text for line in lines)):
+        return {}
+    cells = {cell for cell in _numbers(CELL, lines) if 0 < cell <= side}
+    settings = product(sorted(_numbers(ORIENTATIONS, lines)), sorted(cells), _numbers(BLOCK, lines) or {1})
+    return {descriptor_size(side, *setting): setting for setting in settings}
+
+
+def descriptor_size(side: int, orientations: int, cell: int, block: int) -> int:
+    """Return how many values describe a square: those of each cell, once per block that holds it.
+
+    Parameters
+    ----------
+    side, cell : int
+        Of the square and of its cells, in pixels.
+    orientations : int
+        Bins of a histogram.
+    block : int
+        Cells on each side of a block; blocks are moved by one cell.
+    """
+    blocks = max(0, side // cell - block + 1)
+    return blocks * blocks * block * block * orientations
 
 
 def _numbers(pattern: re.Pattern[str], lines: Sequence[Line]) -> set[int]:
     return {
-        int(next(group for group in found.groups() if group))
+        int(group)
         for line in lines
         for found in pattern.finditer(plain(line.text.replace("_", "\u2017")).replace("\u2017", "_"))
+        for group in found.groups()
+        if group
     }
 
 
@@ -91,14 +144,21 @@ def _inputs(network: StatedNetwork) -> int | None:
     return first.parameters // first.output_shape[-1] - 1
 
 
-def _finding(line: Line, size: int, right: int, orientations: int, cell: int, count: str) -> Finding:
+def _finding(line: Line, size: int, right: dict[int, tuple[int, int, int]], side: int) -> Finding:
+    counts, settings = [], []
+    for count, (orientations, cell, block) in right.items():
+        cells = f"({side} // {cell})" if block == 1 else f"({side} // {cell} − {block} + 1)"
+        blocks = "" if block == 1 else f" × {block}²"
+        counts.append(f"{cells}²{blocks} × {orientations} = {shown(count)}")
+        grouped = "" if block == 1 else f", en blocs de {block} × {block}"
+        settings.append(f"{orientations} orientations et des cellules de {cell} × {cell} pixels{grouped}")
     return Finding(
         CODE,
         line.place,
         quoted(plain(line.text)),
         Verdict.FALSE,
-        f"Avec {orientations} orientations et des cellules de {cell} × {cell} pixels, le descripteur HOG a "
-        f"{shown(right)} valeurs, et non {shown(size)}.",
-        count,
-        shown(right),
+        f"Avec {', ou '.join(settings)}, le descripteur HOG a {' ou '.join(map(shown, right))} valeurs, "
+        f"et non {shown(size)}.",
+        " ; ".join(counts),
+        shown(next(iter(right))) if len(right) == 1 else "",
     )

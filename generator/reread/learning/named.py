@@ -1,74 +1,113 @@
 """The optimiser and the loss that a report names, against those that its code compiles."""
 
-import ast
 import re
 from collections.abc import Iterator, Sequence
 
 from generator.reread.arithmetic.plain import plain
-from generator.reread.documents.block import Block, Kind
+from generator.reread.documents.block import Kind
+from generator.reread.documents.outline import Outline
+from generator.reread.documents.passage import passages
+from generator.reread.documents.place import Place
+from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.learning.arguments import NAMES
-from generator.reread.networks.program import parsed
+from generator.reread.learning.compiled import compiled
+from generator.reread.wording.phrase import NEGATION
 
 OPTIMIZER, LOSS = "algorithme-nomme", "perte-nommee"
 _IS = (
     r"[^.\n?]{0,60}?(?:\best\b|\bis\b|:|\butilis\w+|\bused\b|\busing\b)[^\w\n]{0,6}"
     r"(?:l['’]|the |la |le |un )?\W{0,3}"
 )
-SAYS_OPTIMIZER = re.compile(rf"\b(?:algorithme?|optimi[sz](?:er|eur))\b{_IS}({NAMES})\b", re.I)
+_LOSSES = (
+    r"(?P<loss>(?:sparse[_ ])?(?:categorical|binary)[_ -]?cross[_ -]?entropy|mean[_ ]squared[_ ]error|mse|"
+    r"entropie crois[ée]e (?:cat[ée]gorielle|binaire))"
+)
+SAYS_OPTIMIZER = re.compile(rf"\b(?:algorithme?|optimi[sz](?:er|eur))\b{_IS}(?P<name>{NAMES})\b", re.I)
 SAYS_LOSS = re.compile(
-    rf"\b(?:fonction de (?:loss|perte|coût)|(?:loss|cost) function)\b{_IS}"
-    r"((?:sparse_)?categorical_crossentropy|binary_crossentropy|mean_squared_error|mse)\b",
+    rf"\b(?:fonction de (?:loss|perte|coût)|(?:loss|cost) function|loss fonction)\b{_IS}{_LOSSES}\b", re.I
+)
+# « nous utilisons l’optimiseur Adam », « with the Adam optimizer »: of the part that it stands in.
+USES = re.compile(
+    rf"\b(?:optimi[sz]er|optimiseur|algorithme?)\s+\W?(?P<first>{NAMES})\b|"
+    rf"\b(?P<second>{NAMES})\W?\s+(?:optimi[sz]er|algorithm)\b",
     re.I,
 )
+# What was tried, or what others do.
+OTHERWISE = re.compile(
+    r"\b(?:instead|au lieu|previous\w*|pr[ée]c[ée]d\w*|initial\w*|vs|versus|compar\w*|than|que|"
+    r"tr(?:y|ied|ies)|"
+    r"test\w*|essa\w+|would|could|might|may|can|pourr\w+|aurai\w*|similar|semblable|such|like|comme|tel\w*|chang\w+|"
+    r"switch\w*|remplac\w+|replac\w+)\b|->|→",
+    re.I,
+)
+_FRENCH = {
+    "entropie croisée catégorielle": "categorical_crossentropy",
+    "entropie croisée binaire": "binary_crossentropy",
+}
 
 
-def name_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Go through names that the code of the same document does not compile."""
-    compiled = [*_compiled(blocks)]
-    for code, pattern, key in ((OPTIMIZER, SAYS_OPTIMIZER, "optimizer"), (LOSS, SAYS_LOSS, "loss")):
-        used = {name for argument, name in compiled if argument == key}
-        if not used or "" in used:
-            continue
-        for block in blocks:
-            if block.kind is not Kind.PROSE:
-                continue
-            for line in block.lines:
+def name_findings(outline: Outline) -> Iterator[Finding]:
+    """Go through names that the code of the same document, or of the same part, does not compile."""
+    blocks = [block for section in outline.sections for block in section.blocks]
+    names = [*compiled(blocks)]
+    seen: set[Place] = set()
+    for key, code, pattern in (("optimizer", OPTIMIZER, SAYS_OPTIMIZER), ("loss", LOSS, SAYS_LOSS)):
+        used = _used(names, key)
+        for block in blocks if used else ():
+            for line in block.lines if block.kind is Kind.PROSE else ():
                 said = pattern.search(plain(line.text))
-                if said and said[1].lower() not in used:
-                    yield Finding(
-                        code,
-                        line.place,
-                        quoted(line.text),
-                        Verdict.FALSE,
-                        f"Le texte nomme {said[1]}, et le code compile {', '.join(sorted(used))}.",
-                        "",
-                        ", ".join(sorted(used)),
-                    )
+                name = _canonical(said["name"] if key == "optimizer" else said["loss"]) if said else ""
+                if name and name not in used:
+                    seen.add(line.place)
+                    yield _finding(code, line.place, line.text, name, used)
+    for rank in range(len(outline.sections)):
+        yield from (finding for finding in _of_part(outline, rank) if finding.place not in seen)
 
 
-def _compiled(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
-    """Go through what is compiled: the argument and the name in small letters, empty when it is not told."""
-    for block in blocks:
-        if block.kind is not Kind.CODE or "compile" not in block.text:
-            continue
-        for node in ast.walk(parsed(block) or ast.Module([], [])):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr == "compile"
-            ):
-                for word in node.keywords:
-                    if word.arg in ("optimizer", "loss"):
-                        yield word.arg, _name(word.value)
+def _of_part(outline: Outline, rank: int) -> Iterator[Finding]:
+    """Find optimisers that a section says it uses, and the nearest part with a compilation does not."""
+    used: set[str] = set()
+    for scope in outline.scopes(rank):
+        parts = [outline.sections[each] for each in scope]
+        if len(scope) > 1 and (scope.start <= 1 and scope.stop == len(outline.sections)):
+            break
+        used = _used([*compiled([block for part in parts for block in part.blocks])], "optimizer")
+        if used:
+            break
+    for block in outline.sections[rank].of(Kind.PROSE) if used else ():
+        for sentence in (each for passage in passages(block) for each in sentences(passage)):
+            said = [*USES.finditer(sentence.text)]
+            names = {_canonical(found["first"] or found["second"]) for found in said}
+            elsewhere = OTHERWISE.search(sentence.text) or NEGATION.search(sentence.text)
+            if len(names) == 1 and not names & used and not elsewhere:
+                yield _finding(OPTIMIZER, sentence.place(said[0].start()), sentence.text, min(names), used)
 
 
-def _name(node: ast.expr) -> str:
-    if isinstance(node, ast.Call):
-        return _name(node.func)
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value.lower()
-    name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-    # A class has the name of its optimiser; a variable may stand for any.
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name) if "rossentropy" in name else name
-    return name.lower() if re.fullmatch(NAMES, name, re.I) or "crossentropy" in name.lower() else ""
+def _used(names: Sequence[tuple[str, str]], key: str) -> set[str]:
+    """Return what is compiled, nothing unless all of it can be told."""
+    used = {name for argument, name in names if argument == key}
+    return set() if "" in used else used
+
+
+def _canonical(name: str) -> str:
+    """Return a name as code writes it."""
+    small = name.lower()
+    if small in _FRENCH:
+        return _FRENCH[small]
+    if small in ("mse", "mean squared error"):
+        return "mean_squared_error"
+    return re.sub(r"[ -]", "_", re.sub(r"cross[_ -]entropy", "crossentropy", small))
+
+
+def _finding(code: str, place: Place, text: str, name: str, used: set[str]) -> Finding:
+    right = ", ".join(sorted(used))
+    return Finding(
+        code,
+        place,
+        quoted(text),
+        Verdict.FALSE,
+        f"Le texte nomme {name}, et le code compile {right}.",
+        "",
+        right,
+    )

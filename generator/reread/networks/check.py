@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.reread.documents.block import Document, Kind
-from generator.reread.documents.outline import Outline
+from generator.reread.documents.outline import ONE_MODEL, Outline
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding
 from generator.reread.networks.code import CodeReader
 from generator.reread.networks.comparison import comparison_findings, same, unconnected_findings
 from generator.reread.networks.grounds import Grounds
+from generator.reread.networks.size_check import size_findings
+from generator.reread.networks.sizes import sizes
 from generator.reread.networks.stated import StatedNetwork
 from generator.reread.networks.statement import IMAGINED, Statements, statements
 from generator.reread.networks.summary import Summary, summaries
@@ -74,7 +76,9 @@ class NetworkReader:
                 yield from wrong
                 if not wrong:
                     yield from self._compared(rank, summary)
-            yield from weight_findings(Grounds(self.said[rank], self._networks(rank)))
+            networks = self._networks(rank)
+            yield from weight_findings(Grounds(self.said[rank], networks))
+            yield from size_findings(sizes(self.outline.sections[rank]), networks)
 
     def _networks(self, rank: int) -> list[StatedNetwork]:
         """Return the networks of the nearest heading that has some; a summary stands for its code."""
@@ -89,6 +93,8 @@ class NetworkReader:
             if printed or written:
                 networks = [*printed, *apart]
                 return networks if self._is_of_one_model(scope) else []
+            if ONE_MODEL.search(self.outline.sections[scope.start].title):
+                break
         return []
 
     def _is_of_one_model(self, scope: range) -> bool:

@@ -6,8 +6,12 @@ from fractions import Fraction
 
 from generator.reread.documents.block import Section
 from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.scores.classes import class_findings
+from generator.reread.scores.constant import constant_findings
+from generator.reread.scores.kinds import count_findings
 from generator.reread.scores.matrix import Matrix, matrices
 from generator.reread.scores.reported import METRICS, Reported, scores
+from generator.reread.scores.sample import sample_findings
 
 MATRIX, LINKED, TOTAL, CONFUSED = "score-et-matrice", "f1", "total-de-la-matrice", "confusion-citee"
 NAMES = {"accuracy": "l’exactitude", "f1": "le F1", "precision": "la précision", "recall": "le rappel"}
@@ -19,7 +23,7 @@ TIMES = re.compile(
 )
 
 
-def score_findings(section: Section, class_counts: Sequence[Sequence[int]]) -> Iterator[Finding]:
+def score_findings(section: Section, class_counts: Sequence[Sequence[int]], cases: str) -> Iterator[Finding]:
     """Go through scores of a section that do not agree.
 
     Parameters
@@ -27,11 +31,17 @@ def score_findings(section: Section, class_counts: Sequence[Sequence[int]]) -> I
     section : Section
     class_counts : sequence of sequences of int
         How many cases of each class the known partitions hold.
+    cases : str
+        Regular expression of what a sample is made of.
     """
     tables = [*matrices(section.blocks)]
     stated = [*scores(section.blocks)]
+    yield from class_findings(section)
+    yield from sample_findings(section, cases)
+    yield from constant_findings(section, tables, stated, class_counts)
     for table in tables:
         yield from _counts(table, class_counts)
+    yield from count_findings(section, tables, class_counts)
     if len({table.rows for table in tables}) == 1:
         yield from _against(tables[0], stated)
         yield from _cited(section, tables[0])

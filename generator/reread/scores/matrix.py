@@ -11,6 +11,19 @@ OPENING = re.compile(r"\[\s*\[\s*\d")
 ROW = re.compile(r"\[\s*(\d[\d,\s]*)\]")
 CELL = re.compile(r"^\W*(\d{1,6})\W*$")
 LARGEST = 40
+NAMES = {
+    "tn": r"TN|VN|true[\s-]negatives?|vrais?[\s-]n[ée]gatifs?",
+    "fp": r"FP|false[\s-]positives?|faux[\s-]positifs?",
+    "fn": r"FN|false[\s-]negatives?|faux[\s-]n[ée]gatifs?",
+    "tp": r"TP|VP|true[\s-]positives?|vrais?[\s-]positifs?",
+}
+NAMED = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in NAMES.items())
+    + r")\b\s*(?:\([A-Z]{2}\))?"
+    r"\W{0,4}[=:|]\W{0,4}(?P<count>\d{1,6})\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -48,11 +61,26 @@ class Matrix:
 
 def matrices(blocks: Sequence[Block]) -> Iterator[Matrix]:
     """Go through the matrices that some blocks hold."""
+    yield from _named(blocks)
     for block in blocks:
         if block.kind in (Kind.OUTPUT, Kind.PROSE, Kind.CODE):
             yield from _printed(block)
         elif block.kind is Kind.TABLE:
             yield from _table(block)
+
+
+def _named(blocks: Sequence[Block]) -> Iterator[Matrix]:
+    """Read the four counts of a matrix of two classes that are given by name."""
+    found: dict[str, tuple[int, Line]] = {}
+    for line in (line for block in blocks if block.kind is not Kind.CODE for line in block.lines):
+        for count in NAMED.finditer(line.text):
+            name = next(name for name in NAMES if count[name])
+            if name in found and found[name][0] != int(count["count"]):
+                return
+            found[name] = (int(count["count"]), line)
+    if len(found) == len(NAMES):
+        (tn, first), (fp, _), (fn, second), (tp, _) = (found[name] for name in NAMES)
+        yield Matrix(((tn, fp), (fn, tp)), (first.place, second.place))
 
 
 def _printed(block: Block) -> Iterator[Matrix]:

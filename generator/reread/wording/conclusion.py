@@ -23,7 +23,7 @@ COMPARED = re.compile(
 # What is said of networks at large is not about those of the report.
 GENERAL = re.compile(
     r"en g[ée]n[ée]ral|g[ée]n[ée]ralement|peu(?:ven)?t|pourrai|souvent|tend|generally|usually|often|"
-    r"may|might|can\b|could|d[ée]pend|pas (?:forc|n[ée]cess)",
+    r"may|might|can\b|could|d[ée]pend|pas (?:forc|n[ée]cess)|(?:this|the|cet|l['’]) ?ex[ae]mple",
     re.I,
 )
 

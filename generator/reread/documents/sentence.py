@@ -1,0 +1,52 @@
+"""Sentences of a passage, and the items of its lists."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.reread.documents.passage import Passage
+from generator.reread.documents.place import Place
+
+_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zà-ÿ])|(?<=;)\s")
+_ITEM = re.compile(r"^[\s>]*(?:[-*•+]|\d{1,3}[.)])\s|^[\s>*_`]*[^\W\d][^:=.,]{1,50}\s?[:=]")
+_BROKEN = re.compile(r"(?: {2}|\\|<\s*/?\s*br\s*/?\s*>)\s*$|^\s*$", re.I)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence without markup, and where each of its positions stands."""
+
+    text: str
+    start: int
+    passage: Passage
+
+    def place(self, position: int) -> Place:
+        """Return where a position of its text stands in the report."""
+        return self.passage.place(self.start + position)
+
+
+def sentences(passage: Passage) -> Iterator[Sentence]:
+    """Go through the sentences of a passage; an item of a list ends at the next one."""
+    start = 0
+    for part in _parts(passage):
+        cut = 0
+        for end in (*(found.end() for found in _END.finditer(part)), len(part)):
+            if part[cut:end].strip():
+                yield Sentence(part[cut:end], start + cut, passage)
+            cut = end
+        start += len(part) + 1
+
+
+def _parts(passage: Passage) -> Iterator[str]:
+    """Go through stretches of whole lines, which a sentence does not cross."""
+    held: list[str] = []
+    for line, text in zip(passage.lines, passage.texts, strict=True):
+        if held and _ITEM.match(line.text):
+            yield "\n".join(held)
+            held = []
+        held.append(text)
+        if _BROKEN.search(line.text):
+            yield "\n".join(held)
+            held = []
+    if held:
+        yield "\n".join(held)

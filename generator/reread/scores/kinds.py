@@ -1,0 +1,127 @@
+"""Which errors prevail, false alarms or missed cases: sentences against the confusion matrices."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from generator.reread.documents.block import Block, Kind, Section
+from generator.reread.documents.passage import passages
+from generator.reread.documents.sentence import Sentence, sentences
+from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.knowledge import Words
+from generator.reread.scores.matrix import Matrix, matrices
+from generator.reread.scores.reported import NEARLY
+from generator.reread.wording.phrase import NEGATION
+
+CODE, COUNT = "erreurs-inversees", "erreurs-comptees"
+_MISSED = r"faux[\s-]n[ée]gatifs?|false[\s-]negatives?|missed\s+(?:cases|positives?)"
+_ALARMS = r"faux[\s-]positifs?|false[\s-]positives?|fausses?\s+alarmes?|false\s+alarms?"
+_MOST = (
+    r"(?:plupart|majorit\w+|essentiel\w*|principal\w*|surtout|most\w*|main\w*|majority|nearly all|"
+    r"presque tou\w+|toutes?)"
+)
+_ERRORS = r"(?:erreurs?|errors?|mistakes?|misclassif\w+|fautes?)"
+COUNTED = re.compile(
+    r"(?<![\w.,])(?P<number>\d{1,5})\s+(?:(?P<positives>faux[\s-]positifs?|false[\s-]positives?)|"
+    r"(?:faux[\s-]n[ée]gatifs?|false[\s-]negatives?))\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Errors:
+    """False alarms and missed cases of a matrix of two classes, the second one being looked for."""
+
+    alarms: int
+    missed: int
+
+
+def kind_findings(
+    blocks: Sequence[Block], class_counts: Sequence[Sequence[int]], words: Words
+) -> Iterator[Finding]:
+    """Find sentences on the errors of a document that all of its matrices contradict."""
+    patterns = _patterns(words)
+    known = _known(matrices(blocks), class_counts)
+    for sentence in _sentences(blocks) if known else ():
+        yield from _prevailing(sentence, known, patterns)
+
+
+def count_findings(
+    section: Section, tables: Sequence[Matrix], class_counts: Sequence[Sequence[int]]
+) -> Iterator[Finding]:
+    """Find numbers of errors that are not those of the only matrix of a section."""
+    known = _known(tables, class_counts)
+    for sentence in _sentences(section.blocks) if len(known) == 1 else ():
+        yield from _counted(sentence, known[0])
+
+
+def _known(tables: Iterable[Matrix], class_counts: Sequence[Sequence[int]]) -> list[Errors]:
+    """Read the matrices of two classes; none unless each of them can be."""
+    found = [_errors(table, class_counts) for table in tables if len(table.rows) == 2]
+    return [] if None in found else [errors for errors in found if errors]
+
+
+def _sentences(blocks: Sequence[Block]) -> Iterator[Sentence]:
+    for block in blocks:
+        if block.kind is Kind.PROSE:
+            for passage in passages(block):
+                yield from sentences(passage)
+
+
+def _errors(table: Matrix, class_counts: Sequence[Sequence[int]]) -> Errors | None:
+    """Read a matrix whose lines, or else columns, are the classes of a known partition."""
+    (right, first), (second, found) = table.rows
+    for counts in class_counts:
+        lines, columns = (right + first, second + found), (right + second, first + found)
+        if lines == tuple(counts) != columns:
+            return Errors(first, second)
+        if columns == tuple(counts) != lines:
+            return Errors(second, first)
+    return None
+
+
+@cache
+def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of what says that one kind of errors prevails."""
+    kind = rf"(?:(?P<missed>{_MISSED}|{words.missed})|(?P<alarm>{_ALARMS}|{words.alarms}))"
+    most = (
+        rf"\b(?:{_MOST}\b[^.;?]{{0,40}}\b{_ERRORS}|{_ERRORS}\b[^.;?]{{0,40}}\b{_MOST})\b"
+        rf"[^.;?]{{0,60}}?\b{kind}"
+    )
+    more = rf"\b(?:plus de|more|davantage de)\s+{kind}\b[^.;?]{{0,30}}\b(?:que|than)\b"
+    return re.compile(most, re.I), re.compile(more, re.I)
+
+
+def _prevailing(
+    sentence: Sentence, known: Sequence[Errors], patterns: Sequence[re.Pattern[str]]
+) -> Iterator[Finding]:
+    said = next(filter(None, (pattern.search(sentence.text) for pattern in patterns)), None)
+    if said is None or NEGATION.search(said[0]):
+        return
+    missed = said["missed"] is not None
+    contradicted = all((e.alarms > e.missed) if missed else (e.missed > e.alarms) for e in known)
+    if contradicted:
+        counts = " ; ".join(f"{e.alarms} fausses alarmes, {e.missed} cas manqués" for e in known)
+        yield Finding(
+            CODE,
+            sentence.place(said.start()),
+            quoted(sentence.text),
+            Verdict.FALSE,
+            f"Les matrices du rapport montrent le contraire : {counts}.",
+        )
+
+
+def _counted(sentence: Sentence, known: Errors) -> Iterator[Finding]:
+    for found in COUNTED.finditer(sentence.text):
+        right = known.alarms if found["positives"] else known.missed
+        if int(found["number"]) != right and not NEARLY.search(sentence.text):
+            yield Finding(
+                COUNT,
+                sentence.place(found.start()),
+                quoted(sentence.text),
+                Verdict.FALSE,
+                f"La matrice de confusion en compte {right}.",
+                "",
+                str(right),
+            )
