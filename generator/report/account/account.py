@@ -69,7 +69,7 @@ class ToldVerdict:
     Attributes
     ----------
     page : str
-        That says it, under ``docs/``.
+        That says it, under ``docs/``, or that has a page of its own for each model, where it is said.
     rule : str
         Code of the rule.
     outcome : str

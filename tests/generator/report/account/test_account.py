@@ -28,10 +28,15 @@ def told(made_up_results: Path) -> Account:
 
 
 def rules_of(pages: dict[str, bytes], lab: Any) -> Counter[tuple[str, str, str]]:
-    """Count the verdicts of the rules of a laboratory that pages show."""
+    """Count the verdicts of the rules of a laboratory that pages show, or those of their models."""
+    above = {page.path.removesuffix(".md") + "/": page.path for page in lab.pages}
     codes = {Speaker(lab.wordings).wording(rule).code for rule in lab.every_rule()}
     return Counter(
-        (path, box.attributes["data-rule"], box.attributes["data-subjects"])
+        (
+            next((page for folder, page in above.items() if path.startswith(folder)), path),
+            box.attributes["data-rule"],
+            box.attributes["data-subjects"],
+        )
         for path, text in pages.items()
         if path.endswith(".md")
         for box in parse(text.decode()).descendants()
