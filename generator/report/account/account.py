@@ -136,7 +136,7 @@ def account(lab: Lab, folder: Path) -> tuple[Account, list[Result]]:
         verdicts=tuple(
             _verdict(path, verdict, workshop.speaker)
             for path, page in made.items()
-            for verdict in verdicts_in(page.view)
+            for verdict in {id(found): found for found in verdicts_in(page.view)}.values()
         ),
         lacking=lacking,
     )
@@ -144,7 +144,7 @@ def account(lab: Lab, folder: Path) -> tuple[Account, list[Result]]:
 
 
 def verdicts_in(shown: Any) -> Iterator[Verdict]:
-    """Go through the verdicts that a page shows, in the order of what it computes."""
+    """Go through the verdicts that a page shows, in the order of what it computes; one may come twice."""
     if isinstance(shown, Verdict):
         yield shown
     elif isinstance(shown, dict | list | tuple):
