@@ -40,7 +40,7 @@ class Site:
     base_url : str
         Address of the site, with its final slash.
     paths : tuple of str
-        Pages, relative to `base_url`.
+        Pages, relative to `base_url`: those that have an address of their own.
     folder : Path
         The files that are served.
     """
@@ -62,7 +62,7 @@ class _QuietHandler(SimpleHTTPRequestHandler):
 def serving(folder: Path) -> Iterator[Site]:
     """Serve every page of the built site in `folder` while the block runs."""
     paths = sorted(
-        page.relative_to(folder).as_posix().removesuffix("index.html") for page in folder.rglob("*.html")
+        page.relative_to(folder).as_posix().removesuffix("index.html") for page in folder.rglob("index.html")
     )
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(folder)))
     thread = Thread(target=server.serve_forever)
