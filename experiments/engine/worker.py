@@ -16,12 +16,14 @@ from experiments.engine.freshness import compute_key
 from experiments.engine.lifeline import hold_lifeline
 from experiments.engine.messenger import Messenger
 from experiments.engine.run import fetch_data, run_experiment
+from experiments.engine.watched_data import WatchedData, watching
 from experiments.errors import ExperimentError, LabError
 from experiments.project import BUILD
 from experiments.results.files import write_replicate, write_result
 from experiments.results.replicate import replicate_name
 from experiments.results.replication import as_replicate
 from experiments.results.schema import Result
+from experiments.results.weights import write_weights
 from experiments.training.checkpoint import Checkpoint
 from experiments.training.profiles import PROFILES, Profile, results_folder
 
@@ -57,12 +59,13 @@ def main(messenger: Messenger, identifier: str, profile_name: str, seed: str = "
     check_backend()
     key = fetch_data(experiment, key, messenger)
     checkpoint = Checkpoint(checkpoint_path(profile, identifier, seed), key.digest)
-    result = run_experiment(experiment, key, profile, messenger, checkpoint)
+    watched, data = watching(experiment)
+    result = run_experiment(watched, key, profile, messenger, checkpoint)
     destination = Path(folder) if folder else results_folder(profile)
     if seed:
         write_replicate(destination, as_replicate(result))
     else:
-        write_result(destination, result)
+        _write(destination, result, data)
     messenger.written()
     checkpoint.remove()
     if not seed and not folder:
@@ -73,6 +76,14 @@ def checkpoint_path(profile: Profile, identifier: str, seed: str) -> Path:
     """Return where the progress of a training is kept until its result is written."""
     name = replicate_name(identifier, int(seed)) if seed else identifier
     return CHECKPOINTS / profile.name / f"{name}.npz"
+
+
+def _write(destination: Path, result: Result, data: WatchedData) -> None:
+    """Write a result, after its weights: one that is there has them, unless they could not be written."""
+    try:
+        write_weights(destination, result, data.variables, data.test.inputs[result.samples.indices])
+    finally:
+        write_result(destination, result)
 
 
 def _leave(fault: ExperimentError) -> None:

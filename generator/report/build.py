@@ -90,6 +90,7 @@ def render(
             texts |= workshop.lacking(each, lacking(each, faults.lacking[each.path], models, given))
     faults.check()
     absent = [lack for page in made.values() for lack in page.tools.figures.absent]
+    absent += [lack for page in made.values() for lack in page.tools.weights.damaged]
     counted = [(lab.place(reference(result)), line) for result in shown for line in contradictions(result)]
     said = by_reason([*_notices(lab, results), *faults.lacking.items(), *absent, *counted])
     said += strays
@@ -99,7 +100,7 @@ def render(
     rendered |= {download_path(result.id): results.file(result) for result in shown}
     rendered |= confused_files(shown)
     for page in made.values():
-        rendered |= page.tools.figures.files()
+        rendered |= page.tools.figures.files() | page.tools.weights.files()
     return rendered
 
 

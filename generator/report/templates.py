@@ -24,6 +24,7 @@ from generator.formulas.markup import Markup, enumeration, escape
 from generator.report.address import site_path
 from generator.report.figures import Figures
 from generator.report.naming import naming
+from generator.report.weights import WeightFiles
 from generator.rules.speaker import Speaker
 
 MACHINE = Path(__file__).parent.parent
@@ -58,6 +59,7 @@ def environment(
     rules: str = "",
     loader: Loader | None = None,
     compiled: BytecodeCache | None = None,
+    weights: WeightFiles | None = None,
 ) -> Environment:
     """Return the template environment: a missing value is an error, inserted text is escaped.
 
@@ -75,6 +77,8 @@ def environment(
         Another one by default.
     compiled : BytecodeCache, optional
         What spares the compilation of templates that were compiled before.
+    weights : WeightFiles, optional
+        Those beside the same results as the figures by default.
     """
     templates = Environment(
         loader=loader or Loader(),
@@ -103,6 +107,7 @@ def environment(
         "names": naming(link, everyone),
         "figure": figures.figure,
         "downloads": figures.downloads,
+        "weights": (weights or WeightFiles(figures.results)).offered,
         "rules": rules,
     }
     return templates

@@ -16,6 +16,7 @@ from generator.report.figures import Figures
 from generator.report.lab import Lab
 from generator.report.page import Contents
 from generator.report.templates import Loader, environment
+from generator.report.weights import WeightFiles
 from generator.rules.speaker import Speaker
 from generator.rules.wording import WordingError
 
@@ -56,9 +57,17 @@ class Tools:
     ) -> None:
         self.path, self.lab, self.contents = path, lab, contents
         self.speaker, self.figures, self._loader = speaker.anew(), Figures(folder), Loader()
+        self.weights = WeightFiles(folder)
         rules = next((index.path for index in lab.indexes if index.tells_rules), "")
         self.templates = environment(
-            self.speaker, links(lab.place), self.figures, everyone, rules, self._loader, compiled
+            self.speaker,
+            links(lab.place),
+            self.figures,
+            everyone,
+            rules,
+            self._loader,
+            compiled,
+            self.weights,
         )
         self._opened: dict[str, str] = {}
 
@@ -74,6 +83,7 @@ class Tools:
             "words": self.speaker.words,
             "templates": self._loader.asked,
             "plots": {json.dumps(question): answer for question, answer in self.figures.asked.items()},
+            "weights": {json.dumps(question): answer for question, answer in self.weights.asked.items()},
             "contents": self._opened,
         }
 
@@ -90,6 +100,8 @@ class Tools:
             for question in asked["plots"]:
                 kind, owner, name, path = json.loads(question)
                 {"figure": self.figures.figure, "downloads": self.figures.downloads}[kind](owner, name, path)
+            for question in asked["weights"]:
+                self.weights.offered(*json.loads(question))
             for part in asked["contents"]:
                 self._open(part)
 

@@ -1,6 +1,7 @@
 """One page of the laboratory, rendered without the others and without its plots."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -16,6 +17,8 @@ from generator.rules.speaker import Speaker
 
 class NoFigures:
     """Plots that need not be there."""
+
+    results = Path(__file__).parent
 
     def figure(self, owner: str, name: str, path: str) -> Markup:
         return Markup()

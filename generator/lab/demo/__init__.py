@@ -1,0 +1,1 @@
+"""The page where one tries the selected models on a drawing of one's own."""

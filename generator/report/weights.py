@@ -1,0 +1,74 @@
+"""The weights of trained models that pages offer: the files that trainings wrote, or why there are none."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from experiments.results.weights import SUFFIX, WEIGHTS, NoWeightsError, WeightsError, read_weights
+from generator.report.address import site_path
+
+
+@dataclass(frozen=True)
+class Offered:
+    """The weights of one model, as a page offers them.
+
+    Attributes
+    ----------
+    address : str
+        Where the file is, seen from the page; its end changes with the file.
+    reason : str
+        Why there is none; empty when there is one.
+    """
+
+    address: str
+    reason: str = ""
+
+
+class WeightFiles:
+    """The weights beside a folder of results, and those of them that pages offer.
+
+    Weights that are not there, or that are those of another training, are no fault: the page says it.
+    A damaged file is one.
+
+    Attributes
+    ----------
+    damaged : list of (str, str)
+        The pages that lack weights because a file is damaged, each with the reason.
+    asked : dict of str
+        What was answered for each model and training: a digest of the file, or why there is none.
+    """
+
+    def __init__(self, results: Path) -> None:
+        self.results = results
+        self.damaged: list[tuple[str, str]] = []
+        self.asked: dict[tuple[str, str], str] = {}
+        self._offered: dict[str, bytes] = {}
+
+    def offered(self, identifier: str, training: str, path: str) -> Offered:
+        """Offer the weights of a model on a page.
+
+        Parameters
+        ----------
+        identifier : str
+            Of its result.
+        training : str
+            What tells the training of this result from any other.
+        path : str
+            Of the page, under ``docs/``.
+        """
+        try:
+            content = read_weights(self.results, identifier, training).content
+        except (NoWeightsError, WeightsError) as error:
+            if isinstance(error, WeightsError):
+                self.damaged.append((path, str(error)))
+            self.asked[identifier, training] = str(error)
+            return Offered("", str(error))
+        digest = self.asked[identifier, training] = hashlib.sha256(content).hexdigest()
+        place = f"{WEIGHTS}/{identifier}{SUFFIX}"
+        self._offered[place] = content
+        # A browser that kept the file of another training asks for this one.
+        return Offered(f"{site_path(place, path)}?{digest[:12]}")
+
+    def files(self) -> dict[str, bytes]:
+        """Return the files offered so far, by path under ``docs/``."""
+        return dict(self._offered)
