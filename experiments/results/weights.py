@@ -37,11 +37,21 @@ SEAL, UNSEALED = "sha256", "0" * 64
 
 
 class WeightsError(LabError):
-    """The file of weights of a model is damaged."""
+    """A file of weights cannot be read, or written.
+
+    Attributes
+    ----------
+    why : str
+        Without the name of the file, nor what to do about it.
+    """
+
+    def __init__(self, path: Path, why: str, remedy: str) -> None:
+        self.why = why
+        super().__init__(f"{_shown(path)} : {why}. {remedy}")
 
 
-class NoWeightsError(LabError):
-    """There are no weights of the training that a result tells of."""
+class NoWeightsError(WeightsError):
+    """There are no weights of the training that a result tells of; nothing is wrong with the file."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +118,10 @@ def write_weights(folder: Path, result: Result, variables: Sequence[Array], exam
             file.write(content)
     except OSError as error:
         raise WeightsError(
-            f"{_shown(path)} : l’écriture a échoué ({error.strerror}). Vérifiez la place libre, les droits "
-            f"du dossier et qu’aucun dossier ne porte ce nom, puis lancez "
-            f"« make report FORCE=1 ONLY={result.id} »."
+            path,
+            f"l’écriture des poids a échoué ({error.strerror})",
+            "Vérifiez la place libre, les droits du dossier et qu’aucun dossier ne porte ce nom, puis lancez "
+            f"« make report FORCE=1 ONLY={result.id} ».",
         ) from error
 
 
@@ -136,21 +147,20 @@ def read_weights(folder: Path, experiment_id: str, training: str) -> Weights:
     try:
         content = content_of(path)
     except FileNotFoundError as error:
-        raise NoWeightsError(f"{_shown(path)} : ces poids ne sont pas dans le projet. {remedy}") from error
+        raise NoWeightsError(path, "les poids de ce modèle ne sont pas dans le projet", remedy) from error
     except OSError as error:
-        raise WeightsError(f"{_shown(path)} : la lecture a échoué ({error.strerror}). {remedy}") from error
+        raise WeightsError(path, f"la lecture des poids a échoué ({error.strerror})", remedy) from error
     try:
         said, arrays = _opened(content)
         own = said["training"]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise WeightsError(
-            f"{_shown(path)} : ce fichier est tronqué ou endommagé : ce n’est pas ce que l’entraînement a "
-            f"écrit. Rétablissez-le avec « git checkout -- {_shown(path)} » ; sinon, {remedy}"
+            path,
+            "ce fichier de poids est tronqué ou endommagé",
+            f"Rétablissez-le avec « git checkout -- {_shown(path)} » ; sinon, {remedy}",
         ) from error
     if own != training:
-        raise NoWeightsError(
-            f"{_shown(path)} : ces poids sont ceux d’un autre entraînement que le résultat. {remedy}"
-        )
+        raise NoWeightsError(path, "les poids présents sont ceux d’un autre entraînement que le résultat", remedy)
     return Weights(content, arrays)
 
 

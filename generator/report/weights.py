@@ -58,11 +58,11 @@ class WeightFiles:
         """
         try:
             content = read_weights(self.results, identifier, training).content
-        except (NoWeightsError, WeightsError) as error:
-            if isinstance(error, WeightsError):
+        except WeightsError as error:
+            if not isinstance(error, NoWeightsError):
                 self.damaged.append((path, str(error)))
             self.asked[identifier, training] = str(error)
-            return Offered("", str(error))
+            return Offered("", error.why)
         digest = self.asked[identifier, training] = hashlib.sha256(content).hexdigest()
         place = f"{WEIGHTS}/{identifier}{SUFFIX}"
         self._offered[place] = content

@@ -18,6 +18,7 @@ PAGES = (
     "partie-2/comparaison.md",
     "partie-3.md",
     "partie-4.md",
+    "essayer.md",
     "relecture.md",
     "questions.md",
     "regles.md",

@@ -43,7 +43,7 @@ def test_a_fault_names_the_file_the_path_and_every_page(tmp_path: Path) -> None:
         "results/mlp-hog-1.json : /provenance/seconds : un nombre fini est attendu (nan)\n"
         "Rétablissez le fichier avec « git checkout -- results/mlp-hog-1.json », ou recalculez-le avec "
         "« make report FORCE=1 ONLY=mlp-hog-1 ».\n"
-        "Pages concernées : docs/index.md, docs/partie-1.md, docs/partie-2/comparaison.md, "
+        "Pages concernées : docs/essayer.md, docs/index.md, docs/partie-1.md, docs/partie-2/comparaison.md, "
         "docs/partie-2/hog.md, docs/partie-3.md, docs/relecture.md."
     )
 

@@ -59,7 +59,7 @@ def test_a_result_that_cannot_be_read_is_left_out_alone(
         "results/mlp-raw-2.json : /evaluation/test/accuracy : cette valeur manque",
         "Rétablissez le fichier avec « git checkout -- results/mlp-raw-2.json », ou recalculez-le avec "
         "« make report FORCE=1 ONLY=mlp-raw-2 ».",
-        "Pages concernées : docs/index.md, docs/partie-1.md, docs/partie-2/comparaison.md, "
+        "Pages concernées : docs/essayer.md, docs/index.md, docs/partie-1.md, docs/partie-2/comparaison.md, "
         "docs/partie-2/pixels-bruts.md, docs/partie-3.md, docs/relecture.md.",
     ]
     for path in (HOG, "partie-2/cnn.md", "partie-4.md"):
@@ -135,7 +135,7 @@ def test_a_family_without_results_has_pages_that_say_so_and_a_site_that_builds(
     assert lines == [
         HEADER,
         said,
-        "Pages concernées : docs/index.md, docs/partie-1.md, docs/partie-2/cnn.md, "
+        "Pages concernées : docs/essayer.md, docs/index.md, docs/partie-1.md, docs/partie-2/cnn.md, "
         "docs/partie-2/comparaison.md, docs/partie-3.md, docs/relecture.md.",
     ]
     assert set(pages) == {path for path in made_up_pages if path.endswith(".md")}

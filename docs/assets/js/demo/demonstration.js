@@ -97,7 +97,7 @@ function leaveOut({ id, name }, error) {
   if (!(error instanceof Refusal)) throw error;
   for (const each of document.querySelectorAll(`[data-model="${id}"]`)) each.remove();
   const notice = document.createElement("p");
-  notice.className = "notice";
+  notice.className = "try-absent";
   notice.textContent = `Le ${name} ne répond pas ici : ${error.message}.`;
   part("refusals").append(notice);
   return null;
