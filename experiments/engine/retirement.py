@@ -14,6 +14,7 @@ from experiments.results.folder import json_files
 from experiments.results.replicate import REPLICATES, experiment_named, replicate_files
 from experiments.results.replication import differs_by_seed
 from experiments.results.schema import Result, result_path
+from experiments.results.weights import weights_path
 
 RETIRED = BUILD / "retired"
 
@@ -27,7 +28,7 @@ def orphans(experiments: list[Experiment], folder: Path) -> list[Path]:
 
 
 def retire(path: Path, folder: Path) -> Path:
-    """Move one file away, where no other is, and return where it is now.
+    """Move one file away, where no other is, and return where it is now; a result takes its weights along.
 
     Raises
     ------
@@ -38,6 +39,8 @@ def retire(path: Path, folder: Path) -> Path:
     destination = next(place for place in places if not place.exists())
     try:
         _move(path, destination)
+        if path.parent == folder:
+            _move_weights(path, destination)
     except OSError as error:
         raise ResultError(
             f"{path} n’a pas pu être déplacé dans {destination.parent} ({error.strerror}). Vérifiez les "
@@ -86,11 +89,20 @@ def _of(path: Path, result: Result) -> bool:
 def _put_back(path: Path, destination: Path) -> None:
     try:
         _move(path, destination)
+        if path.parent.parent == RETIRED:
+            _move_weights(path, destination)
     except OSError as error:
         raise ResultError(
             f"{path} n’a pas pu être remis à sa place, {destination} ({error.strerror}). Vérifiez les droits "
             "et la place libre, puis relancez la commande."
         ) from error
+
+
+def _move_weights(result: Path, destination: Path) -> None:
+    """Move the weights beside a result where this result is now."""
+    weights = weights_path(result.parent, result.stem)
+    if weights.exists():
+        _move(weights, weights_path(destination.parent, result.stem))
 
 
 def _move(path: Path, destination: Path) -> None:

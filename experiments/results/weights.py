@@ -160,7 +160,9 @@ def read_weights(folder: Path, experiment_id: str, training: str) -> Weights:
             f"Rétablissez-le avec « git checkout -- {_shown(path)} » ; sinon, {remedy}",
         ) from error
     if own != training:
-        raise NoWeightsError(path, "les poids présents sont ceux d’un autre entraînement que le résultat", remedy)
+        raise NoWeightsError(
+            path, "les poids présents sont ceux d’un autre entraînement que le résultat", remedy
+        )
     return Weights(content, arrays)
 
 

@@ -17,6 +17,7 @@ from experiments.figures.files import kept_plots
 from experiments.results.files import read_replicate, read_result, read_results
 from experiments.results.replicate import replicate_files, replicate_path
 from experiments.results.replication import Replication, replicates_of
+from experiments.results.weights import read_weights, training_fingerprint
 from tests.experiments.project_copy import ProjectCopy
 from tests.experiments.small_models import model, small
 
@@ -63,7 +64,10 @@ def test_a_failure_loses_no_other_experiment(project: ProjectCopy) -> None:
     # The trial has its own place, and every result in it can be trusted.
     assert [result.id for result in read_results(results)] == ["prints", "good"]
     assert {result.profile for result in read_results(results)} == {"smoke"}
-    # Their plots come with them.
+    # Their weights and their plots come with them.
+    for result in read_results(results):
+        kept = read_weights(results, result.id, training_fingerprint(result))
+        assert list(kept.arrays) == ["dense/0", "dense/1", "examples"]
     assert {(owner, name) for owner, name, _ in kept_plots(results)} == {
         (owner, name)
         for owner in ("prints", "good")

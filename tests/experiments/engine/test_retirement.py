@@ -18,6 +18,7 @@ from experiments.results.files import write_replicate, write_result
 from experiments.results.names import Names
 from experiments.results.replicate import Replicate
 from experiments.results.schema import Result
+from experiments.results.weights import weights_path
 from experiments.training.settings import Settings
 from tests.conftest import Mount
 from tests.experiments.result_sample import NAMES, sample_record, sample_replicate
@@ -110,7 +111,10 @@ def test_the_files_of_an_experiment_that_comes_back_are_put_back(tmp_path: Path,
         write_result(results, result),
         *(write_replicate(results, Replicate.model_validate(sample_replicate(seed))) for seed in (2, 3)),
     ]
-    contents = {path: path.read_bytes() for path in paths}
+    weights = weights_path(results, result.id)
+    weights.parent.mkdir()
+    weights.write_bytes(b"poids")
+    contents = {path: path.read_bytes() for path in (*paths, weights)}
     for path in paths:
         retire(path, results)
     (retired / "1" / "essai-1-copie.json").write_text("{", encoding="utf-8")
@@ -121,5 +125,5 @@ def test_the_files_of_an_experiment_that_comes_back_are_put_back(tmp_path: Path,
     assert not bring_back(replace(missing(key), state=State.STALE), results)
     assert names(results) == []
     assert bring_back(missing(key), results)
-    assert {path: path.read_bytes() for path in paths} == contents
+    assert {path: path.read_bytes() for path in contents} == contents
     assert names(retired) == ["0/essai-1.json", "1/essai-1-copie.json"]
