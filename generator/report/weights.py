@@ -35,13 +35,13 @@ class WeightFiles:
     damaged : list of (str, str)
         The pages that lack weights because a file is damaged, each with the reason.
     asked : dict of str
-        What was answered for each model and training: a digest of the file, or why there is none.
+        What was answered for each model, training and page: a digest of the file, or why there is none.
     """
 
     def __init__(self, results: Path) -> None:
         self.results = results
         self.damaged: list[tuple[str, str]] = []
-        self.asked: dict[tuple[str, str], str] = {}
+        self.asked: dict[tuple[str, str, str], str] = {}
         self._offered: dict[str, bytes] = {}
 
     def offered(self, identifier: str, training: str, path: str) -> Offered:
@@ -61,9 +61,9 @@ class WeightFiles:
         except WeightsError as error:
             if not isinstance(error, NoWeightsError):
                 self.damaged.append((path, str(error)))
-            self.asked[identifier, training] = str(error)
+            self.asked[identifier, training, path] = str(error)
             return Offered("", error.why)
-        digest = self.asked[identifier, training] = hashlib.sha256(content).hexdigest()
+        digest = self.asked[identifier, training, path] = hashlib.sha256(content).hexdigest()
         place = f"{WEIGHTS}/{identifier}{SUFFIX}"
         self._offered[place] = content
         # A browser that kept the file of another training asks for this one.
