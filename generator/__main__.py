@@ -53,6 +53,7 @@ def _write_pages(folder: Path) -> list[ResultError]:
     """Write the pages and return what they do not show."""
     # Templates and statistics take a second to import: only when there is something to write.
     from generator.lab.lab import LAB
+    from generator.report.authorship import read_authorship
     from generator.report.build import render
     from generator.report.kept_pages import KeptPages
     from generator.report.sources import code_digest
@@ -60,7 +61,8 @@ def _write_pages(folder: Path) -> list[ResultError]:
 
     lacks: list[ResultError] = []
     kept = KeptPages(PAGES, code_digest(LAB))
-    written = write(render(LAB, folder, lacks.append, kept), ROOT / "docs")
+    pages = render(LAB, folder, lacks.append, kept, read_authorship(ROOT))
+    written = write(pages, ROOT / "docs")
     _tell(written.changed, "écrit")
     _tell(written.removed, "retiré")
     return lacks

@@ -7,6 +7,7 @@ from experiments.errors import ResultError
 from generator.facts.layers import contradictions
 from generator.facts.reference import reference
 from generator.report.address import download_path
+from generator.report.authorship import Authorship
 from generator.report.faults import Faults, by_reason
 from generator.report.kept_pages import KeptPages
 from generator.report.lab import Lab
@@ -28,6 +29,7 @@ def render(
     folder: Path,
     refuse: Callable[[ResultError], None] = raise_fault,
     kept: KeptPages | None = None,
+    authorship: Authorship | None = None,
 ) -> dict[str, bytes]:
     """Make the pages of a laboratory, and the files that they offer: results, plots.
 
@@ -43,6 +45,8 @@ def render(
         none or no page, plots. If it returns, the pages say it themselves.
     kept : KeptPages, optional
         Pages of an earlier build: of those whose inputs are the same, nothing is computed.
+    authorship : Authorship, optional
+        Whose report it is; nothing is said of it by default.
 
     Returns
     -------
@@ -57,7 +61,7 @@ def render(
     LabError
         If a question has no answer, or an answer no question.
     """
-    workshop = Workshop(lab, folder, kept or KeptPages())
+    workshop = Workshop(lab, folder, kept or KeptPages(), authorship)
     results, speaker = workshop.results, workshop.speaker
     made, faults = made_pages(workshop)
     faults.check()

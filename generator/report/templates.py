@@ -22,6 +22,7 @@ from generator.facts.reference import ModelReference
 from generator.formulas import mathml
 from generator.formulas.markup import Markup, enumeration, escape
 from generator.report.address import site_path
+from generator.report.authored import Authored
 from generator.report.figures import Figures
 from generator.report.naming import naming
 from generator.report.weights import WeightFiles
@@ -60,6 +61,7 @@ def environment(
     loader: Loader | None = None,
     compiled: BytecodeCache | None = None,
     weights: WeightFiles | None = None,
+    authored: Authored | None = None,
 ) -> Environment:
     """Return the template environment: a missing value is an error, inserted text is escaped.
 
@@ -79,6 +81,8 @@ def environment(
         What spares the compilation of templates that were compiled before.
     weights : WeightFiles, optional
         Those beside the same results as the figures by default.
+    authored : Authored, optional
+        What the authors wrote; nothing by default.
     """
     templates = Environment(
         loader=loader or Loader(),
@@ -97,6 +101,7 @@ def environment(
         "attribute": attribute,
         "et": enumeration,
     }
+    authored = authored or Authored()
     templates.globals |= {
         "plural": plural,
         "site_path": site_path,
@@ -109,6 +114,7 @@ def environment(
         "downloads": figures.downloads,
         "weights": (weights or WeightFiles(figures.results)).offered,
         "rules": rules,
+        "authorship": authored.authorship,
     }
     return templates
 

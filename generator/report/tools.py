@@ -12,6 +12,7 @@ from jinja2 import BytecodeCache, TemplateNotFound
 
 from generator.facts.reference import ModelReference
 from generator.report.address import links
+from generator.report.authored import Authored
 from generator.report.figures import Figures
 from generator.report.lab import Lab
 from generator.report.page import Contents
@@ -43,6 +44,8 @@ class Tools:
     contents : mapping of str
         A digest of what each part of the contents of the report holds, for those that the code of the
         laboratory does not decide alone.
+    authored : Authored, optional
+        What the authors wrote, asked nothing yet; nothing by default.
     """
 
     def __init__(
@@ -54,10 +57,12 @@ class Tools:
         everyone: Sequence[ModelReference],
         compiled: BytecodeCache,
         contents: Mapping[str, str] = NOTHING,
+        authored: Authored | None = None,
     ) -> None:
         self.path, self.lab, self.contents = path, lab, contents
         self.speaker, self.figures, self._loader = speaker.anew(), Figures(folder), Loader()
         self.weights = WeightFiles(folder)
+        self._authored = authored or Authored()
         rules = next((index.path for index in lab.indexes if index.tells_rules), "")
         self.templates = environment(
             self.speaker,
@@ -68,6 +73,7 @@ class Tools:
             self._loader,
             compiled,
             self.weights,
+            self._authored,
         )
         self._opened: dict[str, str] = {}
 
@@ -85,6 +91,7 @@ class Tools:
             "plots": {json.dumps(question): answer for question, answer in self.figures.asked.items()},
             "weights": {json.dumps(question): answer for question, answer in self.weights.asked.items()},
             "contents": self._opened,
+            "authored": self._authored.asked,
         }
 
     def ask(self, asked: Mapping[str, Mapping[str, str]]) -> None:
@@ -104,6 +111,8 @@ class Tools:
                 self.weights.offered(*json.loads(question))
             for part in asked["contents"]:
                 self._open(part)
+            for question in asked["authored"]:
+                self._authored.ask(question)
 
     def _open(self, part: str) -> None:
         self._opened[part] = self.contents.get(part, "")

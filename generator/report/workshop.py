@@ -11,6 +11,8 @@ from experiments.language import typeset
 from experiments.results.schema import Result
 from generator.facts.reference import reference
 from generator.formulas.markup import Markup, escape
+from generator.report.authored import Authored
+from generator.report.authorship import Authorship
 from generator.report.faults import SLIPS, told
 from generator.report.kept_pages import KeptPage, KeptPages
 from generator.report.lab import Lab
@@ -62,10 +64,12 @@ class Workshop:
     folder : Path
         Of the results.
     kept : KeptPages
+    authorship : Authorship, optional
+        Whose report it is.
     """
 
-    def __init__(self, lab: Lab, folder: Path, kept: KeptPages) -> None:
-        self.lab, self.folder, self.kept = lab, folder, kept
+    def __init__(self, lab: Lab, folder: Path, kept: KeptPages, authorship: Authorship | None = None) -> None:
+        self.lab, self.folder, self.kept, self.authorship = lab, folder, kept, authorship
         self.results, self.speaker = Results(folder, lab.described), Speaker(lab.wordings)
 
     def page(self, page: Page) -> Made:
@@ -163,7 +167,10 @@ class Workshop:
 
     def _tools(self, path: str, contents: Mapping[str, str] = NOTHING) -> Tools:
         everyone = [reference(result) for family in self.lab.listed for result in self.results.found(family)]
-        return Tools(path, self.lab, self.folder, self.speaker, everyone, self.kept.compiled, contents)
+        authored = Authored(self.authorship)
+        return Tools(
+            path, self.lab, self.folder, self.speaker, everyone, self.kept.compiled, contents, authored
+        )
 
     def _inputs(self, page: Page | Index) -> list[Any]:
         frame = self._frame(page, page.path)

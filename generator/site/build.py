@@ -112,7 +112,7 @@ def sources_fingerprint(root: Path, results: Path) -> str:
     """Return a digest of everything the site depends on: results, generator, pages, settings, versions."""
     folders = (results, root / "generator", root / "docs", root / "experiments")
     files = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
-    files |= {root / "mkdocs.yml", root / "requirements" / "site.txt"}
+    files |= {root / "mkdocs.yml", root / "rapport.toml", root / "requirements" / "site.txt"}
     # Seen from the root: another clone of the same makes the same.
     named = {os.path.relpath(path, root): path for path in files if path.suffix != ".pyc"}
     digest = hashlib.sha256(os.path.relpath(results, root).encode())
