@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
+from matplotlib.transforms import Bbox
 
 from experiments.figures import style
 from experiments.figures.drawing import marks
@@ -13,13 +14,35 @@ from experiments.language import typeset
 MARK_AREA, SMALL_MARK_AREA = 36, 14
 MANY_MARKS = 20
 STROKE = 1.6
+# Where a note may stand beside its point: offset, and how it is aligned there.
+SIDES = (
+    ((7, 3), "left", "bottom"),
+    ((-7, 3), "right", "bottom"),
+    ((7, -3), "left", "top"),
+    ((-7, -3), "right", "top"),
+)
 BAR = 0.7  # share of its place that a bar takes
 
 
-def line(axes: Axes, xs: Sequence[float], ys: Sequence[float], series: int, label: str) -> None:
-    """Draw one curve."""
-    colour, dashes = style.SERIES[series], style.DASHES[series]
-    axes.plot(xs, ys, color=colour, linestyle=dashes, label=typeset(label), clip_on=False, zorder=2.5)
+def line(
+    axes: Axes, xs: Sequence[float], ys: Sequence[float], series: int, label: str, marked: bool = False
+) -> None:
+    """Draw one curve; `marked` puts the mark of its points in the legend too."""
+    colour, turn = style.colour(series), style.turn(series)
+    (drawn,) = axes.plot(
+        xs,
+        ys,
+        color=colour,
+        linestyle=style.DASHES[turn],
+        label=typeset(label),
+        clip_on=False,
+        zorder=2.5,
+        markeredgewidth=2,
+        markerfacecolor=style.PAPER,
+        markevery=[],
+    )
+    if marked:
+        drawn.set_marker(style.MARKERS[turn])
 
 
 def points(
@@ -31,9 +54,9 @@ def points(
         xs,
         ys,
         s=SMALL_MARK_AREA if many else MARK_AREA,
-        marker=style.MARKERS[series],
-        facecolor=style.SERIES[series] if filled else style.PAPER,
-        edgecolor=style.SERIES[series],
+        marker=style.MARKERS[style.turn(series)],
+        facecolor=style.colour(series) if filled else style.PAPER,
+        edgecolor=style.colour(series),
         linewidth=1.4 if many else 2,
         clip_on=False,
         gid=marks(group),
@@ -67,11 +90,27 @@ def interval(axes: Axes, x: float, low: float, high: float, series: int) -> None
     axes.plot([x, x], [low, high], color=style.SERIES[series], linewidth=1, clip_on=False, zorder=2.2)
 
 
-def note(axes: Axes, place: tuple[float, float], text: str) -> None:
-    """Write beside a point."""
-    axes.annotate(
-        text, place, (7, 4), textcoords="offset points", color=style.MUTED, fontsize=style.SMALL_TEXT
-    )
+def notes(axes: Axes, noted: Sequence[tuple[tuple[float, float], str]]) -> None:
+    """Write beside each point, on the first side where no other note is; once all the rest is drawn."""
+    axes.get_figure(root=True).draw_without_rendering()  # type: ignore[union-attr]
+    taken: list[Bbox] = []
+    for place, text in noted:
+        for offset, side, height in SIDES:
+            written = axes.annotate(
+                text,
+                place,
+                offset,
+                textcoords="offset points",
+                ha=side,
+                va=height,
+                color=style.MUTED,
+                fontsize=style.SMALL_TEXT,
+            )
+            box = written.get_window_extent()
+            if not any(box.overlaps(other) for other in taken):
+                taken.append(box)
+                break
+            written.remove()
 
 
 def segment(axes: Axes, row: int, start: float, length: float, series: int, group: int) -> None:

@@ -13,13 +13,13 @@ from typing import TypeVar
 from experiments import figures
 from experiments.errors import ResultError
 from experiments.figures.drawing import Drawing
-from experiments.figures.kind import OfGroup, OfReport, OfResult
+from experiments.figures.kind import OfFamily, OfGroup, OfReport, OfResult
 from experiments.figures.names import REPORT, group_name
 from experiments.results.files import raise_fault, read_results
 from experiments.results.replication import examine_replicates
 from experiments.results.schema import Result
 
-Kind = TypeVar("Kind", OfResult, OfGroup, OfReport)
+Kind = TypeVar("Kind", OfResult, OfFamily, OfGroup, OfReport)
 
 
 def drawings(result: Result) -> list[Drawing]:
@@ -30,7 +30,11 @@ def drawings(result: Result) -> list[Drawing]:
 
 def group_drawings(results: Sequence[Result]) -> list[Drawing]:
     """Return the plots that compare the results of a group."""
-    drawn = (kind.drawing(results) for kind in _found(OfGroup))
+    families: dict[str, list[Result]] = {}
+    for result in results:
+        families.setdefault(result.family, []).append(result)
+    drawn = [kind.drawing(results) for kind in _found(OfGroup)]
+    drawn += [kind.drawing(family) for kind in _found(OfFamily) for family in families.values()]
     return [drawing for drawing in drawn if drawing is not None]
 
 

@@ -39,3 +39,10 @@ class OfGroup:
     """A plot that compares the results of a group; None where there is nothing to compare."""
 
     drawing: Callable[[Sequence[Result]], Drawing | None]
+
+
+@dataclass(frozen=True)
+class OfFamily:
+    """A plot of the results of a group that are of one family; None where there is nothing to compare."""
+
+    drawing: Callable[[Sequence[Result]], Drawing | None]

@@ -26,6 +26,11 @@ def group_name(result: Result) -> str:
     return "-".join([GROUP, *map(_plain, (classes[0], classes[-1])), digest])
 
 
+def histories_name(result: Result) -> str:
+    """Return the name of the plot of the histories of the family of a result, in its group."""
+    return f"historiques-{_plain(result.family)}"
+
+
 def _plain(text: str) -> str:
     """Return a text as a part of the name of a file: « Poitrine gauche » as ``poitrine-gauche``."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

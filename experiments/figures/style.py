@@ -29,6 +29,17 @@ DASHES: tuple[str | tuple[int, tuple[int, ...]], ...] = (
 )
 MARKERS = ("o", "s", "^", "D", "v")
 
+
+def colour(series: int) -> str:
+    """Return the colour of a series; those of the sixth and of the first are the same."""
+    return SERIES[series % len(SERIES)]
+
+
+def turn(series: int) -> int:
+    """Return which dashes and marks a series has: where colours come back, they are others."""
+    return (series + series // len(SERIES)) % len(SERIES)
+
+
 UNITS_PER_INCH = 72  # one unit of the SVG is one point
 SMALL, TALL, SQUARE, PICTURE = (400, 270), (400, 350), (400, 430), (320, 320)
 WIDE, LARGE = (640, 270), (640, 380)
@@ -78,7 +89,7 @@ PARAMETERS: dict[Any, Any] = {
     "xtick.minor.size": 0,
     "ytick.color": MUTED,
     "ytick.labelsize": SMALL_TEXT,
-    "ytick.major.pad": 6,
+    "ytick.major.pad": 8,  # apart from the first mark of the other axis, below it
     "ytick.major.size": 0,
     "ytick.minor.size": 0,
 }
@@ -108,9 +119,13 @@ def panels(size: tuple[int, int], heights: Sequence[int]) -> tuple[Figure, list[
     return figure, [*grid[:, 0]]
 
 
-def legend(figure: Figure, columns: int) -> None:
-    """Put the legend above the axes, `columns` entries to a line."""
-    figure.legend(loc="outside upper left", ncols=columns)
+def legend(figure: Figure, most: int) -> None:
+    """Put the legend above the axes, `most` entries to a line, or as many as there is room for."""
+    for columns in range(most, 0, -1):
+        drawn = figure.legend(loc="outside upper left", ncols=columns)
+        if columns == 1 or drawn.get_window_extent().width <= figure.bbox.width:
+            return
+        drawn.remove()
 
 
 def titles(axes: Axes, x: str, y: str) -> None:

@@ -82,15 +82,14 @@ def draw_accuracy_against_weights(families: tuple[str, ...], models: tuple[Model
     for family in range(len(families)):
         inside = [model for model in models if model[3] == family]
         series = family % len(style.SERIES)
-        weights, depths, accuracies, _ = zip(*inside, strict=True)
+        weights, _, accuracies, _ = zip(*inside, strict=True)
         artists.points(axes, weights, accuracies, series, family)
-        for x, deep, y in zip(weights, depths, accuracies, strict=True):
-            artists.note(axes, (x, y), language.integer(deep))
     artists.families(axes, families)
     ticks.logarithmic(axes.xaxis)
     ticks.decimals(axes.yaxis, percent=True)
     style.titles(axes, "Nombre de poids (échelle logarithmique)", "Exactitude de test")
     style.legend(figure, len(families))
+    artists.notes(axes, [((x, y), language.integer(deep)) for x, deep, y, _ in models])
     return figure
 
 

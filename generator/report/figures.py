@@ -6,7 +6,7 @@ from pathlib import Path
 
 from experiments.figures.drawing import FigureError
 from experiments.figures.files import FIGURES, FORMATS, plot_path, read_plot
-from generator.formulas.markup import Markup
+from generator.formulas.markup import Markup, escape
 from generator.report.address import site_path
 
 # On a phone, the drawing of a wide plot scrolls, and its caption does not.
@@ -58,9 +58,9 @@ class Figures:
             return self._note(str(error), path)
         # A blank line would end the block of HTML in Markdown.
         drawing = Markup(re.sub(r"\n\s*", "\n", plot.svg))  # noqa: S704 (a file that the project wrote)
-        caption = Markup('<figcaption data-source="{}">{}. {}</figcaption>').format(
-            " ".join(plot.sources), plot.title, plot.caption
-        )
+        # A path may be cut at its slashes, and nowhere else.
+        said = escape(f"{plot.title}. {plot.caption}").replace("/", Markup("/<wbr>"))
+        caption = Markup('<figcaption data-source="{}">{}</figcaption>').format(" ".join(plot.sources), said)
         return FIGURE.format(drawing, caption, self._downloads(owner, name, path))
 
     def _downloads(self, owner: str, name: str, path: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from experiments.figures.names import group_name, histories_name
 from experiments.results.schema import Result
 from generator.facts.multiply_adds import multiply_adds
 from generator.facts.quantity import Quantity, computed_count, count, seconds
@@ -43,9 +44,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Models in order, the selected one among them."""
+    """Models in order, the selected one among them.
+
+    Attributes
+    ----------
+    histories : tuple of str or None
+        Owner and name of the plot of all their histories; None where they are not the models of a family.
+    """
 
     lines: list[Line]
+    histories: tuple[str, str] | None
 
     @property
     def selected(self) -> Line:
@@ -58,8 +66,14 @@ def compare_models(results: list[Result]) -> Comparison:
     chosen = select(results)
     accuracies = zip(results, validation_accuracies(results), strict=True)
     return Comparison(
-        [_line(result, validation, result.id == chosen.id) for result, validation in accuracies]
+        [_line(result, validation, result.id == chosen.id) for result, validation in accuracies],
+        _histories(results),
     )
+
+
+def _histories(results: list[Result]) -> tuple[str, str] | None:
+    plots = {(group_name(result), histories_name(result)) for result in results}
+    return plots.pop() if len(plots) == 1 < len(results) else None
 
 
 def _line(result: Result, validation: Quantity, selected: bool) -> Line:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from experiments.figures.catalogue import all_drawings, drawings, group_drawings, groups
-from experiments.figures.names import group_name
+from experiments.figures.names import REPORT, group_name
 from experiments.results.files import write_result
 from tests.experiments.figures.samples import described, inspected, judged, png, repeated, result
 from tests.experiments.result_sample import sample_record
@@ -56,7 +56,7 @@ def test_the_same_classes_on_other_examples_make_none() -> None:
 
 
 def test_a_group_compares_weights_and_errors_and_seeds_when_there_are_some() -> None:
-    names = ["erreurs-communes", "poids-exactitude", "poids-couches"]
+    names = ["erreurs-communes", "historiques-essai", "poids-exactitude", "poids-couches"]
     assert {drawing.name for drawing in group_drawings([result(), result()])} == {*names}
     assert {drawing.name for drawing in group_drawings([repeated(), result()])} == {*["graines", *names]}
 
@@ -66,7 +66,10 @@ def test_models_without_weights_have_none_to_show() -> None:
     record["model"] |= {"parameters": 0, "trainable_parameters": 0}
     record["model"]["layers"][0] |= {"parameters": 0, "trainable_parameters": 0}
     bare = result(**record)
-    assert {drawing.name for drawing in group_drawings([bare, bare])} == {*["erreurs-communes"]}
+    assert {drawing.name for drawing in group_drawings([bare, bare])} == {
+        "erreurs-communes",
+        "historiques-essai",
+    }
 
 
 def test_only_the_plots_of_those_asked_for_are_prepared(
@@ -75,7 +78,7 @@ def test_only_the_plots_of_those_asked_for_are_prepared(
     for identifier in ("a-1", "a-2", "a-3"):
         write_result(tmp_path, result(id=identifier))
     whole = {(owner, drawing.name) for owner, drawing in all_drawings(tmp_path)}
-    (group,) = {owner for owner, _ in whole} - {"a-1", "a-2", "a-3"}
+    (group,) = {owner for owner, _ in whole} - {"a-1", "a-2", "a-3", REPORT}
     prepared = []
     monkeypatch.setattr(
         "experiments.figures.catalogue.drawings",
