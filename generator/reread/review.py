@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.reread.arithmetic.check import checked, passage_chains
+from generator.reread.arithmetic.columns import column_findings
 from generator.reread.deadline import OutOfTimeError, deadline
 from generator.reread.documents.block import Document, Kind
 from generator.reread.documents.opening import UnreadableReportError, documents
@@ -14,12 +15,15 @@ from generator.reread.finding import Finding, Verdict
 from generator.reread.knowledge import Knowledge
 from generator.reread.learning.arguments import argument_findings
 from generator.reread.learning.equation import equation_findings
+from generator.reread.learning.legend import legend_findings
 from generator.reread.learning.named import name_findings
 from generator.reread.networks.check import NetworkReader
+from generator.reread.practice.comments import comment_findings
 from generator.reread.practice.curves import curve_findings
 from generator.reread.practice.passes import pass_findings
 from generator.reread.scores.check import score_findings
 from generator.reread.scores.kinds import kind_findings
+from generator.reread.scores.parts import part_findings
 from generator.reread.wording.conclusion import conclusion_findings
 from generator.reread.wording.phrase import phrase_findings
 from generator.reread.wording.questions import question_findings
@@ -97,16 +101,18 @@ def _read(report: Path, knowledge: Knowledge, tally: Tally) -> None:
 def _findings(document: Document, knowledge: Knowledge, tally: Tally) -> Iterator[Finding]:
     """Go through what does not hold in a document, one kind of check after another."""
     yield from _arithmetic(document, tally)
-    networks = NetworkReader(document, knowledge.names)
+    networks = NetworkReader(document, knowledge.names, knowledge.side)
     yield from networks.findings()
     tally.checked += networks.checked
     for rank, section in enumerate(networks.outline.sections):
         own = [*networks.own(rank)]
         yield from equation_findings(section)
+        yield from legend_findings(section)
+        yield from part_findings(section)
         yield from hog_findings(networks.outline, rank, own, knowledge.side)
         yield from score_findings(section, knowledge.class_counts, knowledge.words.cases)
     yield from name_findings(networks.outline)
-    for check in (argument_findings, curve_findings, pass_findings):
+    for check in (argument_findings, curve_findings, pass_findings, comment_findings):
         yield from check(document.blocks)
     yield from kind_findings(document.blocks, knowledge.class_counts, knowledge.words)
     yield from phrase_findings(document.blocks, knowledge.phrases)
@@ -119,6 +125,8 @@ def _arithmetic(document: Document, tally: Tally) -> Iterator[Finding]:
         # What a program printed is not what its authors computed.
         if block.kind is Kind.OUTPUT and block.lines[0].place.cell:
             continue
+        if block.kind is Kind.TABLE:
+            yield from column_findings(block)
         for passage in passages(block):
             for chain in passage_chains(passage):
                 tally.checked += 1

@@ -26,8 +26,16 @@ def test_the_slips_of_the_seed(tmp_path: Path) -> None:
     assert sorted((x.code, x.quote) for x in found) == [
         ("biais-oublies", "16 * (3 * 3) = 144"),
         ("canaux-oublies", "32 * (3 * 3) = 288"),
+        (
+            "commentaire-illisible",
+            "hog_size = int(height * width * n_orientations / (pix_p_cell * pix_p_cell))// =784",
+        ),
         ("egalite", "(16 * 3 * 3) * 128 = 73 728"),
         ("egalite", "(32 * 3 * 3) * 256 = 294 912"),
         ("egalite", "(640 * 10) + 10 = 650"),
         ("egalite", "(640 * 10) + 10 = 650"),
+        ("legende-incomplete", "η est le taux d'apprentissage"),
+        ("symbole-de-la-moyenne", "E[g] est la moyenne mobile des gradients au carré"),
+        ("total-derive", "(288 * 3) + 294 912 = 295 776"),
+        ("total-derive", "73 728 + 144 = 73 872"),
     ]

@@ -44,10 +44,9 @@ def slip_of(operation: Expression, numbers: tuple[Span, ...], claimed: Fraction)
     figures = _figures(claimed)
     if figures and str(worth) in set(_misspelt(figures, "insert", "drop", "swap")):
         return Slip("result", figures, str(worth))
-    for kinds in (("drop", "insert"), ("swap",), ("change",)):
-        found = _operand(operation, numbers, claimed, kinds)
-        if found:
-            return found
+    found = operand_slip(operation, numbers, claimed)
+    if found:
+        return found
     for leaf, number in zip(operation.leaves, numbers, strict=True):
         if number.middle and abs(worth - claimed) == number.middle and len(operation.leaves) > 1:
             return Slip("forgotten", leaf.text, "")
@@ -56,6 +55,15 @@ def slip_of(operation: Expression, numbers: tuple[Span, ...], claimed: Fraction)
     factor = claimed / worth if worth else Fraction(0)
     if factor.denominator == 1 and 1 < factor <= LARGEST_FACTOR:
         return Slip("factor", "", str(factor))
+    return None
+
+
+def operand_slip(operation: Expression, numbers: tuple[Span, ...], claimed: Fraction) -> Slip | None:
+    """Look for the operand that was miscopied, as `slip_of` does."""
+    for kinds in (("drop", "insert"), ("swap",), ("change",)):
+        found = _operand(operation, numbers, claimed, kinds)
+        if found:
+            return found
     return None
 
 

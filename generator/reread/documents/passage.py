@@ -48,11 +48,16 @@ def passage(lines: Sequence[Line]) -> Passage:
     return Passage(tuple(lines), tuple(texts))
 
 
+def cells(row: str) -> list[str]:
+    """Cut a line of a table into its cells, those outside its bars included."""
+    return _CELL.split(row[:LONGEST])
+
+
 def passages(block: Block) -> Iterator[Passage]:
     """Go through the paragraphs, the cells or the comments of a block."""
     if block.kind is Kind.TABLE:
         for line in block.lines:
-            for cell in _CELL.split(line.text[:LONGEST]):
+            for cell in cells(line.text):
                 yield passage([Line(cell, line.place)])
     elif block.kind is Kind.CODE:
         yield from _comments(block)

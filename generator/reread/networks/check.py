@@ -10,6 +10,7 @@ from generator.reread.documents.place import Place
 from generator.reread.finding import Finding
 from generator.reread.networks.code import CodeReader
 from generator.reread.networks.comparison import comparison_findings, same, unconnected_findings
+from generator.reread.networks.described import described_networks
 from generator.reread.networks.grounds import Grounds
 from generator.reread.networks.size_check import size_findings
 from generator.reread.networks.sizes import sizes
@@ -17,6 +18,7 @@ from generator.reread.networks.stated import StatedNetwork
 from generator.reread.networks.statement import IMAGINED, Statements, statements
 from generator.reread.networks.summary import Summary, summaries
 from generator.reread.networks.summary_check import summary_findings
+from generator.reread.networks.tabled import table_findings
 from generator.reread.networks.weight_check import weight_findings
 
 # The title of a part that is about one network.
@@ -31,9 +33,12 @@ class NetworkReader:
     document : Document
     names : mapping
         What names of the code are worth, unless it says otherwise.
+    side : int
+        Height and width of an input whose size is not said, in pixels.
     """
 
-    def __init__(self, document: Document, names: Mapping[str, Any]) -> None:
+    def __init__(self, document: Document, names: Mapping[str, Any], side: int) -> None:
+        self.side = side
         self.outline = Outline(document.blocks)
         reader = CodeReader(names)
         self.lines: dict[Place, str] = {}
@@ -77,8 +82,12 @@ class NetworkReader:
                 if not wrong:
                     yield from self._compared(rank, summary)
             networks = self._networks(rank)
-            yield from weight_findings(Grounds(self.said[rank], networks))
-            yield from size_findings(sizes(self.outline.sections[rank]), networks)
+            section = self.outline.sections[rank]
+            described = [*described_networks(section, self.side)]
+            yield from weight_findings(Grounds(self.said[rank], networks, described))
+            yield from size_findings(sizes(section), networks)
+            for block in section.of(Kind.TABLE):
+                yield from table_findings(block)
 
     def _networks(self, rank: int) -> list[StatedNetwork]:
         """Return the networks of the nearest heading that has some; a summary stands for its code."""

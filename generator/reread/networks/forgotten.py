@@ -1,6 +1,8 @@
 """Find layers counted without their channels, or without their biases."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from math import isqrt
 
 from generator.reread.finding import Finding, Verdict, shown
@@ -10,6 +12,11 @@ from generator.reread.networks.stated import StatedLayer
 from generator.reread.networks.statement import BIAS, CONVOLUTION, Computed, Statements
 
 CHANNELS, BIASES = "canaux-oublies", "biais-oublies"
+# The name of a layer that another one comes before.
+NEXT = re.compile(
+    r"(?:conv\w*|couche|layer|\bl)\s*(?:layer\s*)?(?:n[°o]\s*)?[2-9]\b|deuxi[èe]me|second|troisi[èe]me|third",
+    re.I,
+)
 
 
 def _right_conv(layer: StatedLayer) -> tuple[int, int, int] | None:
@@ -23,20 +30,17 @@ def _right_conv(layer: StatedLayer) -> tuple[int, int, int] | None:
 def channel_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
     """Find convolutions counted as if they read one channel, where they read more."""
     right = {count for network in grounds.known for count in accepted(network)}
+    last = 0
     for computed in grounds.said.computed:
+        before, last = last, _filters(computed) or last
         form = computed.form
         kernel = form.kernel if form else None
         if form is None or kernel is None or not computed.right or not CONVOLUTION.search(around(computed)):
             continue
-        if computed.value in right:
-            continue
-        filters, side = kernel
-        if any(
-            conv and conv[:2] == kernel and conv[2] > 1
-            for network in grounds.networks
-            for conv in map(_right_conv, network.layers)
-        ) or (not grounds.networks and _repeated(computed, grounds.said)):
-            count = filters * (side * side * filters + 1)
+        channels = 0 if computed.value in right else _channels(computed, kernel, before, grounds)
+        if channels > 1:
+            filters, side = kernel
+            count = filters * (side * side * channels + 1)
             yield (
                 Finding(
                     CHANNELS,
@@ -44,13 +48,35 @@ def channel_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
                     quote(computed),
                     Verdict.FALSE,
                     f"Les canaux d’entrée sont oubliés : seule une convolution qui lit un seul canal a "
-                    f"{shown(filters * (side * side + 1))} poids ; après une convolution de {filters} "
+                    f"{shown(filters * (side * side + 1))} poids ; après une convolution de {channels} "
                     f"filtres, elle en a {shown(count)}.",
-                    f"{filters} × ({side} × {side} × {filters} + 1) = {shown(count)}",
+                    f"{filters} × ({side} × {side} × {channels} + 1) = {shown(count)}",
                     shown(count),
                 ),
                 computed.claimed or 0,
             )
+
+
+def _channels(computed: Computed, kernel: tuple[int, int], before: int, grounds: Grounds) -> int:
+    """Return how many channels a convolution reads; 0 when nothing tells."""
+    for network in grounds.networks:
+        for conv in map(_right_conv, network.layers):
+            if conv and conv[:2] == kernel and conv[2] > 1:
+                return conv[2]
+    if grounds.networks:
+        return 0
+    if _repeated(computed, grounds.said):
+        return kernel[0]
+    return before if NEXT.search(computed.line) else 0
+
+
+def _filters(computed: Computed) -> int:
+    """Return the filters of a convolution that is counted, 0 for anything else."""
+    form = computed.form
+    if form is None or not CONVOLUTION.search(computed.line):
+        return 0
+    square = any(side == other and side < 16 for side, other in pairwise(form.factors))
+    return form.units or (form.kernel[0] if form.kernel else 0) if square else 0
 
 
 def _repeated(computed: Computed, said: Statements) -> bool:

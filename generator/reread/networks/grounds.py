@@ -22,6 +22,8 @@ class Grounds:
 
     said: Statements
     networks: Sequence[StatedNetwork]
+    # What each network described in words may be.
+    described: Sequence[tuple[StatedNetwork, ...]] = ()
 
     @property
     def known(self) -> list[StatedNetwork]:

@@ -31,6 +31,14 @@ NEURONS = re.compile(
     r"(?:neurones?|neurons?|units?|unités?)\b(?P<rest>[^.;:\d]{0,40})\W*$",
     re.I,
 )
+_COUNT = rf"((?<![\w.,]){NUMBER}(?![^\W\d]))\s+(?:\w+\s+)?(?:poids|weights?|param[eè]t\w+|params)\b"
+# Among other numbers, the one that a sentence gives as the total.
+AFTER_TOTAL = re.compile(rf"\btotal\b[^\d.;\n]{{0,25}}{_COUNT}", re.I)
+OF_MODEL = re.compile(
+    r"\b(?:mod[èe]le?|r[ée]seau|network|il|it|cnn|mlp)\b[^.;\d\n]{0,25}\b(?:compte|a|poss[èe]de|comprend|contient|has|"
+    rf"contains)\s+(?:donc\s+|un\s+total\s+de\s+|a\s+total\s+of\s+)?{_COUNT}",
+    re.I,
+)
 PRINTED_TOTAL = re.compile(r"^\W*(?:Total|Trainable|Non-trainable|Optimizer) params", re.I)
 # What is imagined is no network of the report.
 IMAGINED = re.compile(
@@ -151,10 +159,13 @@ def _lines(found: Statements, passage: Passage, rest: str, titled: bool) -> None
             found.neurons.append(Stated(int(neurons["number"]), text, place))
         if found.printed and PRINTED_TOTAL.search(text):
             continue
-        if TOTAL.search(text) and (titled or WEIGHTS.search(text)):
-            numbers = [*_large(text)]
-            if len(numbers) == 1:
-                found.totals.append(Stated(numbers[0], text, place))
+        numbers = [*_large(text)] if TOTAL.search(text) and (titled or WEIGHTS.search(text)) else []
+        if len(numbers) != 1:
+            numbers = [
+                n for said in (*AFTER_TOTAL.finditer(text), *OF_MODEL.finditer(text)) for n in _large(said[1])
+            ]
+        if len({*numbers}) == 1:
+            found.totals.append(Stated(numbers[0], text, place))
 
 
 def _large(text: str) -> Iterator[int]:

@@ -4,24 +4,35 @@ from collections.abc import Iterator
 
 from generator.reread.finding import Finding
 from generator.reread.networks.copied import operand_findings, other_findings
+from generator.reread.networks.derived_total import derived_findings, false_results
 from generator.reread.networks.forgotten import bias_findings, channel_findings, swapped_findings
 from generator.reread.networks.grounds import Grounds
 from generator.reread.networks.totals import neuron_findings, total_findings
+from generator.reread.networks.worded import flat_findings, worded_findings
 
 
 def weight_findings(grounds: Grounds) -> Iterator[Finding]:
     """Go through what a section says of weights that does not hold.
 
-    A wrong count leads to wrong totals: once one is found, they are not found again.
+    A wrong count leads to wrong totals: once one is found, only those that rest on it are.
     """
+    wrong = false_results(grounds)
     flagged = {c.claimed for c in grounds.said.computed if not c.right and c.claimed is not None}
     for kind in (channel_findings, bias_findings, swapped_findings, other_findings):
         for finding, value in kind(grounds):
             flagged.add(value)
             yield finding
+    for finding, value, right in flat_findings(grounds):
+        flagged.add(value)
+        wrong[value] = right
+        yield finding
     for finding, value in operand_findings(grounds):
         flagged.add(value)
         yield finding
+    yield from derived_findings(grounds, wrong)
     if not flagged:
-        yield from total_findings(grounds)
+        found = [*total_findings(grounds)]
+        yield from found
+        places = {finding.place for finding in found}
+        yield from (finding for finding in worded_findings(grounds) if finding.place not in places)
     yield from neuron_findings(grounds)

@@ -1,0 +1,96 @@
+"""Check what a section counts for the networks that it describes in words."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.reread.arithmetic.slips import near
+from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.networks.grounds import Grounds, accepted, biases, quote
+from generator.reread.networks.stated import StatedNetwork
+from generator.reread.networks.statement import BIAS, Stated
+
+TOTAL, BIASES, FLAT = "total-des-poids", "biais-oublies", "taille-aplatie"
+INCLUDED = re.compile(r"\bincl|\bcompris|\bwith\b|\bavec\b", re.I)
+# Between a total and the description that it belongs to.
+MOST_LINES = 25
+
+
+def flat_findings(grounds: Grounds) -> Iterator[tuple[Finding, int, int]]:
+    """Find dense layers counted as if they read the channels, or one window of each, and not whole maps."""
+    for candidates in grounds.described if not grounds.networks else ():
+        for computed in grounds.said.computed:
+            form = computed.form
+            sizes = [size for network in candidates if (size := _flattened(network))]
+            if form is None or not computed.right or len(sizes) < len(candidates):
+                continue
+            (flat, units, windows), *_ = sizes
+            worth = form.worth // units - form.biased if form.worth % units == 0 else 0
+            if units not in form.factors or worth not in windows or worth in {each[0] for each in sizes}:
+                continue
+            count = (flat + 1) * units
+            yield (
+                Finding(
+                    FLAT,
+                    computed.place,
+                    quote(computed),
+                    Verdict.FALSE if len(candidates) == 1 and candidates[0].complete else Verdict.DOUBT,
+                    f"La couche dense lit toutes les cartes aplaties, soit {shown(flat)} valeurs, et non "
+                    f"{shown(worth)} : elle a {shown(count)} poids.",
+                    f"({shown(flat)} + 1) × {units} = {shown(count)}",
+                    shown(count),
+                ),
+                computed.claimed or 0,
+                count,
+            )
+
+
+def _flattened(network: StatedNetwork) -> tuple[int, int, set[int]] | None:
+    """Return what the first dense layer reads, its neurons, and what it may wrongly be said to read."""
+    for before, flat, dense in zip(network.layers, network.layers[1:], network.layers[2:], strict=False):
+        if flat.type == "Flatten" and flat.output_shape and dense.output_shape and before.output_shape:
+            channels = before.output_shape[-1]
+            kernels = {x.settings["kernel_size"] for x in network.layers if x.type == "Conv2D"}
+            windows = {channels, *(channels * side * side for side in kernels)}
+            return flat.output_shape[-1], dense.output_shape[-1], windows
+    return None
+
+
+def worded_findings(grounds: Grounds) -> Iterator[Finding]:
+    """Find totals that are those of no part of the network described before them."""
+    if grounds.networks:
+        return
+    starts = [candidates[0].place for candidates in grounds.described]
+    for rank, candidates in enumerate(grounds.described):
+        end = starts[rank + 1] if rank + 1 < len(starts) else None
+        possible = {count for network in candidates for count in accepted(network)}
+        for stated in grounds.said.totals:
+            beside = starts[rank] <= stated.place and (end is None or stated.place < end)
+            close = stated.place.line - starts[rank].line <= MOST_LINES
+            wrong = stated.computed and not stated.computed.right
+            if beside and close and not wrong and stated.number not in possible:
+                yield from _finding(grounds, stated, candidates)
+
+
+def _finding(grounds: Grounds, stated: Stated, candidates: Sequence[StatedNetwork]) -> Iterator[Finding]:
+    network = min(candidates, key=lambda each: abs((each.total or 0) - stated.number))
+    total = network.total or 0
+    forgotten = stated.number == total - sum(biases(layer) for layer in network.layers)
+    if (
+        forgotten
+        and BIAS.search(grounds.said.text)
+        and not (BIAS.search(stated.text) and INCLUDED.search(stated.text))
+    ):
+        # They are counted beside.
+        return
+    sure = near(stated.number, total) or forgotten or (len(candidates) == 1 and network.complete)
+    counts = " + ".join(shown(layer.parameters) for layer in network.layers if layer.parameters)
+    yield Finding(
+        BIASES if forgotten else TOTAL,
+        stated.place,
+        quoted(stated.text),
+        Verdict.FALSE if sure else Verdict.DOUBT,
+        f"Le réseau que le texte décrit a {shown(total)} poids en tout, et non {shown(stated.number)}."
+        + (" Ce sont les poids sans les biais." if forgotten else ""),
+        f"{counts} = {shown(total)}",
+        shown(total),
+    )
