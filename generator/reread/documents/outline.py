@@ -12,6 +12,18 @@ ONE_MODEL = re.compile(
     r"(?:mod[eè]le|r[ée]seau)\s+final|(?:final|best)\s+model",
     re.I,
 )
+# Parts that each say something else of what the part above them is about.
+ASPECT = re.compile(
+    r"topolog|poids|weight|param|architectur|summary|r[ée]sum|perform|r[ée]sult|train|entra[iî]n|analy|discuss|"
+    r"comment|structur|code|couche|layer|complexit|score|histor|config|d[ée]tail|calcul|comput",
+    re.I,
+)
+# Parts that are each about something of their own.
+THING = re.compile(
+    r"mod[eè]l|r[ée]seau|network|exp[ée]r|essai|trial|\b(?:mlp|cnn|hog|raw|deep|shallow)s?\b|perceptron|brut|pixel|"
+    r"convol|feature|caract[ée]ristique|^\W*\d+\W*(?:partie|part|step)|^\W*(?:partie|part|step|[ée]tape)\b",
+    re.I,
+)
 
 
 class Outline:
@@ -39,6 +51,14 @@ class Outline:
         """Return the headings above a section, its own included."""
         held = {scope.start for scope in self.scopes(rank)}
         return "\n".join(self.sections[start].title for start in sorted(held))
+
+    def own_scopes(self, rank: int) -> Iterator[range]:
+        """Go through the same, as far as a section is an aspect of what they are about."""
+        for scope in self.scopes(rank):
+            yield scope
+            title = self.sections[scope.start].title
+            if THING.search(title) and (not ASPECT.search(title) or ONE_MODEL.search(title)):
+                return
 
     def holds_models(self, scope: range) -> bool:
         """Tell whether some sections of a part, its first one left out, are each about one model."""

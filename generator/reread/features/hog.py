@@ -33,7 +33,7 @@ BLOCK = re.compile(
     re.I,
 )
 SIZE = re.compile(
-    r"\bhog_?\s?size\b\s*(?:=|:|est|is|de|of|vaut)*\s*(\d{2,5})\b|"
+    r"\bhog_?\s?size\b\s*(?:=|:|est|is|de|of|vaut)*\s*(\d{2,5})\b(?!\s*[x×*/+])|"
     r"\bhog\s+features?\s*[(:=]\s*[≈~]?\s*(\d{2,5})\b|"
     r"\b(?:inputs?|entr[ée]e?s)\s*[:=]\s*[≈~]?\s*(\d{2,5})\b(?!\s*[x×*])|"
     r"\b(?:vecteur|vector)(?:\s+(?:de|of|size|taille))+\s+(\d{2,5})\b|"

@@ -8,7 +8,7 @@ from generator.reread.documents.place import Place
 from generator.reread.finding import Finding, Verdict, quoted
 
 SIGN, TERMS, EPSILON = "signe-de-la-perte", "termes-de-la-perte", "epsilon-oublie"
-SUM = re.compile(r"\\sum|∑|Σ|(?<![a-z])(?:sum|somme)\s*\(", re.I)
+SUM = re.compile(r"\\sum|∑|Σ|(?<![a-z])(?:sum|somme)(?:\s*\(|_\w|_\{)", re.I)
 LOGARITHM = re.compile(r"\\?(?<![a-z])(?:log|ln)(?![a-z])", re.I)
 MINUS = re.compile(r"[-−–]")
 FROM_ZERO = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.reread.documents.block import Document, Kind
-from generator.reread.documents.outline import ONE_MODEL, Outline
+from generator.reread.documents.outline import Outline
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding
 from generator.reread.networks.code import CodeReader
@@ -22,7 +22,9 @@ from generator.reread.networks.tabled import table_findings
 from generator.reread.networks.weight_check import weight_findings
 
 # The title of a part that is about one network.
-MODEL = re.compile(r"mod[eè]l|r[ée]seau|network|\b(?:MLP|CNN)|exp[ée]rience|experiment", re.I)
+MODEL = re.compile(
+    r"(?:mod[eè]le?|r[ée]seau|network|exp[ée]rience|experiment)(?![a-z])|\b(?:MLP|CNN|perceptron)\b", re.I
+)
 
 
 class NetworkReader:
@@ -93,7 +95,7 @@ class NetworkReader:
         """Return the networks of the nearest heading that has some; a summary stands for its code."""
         if IMAGINED.search(self.said[rank].text):
             return []
-        for scope in self.outline.scopes(rank):
+        for scope in self.outline.own_scopes(rank):
             if len(scope) > 1 and self.outline.sections[scope.start].heading is None:
                 break
             printed = [summary.network for each in scope for summary in self.summaries[each]]
@@ -101,16 +103,14 @@ class NetworkReader:
             apart = [code for code in written if not any(same(code, summary) for summary in printed)]
             if printed or written:
                 networks = [*printed, *apart]
-                return networks if self._is_of_one_model(scope) else []
-            if ONE_MODEL.search(self.outline.sections[scope.start].title):
-                break
+                return networks if self._is_of_one_model(scope, len(networks)) else []
         return []
 
-    def _is_of_one_model(self, scope: range) -> bool:
+    def _is_of_one_model(self, scope: range, number: int) -> bool:
         """Tell whether a part is no whole report, whose sentences may be about any of its networks."""
         whole = scope.start <= 1 and scope.stop == len(self.outline.sections)
         title = self.outline.sections[scope.start].title
-        return not whole or len(scope) == 1 or MODEL.search(title) is not None
+        return not whole or len(scope) == 1 or (number == 1 and MODEL.search(title) is not None)
 
     def _compared(self, rank: int, summary: Summary) -> Iterator[Finding]:
         for scope in self.outline.scopes(rank):

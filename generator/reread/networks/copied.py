@@ -18,11 +18,12 @@ def other_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
     if not grounds.all_known:
         return
     possible = {count for network in networks for count in accepted(network)}
-    forms = [
-        c for c in grounds.said.computed if c.right and c.form and c.form.biased and c.weights and c.value
-    ]
+    forms = [c for c in grounds.said.computed if c.right and c.form and c.form.biased and c.value]
     strange = [c for c in forms if c.value not in possible]
     sure = len(strange) < len(forms) and len({network.layers for network in networks}) <= 2
+    if not sure:
+        # Only the words around tell what is counted.
+        strange = [c for c in strange if c.weights]
     for computed in strange:
         form = computed.form
         if form is None or (form.kernel and CONVOLUTION.search(around(computed))):
