@@ -1,23 +1,26 @@
-"""Tables with an operation in one column and its result in the next one."""
+"""Tables with an operation in one column and its result in the next one, or with a total under a column."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from generator.reread.arithmetic.check import checked, passage_chains
-from generator.reread.arithmetic.number import NUMBER
+from generator.reread.arithmetic.check import CODE, checked, passage_chains
+from generator.reread.arithmetic.number import NUMBER, readings
+from generator.reread.arithmetic.slips import near
 from generator.reread.documents.block import Block, Line
 from generator.reread.documents.passage import cells, passage
-from generator.reread.finding import Finding
+from generator.reread.finding import Finding, Verdict, quoted, shown
 
 _SIGNS = r"*×x·∙+/^"
 _INSIDE = rf"[\d\s().,'’{_SIGNS}$`\u202f-]*"
 OPERATION = re.compile(rf"^[\s*_`$(]*\d{_INSIDE}[{_SIGNS}]{_INSIDE}\d[\s)$`*_]*$")
+TOTAL = re.compile(r"\b(?:total|somme|sum)\b", re.I)
 RESULT = re.compile(rf"^[\s*_`$]*{NUMBER}[\s*_`$]*$")
 
 
 def column_findings(block: Block) -> Iterator[Finding]:
-    """Find operations of a table whose result stands beside them, where other lines show that it does."""
+    """Find wrong totals of columns, and wrong operations where other lines have their result beside them."""
+    yield from _sums(block)
     pairs: dict[int, list[Finding | None]] = {}
     for line in block.lines:
         for rank, found in _pairs(line):
@@ -35,3 +38,37 @@ def _pairs(line: Line) -> Iterator[tuple[int, Finding | None]]:
             joined = passage([Line(f"{left.strip(' *_`$')} = {right.strip(' *_`$')}", line.place)])
             for chain in passage_chains(joined):
                 yield rank, checked(joined, chain)
+
+
+def _sums(block: Block) -> Iterator[Finding]:
+    """Find the total of a column that is a slip of the sum of what stands above it."""
+    above: dict[int, list[int]] = {}
+    for line in block.lines:
+        row = [_number(cell) for cell in cells(line.text)]
+        for rank, number in enumerate(row if TOTAL.search(line.text) else ()):
+            right = sum(above.get(rank, ()))
+            if (
+                number is not None
+                and len(above.get(rank, ())) > 1
+                and number != right
+                and near(number, right)
+            ):
+                yield Finding(
+                    CODE,
+                    line.place,
+                    quoted(line.text),
+                    Verdict.FALSE,
+                    f"La somme de cette colonne est {shown(right)}, et non {shown(number)}.",
+                    " + ".join(map(shown, above[rank])) + f" = {shown(right)}",
+                    shown(right),
+                )
+        for rank, number in enumerate(row):
+            if number is not None:
+                above.setdefault(rank, []).append(number)
+
+
+def _number(cell: str) -> int | None:
+    """Return the whole number that a cell holds alone."""
+    text = cell.strip(" *_`$")
+    found = readings(text) if re.fullmatch(NUMBER, text) else ()
+    return int(found[0].low) if found and found[0].is_exact and found[0].low.denominator == 1 else None

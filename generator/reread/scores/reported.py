@@ -24,6 +24,8 @@ SCORE = re.compile(
 )
 TEST = re.compile(r"(?<![a-z])test", re.I)
 OTHER = re.compile(r"(?<![a-z])(?:val(?:id)?|validation|train|training|entra[iî]nement|apprentissage)", re.I)
+# A line of a classification report, which ends with how many cases there are.
+OF_CLASSES = re.compile(r"^[^\d\n]{0,40}(?:[01][.,]\d{2,6}[\s|]+){1,3}\d{1,6}\W*$")
 NEARLY = re.compile(
     r"[~≈]|environ|about|around|approximativ|presque|almost|nearly|plus de|over|moins de|under"
 )
@@ -63,7 +65,7 @@ def scores(blocks: Sequence[Block]) -> Iterator[Reported]:
             continue
         for line in block.lines:
             text = plain(line.text)
-            if "ms/step" in text or "Epoch" in text:
+            if "ms/step" in text or "Epoch" in text or OF_CLASSES.match(text):
                 continue
             for found in SCORE.finditer(text):
                 metric = next(name for name in METRICS if found[name])
