@@ -21,7 +21,7 @@ const OF_EACH_VALUE = {
   relu: (x) => max(x, 0),
   relu6: (x) => min(max(x, 0), 6),
   leaky_relu: (x) => (x > 0 ? x : 0.2 * x),
-  elu,
+  elu: (x) => elu(x),
   selu: (x) => SELU.scale * elu(x, SELU.alpha),
   gelu: (x) => 0.5 * x * (1 + erf(x / sqrt(2))),
   sigmoid,
@@ -38,7 +38,7 @@ const OF_EACH_VALUE = {
   exponential: exp,
 };
 
-/* Apply a function to each value of a tensor. */
+/* Apply a function to each value of a tensor, and its rank. */
 export function mapped(tensor, change) {
   return { shape: tensor.shape, values: tensor.values.map(change) };
 }
