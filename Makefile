@@ -7,8 +7,8 @@ SHELL := /bin/sh
 PYTHON := .venv/bin/python
 PROFILE ?= full
 # What the user gives is text, which make never expands; the shell reads it in the environment, as text too.
-$(foreach name,ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK RAPPORT REPLACE,$(eval override $(name) := $$(value $(name))))
-export ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK RAPPORT REPLACE
+$(foreach name,ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK RAPPORT REPLACE ADDRESS,$(eval override $(name) := $$(value $(name))))
+export ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK RAPPORT REPLACE ADDRESS
 export RESULTS := $(if $(filter full,$(PROFILE)),results,build/$(PROFILE)/results)
 # Several names may be given: the shell cuts them at the spaces (hence no quotes), and globs nothing (set -f).
 OPTIONS = --profile="$$PROFILE" $${JOBS:+--jobs="$$JOBS"}
@@ -65,9 +65,9 @@ site: with-site ## construit site/ à partir des résultats enregistrés, sans r
 	@$(FIGURES)
 	@$(PYTHON) -m generator site --results "$$RESULTS"
 
-serve: with-site ## montre le rapport et le met à jour à chaque changement
+serve: with-site ## montre le rapport sur ADDRESS, 127.0.0.1:8000 si rien n’est dit, et le met à jour à chaque changement
 	-@$(MAKE) --no-print-directory report
-	@$(PYTHON) -m generator serve --results "$$RESULTS"
+	@$(PYTHON) -m generator serve --results "$$RESULTS" $${ADDRESS:+--address="$$ADDRESS"}
 
 relire: with-site ## relit les rapports RAPPORT="a.md dossier" et dit ce qui y est faux
 	@set -f; set -- $$RAPPORT; set +f; [ $$# -gt 0 ] || { echo "Donnez un rapport : make relire RAPPORT=rapport.md" >&2; exit 2; }; \

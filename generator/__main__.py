@@ -1,6 +1,7 @@
 """Command line of the generator: ``python -m generator``."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from experiments.libraries import told_if_lacking
@@ -109,6 +110,29 @@ def serve(folder: Path, address: str) -> None:
     from generator.site.preview import serve as serve_preview
 
     sys.exit(serve_preview(ROOT, folder, address))
+
+
+@cli.command(hidden=True)
+@results_option
+def rebuild(folder: Path) -> None:
+    """Build for the preview each time that it asks; what that takes is imported once."""
+    from generator.site.builder import answer
+    from generator.site.partial import build_preview
+
+    # Each build is done by a copy of this process, which has them.
+    for module in ("generator.lab.lab", "generator.report.build"):
+        import_module(module)
+
+    @alone(TURN)
+    def work(whole: bool) -> None:
+        try:
+            lacks = _write_pages(folder)
+        finally:  # what could be written is shown, if only the pages of before
+            build_preview(ROOT, whole)
+        if lacks:
+            raise lacks[0]
+
+    answer(work)
 
 
 @cli.command(

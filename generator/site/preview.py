@@ -1,77 +1,141 @@
-"""Show the report while it is written: pages follow results and templates within a second or two."""
+"""Show the report while it is written: pages follow results, templates and code within a second or two."""
 
-import os
+import re
 import signal
 import subprocess
 import sys
-import threading
+import time
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
+import click
 
 from experiments.errors import LabError
+from generator.site.builder import Builder, Outcome
+from generator.site.changes import Change, Changes
+from generator.site.partial import FOLDER
+from generator.site.screen import Screen
 
-# Editors and trainings write several files at once: one build for all of them.
-SETTLING_SECONDS = 0.3
-WATCHED = (".json", ".j2", ".py", ".svg", ".toml")
-
-
-class Rebuild(FileSystemEventHandler):
-    """Write the pages again soon after a source changes.
-
-    Parameters
-    ----------
-    command : list of str
-        Writes the pages; in a process of its own, so that changed Python code counts too.
-    """
-
-    def __init__(self, command: list[str], root: Path) -> None:
-        self.command = command
-        self.root = root
-        self.timer: threading.Timer | None = None
-        self.building = threading.Lock()
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Plan a build, in place of one already planned."""
-        # A file replaced in one piece, as results are, is seen as another one that takes its name.
-        touched = (str(event.src_path), str(event.dest_path))
-        if event.event_type in ("opened", "closed_no_write") or not any(p.endswith(WATCHED) for p in touched):
-            return
-        if self.timer is not None:
-            self.timer.cancel()
-        self.timer = threading.Timer(SETTLING_SECONDS, self.build)
-        self.timer.start()
-
-    def build(self) -> None:
-        """Write the pages; what is wrong with them is said on the terminal, the preview goes on."""
-        with self.building:
-            subprocess.run(self.command, cwd=self.root, check=False)
+# How long after a change of code what was imported is known to be what is there (see `code_digest`).
+RENEWAL_SECONDS = 2.5
+# A line of « experiments status », of what must be trained.
+TO_TRAIN = re.compile(r"^(\S+) +(?:périmé|absent)\b.*$", re.MULTILINE)
 
 
 def serve(root: Path, results: Path, address: str) -> int:
-    """Serve the site until interrupted or terminated; return the exit code of MkDocs.
+    """Serve the site until interrupted or terminated; return the exit code.
 
     Raises
     ------
     LabError
-        If the folder of results does not exist.
+        If the folder of results does not exist, or if nothing can be served at that address.
     """
     if not results.is_dir():
         raise LabError(f"{results} : ce dossier de résultats n’existe pas. Lancez d’abord « make report ».")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    build = [sys.executable, "-m", "generator", "build", "--results", str(results)]
-    observer = Observer()
-    handler = Rebuild(build, root)
-    for folder in (results, root / "generator"):
-        observer.schedule(handler, str(folder), recursive=True)
-    observer.start()
-    settings = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    screen = Screen(root / FOLDER, address)
+    changes = Changes(root, results)
+    builder = Builder([sys.executable, "-m", "generator", "rebuild", "--results", str(results)], root)
     try:
-        return subprocess.run(command, cwd=root, env=settings, check=False).returncode
+        Preview(root, results, screen, builder).run(changes)
     except KeyboardInterrupt:
         return 0
     finally:
-        observer.stop()
-        observer.join()
+        builder.close()
+        changes.close()
+        screen.close()
+
+
+@dataclass
+class Preview:
+    """What is shown, and what remains to be done for it to be right.
+
+    Attributes
+    ----------
+    whole : bool
+        Whether all pages of the site must be built: none is sure to be framed as they should.
+    renewal : float or None
+        When the code is to be read again, for pages to be kept from then on.
+    """
+
+    root: Path
+    results: Path
+    screen: Screen
+    builder: Builder
+    whole: bool = True
+    renewal: float | None = None
+    notice: str = field(default="", init=False)
+
+    def run(self, changes: Changes) -> NoReturn:
+        """Follow changes, without end."""
+        self.show(self.builder.build(self.whole))
+        self.screen.open()
+        click.echo(f"Le rapport est sur {self.screen.url} et suit vos changements. Ctrl-C l’arrête.")
+        while True:
+            left = None if self.renewal is None else max(0.0, self.renewal - time.monotonic())
+            change = changes.wait(left)
+            if not change:
+                self.renewal = None
+                self.builder.renew()
+                self.builder.build(whole=False)
+            elif change & ~Change.EXPERIMENT:
+                self.follow(change)
+            if change & Change.EXPERIMENT or (self.notice and change & Change.RESULTS):
+                self.examine()
+
+    def follow(self, change: Change) -> None:
+        """Make again the pages that a change concerns."""
+        if change & Change.CODE:
+            self.renewal = time.monotonic() + RENEWAL_SECONDS
+            self.builder.renew()
+        if change & Change.DRAWING:
+            self._experiments("figures")
+        self.whole |= bool(change & Change.FRAME)
+        self.show(self.builder.build(self.whole))
+
+    def show(self, outcome: Outcome) -> None:
+        """Show pages that were built, or what is wrong; the terminal says both."""
+        click.echo(outcome.said, nl=False, err=outcome.failed)
+        self.whole &= outcome.failed
+        self.screen.tell(changed=True, error=outcome.error)
+
+    def examine(self) -> None:
+        """Say which results no longer are what the experiments would give, and how to train them."""
+        status = self._experiments("status")
+        stale = list(TO_TRAIN.finditer(status.stdout))
+        profile = "" if self.profile == "full" else f"PROFILE={self.profile} "
+        told = []
+        if stale:
+            names = " ".join(found[1] for found in stale)
+            lines = "\n".join(f"  {found[0]}" for found in stale)
+            told.append(
+                f"Ces pages montrent encore les résultats d’avant :\n{lines}\nPour entraîner, dans un autre "
+                f"terminal : make report {profile}ONLY=\"{names}\" ; les pages suivront."
+            )
+        if status.stderr:
+            told.append(status.stderr.strip())
+        if not told:
+            told.append(
+                f"Aucun nombre ne dépend de ce qui a changé dans experiments/. « make report {profile}» en "
+                "reprend les textes (intentions, commentaires du code)."
+                if status.returncode == 0
+                else status.stdout.strip()
+            )
+        self.notice = "\n".join(told)
+        click.echo(self.notice)
+        self.screen.tell(notice=self.notice)
+
+    @property
+    def profile(self) -> str:
+        """The profile whose results are shown."""
+        return "full" if self.results.parent == self.root else self.results.parent.name
+
+    def _experiments(self, command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "experiments", command, f"--profile={self.profile}"],
+            cwd=self.root,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
