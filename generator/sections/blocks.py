@@ -10,7 +10,7 @@ from generator.sections.row import Row
 
 # A chain of so many layers is still read one by one.
 READ_ONE_BY_ONE = 12
-DASH = Markup(" – ")
+CODE, DASH = Markup("<code>{}</code>"), Markup(" – ")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Block:
     @property
     def name(self) -> Markup:
         """The types that repeat: « (Conv2D – MaxPooling2D) × 5 »."""
-        return Markup("({}) × {}").format(DASH.join(self.types), self.times)
+        return Markup("({}) × {}").format(DASH.join(map(CODE.format, self.types)), self.times)
 
 
 def alone(row: Row) -> Block:

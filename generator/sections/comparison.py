@@ -41,6 +41,11 @@ class Line:
     test: Quantity
     selected: bool
 
+    @property
+    def replicated(self) -> bool:
+        """Whether it was trained with several seeds."""
+        return self.trainings.value > 1
+
 
 @dataclass(frozen=True)
 class Comparison:

@@ -33,18 +33,30 @@ def templates() -> Environment:
 
 
 def render_page(page: Page, *families: Sequence[Result]) -> str:
-    """Return the Markdown of a page made from the results of each of its families."""
-    return (
-        templates()
-        .get_template(page.template.as_posix())
+    """Return the Markdown of a page made from the results of each of its families, then of its models."""
+    return "\n".join(render_pages(page, *families).values())
+
+
+def render_pages(page: Page, *families: Sequence[Result]) -> dict[str, str]:
+    """Return the same, by path."""
+    view = page.view(*families)
+    views = {page.path: (page.template, view)}
+    if page.models:
+        for model, shown in page.models.view(view).items():
+            views[page.place(model)] = (page.models.template, shown)
+    return {
+        path: templates()
+        .get_template(template.as_posix())
         .render(
-            page=page.view(*families),
-            path=page.path,
+            page=shown,
+            path=path,
+            parent=page.path,
             profile="full",
             notices=(),
-            answer=lambda question: Markup(),
+            answer=lambda question, said=True: Markup(),
         )
-    )
+        for path, (template, shown) in views.items()
+    }
 
 
 def render_text(text: str, **values: object) -> str:

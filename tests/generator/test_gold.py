@@ -9,6 +9,12 @@ from pathlib import Path
 import pytest
 
 GOLD = Path(__file__).parent / "gold"
+MODELS = {
+    "partie-2/pixels-bruts": ("mlp-raw-1", "mlp-raw-2"),
+    "partie-2/hog": ("mlp-hog-1", "mlp-hog-2"),
+    "partie-2/cnn": ("cnn-1", "cnn-2"),
+    "partie-4": ("cnn-pneumonia", "cnn-pneumonia-2"),
+}
 PAGES = (
     "index.md",
     "partie-1.md",
@@ -20,10 +26,9 @@ PAGES = (
     "partie-4.md",
     "essayer.md",
     "relecture.md",
-    "questions.md",
     "regles.md",
-    "resume.md",
     "donnees.md",
+    *(f"{page}/{model}.md" for page, models in MODELS.items() for model in models),
 )
 
 

@@ -50,10 +50,11 @@ class Home:
 def home(contents: Contents) -> Home:
     """Make the home page."""
     trained = [result for result in contents.results if result.family in DIGITS]
-    return Home(overview(contents), REPORT, _digits(trained[0]) if trained else None)
+    return Home(overview(contents), REPORT, digits(trained[0]) if trained else None)
 
 
-def _digits(result: Result) -> Digits:
+def digits(result: Result) -> Digits:
+    """Describe the images that a result was made with."""
     train, validation, test = (
         count(read(result, f"/data/splits/{name}/count")) for name in ("train", "validation", "test")
     )

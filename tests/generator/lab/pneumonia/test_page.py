@@ -28,7 +28,7 @@ from tests.generator.lab.pneumonia.sample import (
     pneumonia_result,
     with_seeds,
 )
-from tests.generator.one_page import render_page
+from tests.generator.one_page import render_page, render_pages
 from tests.generator.rule_text import plain, said
 from tests.generator.statistics.diagnosis.test_scores import check
 
@@ -72,6 +72,7 @@ def test_every_conclusion_is_on_the_page_with_what_it_rests_on() -> None:
     for verdict in [*shown, *(verdict for model in conclusions.models for verdict in model)]:
         assert said(verdict).sentence in text
         assert str(escape_text(said(verdict).method)) in text
+    text = render_pages(PNEUMONIA_PAGE, results)[PNEUMONIA_PAGE.path]
     assert text.index("## Discussion") < text.index("### Conclusion")
     assert text.rindex("data-rule=") == text.index('data-rule="pneumonie-conclusion"')
 
@@ -80,6 +81,7 @@ def test_training_is_beside_test_in_one_table_with_the_formulas() -> None:
     text = rendered(two_models())
     heads = '<th scope="col" class="numeric">Entraînement</th><th scope="col" class="numeric">Validation</th>'
     assert text.count(heads) == 2
+    assert text.count("<caption>Scores sur le test, chaque modèle à son seuil") == 1
     assert text.count("Ces scores, avec les nombres du test") == 2
     for split in ("train", "validation", "test"):
         assert f"results/cnn-pneumonia-2.json#/evaluation/{split}/probabilities" in text
