@@ -20,9 +20,9 @@ LAB = Lab(
     questions=QUESTIONS,
     pages=pages_of(lab),
     indexes=(
+        HOME_PAGE,
         data_page("donnees.md", SOURCES),
         rules_page("regles.md"),
-        HOME_PAGE,
     ),
     rules=(rules, own_rules),
     families=EVERYTHING,

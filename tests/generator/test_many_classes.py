@@ -20,6 +20,7 @@ from tests.generator.samples import write_samples
 
 CLASSES = 100
 RAW = "partie-2/pixels-bruts.md"
+MODEL = "partie-2/pixels-bruts/mlp-raw-1.md"
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,7 @@ def test_a_sentence_names_a_few_classes_and_counts_the_others(pages: dict[str, E
 def test_the_largest_confusions_stand_for_the_matrix(pages: dict[str, Element], results: Path) -> None:
     (table,) = (
         each
-        for each in pages[RAW].find("div", css="table-scroll")
+        for each in pages[MODEL].find("div", css="table-scroll")
         if each.attributes["aria-label"] == "Confusions du modèle 1"
     )
     matrix = read_result(results / "mlp-raw-1.json").evaluation["test"].confusion_matrix

@@ -86,7 +86,7 @@ def test_a_number_typed_in_a_page_is_seen(
 def test_a_number_that_loses_its_source_is_seen(
     made_up_report: BuiltReport, made_up_phrases: set[str], spoil: Callable[[str], str]
 ) -> None:
-    path = "partie-2/cnn/index.html"
+    path = "partie-2/cnn/cnn-2/index.html"
     before = unsourced_numbers(article(made_up_report.page(path)), made_up_phrases)
     page = spoil((made_up_report.site / path).read_text(encoding="utf-8"))
     assert len(unsourced_numbers(article(parse(page)), made_up_phrases)) == len(before) + 1

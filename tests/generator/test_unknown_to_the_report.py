@@ -33,7 +33,7 @@ def test_every_page_is_there(pages: dict[str, str], made_up_pages: dict[str, byt
 
 
 def test_a_layer_is_shown_as_keras_counted_it(pages: dict[str, str]) -> None:
-    page = pages["partie-2/pixels-bruts.md"]
+    page = pages["partie-2/pixels-bruts/mlp-raw-1.md"]
     assert "- dense : MaCouche. 51 poids, comptés par Keras." in page
     assert "MaCouche de" not in page
 
@@ -48,7 +48,7 @@ def test_an_optimiser_has_its_arguments_and_no_step(pages: dict[str, str]) -> No
     assert "Ftrl n’a pas d’équation connue du rapport : Keras calcule ses pas, repris tels quels." in page
     assert "Arguments de keras.optimizers.Ftrl" in page
     # RMSprop and Adam.
-    assert page.count("Un pas, en vrai.") == page.count("Source : ") == 2
+    assert page.count("Un pas, en vrai") == page.count("Source : ") == 2
 
 
 def test_a_loss_has_its_name_and_no_equation(pages: dict[str, str]) -> None:
@@ -58,7 +58,7 @@ def test_a_loss_has_its_name_and_no_equation(pages: dict[str, str]) -> None:
         "maperte n’a pas d’équation connue du rapport : Keras en calcule la valeur, reprise telle quelle."
         in page
     )
-    assert "maperte" in pages["resume.md"]
+    assert "maperte" in pages["index.md"]
 
 
 def learned(folder: Path, *records: dict[str, Any]) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.facts.reference import ModelReference
+from generator.rules.decision import Verdict
 from generator.sections.comparison import Line
 from generator.sections.experiment import Experiment
-from generator.sections.findings import ModelFindings
 from generator.sections.model import ModelSection
 
 FOLDER = Path(__file__).parent
@@ -19,6 +19,8 @@ class ModelPage:
 
     Attributes
     ----------
+    curves, reading : list of Verdict
+        What its training history says, and its answers on the test examples.
     line : Line
         Its line among the models of the experiment.
     siblings : list of ModelReference
@@ -26,7 +28,8 @@ class ModelPage:
     """
 
     section: ModelSection
-    findings: ModelFindings
+    curves: list[Verdict]
+    reading: list[Verdict]
     line: Line
     siblings: list[ModelReference]
 
@@ -36,6 +39,6 @@ def model_pages(experiment: Experiment) -> Mapping[str, ModelPage]:
     lines = experiment.comparison.lines
     siblings = [line.model for line in lines]
     return {
-        section.id: ModelPage(section, findings, line, siblings)
+        section.id: ModelPage(section, findings.curves, findings.reading, line, siblings)
         for section, findings, line in zip(experiment.models, experiment.findings, lines, strict=True)
     }

@@ -42,7 +42,7 @@ def test_a_model_has_a_name_in_its_page_and_in_the_report(identifier: str, name:
     model = reference(sample(identifier))
     assert model.name == name
     assert model.title == f"Modèle {identifier[-1]}"
-    page = LAB.described[model.key].removesuffix(".md")
-    link = links(LAB.described)
+    page = LAB.place(model).removesuffix(".md")
+    link = links(LAB.place)
     assert link(model, "partie-1.md") == f'<a href="../{page}/#{identifier}">{name}</a>'
     assert link(model, "partie-1.md", "ce <b>") == f'<a href="../{page}/#{identifier}">ce &#60;b&#62;</a>'

@@ -43,7 +43,7 @@ def test_a_fault_names_the_file_the_path_and_every_page(tmp_path: Path) -> None:
         "results/mlp-hog-1.json : /provenance/seconds : un nombre fini est attendu (nan)\n"
         "Rétablissez le fichier avec « git checkout -- results/mlp-hog-1.json », ou recalculez-le avec "
         "« make report FORCE=1 ONLY=mlp-hog-1 ».\n"
-        "Pages concernées : docs/essayer.md, docs/index.md, docs/partie-1.md, docs/partie-2/comparaison.md, "
+        "Pages concernées : docs/essayer.md, docs/partie-1.md, docs/partie-2/comparaison.md, "
         "docs/partie-2/hog.md, docs/partie-3.md, docs/relecture.md."
     )
 
@@ -65,8 +65,8 @@ def test_a_formula_that_keras_contradicts_is_told_and_stops_no_page(tmp_path: Pa
     pages = render(LAB, write_samples(tmp_path / "results", record), refused.append)
     (told,) = refused
     assert "la couche « dense » (Dense) a 50 poids selon Keras, mais 51" in str(told)
-    assert str(told).endswith("Pages concernées : docs/partie-2/pixels-bruts.md.")
-    assert "Formule écartée." in pages["partie-2/pixels-bruts.md"].decode()
+    assert str(told).endswith("Pages concernées : docs/partie-2/pixels-bruts/mlp-raw-1.md.")
+    assert "Formule écartée." in pages["partie-2/pixels-bruts/mlp-raw-1.md"].decode()
 
 
 def lab_with(page: Page) -> Lab:

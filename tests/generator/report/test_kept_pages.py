@@ -24,7 +24,7 @@ from tests.generator.samples import write_samples
 from tests.resealing import reseal
 
 EVERY = {each.path for each in (*LAB.pages, *LAB.indexes)}
-DATA, RULES, SUMMARY, QUESTIONS = (index.path for index in LAB.indexes)
+HOME, DATA, RULES = (index.path for index in LAB.indexes)
 
 
 class Report:
@@ -88,8 +88,7 @@ def test_a_result_that_changes_concerns_the_pages_of_its_family(
     report: Report, identifier: str, family: str
 ) -> None:
     report.change(identifier, slower)
-    # No answer says how long a training took: the summary, made of answers, stays.
-    assert report.made_again() == resting_on(family) | {DATA, QUESTIONS}
+    assert report.made_again() == resting_on(family) | {DATA, HOME}
     assert report.made_again() == set()
 
 
@@ -100,8 +99,8 @@ def test_an_answer_that_changes_concerns_the_pages_that_repeat_it(report: Report
     report.change("mlp-hog-2", rename)
     report.change("mlp-hog-1", rename)
     before = report.made_again()
-    assert before == resting_on(HOG) | {DATA, QUESTIONS, SUMMARY}
-    assert "MLP renommé" in report.texts()[SUMMARY]
+    assert before == resting_on(HOG) | {DATA, HOME}
+    assert "MLP renommé" in report.texts()[HOME]
 
 
 def test_a_replicate_that_comes_or_goes_concerns_the_pages_of_its_family(report: Report) -> None:
@@ -109,10 +108,10 @@ def test_a_replicate_that_comes_or_goes_concerns_the_pages_of_its_family(report:
     components = {**record["provenance"]["components"], SEED: "77"}
     record["provenance"] |= {"components": components, "key": key_of(components)}
     write_replicate(report.results, Replicate.model_validate({**record, "seed": 77}))
-    pages = resting_on(HOG) | {DATA, QUESTIONS}
-    assert report.made_again() - {SUMMARY} == pages
+    pages = resting_on(HOG) | {DATA, HOME}
+    assert report.made_again() == pages
     (report.results / "replicates" / "mlp-hog-1-seed-77.json").unlink()
-    assert report.made_again() - {SUMMARY} == pages
+    assert report.made_again() == pages
 
 
 @pytest.mark.parametrize("gone", ["svg", "pdf"])
@@ -222,7 +221,7 @@ def test_templates_that_were_compiled_and_damaged_are_compiled_again(report: Rep
     for path in compiled:
         path.write_bytes(path.read_bytes()[:-20])
     report.change("mlp-hog-1", slower)
-    assert report.made_again() == resting_on(HOG) | {DATA, QUESTIONS}
+    assert report.made_again() == resting_on(HOG) | {DATA, HOME}
 
 
 def test_a_folder_that_cannot_be_written_prevents_no_page(tmp_path: Path) -> None:
@@ -237,7 +236,7 @@ def test_what_is_wrong_with_a_result_is_said_then_forgotten(report: Report) -> N
     before = path.read_bytes()
     path.write_bytes(before[:100])
     assert resting_on(RAW) <= report.made_again()
-    assert report.made_again() <= resting_on(RAW) | {DATA, RULES, SUMMARY, QUESTIONS}
+    assert report.made_again() <= resting_on(RAW) | {DATA, RULES, HOME}
     path.write_bytes(before)
     assert resting_on(RAW) <= report.made_again()
 

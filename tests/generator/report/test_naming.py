@@ -12,7 +12,7 @@ MANY = [
     ModelReference(f"cnn-{rank}", f"Modèle {rank}", f"CNN {rank}", "CNN", "cnn-digits")
     for rank in range(1, 6)
 ]
-LINK = links({"mlp-raw": "raw.md", "cnn-digits": "cnn.md"})
+LINK = links(lambda model: {"mlp-raw": "raw.md", "cnn-digits": "cnn.md"}[model.key])
 
 
 def shown(models: list[ModelReference], everyone: list[ModelReference]) -> str:

@@ -20,6 +20,7 @@ from tests.resealing import reseal
 from tests.site.built_site import build
 
 RAW, HOG = "partie-2/pixels-bruts.md", "partie-2/hog.md"
+MODEL = "partie-2/pixels-bruts/mlp-raw-2.md"
 HEADER = "Le rapport ne montre pas tout."
 
 
@@ -59,7 +60,7 @@ def test_a_result_that_cannot_be_read_is_left_out_alone(
         "results/mlp-raw-2.json : /evaluation/test/accuracy : cette valeur manque",
         "Rétablissez le fichier avec « git checkout -- results/mlp-raw-2.json », ou recalculez-le avec "
         "« make report FORCE=1 ONLY=mlp-raw-2 ».",
-        "Pages concernées : docs/essayer.md, docs/index.md, docs/partie-1.md, docs/partie-2/comparaison.md, "
+        "Pages concernées : docs/essayer.md, docs/partie-1.md, docs/partie-2/comparaison.md, "
         "docs/partie-2/pixels-bruts.md, docs/partie-3.md, docs/relecture.md.",
     ]
     for path in (HOG, "partie-2/cnn.md", "partie-4.md"):
@@ -98,7 +99,7 @@ def test_what_the_report_does_not_understand_in_a_result_leaves_it_out_everywher
     )
     assert len(lines) == 3
     assert pages[HOG].encode() == made_up_pages[HOG]
-    for path in (RAW, "index.md", "partie-1.md", "partie-3.md", "resume.md", "donnees.md"):
+    for path in (RAW, "index.md", "partie-1.md", "partie-3.md", "donnees.md"):
         assert notices(pages[path])[0].startswith("MLP 2 sur les pixels : n’est pas montré."), path
     assert "#mlp-raw-2" not in "".join(pages.values())
 
@@ -110,9 +111,9 @@ def test_a_page_that_compares_does_without_a_result_that_the_others_show(
     pages, lines = pages_of(lab, made_up_results)
     assert lines[1].startswith("CNN 1 : ") and lines[2:] == ["Pages concernées : docs/partie-3.md."]
     assert notices(pages["partie-3.md"])[0].startswith("CNN 1 : n’est pas montré.")
-    # What it answers is in the summary, and which models that rests on among the questions.
+    # What it answers is on the home page.
     changed = {path for path, text in pages.items() if text.encode() != made_up_pages[path]}
-    assert changed == {"partie-3.md", "resume.md", "questions.md"}
+    assert changed == {"partie-3.md", "index.md"}
 
 
 def test_every_result_at_fault_is_left_out(made_up_results: Path) -> None:
@@ -135,15 +136,14 @@ def test_a_family_without_results_has_pages_that_say_so_and_a_site_that_builds(
     assert lines == [
         HEADER,
         said,
-        "Pages concernées : docs/essayer.md, docs/index.md, docs/partie-1.md, docs/partie-2/cnn.md, "
+        "Pages concernées : docs/essayer.md, docs/partie-1.md, docs/partie-2/cnn.md, "
         "docs/partie-2/comparaison.md, docs/partie-3.md, docs/relecture.md.",
     ]
     assert set(pages) == {path for path in made_up_pages if path.endswith(".md")}
     assert pages[RAW].encode() == made_up_pages[RAW]
     assert notices(pages["partie-2/cnn.md"]) == [said]
-    question = "Un exemple ? Sans réponse : ce qui la fonde n’a pas pu être calculé."
-    assert question in re.sub("[\u202f\xa0]", " ", pages["resume.md"])
-    assert "Sans réponse." in pages["questions.md"]
+    question = "Un exemple ? Un exemple ? Sans réponse : ce qui la fonde n’a pas pu être calculé."
+    assert question in re.sub("[\u202f\xa0]", " ", pages["index.md"])
     # Every link still leads somewhere.
     build(tmp_path / "site", render(LAB, results, lambda lack: None))
 
@@ -183,13 +183,13 @@ def test_a_plot_that_is_not_there_is_said_in_its_place(
     )
     assert lines[1].startswith(absent)
     assert lines[2:] == [
-        "Pages concernées : docs/partie-2/pixels-bruts.md.",
+        f"Pages concernées : docs/{MODEL}.",
         missing,
-        "Pages concernées : docs/partie-2/pixels-bruts.md.",
+        f"Pages concernées : docs/{MODEL}.",
     ]
-    first, second = notices(pages[RAW])
+    first, second = notices(pages[MODEL])
     assert first.startswith(absent) and second == missing
-    assert {p for p, text in pages.items() if text.encode() != made_up_pages[p]} == {RAW}
+    assert {p for p, text in pages.items() if text.encode() != made_up_pages[p]} == {MODEL}
 
 
 def test_a_result_that_no_page_shows_is_said_and_stops_no_page(

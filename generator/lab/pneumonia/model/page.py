@@ -10,7 +10,7 @@ from generator.lab.pneumonia.measured import Measured, measure
 from generator.report.model.page import ModelPage
 from generator.rules.decision import Verdict
 from generator.sections.comparison import Line
-from generator.sections.findings import ModelFindings, curve_findings
+from generator.sections.findings import curve_findings
 from generator.sections.model import ModelSection
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.threshold import Threshold
@@ -48,7 +48,8 @@ def diagnostic_page(
     result = decision.result
     return DiagnosticPage(
         section=section,
-        findings=ModelFindings(curve_findings(result), conclusions, []),
+        curves=curve_findings(result),
+        reading=conclusions,
         line=line,
         siblings=[*siblings],
         dataset=dataset(result),

@@ -103,9 +103,10 @@ def test_what_the_loss_weighs_is_said_only_where_it_does() -> None:
 
 def test_the_confidence_of_intervals_is_the_one_they_have() -> None:
     text = rendered(two_models())
+    # One table per model, and one of both.
     assert (
         text.count(f"à son seuil ; entre parenthèses, intervalle à {whole_percent(CONFIDENCE)}</caption>")
-        == 2
+        == 3
     )
 
 
