@@ -58,7 +58,7 @@ def unanswered(
     """Return the answers that pages give, and on `page` that the questions left have none."""
     answered = {question for answers in given.values() for answer in answers for question in answer.questions}
     nothing = [
-        Answer((question.id,), Markup("{} {}").format(question.text, speaker.word("unanswered")), ())
+        Answer((question.id,), Markup("{}").format(speaker.word("unanswered")), ())
         for question in questions
         if question.id not in answered
     ]

@@ -77,8 +77,11 @@ def conclusions(page: str) -> dict[str, str]:
 
 def test_the_pages_read_as_english(site: dict[str, Element]) -> None:
     for name, article in site.items():
-        assert FRENCH.findall(article.text) == [], name
-    for text in ("Irises and lilies", "How do we know?", "Last epochs read: 3", "test flowers"):
+        labels = " ".join(x.attributes["aria-label"] for x in article.find(attribute="aria-label"))
+        assert FRENCH.findall(f"{article.text} {labels}") == [], name
+    proofs = site["garden/index.html"].find("summary", attribute="aria-label")
+    assert {proof.attributes["aria-label"] for proof in proofs} == {"How do we know?"}
+    for text in ("Irises and lilies", "Last epochs read: 3", "test flowers"):
         assert text in site["garden/index.html"].text
 
 

@@ -25,7 +25,7 @@ class BuiltReport:
         """Return every page of the report, by path under the site."""
         return {
             page.relative_to(self.site).as_posix(): parse(page.read_text(encoding="utf-8"))
-            for page in [*sorted(self.site.rglob("index.html")), self.site / "404.html"]
+            for page in sorted(self.site.rglob("index.html"))
         }
 
     def page(self, path: str) -> Element:

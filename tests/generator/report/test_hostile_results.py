@@ -109,6 +109,7 @@ BENIGN = structure(" essai")
 @settings(max_examples=4, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip))
 @example(HOSTILE)
+@example("0 ")
 def test_no_text_adds_an_element_a_link_or_an_attribute(text: str) -> None:
     spoiled = structure(text)
     for path, elements in BENIGN.items():

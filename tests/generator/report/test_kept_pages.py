@@ -47,8 +47,15 @@ class Report:
         reseal(self.results / f"{identifier}.json", change)
 
     def texts(self) -> dict[str, str]:
-        """Return the text of each page."""
-        return {path: self.pages[path].decode() for path in EVERY}
+        """Return the text of each page, with those of the pages of its models."""
+        return {
+            path: "\n".join(
+                self.pages[each].decode()
+                for each in sorted(self.pages)
+                if each == path or each.startswith(f"{path.removesuffix('.md')}/")
+            )
+            for path in EVERY
+        }
 
 
 @pytest.fixture(scope="module")
