@@ -129,7 +129,9 @@ def test_every_source_leads_to_the_number_it_is_said_to_hold(report: BuiltReport
     ],
 )
 def test_a_number_that_its_source_does_not_hold_is_seen(made_up_report: BuiltReport, spoil: Any) -> None:
-    page = (made_up_report.site / "partie-2" / "pixels-bruts" / "mlp-raw-2" / "index.html").read_text(encoding="utf-8")
+    page = (made_up_report.site / "partie-2" / "pixels-bruts" / "mlp-raw-2" / "index.html").read_text(
+        encoding="utf-8"
+    )
     assert spoil(page) != page
     assert source_faults(parse(spoil(page)), made_up_report.records()) != []
 

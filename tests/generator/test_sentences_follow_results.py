@@ -152,7 +152,10 @@ def test_a_curve_that_rises_changes_what_is_said_of_this_curve_alone(
     assert {place.rule for place in changed.assertions} <= CURVES
     assert all(model in place.subjects for place in changed.assertions)
     assert changed.pages == set()
-    outcomes = [said(report, page.replace("index", f"{model}/index"), "remontee", model).outcome for report in (before, after)]
+    outcomes = [
+        said(report, page.replace("index", f"{model}/index"), "remontee", model).outcome
+        for report in (before, after)
+    ]
     assert outcomes == ["verdict-false", "verdict-true"]
 
 
