@@ -1,5 +1,6 @@
 """Trainings on an existing Dask cluster, through joblib; what comes back is checked, then written here."""
 
+import base64
 import logging
 import socket
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ from experiments.errors import LabError, ResultError
 from experiments.results.files import read_replicate, read_result, write_replicate, write_result
 from experiments.results.replicate import replicate_path
 from experiments.results.schema import Result, result_path
+from experiments.results.weights import receive_weights
 from experiments.training.profiles import Profile, results_folder
 
 # How long the scheduler, then a first worker, is waited for, in seconds.
@@ -107,8 +109,15 @@ def answers(
             yield ordered[number], answer
 
 
-def keep(task: Task, text: str, profile: Profile) -> None:
+def keep(task: Task, text: str, profile: Profile, weights: str = "") -> None:
     """Write what a worker sent, if it is the result of the training it was asked for.
+
+    Parameters
+    ----------
+    text : str
+        The result, as JSON.
+    weights : str
+        Those of the model in base 64, where there are some.
 
     Raises
     ------
@@ -132,6 +141,8 @@ def keep(task: Task, text: str, profile: Profile) -> None:
         )
     if isinstance(kept, Result):
         write_result(folder, kept)
+        if weights:
+            receive_weights(folder, kept, base64.b64decode(weights))
         # Only now: libraries of plots have no part in a training.
         from experiments.engine.figure_session import draw_result
 

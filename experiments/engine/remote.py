@@ -1,5 +1,6 @@
 """A training on a worker of a cluster: in a process of its own there too."""
 
+import base64
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from experiments.engine.progress import PlainBoard, Task
 from experiments.errors import LabError
 from experiments.results.replicate import replicate_path
 from experiments.results.schema import result_path
+from experiments.results.weights import weights_path
 
 PERIOD = 1.0  # seconds
 # What Dask calls a task that is still wanted, once it has begun.
@@ -65,7 +67,13 @@ def sendable() -> Callable[[Mapping[str, Any]], dict[str, str]]:
 
 
 def train_here(order: Mapping[str, Any]) -> dict[str, str]:
-    """Do a training, unless it is no longer wanted; return its ``result``, as JSON, or its ``failure``."""
+    """Do a training, unless it is no longer wanted.
+
+    Returns
+    -------
+    dict of str
+        Its ``result``, as JSON, with its ``weights`` in base 64 where there are some, or its ``failure``.
+    """
     task = Task(order["experiment"], order["epochs"], None, order["seed"], order["backend"])
     try:
         check_environment()
@@ -85,7 +93,11 @@ def train_here(order: Mapping[str, Any]) -> dict[str, str]:
             path = result_path(folder, task.experiment)
         else:
             path = replicate_path(folder, task.experiment, task.seed)
-        return {"result": path.read_text(encoding="utf-8")}
+        answer = {"result": path.read_text(encoding="utf-8")}
+        weights = weights_path(folder, task.experiment)
+        if weights.exists():
+            answer["weights"] = base64.b64encode(weights.read_bytes()).decode("ascii")
+        return answer
 
 
 def _wanted() -> Callable[[], bool]:

@@ -174,7 +174,7 @@ def train_elsewhere(
         failure = answer.get("failure")
         if failure is None:
             try:
-                keep(task, answer["result"], profile)
+                keep(task, answer["result"], profile, answer.get("weights", ""))
             except LabError as error:
                 failure = str(error)
         if failure is None:

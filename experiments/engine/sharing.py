@@ -1,6 +1,7 @@
 """What a run takes from the store of results instead of training, and what it brings to it."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,13 @@ from experiments.results.files import read_replicate, read_result, write_replica
 from experiments.results.replicate import Replicate, replicate_path
 from experiments.results.replication import SEED, differs_by_seed
 from experiments.results.schema import Result, result_path
+from experiments.results.weights import (
+    SUFFIX,
+    WeightsError,
+    read_weights,
+    receive_weights,
+    training_fingerprint,
+)
 from experiments.training.profiles import Profile, results_folder
 
 
@@ -75,6 +83,7 @@ class Sharing:
             return None
         if isinstance(entry, Result):
             entry = with_texts(entry, judgement.experiment)
+            self._take_weights(entry)
             write_result(self.folder, entry)
         else:
             write_replicate(self.folder, entry)
@@ -108,9 +117,28 @@ class Sharing:
         # One that was kept after a change of code has the key of a code that never trained it.
         if not kept.provenance.accepted:
             self.store.write(self._name(kept.provenance.key, task.seed), file_content(kept))
+            if isinstance(kept, Result):
+                self._bring_weights(kept)
 
     def _name(self, digest: str, seed: int | None) -> str:
         return f"{self.profile.name}-{digest}{'' if seed is None else f'-seed-{seed}'}.json"
+
+    def _weights_name(self, result: Result) -> str:
+        return f"{self.profile.name}-{result.provenance.key}{SUFFIX}"
+
+    def _bring_weights(self, result: Result) -> None:
+        with suppress(WeightsError):  # whoever shows them will say so
+            kept = read_weights(self.folder, result.id, training_fingerprint(result))
+            self.store.write(self._weights_name(result), kept.content)
+
+    def _take_weights(self, result: Result) -> None:
+        content = self.store.read(self._weights_name(result))
+        if content is None:
+            return
+        try:
+            receive_weights(self.folder, result, content)
+        except WeightsError as error:
+            click.echo(f"{result.id} : poids du dépôt partagé laissés de côté : {error.why}.", err=True)
 
     def _verified(
         self, content: bytes, judgement: Judgement, key: Key, seed: int | None

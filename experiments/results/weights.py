@@ -1,8 +1,4 @@
-"""The weights of a trained model, kept beside its result.
-
-The files are in the format of safetensors (Hugging Face, 2022): the length of a header on eight bytes, the
-header in JSON, then the values of each array. A browser reads them in a few lines, and so does any tool.
-"""
+"""The weights of a trained model, kept beside its result."""
 
 import hashlib
 import json
@@ -17,6 +13,7 @@ from numpy.typing import NDArray
 from experiments.atomic import replaced_atomically
 from experiments.errors import LabError
 from experiments.results.folder import content_of
+from experiments.results.safetensors import decoded, encoded
 from experiments.results.schema import Result
 
 Array = NDArray[Any]
@@ -29,11 +26,6 @@ LARGEST = 3_000_000
 # Half precision is enough for an array as long as no value moves by more than this share of the largest one.
 PRECISION = 2.0**-10
 LEVELS = 255
-TYPES = {"F16": "<f2", "F32": "<f4", "U8": "u1"}
-# Of the header: where safetensors lets a file say what it wants, and where each array is.
-METADATA, OFFSETS = "__metadata__", "data_offsets"
-LENGTH = 8  # bytes that tell how long it is
-SEAL, UNSEALED = "sha256", "0" * 64
 
 
 class WeightsError(LabError):
@@ -108,21 +100,21 @@ def write_weights(folder: Path, result: Result, variables: Sequence[Array], exam
     WeightsError
         If the file cannot be written.
     """
-    path = weights_path(folder, result.id)
     content = _content(dict(zip(variable_names(result), variables, strict=False)), examples, result)
-    try:
-        if len(content) > LARGEST:
-            path.unlink(missing_ok=True)
-            return
-        with replaced_atomically(path) as file:
-            file.write(content)
-    except OSError as error:
-        raise WeightsError(
-            path,
-            f"l’écriture des poids a échoué ({error.strerror})",
-            "Vérifiez la place libre, les droits du dossier et qu’aucun dossier ne porte ce nom, puis lancez "
-            f"« make report FORCE=1 ONLY={result.id} ».",
-        ) from error
+    _write(weights_path(folder, result.id), content if len(content) <= LARGEST else None)
+
+
+def receive_weights(folder: Path, result: Result, content: bytes) -> None:
+    """Write weights that were kept elsewhere, if they are those of a result.
+
+    Raises
+    ------
+    WeightsError
+        If they are not, or if they cannot be written.
+    """
+    path = weights_path(folder, result.id)
+    _checked(content, path, training_fingerprint(result))
+    _write(path, content)
 
 
 def read_weights(folder: Path, experiment_id: str, training: str) -> Weights:
@@ -143,13 +135,18 @@ def read_weights(folder: Path, experiment_id: str, training: str) -> Weights:
         If the file is damaged.
     """
     path = weights_path(folder, experiment_id)
-    remedy = f"« make report FORCE=1 ONLY={experiment_id} » réentraîne ce modèle et les écrit."
+    remedy = _remedy(path)
     try:
         content = content_of(path)
     except FileNotFoundError as error:
         raise NoWeightsError(path, "les poids de ce modèle ne sont pas dans le projet", remedy) from error
     except OSError as error:
         raise WeightsError(path, f"la lecture des poids a échoué ({error.strerror})", remedy) from error
+    return _checked(content, path, training)
+
+
+def _checked(content: bytes, path: Path, training: str) -> Weights:
+    remedy = _remedy(path)
     try:
         said, arrays = _opened(content)
         own = said["training"]
@@ -160,72 +157,60 @@ def read_weights(folder: Path, experiment_id: str, training: str) -> Weights:
             f"Rétablissez-le avec « git checkout -- {_shown(path)} » ; sinon, {remedy}",
         ) from error
     if own != training:
-        raise NoWeightsError(
-            path, "les poids présents sont ceux d’un autre entraînement que le résultat", remedy
-        )
+        why = "les poids présents sont ceux d’un autre entraînement que le résultat"
+        raise NoWeightsError(path, why, remedy)
     return Weights(content, arrays)
 
 
+def _write(path: Path, content: bytes | None) -> None:
+    """Write a file, complete or not at all; without content, remove it."""
+    try:
+        if content is None:
+            path.unlink(missing_ok=True)
+            return
+        with replaced_atomically(path) as file:
+            file.write(content)
+    except OSError as error:
+        raise WeightsError(
+            path,
+            f"l’écriture des poids a échoué ({error.strerror})",
+            "Vérifiez la place libre, les droits du dossier et qu’aucun dossier ne porte ce nom, puis lancez "
+            f"« make report FORCE=1 ONLY={path.stem} ».",
+        ) from error
+
+
 def _content(variables: Mapping[str, Array], examples: Array, result: Result) -> bytes:
-    """Return the content of the file, which holds a digest of itself, computed with zeros in its place."""
-    stored = {name: _stored(values) for name, values in variables.items()}
-    stored[EXAMPLES] = _levels(examples)
-    header: dict[str, Any] = {
-        METADATA: {"id": result.id, "training": training_fingerprint(result), SEAL: UNSEALED}
-    }
-    data = b""
-    for name, (kind, values) in stored.items():
-        array = values.astype(TYPES[kind])
-        header[name] = {
-            "dtype": kind,
-            "shape": list(array.shape),
-            OFFSETS: [len(data), len(data) + array.nbytes],
-        }
-        data += array.tobytes()
-    text = json.dumps(header).encode()
-    content = len(text).to_bytes(LENGTH, "little") + text + data
-    return content.replace(UNSEALED.encode(), _digest(content).encode(), 1)
+    arrays = {name: _stored(values) for name, values in variables.items()}
+    said = {"id": result.id, "training": training_fingerprint(result)}
+    return encoded({**arrays, EXAMPLES: _levels(examples)}, said)
 
 
 def _opened(content: bytes) -> tuple[dict[str, str], dict[str, Array]]:
-    """Return what a file says of itself, and its arrays.
-
-    Raises
-    ------
-    ValueError, LookupError, TypeError, AttributeError, RecursionError
-        If it is not as `_content` made it.
-    """
-    start = LENGTH + int.from_bytes(content[:LENGTH], "little")
-    header = json.loads(content[LENGTH:start])
-    said = header.pop(METADATA)
-    if _digest(content.replace(said[SEAL].encode(), UNSEALED.encode(), 1)) != said[SEAL]:
-        raise ValueError(SEAL)
-    arrays = {}
-    for name, each in header.items():
-        first, end = each[OFFSETS]
-        values = np.frombuffer(content[start + first : start + end], TYPES[each["dtype"]])
-        scale = LEVELS if each["dtype"] == "U8" else 1
-        arrays[name] = (values.astype(np.float32) / np.float32(scale)).reshape(each["shape"])
-    return said, arrays
+    """Return what a file says of itself, and its arrays; levels become grey levels again."""
+    said, arrays = decoded(content)
+    return said, {
+        name: values / np.float32(LEVELS) if values.dtype == np.uint8 else values.astype(np.float32)
+        for name, values in arrays.items()
+    }
 
 
-def _stored(values: Array) -> tuple[str, Array]:
-    """Return how an array is kept: in half precision, unless that would move a value too much."""
+def _stored(values: Array) -> Array:
+    """Return an array as it is kept: in half precision, unless that would move a value too much."""
     with np.errstate(over="ignore"):
-        half = values.astype(TYPES["F16"])
+        half = values.astype(np.float16)
     moved = np.abs(half.astype(np.float64) - values).max(initial=0.0)
-    return ("F16" if moved <= PRECISION * np.abs(values).max(initial=0.0) else "F32"), values
+    return half if moved <= PRECISION * np.abs(values).max(initial=0.0) else values.astype(np.float32)
 
 
-def _levels(values: Array) -> tuple[str, Array]:
-    """Return how examples are kept: as whole levels if they are levels / 255, else as they are."""
-    levels = np.rint(values * LEVELS).clip(0, LEVELS)
-    exact = np.array_equal((levels / np.float32(LEVELS)).astype(np.float32), values)
-    return ("U8", levels) if exact else ("F32", values)
+def _levels(values: Array) -> Array:
+    """Return examples as they are kept: as whole levels if they are levels / 255, else as they are."""
+    levels = np.rint(values * LEVELS).clip(0, LEVELS).astype(np.uint8)
+    exact = np.array_equal(levels / np.float32(LEVELS), values)
+    return levels if exact else values.astype(np.float32)
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _remedy(path: Path) -> str:
+    return f"« make report FORCE=1 ONLY={path.stem} » réentraîne ce modèle et les écrit."
 
 
 def _shown(path: Path) -> str:

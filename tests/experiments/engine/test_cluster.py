@@ -1,9 +1,11 @@
 """What comes back from a cluster is written only if it is what was asked for."""
 
+import base64
 import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from rich.console import Console
 
@@ -17,6 +19,7 @@ from experiments.results.files import read_replicate, read_result
 from experiments.results.replicate import replicate_path
 from experiments.results.replication import as_replicate
 from experiments.results.schema import Result
+from experiments.results.weights import WeightsError, weights_path, write_weights
 from experiments.training.profiles import FULL, SMOKE
 from tests.experiments.result_sample import sample_record
 
@@ -41,6 +44,17 @@ def test_a_result_is_written_as_it_was_sent(results: Path) -> None:
     path = results / f"{RESULT.id}.json"
     assert read_result(path) == RESULT
     assert path.read_text(encoding="utf-8") == TEXT
+
+
+def test_its_weights_are_written_as_they_were_sent(results: Path, tmp_path: Path) -> None:
+    variables = [np.full(variable.shape, 0.5) for variable in RESULT.model.layers[0].variables]
+    write_weights(tmp_path / "worker", RESULT, variables, np.zeros((2, 3), np.float32))
+    sent = weights_path(tmp_path / "worker", RESULT.id).read_bytes()
+    keep(TASK, TEXT, FULL, base64.b64encode(sent).decode())
+    assert weights_path(results, RESULT.id).read_bytes() == sent
+    with pytest.raises(WeightsError, match="tronqué ou endommagé"):
+        keep(TASK, TEXT, FULL, base64.b64encode(sent[:-1]).decode())
+    assert weights_path(results, RESULT.id).read_bytes() == sent
 
 
 def test_a_replicate_has_its_place(results: Path) -> None:

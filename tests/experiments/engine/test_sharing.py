@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -24,6 +25,7 @@ from experiments.results.provenance import key_of
 from experiments.results.replicate import Replicate, replicate_path
 from experiments.results.schema import Result, result_path
 from experiments.results.seal import sealed
+from experiments.results.weights import weights_path, write_weights
 from experiments.training.profiles import FULL
 from experiments.training.settings import Settings
 from tests.experiments.result_sample import NAMES, sample_record, sample_replicate
@@ -260,3 +262,27 @@ def test_without_a_store_all_is_trained(tmp_path: Path, capsys: pytest.CaptureFi
     sharing.bring(Task("essai-1", 2, None))
     assert not sharing.take(MISSING)
     assert capsys.readouterr() == ("", "")
+
+
+def test_the_weights_of_a_model_go_with_its_result(
+    clone: Callable[[str], Sharing], depot: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours, theirs, others = map(clone, ("ours", "theirs", "others"))
+    result = Result.model_validate(RECORD)
+    write_result(ours.folder, result)
+    variables = [np.full(variable.shape, 0.5) for variable in result.model.layers[0].variables]
+    write_weights(ours.folder, result, variables, np.zeros((2, 3), np.float32))
+    ours.bring(Task("essai-1", 2, None))
+    entry = depot / f"full-{KEY.digest}.safetensors"
+    assert {path.name for path in depot.iterdir()} == {RESULT_NAME, entry.name}
+    assert theirs.take(MISSING)
+    assert capsys.readouterr().err == ""
+    kept = weights_path(theirs.folder, "essai-1").read_bytes()
+    assert kept == weights_path(ours.folder, "essai-1").read_bytes()
+    # A result is taken without weights that are not its own.
+    entry.write_bytes(kept[:-1])
+    assert others.take(MISSING)
+    assert capsys.readouterr().err == (
+        "essai-1 : poids du dépôt partagé laissés de côté : ce fichier de poids est tronqué ou endommagé.\n"
+    )
+    assert not weights_path(others.folder, "essai-1").exists()
