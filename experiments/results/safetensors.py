@@ -1,7 +1,7 @@
 """Arrays in one file, in the format of safetensors (Hugging Face, 2022), sealed.
 
-The length of a header on eight bytes, the header in JSON, then the values of each array: a browser reads it in
-a few lines, and so does any tool.
+The length of a header on eight bytes, the header in JSON, then the values of each array: a browser reads it
+in a few lines, and so does any tool.
 """
 
 import hashlib
