@@ -70,28 +70,28 @@ class CodeReader:
 
     def _read(self, statement: ast.stmt, repeated: bool) -> None:
         match statement:
-            case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                self._assign(name, value)
+            case ast.Assign(targets=targets, value=value):
+                self._assign([target.id for target in targets if isinstance(target, ast.Name)], value)
+                for target in targets:
+                    if isinstance(target, ast.Tuple):
+                        self._unpack(target.elts, value)
             case ast.AnnAssign(target=ast.Name(id=name), value=value) if value is not None:
-                self._assign(name, value)
-            case ast.Assign(targets=[ast.Tuple(elts=targets)], value=value):
-                self._unpack(targets, value)
+                self._assign([name], value)
             case ast.Expr(value=ast.Call() as call) | ast.Return(value=ast.Call() as call):
                 self._call(call, repeated)
 
-    def _assign(self, name: str, value: ast.expr) -> None:
-        found = self._object(value)
-        self.held.pop(name, None)
-        if isinstance(found, Tensor):
-            self.variables.setdefault(id(found), name)
-        if found is not None:
-            self.held[name] = found
-            self.names.pop(name, None)
-        else:
-            known = constant(value, self.names)
+    def _assign(self, names: list[str], value: ast.expr) -> None:
+        found = self._object(value) if names else None
+        known = None if found else constant(value, self.names)
+        for name in names:
+            self.held.pop(name, None)
+            if isinstance(found, Tensor):
+                self.variables.setdefault(id(found), name)
+            if found is not None:
+                self.held[name] = found
             if known is not None:
                 self.names[name] = known
-            elif not isinstance(value, ast.Subscript | ast.Attribute):
+            elif found is not None or not isinstance(value, ast.Subscript | ast.Attribute):
                 self.names.pop(name, None)
 
     def _unpack(self, targets: list[ast.expr], value: ast.expr) -> None:

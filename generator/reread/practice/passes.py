@@ -71,7 +71,7 @@ def _labels(statement: ast.stmt) -> Iterator[str]:
     sources = [
         (n.generators[0].target, n.generators[0].iter) for n in _own(statement) if isinstance(n, LISTS)
     ]
-    if isinstance(statement, ast.For) and "predict" not in ast.unparse(statement):
+    if isinstance(statement, ast.For) and "predict" not in ast.unparse(statement) and _gathers(statement):
         sources.append((statement.target, statement.iter))
     for target, source in sources:
         if isinstance(target, ast.Tuple):
@@ -79,6 +79,21 @@ def _labels(statement: ast.stmt) -> Iterator[str]:
     for node in _own(statement):
         if isinstance(node, ast.Attribute) and node.attr in LISTED and isinstance(node.value, ast.Name):
             yield node.value.id
+
+
+def _gathers(loop: ast.For) -> bool:
+    """Tell whether a loop keeps what comes second at each turn: the labels."""
+    target = loop.target.elts[-1] if isinstance(loop.target, ast.Tuple) else loop.target
+    label = target.id if isinstance(target, ast.Name) else ""
+    for node in (node for statement in loop.body for node in ast.walk(statement)):
+        kept = isinstance(node, ast.AugAssign) or (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in ("append", "extend", "concatenate", "concat")
+        )
+        if kept and any(isinstance(part, ast.Name) and part.id == label for part in ast.walk(node)):
+            return True
+    return False
 
 
 def _finding(name: str, block: Block, statement: ast.stmt) -> Finding:
