@@ -5,8 +5,10 @@ from random import Random
 
 from tests.relire.notation import drawn
 from tests.relire.pieces import PIECES, Writer
+from tests.relire.said import SAID
 
-PATTERNS = [(piece, error) for piece, errors in PIECES.items() for error in errors]
+EVERY = {**PIECES, **SAID}
+PATTERNS = [(piece, error) for piece, errors in EVERY.items() for error in errors]
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ def random_report(seed: int, *, wrong: bool) -> RandomReport:
     draw = Random(seed)
     way, to = drawn(draw), Writer()
     chosen = draw.choice(PATTERNS) if wrong else None
-    order = draw.sample([*PIECES], draw.randrange(2, 6))
+    order = draw.sample([*EVERY], draw.randrange(2, 6))
     if chosen and chosen[0] not in order:
         order[draw.randrange(len(order))] = chosen[0]
     to.add(f"# Rapport {seed}\n\nAuteurs : A et B\n")
