@@ -28,8 +28,8 @@ def sized(draw: Random, way: Notation, to: Writer, error: str) -> Expected:
     sentence = draw.choice(
         (
             "La convolution a {filters} filtres de {side}x{side}, la couche dense compte {neurons} neurones.",
-            "The convolution uses {filters} filters of size {side}x{side}, the dense layer {neurons} neurons.",
-            "Une convolution ({filters} filtres, noyau {side}×{side}) lit le contour ; {neurons} neurones suivent.",
+            "The convolution has {filters} filters of size {side}x{side}, the dense layer {neurons} units.",
+            "Une convolution ({filters} filtres, noyau {side}×{side}) lit ; {neurons} neurones suivent.",
         )
     )
     line = to.add(sentence.format(**said))

@@ -34,6 +34,7 @@ def test_the_slips_of_the_seed(tmp_path: Path) -> None:
         ("egalite", "(32 * 3 * 3) * 256 = 294 912"),
         ("egalite", "(640 * 10) + 10 = 650"),
         ("egalite", "(640 * 10) + 10 = 650"),
+        ("exemple-contredit", "(288 * 3) + 294 912 = 295 776"),
         ("legende-incomplete", "η est le taux d'apprentissage"),
         ("symbole-de-la-moyenne", "E[g] est la moyenne mobile des gradients au carré"),
         ("total-derive", "(288 * 3) + 294 912 = 295 776"),

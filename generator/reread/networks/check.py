@@ -10,7 +10,8 @@ from generator.reread.documents.place import Place
 from generator.reread.finding import Finding
 from generator.reread.networks.code import CodeReader
 from generator.reread.networks.comparison import comparison_findings, same, unconnected_findings
-from generator.reread.networks.described import described_networks
+from generator.reread.networks.described import described_networks, imagined_networks
+from generator.reread.networks.examples import example_findings
 from generator.reread.networks.grounds import Grounds
 from generator.reread.networks.size_check import size_findings
 from generator.reread.networks.sizes import sizes
@@ -87,6 +88,7 @@ class NetworkReader:
             section = self.outline.sections[rank]
             described = [*described_networks(section, self.side)]
             yield from weight_findings(Grounds(self.said[rank], networks, described))
+            yield from example_findings([*imagined_networks(section, self.side)], self.said[rank])
             yield from size_findings(sizes(section), networks)
             for block in section.of(Kind.TABLE):
                 yield from table_findings(block)

@@ -39,6 +39,8 @@ OF_MODEL = re.compile(
     rf"contains)\s+(?:donc\s+|un\s+total\s+de\s+|a\s+total\s+of\s+)?{_COUNT}",
     re.I,
 )
+# What is counted there is no weight.
+SIZED = r"(?:neuro|unit|filt|pixels?\b|epoch|[ée]poque|entr[ée]es?\b|inputs?\b|%)"
 PRINTED_TOTAL = re.compile(r"^\W*(?:Total|Trainable|Non-trainable|Optimizer) params", re.I)
 # What is imagined is no network of the report.
 IMAGINED = re.compile(
@@ -170,7 +172,7 @@ def _lines(found: Statements, passage: Passage, rest: str, titled: bool) -> None
 
 def _large(text: str) -> Iterator[int]:
     """Go through the whole numbers of a line that may count weights."""
-    for number in re.finditer(rf"(?<![\w.,]){NUMBER}(?![^\W\d])", text):
+    for number in re.finditer(rf"(?<![\w.,]){NUMBER}(?![^\W\d])(?!\s*{SIZED})", text):
         found = readings(number[0])
         if found and found[0].is_exact and found[0].low.denominator == 1 and found[0].low >= LEAST_TOTAL:
             yield int(found[0].low)
