@@ -114,7 +114,7 @@ def _findings(document: Document, knowledge: Knowledge, tally: Tally) -> Iterato
     yield from name_findings(networks.outline)
     for check in (argument_findings, curve_findings, pass_findings, comment_findings):
         yield from check(document.blocks)
-    yield from kind_findings(document.blocks, knowledge.class_counts, knowledge.words)
+    yield from kind_findings(networks.outline.sections, knowledge.class_counts, knowledge.words)
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from conclusion_findings(document.blocks, [*networks.every()])
     yield from unfinished_findings(networks.outline)

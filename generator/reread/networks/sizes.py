@@ -66,7 +66,7 @@ ELSEWHERE = re.compile(
     r"pr[ée]c[ée]\w+|previous\w*|initial\w*|origin\w*|d[ée]part|avant|before|earlier|would|could|might|may|can|"
     r"peut|pourr\w+|aur(?:ai|on)\w*|serai\w*|devr\w+|should|if|si|e\.g|exemples?|ex[ae]mples?|imagin\w+|"
     r"suppos\w+|compar\w+|contre|against|than|que|vs|autres?|other|others|another|vari\w+|diff[ée]ren\w+|"
-    r"increas\w+|augment\w+|r[ée]du\w+|diminu\w+|decreas\w+|low\w+|pass[ée]\w*|was|were|[ée]tai\w+|avai\w+|"
+    r"increas\w+|augment\w+|r[ée]du\w+|diminu\w+|decreas\w+|low\w+|pass(?:ant|é\w*|ed)|was|were|[ée]tai\w+|avai\w+|"
     r"avions|next|suivante?s?|ensuite|later|plus\s+(?:de|grand\w*|petit\w*|que)|moins|more|less|over|"
     r"under|jusqu\w+|up to|between|entre|"
     r"shallow|base|default|défaut|notebook|chacune?|each|every|par|per|only|extra|ajout\w+|add\w*)\b",

@@ -38,13 +38,15 @@ class Errors:
 
 
 def kind_findings(
-    blocks: Sequence[Block], class_counts: Sequence[Sequence[int]], words: Words
+    sections: Sequence[Section], class_counts: Sequence[Sequence[int]], words: Words
 ) -> Iterator[Finding]:
-    """Find sentences on the errors of a document that all of its matrices contradict."""
+    """Find sentences on errors that the matrices of their section, or all of them, contradict."""
     patterns = _patterns(words)
-    known = _known(matrices(blocks), class_counts)
-    for sentence in _sentences(blocks) if known else ():
-        yield from _prevailing(sentence, known, patterns)
+    every = [[*matrices(section.blocks)] for section in sections]
+    for section, own in zip(sections, every, strict=True):
+        known = _known(own or [table for tables in every for table in tables], class_counts)
+        for sentence in _sentences(section.blocks) if known else ():
+            yield from _prevailing(sentence, known, patterns)
 
 
 def count_findings(

@@ -45,7 +45,7 @@ def _patterns(cases: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?P<number>\d{{1,3}}(?:[ '’,\u202f\u00a0]\d{{3}})+|\d{{1,6}})\s+(?:test\s+|validation\s+)?{case}\b"
     )
     score = (
-        rf"\b(?:accuracy|exactitude|taux de r[ée]ussite)\b[^\d%]{{0,80}}(?:\d{{1,6}}\s+{case}\s+)?"
+        rf"\b(?:accuracy|exactitude|taux de r[ée]ussite)\b[^\d%]{{0,80}}(?:\d{{1,6}}\s+(?:\w+\s+)?{case}\s+)?"
         rf"(?:de \w+\s+)?[^\d%]{{0,40}}{_RATE}|{_RATE.replace('rate', 'share')}\s+(?:des|de|of)\b"
     )
     return re.compile(sample, re.I), re.compile(score, re.I)
