@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, Route, expect
 from skimage.morphology import skeletonize
@@ -311,10 +311,17 @@ def test_without_scripts_the_page_says_what_it_needs(report_site: Site, browser:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_is_accessible(browser: Browser, report_site: Site, scheme: str) -> None:
-    alone = replace(report_site, paths=(PATH,))
-    assert checks.accessibility_violations(browser, alone, scheme) == []
-    assert checks.borrowed_fonts(browser, alone) == []
+def test_answers_are_accessible_and_fit_a_phone(
+    report_site: Site, open_page: Callable[..., Page], scheme: str
+) -> None:
+    page = open_page(report_site.url(PATH), color_scheme=scheme, viewport=checks.PHONE)
+    page.wait_for_selector(READY)
+    page.locator('[data-part="examples"] button').first.click()
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == checks.PHONE["width"]
+    # The scripts write what templates do not: other signs, of the same fonts.
+    fonts = checks.fonts_of(page, "#demonstration :is(td, th, p, output, button), [data-check]")
+    assert fonts and all(fonts.values()), fonts
 
 
 def test_what_scripts_are_told_is_what_results_hold(page: Page) -> None:

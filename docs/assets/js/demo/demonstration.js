@@ -45,7 +45,7 @@ function answer() {
       continue;
     }
     const read = model.read(levels);
-    model.said = `${model.name} : ${answers.show(model.id, read.probabilities)}`;
+    model.said = `${model.name}\u202f: ${answers.show(model.id, read.probabilities)}`;
     model.draw?.(model.box, { ...read, colours: colours() });
   }
   return blank;
@@ -98,7 +98,7 @@ function leaveOut({ id, name }, error) {
   for (const each of document.querySelectorAll(`[data-model="${id}"]`)) each.remove();
   const notice = document.createElement("p");
   notice.className = "try-absent";
-  notice.textContent = `Le ${name} ne répond pas ici : ${error.message}.`;
+  notice.textContent = `Le ${name} ne répond pas ici\u202f: ${error.message}.`;
   part("refusals").append(notice);
   return null;
 }
