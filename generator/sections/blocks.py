@@ -58,7 +58,7 @@ def _longest(rows: list[Row]) -> Block:
     """Return the longest block at the beginning of a chain; of several, that of the fewest types."""
     repeats = {period: _times(rows, period) for period in range(2, len(rows) // 2 + 1)}
     period = max(repeats, key=lambda each: each * repeats[each] if repeats[each] > 1 else 0, default=0)
-    if not period or repeats[period] == 1:
+    if not period or repeats[period] == 1 or len({row.type for row in rows[:period]}) == 1:
         return alone(rows[0])
     held = rows[: period * repeats[period]]
     sources = tuple(source for row in held for source in row.parameters.sources)

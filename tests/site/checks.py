@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 from tests.site.built_site import Site
 
 PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1360, "height": 900}
+# Pixels of a page that one still reads without folds.
+LONG = 8000
 SEARCH_RESULTS = ".md-search-result__list article"
 
 CONTRASTS = """(cells) => {
@@ -162,3 +165,16 @@ def index_text(site: Site) -> str:
     """Return the words that the search index holds."""
     index = json.loads((site.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
     return words(" ".join(f"{entry['title']} {entry['text']}" for entry in index["docs"]))
+
+
+def pages_too_long(browser: Browser, site: Site) -> list[str]:
+    """List the pages that are long on a desktop and have nothing folded."""
+    context = browser.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
+    page, found = context.new_page(), []
+    for path in site.paths:
+        page.goto(site.url(path))
+        height = page.evaluate("document.documentElement.scrollHeight")
+        if height > LONG and not page.locator("details.fold").count():
+            found.append(f"{path}: {height} pixels")
+    context.close()
+    return found

@@ -2,9 +2,10 @@
 
 import html
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
 from tests.site import checks
 from tests.site.built_site import Site
@@ -20,6 +21,19 @@ def test_no_page_asks_another_machine_or_makes_the_browser_complain(
 
 def test_no_page_is_wider_than_a_phone(browser: Browser, each_site: Site) -> None:
     assert checks.pages_wider_than_a_phone(browser, each_site) == []
+
+
+def test_a_long_page_has_folds(browser: Browser, report_site: Site) -> None:
+    assert checks.pages_too_long(browser, report_site) == []
+
+
+def test_a_link_into_a_fold_opens_it(open_page: Callable[..., Page], report_site: Site) -> None:
+    page = open_page(report_site.url("regles/"))
+    fold = page.locator("details.rule").last
+    assert fold.get_attribute("open") is None
+    page.goto(report_site.url(f"regles/#{fold.get_attribute('id')}"))
+    expect(page.locator("details.rule[open]")).to_have_count(1)
+    expect(fold).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

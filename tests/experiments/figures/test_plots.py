@@ -12,6 +12,7 @@ from experiments.figures.history import accuracy_history, loss_history
 from experiments.figures.hog import hog_gradient
 from experiments.figures.learning_rate import changes, learning_rate
 from experiments.figures.occlusion import occlusions
+from experiments.figures.overview import overview
 from experiments.figures.precision_recall import precision_recall
 from experiments.figures.reliability import reliability_curve
 from experiments.figures.roc import roc
@@ -215,3 +216,23 @@ def test_a_map_without_any_argument_is_drawn(tmp_path: Path) -> None:
 def test_what_is_no_picture_is_refused(image: str, expected: str) -> None:
     with pytest.raises(ResultError, match=rf"essai-1\.json#/inspection/shown/0/image : une? .*{expected}"):
         occlusions(inspected(image, [[1.0]]))
+
+
+def test_every_model_of_a_report_is_on_one_plot_with_an_axis_per_set_of_examples(tmp_path: Path) -> None:
+    given = [repeated("a-1", "pixels"), judged(), result(id="b-1", family="hog")]
+    drawing = overview(given)
+    assert drawing is not None and overview([]) is None
+    assert len(drawing.content[1]) == 2
+    rows = [row for _, panel in drawing.content[1] for row in panel]
+    assert sorted(name for name, *_ in rows) == sorted(each.names.model for each in given)
+    marks = sum(len(accuracies) + 1 for *_, accuracies in rows)
+    assert draws(drawing, tmp_path).count("data-tooltip=") == marks
+
+
+def test_a_model_with_a_threshold_is_shown_at_that_of_its_validation() -> None:
+    # At one half all are called ill; the threshold of the validation tells the healthy apart.
+    labels, probabilities = "01" * 200, (0.6, 0.9) * 200
+    drawing = overview([judged(labels=labels, probabilities=probabilities)])
+    assert drawing is not None
+    ((_, ((_, _, accuracies),)),) = drawing.content[1]
+    assert accuracies == (1.0,)
