@@ -1,4 +1,4 @@
-"""Layers that repeat in a long chain are put together: none is lost, moved, or said to repeat when it does not."""
+"""Layers that repeat in a long chain are put together: none is lost or moved, and what repeats is told once."""
 
 from collections.abc import Sequence
 
