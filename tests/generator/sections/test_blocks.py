@@ -1,4 +1,4 @@
-"""Layers that repeat in a long chain are put together: none is lost or moved, and what repeats is told once."""
+"""Layers that repeat in a long chain are put together: none is lost or moved; what repeats is told once."""
 
 from collections.abc import Sequence
 
