@@ -24,7 +24,7 @@ from generator.reread.practice.passes import pass_findings
 from generator.reread.scores.check import score_findings
 from generator.reread.scores.kinds import kind_findings
 from generator.reread.scores.parts import part_findings
-from generator.reread.wording.conclusion import conclusion_findings
+from generator.reread.wording.conclusion import conclusion_findings, count_findings
 from generator.reread.wording.phrase import phrase_findings
 from generator.reread.wording.questions import question_findings
 from generator.reread.wording.unfinished import unfinished_findings
@@ -116,6 +116,7 @@ def _findings(document: Document, knowledge: Knowledge, tally: Tally) -> Iterato
         yield from check(document.blocks)
     yield from kind_findings(networks.outline.sections, knowledge.class_counts, knowledge.words)
     yield from phrase_findings(document.blocks, knowledge.phrases)
+    yield from count_findings(document.blocks)
     yield from conclusion_findings(document.blocks, [*networks.every()])
     yield from unfinished_findings(networks.outline)
 

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from generator.reread.documents.block import Block, Kind, Line
 from generator.reread.documents.layout import kind_of_text
+from generator.reread.documents.outline import ASPECT, THING
 
 FENCE = re.compile(r"^[ \t>]*(?P<mark>`{3,}|~{3,})[ \t]*(?P<language>[^`\s]*)")
 HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+\S")
@@ -14,6 +15,7 @@ ROW = re.compile(r"^[ \t>]*\|.*\|[ \t]*$")
 # The name of a notebook by itself begins what is about it.
 NOTEBOOK = re.compile(r"^[\s>*_`]*[\w.-]+\.ipynb[\s*_`:]*$")
 LOWEST = 7
+BOLD = re.compile(r"^ {0,3}(?:\*\*|__)((?:\d{1,2}[.)]|[^\W\d])[^*|=\d]{1,60}\d?)(?:\*\*|__)\s*$")
 PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
 END_OF_PREFORMATTED = re.compile(r"</pre\s*>", re.IGNORECASE)
 # A file may begin with its title, author and date between two lines of dashes.
@@ -64,20 +66,29 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
             rank = stop + 1
             continue
         underlined = _is_underlined(lines, rank)
-        notebook = NOTEBOOK.match(line.text)
-        if heading or underlined or notebook:
+        named = NOTEBOOK.match(line.text) or _is_bold_title(lines, rank)
+        if heading or underlined or named:
             yield from _prose(held)
             held = []
             level = (
                 len(heading["marks"]) if heading else 1 if underlined and "=" in lines[rank + 1].text else 2
             )
-            level = LOWEST if notebook else level
-            yield Block(Kind.HEADING, (Line(line.text.strip(" \t#>"), line.place),), level)
+            level = LOWEST if named else level
+            yield Block(Kind.HEADING, (Line(line.text.strip(" \t#>*"), line.place),), level)
             rank += 2 if underlined else 1
             continue
         held.append(line)
         rank += 1
     yield from _prose(held)
+
+
+def _is_bold_title(lines: list[Line], rank: int) -> bool:
+    """Tell whether a bold line by itself begins a part about a thing of its own."""
+    bold = BOLD.match(lines[rank].text)
+    alone = rank == 0 or not lines[rank - 1].text.strip()
+    return bool(
+        bold and alone and (bold[1][:1].isdigit() or (THING.search(bold[1]) and not ASPECT.search(bold[1])))
+    )
 
 
 def _is_underlined(lines: list[Line], rank: int) -> bool:

@@ -106,6 +106,9 @@ def _table(block: Block) -> Iterator[Matrix]:
         numbers = tuple(int(cell[1]) for cell in cells[1:] if cell)
         if len(numbers) == len(cells) - 1 and len(numbers) > 1:
             held.append((numbers, line))
+        elif held:
+            # Its lines are not all of the same kind.
+            return
     yield from _square(held)
 
 

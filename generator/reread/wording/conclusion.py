@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.reread.arithmetic.number import NUMBER, readings
 from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Kind
 from generator.reread.documents.place import Place
@@ -20,6 +21,8 @@ COMPARED = re.compile(
     rf"[^.;?]{{0,60}}?\b(?P<second>{_DEEP}|{_FLAT})\b",
     re.I,
 )
+MORE = re.compile(rf"\b{_MORE}\s+{_WEIGHTS}\b(?P<between>[^.;?]{{0,60}}?)\b(?:que|than)\b", re.I)
+LEAST = 100
 # What is said of networks at large is not about those of the report.
 GENERAL = re.compile(
     r"en g[ée]n[ée]ral|g[ée]n[ée]ralement|peu(?:ven)?t|pourrai|souvent|tend|generally|usually|often|"
@@ -49,6 +52,37 @@ def conclusion_findings(blocks: Sequence[Block], networks: Sequence[StatedNetwor
                 two = len(networks) == 2 and lightest < max(totals[not heavier])
                 if two or heaviest < min(totals[not heavier]):
                     yield _finding(line.place, sentence, totals)
+
+
+def count_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Go through comparisons of weights that the two counts beside them contradict."""
+    for block in blocks:
+        for line in block.lines if block.kind is Kind.PROSE else ():
+            for sentence in SENTENCE.split(plain(line.text)):
+                said = MORE.search(sentence)
+                if said is None or NEGATION.search(sentence):
+                    continue
+                own, other = (
+                    [*_counts(sentence[: said.start()]), *_counts(said["between"])],
+                    [*_counts(sentence[said.end() :])],
+                )
+                if len(own) != 1 or len(other) != 1 or sentence[: said.start()].rstrip()[-1:].isdigit():
+                    continue
+                if (own[0] > other[0]) is (said["fewer"] is not None) and own != other:
+                    yield Finding(
+                        CODE,
+                        line.place,
+                        quoted(sentence),
+                        Verdict.FALSE,
+                        f"Ces nombres disent le contraire : {shown(own[0])} et {shown(other[0])}.",
+                    )
+
+
+def _counts(text: str) -> Iterator[int]:
+    for found in re.finditer(rf"(?<![\w.,]){NUMBER}(?![^\W\d])", text):
+        number = readings(found[0])
+        if number and number[0].is_exact and number[0].low.denominator == 1 and number[0].low >= LEAST:
+            yield int(number[0].low)
 
 
 def _is_deep(network: StatedNetwork) -> bool:
