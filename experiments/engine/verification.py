@@ -23,6 +23,14 @@ from experiments.errors import LabError, ResultError
 from experiments.project import BUILD, RESULTS, ROOT
 from experiments.results.files import read_result
 from experiments.results.schema import Result, result_path
+from experiments.results.weights import (
+    SUFFIX,
+    WEIGHTS,
+    NoWeightsError,
+    WeightsError,
+    read_weights,
+    training_fingerprint,
+)
 from experiments.terminal import FAILURE_EXIT
 from experiments.training.profiles import Profile, results_folder
 
@@ -122,6 +130,18 @@ def _absolute(value: str) -> str:
     return str(Path(value).absolute()) if value.startswith("../") else value
 
 
+def _other_weights(result: Result, folder: Path) -> bool:
+    """Tell whether weights are kept for a result and are not those that training it again gave."""
+    training = training_fingerprint(result)
+    try:
+        kept = read_weights(ROOT / folder.relative_to(SCRATCH), result.id, training)
+        return kept.content != read_weights(folder, result.id, training).content
+    except NoWeightsError:
+        return False
+    except WeightsError:
+        return True
+
+
 def _tell(judgement: Judgement, folder: Path) -> bool:
     """Say how a result compares with the one trained again; return whether nothing is wrong with it."""
     name = judgement.experiment.id
@@ -133,6 +153,12 @@ def _tell(judgement: Judgement, folder: Path) -> bool:
         return False
     found = compare(with_texts(judgement.result, judgement.experiment), again)
     where = "" if found.same_machine else " (autre machine que celle du résultat)"
+    if not found.fields and _other_weights(judgement.result, folder):
+        click.echo(
+            f"{name} : résultat identique au bit près{where}, mais results/{WEIGHTS}/{name}{SUFFIX} ne porte "
+            f"pas les poids de cet entraînement. « make report FORCE=1 ONLY={name} » les écrit."
+        )
+        return False
     if not found.fields:
         click.echo(f"{name} : identique au bit près{where}.")
         return True

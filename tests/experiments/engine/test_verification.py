@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from experiments.engine.verification import hold_verification, sample
 from experiments.errors import LabError
 from experiments.results.files import write_result
 from experiments.results.schema import Result
+from experiments.results.weights import weights_path, write_weights
 from experiments.training.profiles import FULL
 from tests.experiments.engine.test_plan import judged
 
@@ -152,6 +154,43 @@ def test_what_comes_out_otherwise_is_told_and_left_to_be_looked_at(
         "net-3 : n’a pas pu être réentraîné.\n",
     )
     assert (root / "build/verification/results/net-1.json").exists()
+
+
+@pytest.mark.parametrize("wrong", ["others", "damaged"])
+def test_weights_that_training_does_not_give_are_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], wrong: str
+) -> None:
+    trained(root, monkeypatch)
+    kept, again = root / "results", root / "build/verification/results"
+    train = verification._train
+
+    def train_weights(*options: Any) -> None:
+        train(*options)
+        for judgement in FOUR[:3]:
+            weigh(again, judgement, 0.5)
+
+    monkeypatch.setattr(verification, "_train", train_weights)
+    weigh(kept, FOUR[0], 0.5)
+    path = weigh(kept, FOUR[1], 0.25 if wrong == "others" else 0.5)
+    if wrong == "damaged":
+        path.write_bytes(path.read_bytes()[:-1])
+    assert hold_verification(FOUR[:3], FULL, 1) == 1
+    assert capsys.readouterr().out == (
+        "net-1 : identique au bit près.\n"
+        "net-2 : résultat identique au bit près, mais results/weights/net-2.safetensors ne porte pas les "
+        "poids de cet entraînement. « make report FORCE=1 ONLY=net-2 » les écrit.\n"
+        "net-3 : identique au bit près.\n"
+        "Ce qui a été réentraîné reste dans build/verification/results.\n"
+    )
+
+
+def weigh(folder: Path, judgement: Judgement, value: float) -> Path:
+    """Write weights beside a result."""
+    result = judgement.result
+    assert result is not None
+    variables = [np.full(variable.shape, value) for variable in result.model.layers[0].variables]
+    write_weights(folder, result, variables, np.zeros((2, 3), np.float32))
+    return weights_path(folder, result.id)
 
 
 def test_another_machine_may_give_other_numbers(
