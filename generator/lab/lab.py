@@ -3,6 +3,7 @@
 from generator import lab, rules
 from generator.lab import rules as own_rules
 from generator.lab.families import EVERYTHING
+from generator.lab.guide.page import GUIDE_PAGE
 from generator.lab.home.page import HOME_PAGE
 from generator.lab.questions import PARTS, QUESTIONS
 from generator.report.data.page import data_page
@@ -23,6 +24,7 @@ LAB = Lab(
         HOME_PAGE,
         data_page("donnees.md", SOURCES),
         rules_page("regles.md"),
+        GUIDE_PAGE,
     ),
     rules=(rules, own_rules),
     families=EVERYTHING,

@@ -1,0 +1,1 @@
+"""Page: how to make this report again, with other models and other data."""
