@@ -6,11 +6,13 @@ from pathlib import Path
 
 from experiments.figures.drawing import FigureError
 from experiments.figures.files import FIGURES, FORMATS, plot_path, read_plot
-from generator.formulas.markup import Markup, escape
+from generator.formulas.markup import Markup
 from generator.report.address import site_path
 
 # On a phone, the drawing of a wide plot scrolls, and its caption does not.
 FIGURE = Markup('<figure class="chart">\n<div class="plot-scroll">\n{}\n</div>\n{}\n{}</figure>\n')
+# Where the path of a file may be cut, and nowhere else.
+CUTS = re.compile(r"(?<=[/_])(?=\w)")
 ABSENT = Markup('<p class="notice">{}</p>\n')
 
 
@@ -58,8 +60,7 @@ class Figures:
             return self._note(str(error), path)
         # A blank line would end the block of HTML in Markdown.
         drawing = Markup(re.sub(r"\n\s*", "\n", plot.svg))  # noqa: S704 (a file that the project wrote)
-        # A path may be cut at its slashes, and nowhere else.
-        said = escape(f"{plot.title}. {plot.caption}").replace("/", Markup("/<wbr>"))
+        said = Markup("<wbr>").join(CUTS.split(f"{plot.title}. {plot.caption}"))
         caption = Markup('<figcaption data-source="{}">{}</figcaption>').format(" ".join(plot.sources), said)
         return FIGURE.format(drawing, caption, self._downloads(owner, name, path))
 
