@@ -16,7 +16,7 @@ from experiments.commands.options import (
 from experiments.engine.catalogue import select
 from experiments.engine.forced import hold_forced
 from experiments.engine.judgement import Judgement, State, judge
-from experiments.engine.plan import judge_all, stale, task_of, update_texts, waits_for_data
+from experiments.engine.plan import judge_all, remember, stale, task_of, update_texts, waits_for_data
 from experiments.engine.remarks import Remarks, tell_absent_data, tell_data_faults, without_orphans
 from experiments.engine.retirement import bring_back
 from experiments.engine.session import INTERRUPTED_EXIT, hold_session
@@ -72,6 +72,7 @@ def run(names: tuple[str, ...], profile: str, force: bool, jobs: int | None, clu
     remarks.keep()
     hold = partial(hold_forced, kept=fresh) if force else hold_session
     code = hold(todo, chosen, jobs, shared.bring, cluster=cluster)
+    remember(judge_all(select(experiments, names), folder, chosen) if todo else judgements)
     if code < INTERRUPTED_EXIT:
         code = hold_surveys({j.experiment.family for j in judgements}, chosen, force) or code
     sys.exit(code or (FAILURE_EXIT if faulty else 0))

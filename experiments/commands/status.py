@@ -10,7 +10,7 @@ from rich.table import Table
 from experiments.commands.options import names_argument, profile_option
 from experiments.engine.catalogue import select
 from experiments.engine.judgement import State
-from experiments.engine.plan import judge_all
+from experiments.engine.plan import judge_all, remember
 from experiments.engine.remarks import Remarks, discovered, tell_data_faults, tell_orphans
 from experiments.engine.replicate_remarks import describe_replicates
 from experiments.engine.surveying import describe_survey, judge_surveys
@@ -48,6 +48,7 @@ def status(names: tuple[str, ...], profile: str) -> None:
     folder = results_folder(PROFILES[profile])
     experiments, faulty = discovered(Remarks())
     judgements = judge_all(select(experiments, names), folder, PROFILES[profile])
+    remember(judgements)
     width = max((len(j.experiment.id) for j in judgements), default=0)
     orphaned, unusable = tell_orphans(experiments, faulty, folder), tell_data_faults(judgements)
     sound = not (orphaned or unusable or faulty)

@@ -9,6 +9,7 @@ from experiments.engine.progress import Task
 from experiments.results.files import write_result
 from experiments.results.replication import SEED
 from experiments.results.schema import Result
+from experiments.results.states import remember_states
 from experiments.training.profiles import Profile
 
 
@@ -58,6 +59,11 @@ def with_texts(result: Result, experiment: Experiment) -> Result:
 def judge_all(experiments: list[Experiment], folder: Path, profile: Profile) -> list[Judgement]:
     """Judge the result of each experiment."""
     return [judge(experiment, folder, profile.name) for experiment in experiments]
+
+
+def remember(judgements: list[Judgement]) -> None:
+    """Let pages say of each result what was found of it."""
+    remember_states({j.result.provenance.key: j.state.value for j in judgements if j.result})
 
 
 def task_of(judgement: Judgement, profile: Profile, seed: int | None = None) -> Task:

@@ -20,7 +20,9 @@ from experiments.project import BUILD, ROOT
 
 KEPT, REMARKS = BUILD / "standstill.json", BUILD / "remarks.json"
 # What a command that has nothing to do writes all the same.
-UNREAD = {str(BUILD / name) for name in (KEPT.name, REMARKS.name, "training.lock", "site.lock")}
+UNREAD = {
+    str(BUILD / name) for name in (KEPT.name, REMARKS.name, "states.json", "training.lock", "site.lock")
+}
 BYTECODE = "__pycache__"
 DATA_VARIABLES = "LABO_"
 STORE = "LABO_STORE"  # what others bring there changes nothing here, and it may be slow

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from experiments.errors import ResultError
+from experiments.results.states import remembered_states
 from generator.facts.layers import contradictions
 from generator.facts.reference import reference
 from generator.report.address import download_path
@@ -12,7 +13,7 @@ from generator.report.faults import Faults, by_reason
 from generator.report.kept_pages import KeptPages
 from generator.report.lab import Lab
 from generator.report.lacking import lacking, unanswered
-from generator.report.loaded import confused_files
+from generator.report.loaded import confused_files, trainings_file
 from generator.report.page import Contents, Index, Page
 from generator.report.question import place_answers
 from generator.report.results import Results
@@ -102,7 +103,7 @@ def render(
         refuse(ResultError("\n".join(["Le rapport ne montre pas tout.", *said])))
     rendered = {path: text.encode() for path, text in texts.items()}
     rendered |= {download_path(result.id): results.file(result) for result in shown}
-    rendered |= confused_files(shown)
+    rendered |= confused_files(shown) | trainings_file(shown, remembered_states())
     for page in made.values():
         rendered |= page.tools.figures.files() | page.tools.weights.files()
     return rendered

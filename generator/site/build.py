@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from experiments.errors import LabError
+from experiments.results.states import STATES
 from generator.report.writing import told_if_unwritable
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from experiments.figures.files import read_plot
 from generator.formulas import mathml
+from generator.report.loaded import TRAININGS, loaded
 
 MATRIX = [
     [968, 0, 1, 1, 0, 2, 4, 1, 3, 0],
@@ -79,6 +80,25 @@ DERIVED = (
     "results/mlp-raw-1.json#/evaluation/test/accuracy results/mlp-raw-2.json#/evaluation/test/accuracy"
     '">0,7 point</data>'
 )
+# A mean over several trainings of two models.
+MEAN = (
+    '<data class="quantity" value="0.98" data-formula="moyenne de 6 entraînements" data-source="'
+    + " ".join(
+        f"results/{file}.json#/evaluation/test/accuracy"
+        for model in ("mlp-raw-1", "mlp-raw-2")
+        for file in (model, f"replicates/{model}-seed-2", f"replicates/{model}-seed-3")
+    )
+    + '">98,0\u202f%</data>'
+)
+KNOWN = {
+    f"results/{file}.json": {"seed": seed, "day": day, "state": state}
+    for file, seed, day, state in (
+        ("mlp-raw-1", 1, "26 novembre 2026", "à jour"),
+        ("replicates/mlp-raw-1-seed-2", 2, "26 novembre 2026", "à jour"),
+        ("replicates/mlp-raw-1-seed-3", 3, "27 novembre 2026", "à jour"),
+        ("mlp-raw-2", 1, "27 novembre 2026", "périmé"),
+    )
+}
 DERIVATION = "".join(
     f'<div class="derivation">{mathml.display(latex)}</div>'
     for latex in (
@@ -173,6 +193,8 @@ Le réseau le plus profond n’a pas moins de poids.</p></div>
 <div class="verdict verdict-inconclusive"><p><strong class="verdict-label">Indécis.</strong>
 Les intervalles des deux modèles se recouvrent.</p></div>
 
+En moyenne, {MEAN} des chiffres sont reconnus.
+
 <div class="table-scroll" tabindex="0" role="region" aria-label="Comparaison des modèles">
 <table class="summary">
 <caption>Comparaison des modèles</caption>
@@ -187,7 +209,6 @@ Les intervalles des deux modèles se recouvrent.</p></div>
 <td></td><td></td></tr>
 </tbody></table></div>
 """
-
 TRIAL = """---
 profil: smoke
 ---
@@ -201,5 +222,6 @@ Une page d’essai.
 PAGES = {
     "index.md": HOME.encode(),
     "partie-2/pixels-bruts.md": EXPERIMENT.encode(),
+    TRAININGS: loaded(KNOWN),
     "partie-2/historique.csv": "époque;perte\n1;0,45\n".encode(),
 }

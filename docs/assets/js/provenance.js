@@ -1,14 +1,20 @@
 /*
  * One tooltip for the whole page: where a number comes from (data.quantity), or a short text (data-tooltip).
- * Mouse, keyboard and touch show it; Escape, leaving or touching elsewhere hides it.
+ * Mouse, keyboard and touch show it; Escape, leaving, touching again or elsewhere hides it.
+ * The seed, the day and the state of trainings are in one file for all pages, loaded with the first card.
  */
 (function () {
   "use strict";
 
   const TARGETS = "data.quantity[data-source], [data-tooltip]";
+  const TRAININGS = new URL("../../donnees/entrainements.js", document.currentScript.src).href;
   const MARGIN = 8;
+  const SHOWN = 3;
+  const WHOLE_LIST = new Intl.ListFormat("fr");
   const tooltip = document.createElement("div");
   let target = null;
+  let pressed = null;
+  let trainings = null;
 
   function definition(list, name, ...contents) {
     const term = document.createElement("dt");
@@ -31,24 +37,67 @@
     return code;
   }
 
+  // A mean rests on many files: the first ones tell which, the others are counted.
+  function sourcesOf(references) {
+    const hidden = references.length - SHOWN;
+    const shown = references.slice(0, hidden > 1 ? SHOWN : undefined).map(source);
+    return hidden > 1 ? [...shown, `et ${hidden} autres`] : shown;
+  }
+
+  function unique(values) {
+    return [...new Set(values)];
+  }
+
+  function addTrainings(list, references) {
+    const files = unique(references.map((reference) => reference.split("#")[0]));
+    const known = files.map((file) => trainings[file]).filter(Boolean);
+    if (!known.length) return;
+    const seeds = unique(known.map((each) => each.seed)).sort((a, b) => a - b);
+    const days = unique(known.map((each) => each.day));
+    const states = unique(known.map((each) => each.state).filter(Boolean));
+    const when = `${days.length > 1 ? "les" : "le"} ${WHOLE_LIST.format(days)}`;
+    definition(list, seeds.length > 1 ? "Graines" : "Graine", WHOLE_LIST.format(seeds.map(String)));
+    definition(list, "Entraîné", known.length > 1 ? `${known.length} fois, ${when}` : when);
+    // A result modified by hand is refused: no page shows it.
+    definition(list, "État", [...states, "non modifié à la main"].join(", "));
+  }
+
   function contents(element) {
     if (element.dataset.tooltip) return element.dataset.tooltip;
     const list = document.createElement("dl");
     if (element.value) definition(list, "Valeur exacte", element.value.replace(".", ","));
     if (element.dataset.formula) definition(list, "Formule", element.dataset.formula);
-    const sources = element.dataset.source.trim().split(/\s+/);
-    definition(list, sources.length > 1 ? "Sources" : "Source", ...sources.map(source));
+    const references = element.dataset.source.trim().split(/\s+/);
+    definition(list, references.length > 1 ? "Sources" : "Source", ...sourcesOf(references));
+    if (trainings) addTrainings(list, references);
+    else loadTrainings(element);
     return list;
   }
 
-  // Above the target when there is room, below otherwise; never beyond the edges of the window.
+  async function loadTrainings(element) {
+    try {
+      trainings = await loaded(TRAININGS);
+    } catch {
+      return; // the card says where the number comes from all the same
+    }
+    if (target !== element) return;
+    tooltip.replaceChildren(contents(element));
+    place();
+  }
+
+  // Above the target when there is room, else on the side where there is most; never on the target itself.
   function place() {
     const box = target.getBoundingClientRect();
+    tooltip.style.maxHeight = "none";
     const { offsetWidth: width, offsetHeight: height } = tooltip;
-    const rightmost = document.documentElement.clientWidth - width - MARGIN;
-    const above = box.top - height - MARGIN;
-    tooltip.style.left = `${Math.max(MARGIN, Math.min(box.left + box.width / 2 - width / 2, rightmost))}px`;
-    tooltip.style.top = `${above > MARGIN ? above : box.bottom + MARGIN}px`;
+    const { clientWidth, clientHeight } = document.documentElement;
+    const above = box.top - 2 * MARGIN;
+    const below = clientHeight - box.bottom - 2 * MARGIN;
+    const up = height <= above || above > below;
+    const shown = Math.min(height, Math.max(above, below));
+    tooltip.style.maxHeight = `${shown}px`;
+    tooltip.style.left = `${Math.max(MARGIN, Math.min(box.left + box.width / 2 - width / 2, clientWidth - width - MARGIN))}px`;
+    tooltip.style.top = `${up ? box.top - shown - MARGIN : box.bottom + MARGIN}px`;
   }
 
   function show(element) {
@@ -105,9 +154,13 @@
     else hide();
   });
   document.addEventListener("focusout", hide);
+  document.addEventListener("pointerdown", (event) => {
+    pressed = event.pointerType === "touch" ? target : null;
+  });
   document.addEventListener("click", (event) => {
     const element = targetOf(event);
-    if (element) show(element);
+    if (element && element === pressed) hide();
+    else if (element) show(element);
     else if (!tooltip.contains(event.target)) hide();
   });
   document.addEventListener("keydown", (event) => {
