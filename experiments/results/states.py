@@ -22,10 +22,11 @@ def remembered_states(path: Path = STATES) -> dict[str, str]:
 def remember_states(found: Mapping[str, str], path: Path = STATES) -> None:
     """Remember what was found of some results; what cannot be written is not known later."""
     known = remembered_states(path)
-    if known | found == known:
+    states = known | dict(found)
+    if states == known:
         return
     try:
         with replaced_atomically(path) as file:
-            file.write(json.dumps(known | found, ensure_ascii=False, indent=1, sort_keys=True).encode())
+            file.write(json.dumps(states, ensure_ascii=False, indent=1, sort_keys=True).encode())
     except OSError:
         return
