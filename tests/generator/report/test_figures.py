@@ -1,5 +1,6 @@
 """A page shows the very file that the experiments emitted, and offers its four formats."""
 
+import base64
 import re
 from pathlib import Path
 
@@ -38,6 +39,26 @@ def test_a_plot_is_inline_with_its_words_and_its_files(results: Path) -> None:
     assert figures.files() == {
         f"figures/a-1/perte.{kind}": (SVG if kind == "svg" else kind).encode() for kind in FORMATS
     }
+
+
+def test_a_heavy_image_of_a_plot_is_a_file_that_comes_when_it_is_seen(results: Path) -> None:
+    content = bytes(range(256)) * 16
+    image = (
+        '<image width="4" height="8" transform="matrix(2 0 0 2 1 1)" xlink:href="data:image/png;base64,{}" />'
+    )
+    light = image.format(base64.b64encode(content[:90]).decode())
+    heavy = image.format(base64.b64encode(content).decode())
+    plot = SVG.replace("</svg>", f"{light}{heavy}</svg>")
+    (results / "figures" / "a-1" / "perte.svg").write_text(plot, encoding="utf-8")
+    figures = Figures(results)
+    shown = str(figures.figure("a-1", "perte", "partie-2/cnn.md"))
+    assert light in shown and heavy not in shown
+    assert (
+        '<foreignObject width="4" height="8" transform="matrix(2 0 0 2 1 1)">'
+        '<img src="../../figures/a-1/perte-image-1.png" alt="" loading="lazy"></foreignObject>'
+    ) in shown
+    assert figures.files()["figures/a-1/perte-image-1.png"] == content
+    assert figures.files()["figures/a-1/perte.svg"].decode() == plot
 
 
 def test_no_blank_line_ends_the_block_of_html(results: Path) -> None:
