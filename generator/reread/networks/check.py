@@ -13,6 +13,7 @@ from generator.reread.networks.comparison import comparison_findings, same, unco
 from generator.reread.networks.described import described_networks, imagined_networks
 from generator.reread.networks.examples import example_findings
 from generator.reread.networks.grounds import Grounds
+from generator.reread.networks.listed import list_findings
 from generator.reread.networks.size_check import size_findings
 from generator.reread.networks.sizes import sizes
 from generator.reread.networks.stated import StatedNetwork
@@ -87,7 +88,10 @@ class NetworkReader:
             networks = self._networks(rank)
             section = self.outline.sections[rank]
             described = [*described_networks(section, self.side)]
-            yield from weight_findings(Grounds(self.said[rank], networks, described))
+            found = [*weight_findings(Grounds(self.said[rank], networks, described))]
+            yield from found
+            places = {finding.place for finding in found}
+            yield from (each for each in list_findings(section) if each.place not in places)
             yield from example_findings([*imagined_networks(section, self.side)], self.said[rank])
             yield from size_findings(sizes(section), networks)
             for block in section.of(Kind.TABLE):
