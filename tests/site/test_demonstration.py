@@ -214,9 +214,10 @@ def test_first_layers_follow_the_drawing(page: Page) -> None:
               && [...box.querySelectorAll("canvas")].map((each) => each.toDataURL()).join() + box.innerHTML)"""
         )
 
-    assert shown() == [0] * len(ANSWERING)
-    page.locator('[data-part="examples"] button').nth(0).click()
+    # The page opens on the first image, not empty.
     first = shown()
+    page.locator('[data-part="clear"]').click()
+    assert shown() == [0] * len(ANSWERING)
     page.locator('[data-part="examples"] button').nth(1).click()
     second = shown()
     assert all(one and one != other for one, other in zip(first, second, strict=True))

@@ -138,7 +138,9 @@ async function start() {
   new MutationObserver(answerSoon).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   part("offer").hidden = !source;
   part("desk").hidden = models.length === 0;
-  tell();
+  // The first image, rather than an empty page.
+  if (models.length && source) part("examples").firstElementChild.click();
+  else tell();
   root.dataset.state = "ready";
 }
 
