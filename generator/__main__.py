@@ -15,6 +15,7 @@ with told_if_lacking(COMMAND):
     from experiments.language import integer, plural
     from experiments.terminal import run_command_line
     from generator.site.build import RESULTS, ROOT, TURN, build_site, is_current
+    from generator.site.remarks import keep_remarks, kept_remarks
 
 PAGE = ".md"
 PAGES = ROOT / "build" / "pages"
@@ -56,16 +57,24 @@ def _write_pages(folder: Path) -> list[ResultError]:
     from generator.lab.lab import LAB
     from generator.report.authorship import read_authorship
     from generator.report.build import render
+    from generator.report.comments.comments import Comments
+    from generator.report.comments.places import COMMENTS
     from generator.report.kept_pages import KeptPages
     from generator.report.sources import code_digest
-    from generator.report.writing import write
+    from generator.report.writing import told_if_unwritable, write
 
     lacks: list[ResultError] = []
     kept = KeptPages(PAGES, code_digest(LAB))
-    pages = render(LAB, folder, lacks.append, kept, read_authorship(ROOT))
+    comments = Comments(ROOT / COMMENTS)
+    pages = render(LAB, folder, lacks.append, kept, read_authorship(ROOT), comments)
     written = write(pages, ROOT / "docs")
     _tell(written.changed, "écrit")
     _tell(written.removed, "retiré")
+    with told_if_unwritable(ROOT / COMMENTS):
+        comments.keep()
+    for remark in comments.remarks:
+        click.echo(remark)
+    keep_remarks(ROOT, comments.remarks)
     return lacks
 
 
@@ -87,7 +96,10 @@ def _tell(paths: list[str], done: str) -> None:
 @alone(TURN)
 def site(folder: Path) -> None:
     """Write the pages and build the site; fail at the end, for all that they do not show."""
-    if is_current(ROOT, folder):
+    remarks = kept_remarks(ROOT)
+    if remarks is not None and is_current(ROOT, folder):
+        for remark in remarks:
+            click.echo(remark)
         click.echo("Le rapport est à jour : ouvrez site/index.html, ou lancez « make serve ».")
         return
     lacks = _write_pages(folder)
@@ -95,6 +107,32 @@ def site(folder: Path) -> None:
     if lacks:
         raise lacks[0]
     click.echo("Rapport construit : ouvrez site/index.html, ou lancez « make serve ».")
+
+
+@cli.command(
+    short_help="Tient des commentaires pour relus.",
+    help="Tient pour relus les commentaires dont un nombre a changé : ceux qui sont nommés (partie-3, "
+    "mlp-raw-1), ou tous. À lancer quand il n’y a rien à y changer ; un commentaire modifié est relu.",
+)
+@click.argument("names", metavar="[COMMENTAIRE]…", nargs=-1)
+@alone(TURN)
+def relu(names: tuple[str, ...]) -> None:
+    """Accept the values that comments show now."""
+    from generator.lab.lab import LAB
+    from generator.report.comments.comments import Comments
+    from generator.report.comments.places import COMMENTS
+    from generator.report.results import Results
+    from generator.report.writing import told_if_unwritable
+
+    comments = Comments(ROOT / COMMENTS)
+    comments.read(LAB, Results(RESULTS, LAB.described))
+    with told_if_unwritable(ROOT / COMMENTS):
+        read = comments.accept(names)
+    for file in read:
+        click.echo(f"{file} : tenu pour relu.")
+    click.echo(
+        "Lancez « make report » pour refaire ses pages." if read else "Aucun commentaire n’était à relire."
+    )
 
 
 @cli.command(

@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from experiments.project import BUILD, ROOT
 
 KEPT, REMARKS = BUILD / "standstill.json", BUILD / "remarks.json"
+# What the generator said of comments to be read again.
+COMMENTS = BUILD / "comments.json"
 # What a command that has nothing to do writes all the same.
 UNREAD = {
     str(BUILD / name) for name in (KEPT.name, REMARKS.name, "states.json", "training.lock", "site.lock")
@@ -89,7 +91,9 @@ def kept() -> tuple[str, list[str]]:
 
 def keep(state: str) -> None:
     """Keep a state, with what was said of it last."""
-    remarks = json.loads(REMARKS.read_bytes()) if REMARKS.exists() else []
+    remarks = [
+        said for path in (REMARKS, COMMENTS) if path.exists() for said in json.loads(path.read_bytes())
+    ]
     temporary = KEPT.with_name(f".{KEPT.name}.{os.getpid()}.tmp")
     temporary.write_text(json.dumps({"state": state, "remarks": remarks}), encoding="utf-8")
     temporary.replace(KEPT)

@@ -22,7 +22,7 @@ def changed(title: Markup, before: Reading | None, after: Reading | None) -> Mar
     before, after : Reading or None
         None, or a value of None, where there is no such setting.
     """
-    for write in (_short, setting):
+    for write in (short, setting):
         sides = [shown(side, write) for side in (before, after)]
         if plain(sides[0]) != plain(sides[1]):
             return ARROW.format(title, *sides)
@@ -51,8 +51,8 @@ def plain(markup: Markup) -> str:
     return markup.striptags()
 
 
-def _short(reading: Reading) -> Quantity:
-    """Show a number that fills its digits, such as a quotient, with a few of them."""
+def short(reading: Reading) -> Quantity:
+    """Return a number that fills its digits, such as a quotient, with a few of them."""
     whole = setting(reading)
     return whole if len(whole.text) <= DIGITS + 2 else exact(reading, DIGITS)
 

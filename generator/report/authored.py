@@ -1,6 +1,9 @@
-"""What the authors of a report bring to one page; what was asked of it is noted, as of its other tools."""
+"""What the authors of a report bring to a page; what was asked of it is noted, as of its other tools."""
+
+import hashlib
 
 from generator.report.authorship import Authorship
+from generator.report.comments.comments import Comments, ShownComment
 
 AUTHORSHIP = "authorship"
 
@@ -11,11 +14,11 @@ class Authored:
     Attributes
     ----------
     asked : dict of str
-        What was answered, by what was asked.
+        What was answered or a digest of it, by what was asked: whose report it is, the comments of a page.
     """
 
-    def __init__(self, authorship: Authorship | None = None) -> None:
-        self._authorship = authorship or Authorship()
+    def __init__(self, authorship: Authorship | None = None, comments: Comments | None = None) -> None:
+        self._authorship, self._comments = authorship or Authorship(), comments or Comments()
         self.asked: dict[str, str] = {}
 
     def authorship(self) -> Authorship:
@@ -23,7 +26,15 @@ class Authored:
         self.asked[AUTHORSHIP] = self._authorship.model_dump_json()
         return self._authorship
 
+    def comments(self, page: str) -> list[ShownComment]:
+        """Return the comments of a page, under ``docs/``."""
+        shown = self._comments.on(page)
+        self.asked[page] = hashlib.sha256(repr(shown).encode()).hexdigest()
+        return shown
+
     def ask(self, question: str) -> None:
         """Ask the same again."""
         if question == AUTHORSHIP:
             self.authorship()
+        else:
+            self.comments(question)

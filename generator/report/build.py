@@ -9,6 +9,7 @@ from generator.facts.layers import contradictions
 from generator.facts.reference import reference
 from generator.report.address import download_path
 from generator.report.authorship import Authorship
+from generator.report.comments.comments import Comments
 from generator.report.faults import Faults, by_reason
 from generator.report.kept_pages import KeptPages
 from generator.report.lab import Lab
@@ -31,6 +32,7 @@ def render(
     refuse: Callable[[ResultError], None] = raise_fault,
     kept: KeptPages | None = None,
     authorship: Authorship | None = None,
+    comments: Comments | None = None,
 ) -> dict[str, bytes]:
     """Make the pages of a laboratory, and the files that they offer: results, plots.
 
@@ -48,6 +50,8 @@ def render(
         Pages of an earlier build: of those whose inputs are the same, nothing is computed.
     authorship : Authorship, optional
         Whose report it is; nothing is said of it by default.
+    comments : Comments, optional
+        What its authors say of it; what is wrong with them is refused too.
 
     Returns
     -------
@@ -62,7 +66,7 @@ def render(
     LabError
         If a question has no answer, or an answer no question.
     """
-    workshop = Workshop(lab, folder, kept or KeptPages(), authorship)
+    workshop = Workshop(lab, folder, kept or KeptPages(), authorship, comments)
     results, speaker = workshop.results, workshop.speaker
     made, faults = made_pages(workshop)
     faults.check()
@@ -98,12 +102,13 @@ def render(
     absent += [lack for page in made.values() for lack in page.tools.weights.damaged]
     counted = [(lab.place(reference(result)), line) for result in shown for line in contradictions(result)]
     said = by_reason([*_notices(lab, results), *faults.lacking.items(), *absent, *counted])
-    said += strays
+    said += [*strays, *workshop.comments.faults]
     if said:
         refuse(ResultError("\n".join(["Le rapport ne montre pas tout.", *said])))
     rendered = {path: text.encode() for path, text in texts.items()}
     rendered |= {download_path(result.id): results.file(result) for result in shown}
     rendered |= confused_files(shown) | trainings_file(shown, remembered_states())
+    rendered |= workshop.comments.files()
     for page in made.values():
         rendered |= page.tools.figures.files() | page.tools.weights.files()
     return rendered

@@ -115,6 +115,7 @@ def environment(
         "weights": (weights or WeightFiles(figures.results)).offered,
         "rules": rules,
         "authorship": authored.authorship,
+        "comments": authored.comments,
     }
     return templates
 

@@ -13,6 +13,7 @@ from generator.facts.reference import reference
 from generator.formulas.markup import Markup, escape
 from generator.report.authored import Authored
 from generator.report.authorship import Authorship
+from generator.report.comments.comments import Comments
 from generator.report.faults import SLIPS, told
 from generator.report.kept_pages import KeptPage, KeptPages
 from generator.report.lab import Lab
@@ -66,11 +67,22 @@ class Workshop:
     kept : KeptPages
     authorship : Authorship, optional
         Whose report it is.
+    comments : Comments, optional
+        What its authors say of it; they are read here.
     """
 
-    def __init__(self, lab: Lab, folder: Path, kept: KeptPages, authorship: Authorship | None = None) -> None:
+    def __init__(
+        self,
+        lab: Lab,
+        folder: Path,
+        kept: KeptPages,
+        authorship: Authorship | None = None,
+        comments: Comments | None = None,
+    ) -> None:
         self.lab, self.folder, self.kept, self.authorship = lab, folder, kept, authorship
         self.results, self.speaker = Results(folder, lab.described), Speaker(lab.wordings)
+        self.comments = comments or Comments()
+        self.comments.read(lab, self.results, self.speaker.word("typed"))
 
     def page(self, page: Page) -> Made:
         """Make what a page computes and answers, without the results that it cannot show.
@@ -167,7 +179,7 @@ class Workshop:
 
     def _tools(self, path: str, contents: Mapping[str, str] = NOTHING) -> Tools:
         everyone = [reference(result) for family in self.lab.listed for result in self.results.found(family)]
-        authored = Authored(self.authorship)
+        authored = Authored(self.authorship, self.comments)
         return Tools(
             path, self.lab, self.folder, self.speaker, everyone, self.kept.compiled, contents, authored
         )

@@ -111,7 +111,7 @@ def _swap(built: Path, site: Path) -> None:
 
 def sources_fingerprint(root: Path, results: Path) -> str:
     """Return a digest of everything the site depends on: results, generator, pages, settings, versions."""
-    folders = (results, root / "generator", root / "docs", root / "experiments")
+    folders = (results, root / "generator", root / "docs", root / "experiments", root / "commentaires")
     files = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
     files |= {root / "mkdocs.yml", root / "rapport.toml", root / "requirements" / "site.txt"}
     # Seen from the root: another clone of the same makes the same.
