@@ -8,7 +8,7 @@ WIDTHS = (390, 320)
 HEIGHT = 844
 # A row so high, of which so little is written in what the phone shows of it, is mostly blank.
 HIGH, WRITTEN = 130, 0.12
-# A word of so many letters may have to be cut on the narrowest phone.
+# A word, or a path, of so many letters without a space may have to be cut on the narrowest phone.
 LONGEST = 26
 
 LOOK = """([width, high, written, longest]) => {
@@ -47,7 +47,9 @@ LOOK = """([width, high, written, longest]) => {
     const node = words.currentNode;
     if (node.parentElement.closest("svg, math, script, style")) continue;
     for (const word of node.data.matchAll(/[\\p{L}\\p{N}_]{2,}/gu)) {
-      if (word[0].length > longest) continue;
+      const before = node.data.slice(0, word.index).match(/\\S*$/)[0];
+      const after = node.data.slice(word.index).match(/^\\S*/)[0];
+      if (before.length + after.length > longest) continue;
       range.setStart(node, word.index);
       range.setEnd(node, word.index + word[0].length);
       const lines = [...range.getClientRects()].filter((line) => line.width > 0);
