@@ -12,7 +12,7 @@ with told_if_lacking(COMMAND):
 
     from experiments.errors import ResultError
     from experiments.exclusion import alone
-    from experiments.language import integer, plural
+    from experiments.language import decimal, integer, plural
     from experiments.terminal import run_command_line
     from generator.site.build import RESULTS, ROOT, TURN, build_site, is_current
     from generator.site.remarks import keep_remarks, kept_remarks
@@ -78,6 +78,13 @@ def _write_pages(folder: Path) -> list[ResultError]:
     return lacks
 
 
+def _build(folder: Path) -> list[ResultError]:
+    """Write the pages and build the site; return what they do not show."""
+    lacks = _write_pages(folder)
+    build_site(ROOT, folder, whole=not lacks)
+    return lacks
+
+
 def _tell(paths: list[str], done: str) -> None:
     """Name each page, and count the hundreds of files of plots."""
     pages = [path for path in paths if path.endswith(PAGE)]
@@ -102,8 +109,7 @@ def site(folder: Path) -> None:
             click.echo(remark)
         click.echo("Le rapport est à jour : ouvrez site/index.html, ou lancez « make serve ».")
         return
-    lacks = _write_pages(folder)
-    build_site(ROOT, folder, whole=not lacks)
+    lacks = _build(folder)
     if lacks:
         raise lacks[0]
     click.echo("Rapport construit : ouvrez site/index.html, ou lancez « make serve ».")
@@ -133,6 +139,30 @@ def relu(names: tuple[str, ...]) -> None:
     click.echo(
         "Lancez « make report » pour refaire ses pages." if read else "Aucun commentaire n’était à relire."
     )
+
+
+@cli.command(
+    short_help="Fait du rapport un PDF.",
+    help="Imprime le rapport en un PDF à rendre, avec Chromium ; écrit d’abord les pages et le site s’ils ne "
+    "sont pas à jour. Le site propose ce PDF tant que ses pages restent les mêmes.",
+)
+@results_option
+@click.option("--full", "whole", is_flag=True, help="Imprime tout : chaque page, et ce qui y est replié.")
+@alone(TURN)
+def pdf(folder: Path, whole: bool) -> None:
+    """Print the report; fail at the end, for all that its pages do not show."""
+    from generator.site.pdf.browser import find_browser
+    from generator.site.pdf.made import make_pdf
+
+    find_browser()
+    lacks = [] if is_current(ROOT, folder) else _build(folder)
+    made = make_pdf(ROOT, whole)
+    if not whole:  # offered from now on
+        build_site(ROOT, folder, whole=not lacks)
+    size = decimal(made.size / 1e6, 1)
+    click.echo(f"{made.path.relative_to(ROOT)} : {integer(made.pages)} pages A4, {size} Mo.")
+    if lacks:
+        raise lacks[0]
 
 
 @cli.command(

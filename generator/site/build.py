@@ -13,6 +13,7 @@ from pathlib import Path
 from experiments.errors import LabError
 from experiments.results.states import STATES
 from generator.report.writing import told_if_unwritable
+from generator.site.pdf.made import NAME, offered
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RESULTS = ROOT / "results"
@@ -59,7 +60,7 @@ def build_site(root: Path, results: Path, whole: bool = True) -> None:
     with work as folder:
         built = Path(folder) / "site"
         with told_if_unwritable(built.parent):
-            _run_mkdocs(root, built)
+            _run_mkdocs(root, built, offered(root))
             if whole:
                 (built / STAMP).write_text(json.dumps(manifest(fingerprint, built)), encoding="utf-8")
         with told_if_unwritable(root / "site"):
@@ -82,10 +83,10 @@ def _mend(root: Path) -> None:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _run_mkdocs(root: Path, site: Path) -> None:
+def _run_mkdocs(root: Path, site: Path, pdf: Path | None) -> None:
     # Not --quiet: MkDocs would not count the warnings that --strict makes fatal.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    settings = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    settings = os.environ | {"NO_MKDOCS_2_WARNING": "1", "RAPPORT_PDF": NAME if pdf else ""}
     finished = subprocess.run(command, cwd=root, env=settings, text=True, capture_output=True, check=False)
     if finished.returncode != 0:
         said = finished.stdout + finished.stderr
@@ -93,6 +94,8 @@ def _run_mkdocs(root: Path, site: Path) -> None:
         if system:
             raise OSError(int(system[1]), os.strerror(int(system[1])))
         raise LabError(f"{said}MkDocs a refusé les pages ; ses messages sont ci-dessus.")
+    if pdf:
+        shutil.copyfile(pdf, site / NAME)
 
 
 def _swap(built: Path, site: Path) -> None:

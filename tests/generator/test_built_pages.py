@@ -53,6 +53,13 @@ def weight_derivations(page: Element) -> list[Element]:
     return found
 
 
+def test_no_markup_of_ours_is_shown_as_code(report: BuiltReport) -> None:
+    # A line that leaves its list makes code of the indented block that follows.
+    codes = [code.text for page in report.pages().values() for code in page.find("code")]
+    assert codes
+    assert [code for code in codes if re.search(r"<(div|span|math|data|table)\b", code)] == []
+
+
 MISTAKES = [
     # Seen in hand-written reports: an operand slip, a false product, biases and channels forgotten.
     ("<mn>640</mn><mo>×</mo><mn>10</mn><mo>+</mo><mn>10</mn>", "650"),

@@ -1,7 +1,6 @@
 """A built site on 127.0.0.1, and the browser that visits it."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -14,8 +13,10 @@ from threading import Thread
 
 import pytest
 
+from experiments.errors import LabError
+from generator.site.pdf.browser import find_browser
+
 PROJECT = Path(__file__).parents[2]
-BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 # The real configuration, except for what belongs to the sample alone.
 CONFIGURATION = """\
@@ -105,11 +106,7 @@ def build(folder: Path, pages: Mapping[str, bytes | str], profile: str = "") -> 
 
 def browser_path() -> str:
     """Return the path of a Chromium; the test that asks for one fails, and says what to install, without."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSER_NAMES)), None)
-    if not found:
-        pytest.fail(
-            "Aucun navigateur\u202f: installez Chromium (Debian\u202f: apt install chromium) ou donnez "
-            f"son chemin dans la variable CHROMIUM. Noms cherchés\u202f: {', '.join(BROWSER_NAMES)}.",
-            pytrace=False,
-        )
-    return found
+    try:
+        return find_browser()
+    except LabError as error:
+        pytest.fail(str(error), pytrace=False)
