@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from experiments.errors import LabError
-from generator.site.pdf.tree import classes, parents, read, take_out, text_of
+from generator.site.tree import classes, parents, read, take_out, text_of
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Attributes that name other elements of the page.

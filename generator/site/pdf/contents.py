@@ -10,8 +10,10 @@ from mkdocs.utils.yaml import yaml_load
 
 from experiments.errors import LabError
 from generator.report.address import site_path
+from generator.report.authorship import Authorship, read_authorship
 
 HOME = "index.md"
+NOBODY = Authorship()
 
 
 @dataclass(frozen=True)
@@ -40,28 +42,31 @@ class Settings:
     Attributes
     ----------
     title : str
-        Of the report.
+        Of the report: that of its authors, or of the site.
     chapters : tuple of Chapter
         In the menu.
     left_out : frozenset of str
         Addresses of the pages that are on the site alone, unless the PDF is asked for whole.
     site_url : str
         Where the site is published; empty if nothing says it.
+    authorship : Authorship
+        Whose report it is.
     """
 
     title: str
     chapters: tuple[Chapter, ...]
     left_out: frozenset[str]
     site_url: str
+    authorship: Authorship = NOBODY
 
 
 def settings(root: Path) -> Settings:
-    """Read ``mkdocs.yml``.
+    """Read ``mkdocs.yml`` and what the authors say of their report.
 
     Raises
     ------
     LabError
-        If it does not say which pages there are.
+        If the first does not say which pages there are, or if the second cannot be read.
     """
     with (root / "mkdocs.yml").open("rb") as file:
         found = yaml_load(file)
@@ -70,11 +75,13 @@ def settings(root: Path) -> Settings:
             "mkdocs.yml : « nav » manque, qui dit dans quel ordre se lisent les pages. Ajoutez-le."
         )
     left_out = (found.get("extra") or {}).get("pdf_leaves_out") or []
+    authorship = read_authorship(root)
     return Settings(
-        found["site_name"],
+        authorship.title or found["site_name"],
         tuple(_listed(found["nav"], 0)),
         frozenset(address(path) for path in left_out),
         found.get("site_url") or "",
+        authorship,
     )
 
 

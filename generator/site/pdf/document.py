@@ -23,7 +23,7 @@ from generator.site.pdf.article import (
 )
 from generator.site.pdf.contents import Chapter, Settings, reading_order
 from generator.site.pdf.folds import NOTE, laid_open, left_out, section
-from generator.site.pdf.tree import read, text_of, write
+from generator.site.tree import read, text_of, write
 
 HERE = Path(__file__).parent
 # Down to which level headings are in the table of contents.

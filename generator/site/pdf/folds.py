@@ -8,7 +8,7 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement
 
 from generator.site.pdf.article import HEADINGS, NOTE_LINK, Article, aimed
-from generator.site.pdf.tree import classes, parents, take_out, text_of
+from generator.site.tree import classes, parents, take_out, text_of
 
 # What begins the name of a note in the document.
 NOTE = "note"

@@ -39,6 +39,12 @@ def test_the_settings_of_the_site_say_what_to_print(tmp_path: Path) -> None:
     assert (found.left_out, found.site_url) == ({"fin"}, "https://exemple.ch/essai/")
 
 
+def test_the_title_that_the_authors_give_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "rapport.toml").write_text('title = "Le mien"\ngroup = "7"\n', encoding="utf-8")
+    found = settings(configured(tmp_path, CONFIGURATION))
+    assert (found.title, found.authorship.group) == ("Le mien", "7")
+
+
 def test_a_site_without_a_menu_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LabError) as caught:
         settings(configured(tmp_path, "site_name: Essai\n"))

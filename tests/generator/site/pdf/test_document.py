@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from experiments.errors import LabError
+from generator.report.authorship import Authorship
 from generator.site.pdf.document import document
-from generator.site.pdf.tree import read, text_of, write
+from generator.site.tree import read, text_of, write
 from tests.generator.site.pdf.pages import SETTINGS, TRIAL, small_site
 
 
@@ -107,6 +109,15 @@ def test_what_names_another_element_follows_its_new_name(short: str, site: Path)
 def test_the_title_of_the_report_is_escaped_where_it_stands(short: str) -> None:
     assert "<title>Essai « A &amp; B »</title>" in short
     assert 'content: "Essai « A \\26  B »"' in short
+
+
+def test_the_cover_says_whose_report_it_is(site: Path, short: str) -> None:
+    assert "cover-line" not in short
+    authorship = Authorship(authors=["A <B>", "C"], course="ARN", date=date(2026, 5, 31))
+    html = document(site, replace(SETTINGS, authorship=authorship), whole=False)
+    cover = next(e for e in read(html).iter("section") if "cover" in e.get("class", ""))
+    lines = [text_of(p) for p in cover if p.get("class") == "cover-line"]
+    assert lines == ["A <B>, C", "ARN", "31 mai 2026"]
 
 
 def test_a_trial_says_so(site: Path, short: str) -> None:

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.site.pdf.tree import VOID, parents, read, take_out, text_of, write
+from generator.site.tree import VOID, parents, read, take_out, text_of, write
 
 TEXTS = st.text(st.characters(categories=("L", "N", "P", "Sm", "Zs")), max_size=8)
 NAMES = st.sampled_from(["p", "div", "span", "em", "td", "math", "svg", "br", "img"])
