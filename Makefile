@@ -1,14 +1,14 @@
 # Rapport de laboratoire : « make » ou « make help » montre ce qui peut être demandé.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report replicates verify site pdf serve test check fuzz bench gold lock locale publish environnement relire format \
+.PHONY: help report replicates verify site pdf export serve test check fuzz bench gold lock locale publish environnement relire format \
 	with-site with-training with-dev with-bench
 
 PYTHON := .venv/bin/python
 PROFILE ?= full
 # What the user gives is text, which make never expands; the shell reads it in the environment, as text too.
-$(foreach name,ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK RAPPORT REPLACE ADDRESS FULL,$(eval override $(name) := $$(value $(name))))
-export ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK RAPPORT REPLACE ADDRESS FULL
+$(foreach name,ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK RAPPORT REPLACE ADDRESS FULL TO,$(eval override $(name) := $$(value $(name))))
+export ONLY PROFILE JOBS CLUSTER N SEED FORCE QUICK RAPPORT REPLACE ADDRESS FULL TO
 export RESULTS := $(if $(filter full,$(PROFILE)),results,build/$(PROFILE)/results)
 # Several names may be given: the shell cuts them at the spaces (hence no quotes), and globs nothing (set -f).
 OPTIONS = --profile="$$PROFILE" $${JOBS:+--jobs="$$JOBS"}
@@ -67,6 +67,9 @@ site: with-site ## construit site/ à partir des résultats enregistrés, sans r
 
 pdf: site ## fait du rapport un PDF à rendre, que le site propose ensuite ; FULL=1 imprime tout
 	@$(call decide,full,FULL); $(PYTHON) -m generator pdf --results "$$RESULTS" $${full:+--full}
+
+export: with-site ## écrit en Markdown, figures à côté, les modèles ONLY="mlp-raw-1 cnn-2" dans TO, build/export si rien n’est dit
+	@set -f; $(PYTHON) -m generator export --results "$$RESULTS" --to "$${TO:-build/export}" -- $$ONLY
 
 serve: with-site ## montre le rapport sur ADDRESS, 127.0.0.1:8000 si rien n’est dit, et le met à jour à chaque changement
 	-@$(MAKE) --no-print-directory report

@@ -1,0 +1,1 @@
+"""One model as plain Markdown with its plots beside, for those who write their report elsewhere."""
