@@ -49,7 +49,8 @@ def _block(element: Element, picture: Callable[[str], str]) -> Iterator[str]:
         return
     if _displayed(element) or "steps" in classes(element):
         # The steps of one equality follow one another.
-        yield f"$$\n{text_of(element)}\n$$"
+        steps = "\n".join(map(text_of, element)) or text_of(element)
+        yield f"$$\n{steps}\n$$"
     elif heading:
         yield f"{'#' * int(heading[1])} {words(element)}"
     elif element.tag == "pre":

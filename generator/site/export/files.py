@@ -33,9 +33,9 @@ def write_export(folder: Path, name: str, files: Mapping[str, bytes]) -> list[Pa
     paths = {path: folder / path for path in files}
     with told_if_unwritable(folder):
         before = _before(record)
-        for path in [*paths.values(), record]:
-            if not path.resolve().is_relative_to(folder.resolve()):
-                raise LabError(f"{path} : ce chemin mène hors de {folder}. Choisissez un autre dossier.")
+        for place in [*paths.values(), record]:
+            if not place.resolve().is_relative_to(folder.resolve()):
+                raise LabError(f"{place} : ce chemin mène hors de {folder}. Choisissez un autre dossier.")
         foreign = [str(paths[p]) for p in files if _foreign(paths[p], files[p], before.get(p))]
         if foreign:
             raise LabError(
