@@ -14,7 +14,7 @@ from generator.report.address import site_path
 FIGURE = Markup('<figure class="chart">\n<div class="plot-scroll">\n{}\n</div>\n{}\n{}</figure>\n')
 # Where the path of a file may be cut, and nowhere else.
 CUTS = re.compile(r"(?<=[/_])(?=\w)")
-# An image of more than a few kB in a drawing comes in its own file, once it is about to be seen.
+# A picture of more than a few kB in a drawing comes in its own file, once it is about to be seen.
 HEAVY = re.compile(r'<image ([^>]*?)xlink:href="data:image/png;base64,([^"]{4000,})"\s*/>')
 LAZY = '<foreignObject {}><img src="{}" alt="" loading="lazy"></foreignObject>'
 ABSENT = Markup('<p class="notice">{}</p>\n')
@@ -36,7 +36,7 @@ class Figures:
     def __init__(self, results: Path) -> None:
         self.results = results
         self._shown: dict[str, Path] = {}
-        self._images: dict[str, bytes] = {}
+        self._pictures: dict[str, bytes] = {}
         self.absent: list[tuple[str, str]] = []
         self.asked: dict[tuple[str, str, str, str], str] = {}
 
@@ -66,8 +66,8 @@ class Figures:
         # A blank line would end the block of HTML in Markdown.
         svg = re.sub(r"\n\s*", "\n", plot.svg)
         for number, heavy in enumerate(HEAVY.finditer(svg), start=1):
-            offered = f"{FIGURES}/{owner}/{name}-image-{number}.png"
-            self._images[offered] = base64.b64decode(heavy[2])
+            offered = f"{FIGURES}/{owner}/{name}-picture-{number}.png"
+            self._pictures[offered] = base64.b64decode(heavy[2])
             svg = svg.replace(heavy[0], LAZY.format(heavy[1].strip(), site_path(offered, path)))
         drawing = Markup(svg)  # noqa: S704 (a file that the project wrote)
         said = Markup("<wbr>").join(CUTS.split(f"{plot.title}. {plot.caption}"))
@@ -92,7 +92,7 @@ class Figures:
 
     def files(self) -> dict[str, bytes]:
         """Return the files of the plots shown so far, by path under ``docs/``."""
-        return self._images | {offered: file.read_bytes() for offered, file in self._shown.items()}
+        return self._pictures | {offered: file.read_bytes() for offered, file in self._shown.items()}
 
     def _noted(self, answer: Markup, question: str, owner: str, name: str, path: str) -> Markup:
         self.asked[question, owner, name, path] = hashlib.sha256(answer.encode()).hexdigest()

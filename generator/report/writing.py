@@ -105,4 +105,6 @@ def _written_before(docs: Path) -> dict[str, str]:
         listed = json.loads((docs / MANIFEST).read_bytes())
     except (OSError, ValueError):
         return {}
+    if isinstance(listed, list):  # before digests were kept: what was written, not what it held
+        return {path: "" for path in listed if isinstance(path, str)}
     return listed if isinstance(listed, dict) else {}

@@ -14,8 +14,8 @@ WORDS = re.compile(
     r"malades?|sains?|enfants?|poumons?)(?![a-zà-ÿ])",
     re.IGNORECASE,
 )
-# Not about what is classified: pictures of the theme.
-ELSEWHERE = re.compile(r"scikit-image|<img\b|role=\"img\"|img-src|image/|background-image")
+# Not about what is classified: pictures of the theme, elements of a drawing.
+ELSEWHERE = re.compile(r"scikit-image|<im(?:g|age)\b|role=\"img\"|img-src|image/|background-image")
 
 
 def words_of_a_lab(text: str) -> list[str]:

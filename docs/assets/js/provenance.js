@@ -10,6 +10,7 @@
   const TRAININGS = new URL("../../donnees/entrainements.js", document.currentScript.src).href;
   const MARGIN = 8;
   const SHOWN = 3;
+  const SURE_FIGURES = 15;
   const WHOLE_LIST = new Intl.ListFormat("fr");
   const tooltip = document.createElement("div");
   let target = null;
@@ -62,10 +63,15 @@
     definition(list, "État", [...states, "non modifié à la main"].join(", "));
   }
 
+  /* As many figures as are sure: the last ones of a sum of binary fractions are noise. */
+  function figures(value) {
+    return String(Number(Number(value).toPrecision(SURE_FIGURES))).replace(".", ",");
+  }
+
   function contents(element) {
     if (element.dataset.tooltip) return element.dataset.tooltip;
     const list = document.createElement("dl");
-    if (element.value) definition(list, "Valeur exacte", element.value.replace(".", ","));
+    if (element.value) definition(list, "Valeur exacte", figures(element.value));
     if (element.dataset.formula) definition(list, "Formule", element.dataset.formula);
     const references = element.dataset.source.trim().split(/\s+/);
     definition(list, references.length > 1 ? "Sources" : "Source", ...sourcesOf(references));

@@ -185,6 +185,13 @@ def test_a_page_that_is_no_more_goes_away_and_other_files_stay(tmp_path: Path) -
     assert set(contents(tmp_path)) == {"a.md", "assets/logo.svg", ".pages.json"}
 
 
+def test_a_page_of_a_build_that_kept_no_digest_goes_too(tmp_path: Path) -> None:
+    (tmp_path / "resume.md").write_text("avant")
+    (tmp_path / ".pages.json").write_text('["resume.md", 3]')
+    assert write({"a.md": b"a"}, tmp_path).removed == ["resume.md"]
+    assert not (tmp_path / "resume.md").exists()
+
+
 KILLED = """
 import resource, signal, sys
 from pathlib import Path
