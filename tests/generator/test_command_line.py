@@ -72,7 +72,7 @@ def test_a_key_deleted_or_not_a_number_leaves_its_model_out(
         f"results/mlp-raw-1.json : /evaluation/test/{fault}",
     ]
     assert built.stderr.splitlines()[-1] == (
-        "Pages concernées : docs/index.md, docs/partie-1.md, docs/partie-2/comparaison.md, "
+        "Pages concernées : docs/essayer.md, docs/partie-1.md, docs/partie-2/comparaison.md, "
         "docs/partie-2/pixels-bruts.md, docs/partie-3.md, docs/relecture.md."
     )
     assert "{ #mlp-raw-1 }" not in project.pages()["partie-2/pixels-bruts.md"]
@@ -103,9 +103,9 @@ def test_another_optimiser_changes_the_answer_with_no_edit_of_the_generator(proj
     page = project.pages()["partie-1.md"]
     text = " ".join(parse(page).text.split())
     # Who uses what; the fourth part keeps its own Adam, with other arguments.
-    assert "L’algorithme est **Adam** pour ce modèle : MLP 1 sur les pixels." in text
+    assert "L’algorithme est Adam pour ce modèle : MLP 1 sur les pixels." in text
     others = "MLP 2 sur les pixels, MLP 1 sur HOG, MLP 2 sur HOG, CNN 1 et CNN 2"
-    assert f"L’algorithme est **RMSprop** pour ces modèles : {others}." in text
+    assert f"L’algorithme est RMSprop pour ces modèles : {others}." in text
     tables = {
         caption.text: [row.text for row in table.find("th") if row.attributes.get("scope") == "row"]
         for table in parse(page).find("table")
