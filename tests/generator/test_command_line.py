@@ -104,16 +104,18 @@ def test_another_optimiser_changes_the_answer_with_no_edit_of_the_generator(proj
     text = " ".join(parse(page).text.split())
     # Who uses what; the fourth part keeps its own Adam, with other arguments.
     assert "L’algorithme est Adam pour ce modèle : MLP 1 sur les pixels." in text
-    others = "MLP 2 sur les pixels, MLP 1 sur HOG, MLP 2 sur HOG, CNN 1 et CNN 2"
-    assert f"L’algorithme est RMSprop pour ces modèles : {others}." in text
+    models = "MLP 2 sur les pixels, MLP 1 sur HOG, MLP 2 sur HOG, CNN 1 et CNN 2"
+    assert f"L’algorithme est RMSprop pour ces modèles : {models}." in text
     tables = {
         caption.text: [row.text for row in table.find("th") if row.attributes.get("scope") == "row"]
         for table in parse(page).find("table")
         for caption in table.find("caption")
     }
     defaults = [name for name in record["training"]["optimizer"]["defaults"] if name != "name"]
-    names = [tables[f"{title} de keras.optimizers.Adam"] for title in ("Arguments", "Autres arguments")]
-    assert sorted(sum(names, [])) == sorted(defaults)
+    telling, others = (
+        tables[f"{title} de keras.optimizers.Adam"] for title in ("Arguments", "Autres arguments")
+    )
+    assert sorted([*telling, *others]) == sorted(defaults)
     assert "moyenne mobile du gradient, avant le pas" in text
     assert "Kingma et Ba, 2015" in text
     step = record["worked_step"]
