@@ -11,6 +11,7 @@ from pathlib import Path
 from experiments.errors import LabError
 from generator.report.writing import edited, told_if_unwritable
 from generator.site.branch import MADE, NAME, Branch
+from generator.site.pdf.made import carry
 from generator.site.repository import AGAIN, Repository, listed
 
 RESULTS = "results"
@@ -72,6 +73,7 @@ def publish(root: Path, results: Path, replace: bool, tell: Callable[[str], None
     try:
         with told_if_unwritable(place):
             _export(repository, commit, place)
+            carry(root, place)
         tell(f"Construction du rapport du commit {commit[:12]}…")
         refused = f"Le rapport du commit ne se construit pas : c’est dit ci-dessus. Corrigez-le, {AGAIN}"
         _run(place, ("experiments", "figures"), refused)

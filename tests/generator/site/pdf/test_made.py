@@ -1,11 +1,12 @@
 """A PDF is offered as long as the pages are those that it was made from, and never half-written."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from experiments.errors import LabError
-from generator.site.pdf.made import make_pdf, offered
+from generator.site.pdf.made import carry, make_pdf, offered
 from tests.generator.site.pdf.pages import small_site
 from tests.generator.site.pdf.test_browser import program
 from tests.generator.site.pdf.test_contents import CONFIGURATION
@@ -45,6 +46,21 @@ def test_a_file_changed_since_is_not_offered(project: Path, file: str) -> None:
     path = project / "build" / "pdf" / file
     path.write_bytes(path.read_bytes()[:-5])
     assert offered(project) is None
+
+
+def test_another_copy_of_the_same_pages_offers_it_too(project: Path, tmp_path: Path) -> None:
+    copies = [tmp_path / name for name in ("same", "other", "before")]
+    for copy in copies:
+        for name in ("docs", "requirements"):
+            shutil.copytree(project / name, copy / name)
+        shutil.copy(project / "mkdocs.yml", copy)
+    same, other, before = copies
+    carry(project, before)
+    (other / "docs" / "index.md").write_text("# Autre\n", encoding="utf-8")
+    make_pdf(project, whole=False)
+    for copy in (same, other):
+        carry(project, copy)
+    assert [offered(copy) for copy in copies] == [same / "build" / "pdf" / "rapport.pdf", None, None]
 
 
 def test_the_whole_one_is_beside_and_not_offered(project: Path) -> None:
