@@ -19,7 +19,7 @@ pytestmark = pytest.mark.project
 
 PLOTS = ("confusion", "historique-exactitude", "historique-perte")
 MODELS = (model("net_1"), model("net_2"))
-GROUP_PLOTS = ("erreurs-communes", "poids-couches", "poids-exactitude")
+GROUP_PLOTS = ("erreurs-communes", "historiques-small", "poids-couches", "poids-exactitude")
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> ProjectCopy:
     small(project, *MODELS)
     project.freeze()
     done = project.run("figures")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "9 figures dessinées.\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "11 figures dessinées.\n", "")
     return project
 
 
@@ -69,6 +69,7 @@ def redrawn(project: ProjectCopy, before: dict[str, int]) -> set[str]:
 def test_every_plot_of_every_result_is_drawn_in_four_formats(drawn: ProjectCopy) -> None:
     expected = {f"{owner}/{name}" for owner in ("net-1", "net-2") for name in PLOTS}
     expected |= {f"{group(drawn)}/{name}" for name in GROUP_PLOTS}
+    expected.add("rapport/modeles")
     files = {path.relative_to(figures(drawn)).as_posix() for path in figures(drawn).glob("*/*")}
     assert files == {f"{name}.{extension}" for name in expected for extension in FORMATS}
 
@@ -108,7 +109,7 @@ def test_a_result_computed_again_with_the_same_numbers_keeps_its_plots(drawn: Pr
     before = times(drawn)
     reseal(drawn.results / "net-1.json", lambda record: record["provenance"].update(seconds=2.5))
     done = drawn.run("figures")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1 figure dessinée.\n", "")
     assert redrawn(drawn, before) == set()
 
 
@@ -124,10 +125,11 @@ def test_code_that_draws_counts_and_what_explains_it_does_not(drawn: ProjectCopy
 
 def test_a_plot_over_several_models_follows_each_of_them(drawn: ProjectCopy) -> None:
     drawn.freeze_replicates("net-2", 2)
-    assert drawn.run("figures").stdout == "1 figure dessinée.\n"
+    # That of the seeds, and that of all the models.
+    assert drawn.run("figures").stdout == "2 figures dessinées.\n"
     assert (figures(drawn) / group(drawn) / "graines.svg").exists()
     (drawn.results / "replicates" / "net-2-seed-2.json").unlink()
-    assert drawn.run("figures").stdout == ""
+    assert drawn.run("figures").stdout == "1 figure dessinée.\n"
     assert not list((figures(drawn) / group(drawn)).glob("graines.*"))
 
 
@@ -136,7 +138,7 @@ def test_plots_of_results_that_are_gone_are_removed(drawn: ProjectCopy) -> None:
     note.write_text("à garder", encoding="utf-8")
     (drawn.results / "net-1.json").unlink()
     assert drawn.run("figures").returncode == 0
-    assert sorted(path.name for path in figures(drawn).iterdir()) == ["net-1", "net-2"]
+    assert sorted(path.name for path in figures(drawn).iterdir()) == ["net-1", "net-2", "rapport"]
     assert list((figures(drawn) / "net-1").iterdir()) == [note]
 
 
@@ -186,15 +188,16 @@ def test_results_without_plots_are_said_and_the_others_drawn(drawn: ProjectCopy)
     (drawn.results / "net-3.json").write_text("[" * 9999, encoding="utf-8")
     (figures(drawn) / "net-2" / "confusion.svg").unlink()
     done = drawn.run("figures")
-    assert (done.returncode, done.stdout) == (1, "1 figure dessinée.\n")
+    # The one that was removed, and that of all the models, now without those.
+    assert (done.returncode, done.stdout) == (1, "2 figures dessinées.\n")
     assert [line.split(" (")[0] for line in done.stderr.splitlines()] == [
         "Erreur : results/net-1.json : ce n’est pas du JSON valide",
         "Erreur : results/net-3.json : ce n’est pas du JSON valide",
     ]
     redrawn = times(drawn)
     assert redrawn.keys() == before.keys()
-    assert [name for name in before if before[name] != redrawn[name]] == ["net-2/confusion"]
-    # Read again, the group has both of its models, and nothing has changed.
+    assert [name for name in before if before[name] != redrawn[name]] == ["net-2/confusion", "rapport/modeles"]
+    # Read again, the group has both of its models, and nothing has changed; the report has them again.
     (drawn.results / "net-3.json").unlink()
     (drawn.results / "net-1.json").write_text(whole, encoding="utf-8")
     done = drawn.run("figures")
@@ -229,4 +232,4 @@ def test_a_terminal_shows_a_bar(project: ProjectCopy) -> None:
     shown = read_all(main)
     assert process.wait(timeout=180) == 0
     assert "Figures de net-1" in shown and "reste" in shown
-    assert "3 figures dessinées." in shown
+    assert "4 figures dessinées." in shown
