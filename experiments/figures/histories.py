@@ -45,7 +45,10 @@ def histories(results: Sequence[Result]) -> Drawing | None:
         name=histories_name(results[0]),
         title=f"Exactitude sur la validation, époque par époque : {family_name(results[0])}",
         alternative=sentence(said),
-        caption=f"{_validation(results)} Une marque pleine est le maximum d’un modèle.",
+        caption=(
+            f"Premier entraînement de chaque modèle. {_validation(results)} Une marque pleine est le maximum "
+            "d’un modèle."
+        ),
         sources=tuple(f"{result.file}#/history/val_accuracy" for result in results),
         table=(
             ("époque", *(name for name, *_ in courses)),

@@ -50,7 +50,7 @@ def _history(
         name=f"historique-{measure}",
         title=f"{noun} par époque",
         alternative=said,
-        caption=said,
+        caption=f"Graine {language.integer(result.training.seed)}. {said}",
         sources=tuple(f"{result.file}#/history/{field}" for field in fields),
         table=(
             ("époque", *(f"{measure} ({SPLITS[split]})" for split in DRAWN)),

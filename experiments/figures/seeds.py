@@ -45,8 +45,8 @@ def seeds(results: Sequence[Result]) -> Drawing | None:
         alternative=sentence([text for group in tooltips for text in group]),
         caption=(
             "Chaque point est un entraînement du même modèle avec une autre graine, c’est-à-dire d’autres "
-            "poids de départ et un autre ordre des exemples ; le point plein est celui dont le rapport donne "
-            "les scores."
+            "poids de départ et un autre ordre des exemples ; le point plein est le premier entraînement, "
+            "dont viennent les matrices de confusion et les courbes."
         ),
         sources=tuple(
             f"{training.file}#/evaluation/test/accuracy"

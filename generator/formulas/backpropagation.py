@@ -47,7 +47,11 @@ def hidden_gradient(slope: float, weights: tuple[float, ...], deltas: tuple[floa
         From it to each neuron that it feeds, and the derivatives for what these receive.
     """
     onward = Vector("w", weights, "poids du neurone j vers le neurone k")
-    after = Vector(r"\delta", deltas, "la même dérivée, pour le neurone k de la couche suivante")
+    after = Vector(
+        r"\delta",
+        deltas,
+        "dérivée de la perte par rapport à ce que reçoit le neurone k de la couche suivante",
+    )
     count = Value("K", len(weights), "nombre de neurones de la couche suivante")
     terms = tuple(onward.at("jk", place) * after.at("k", place) for place in range(len(weights)))
     value = Value("f'(z_j)", slope, "dérivée de la fonction d’activation du neurone j")

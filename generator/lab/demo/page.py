@@ -20,7 +20,7 @@ FEATURES = {
     "hog": "Le descripteur que le réseau reçoit à la place de l’image : un trait par orientation, cellule "
     "par cellule.",
     "pixels": "Les neurones de sa première couche qui répondent le plus fort. Sur chacun, ses poids, pixel "
-    "par pixel : en bleu ceux qui le poussent à répondre, en orange ceux qui l’en empêchent ; dessous, sa "
+    "par pixel : en orange ceux qui le poussent à répondre, en bleu ceux qui l’en empêchent ; dessous, sa "
     "réponse.",
 }
 

@@ -13,7 +13,7 @@ from generator.formulas.markup import Markup
 from generator.lab.families import DIGITS
 from generator.report.page import Page
 from generator.report.question import Answer
-from generator.rules.decision import Outcome, Verdict
+from generator.rules.decision import Verdict
 from generator.rules.dense_weights import dense_weights
 from generator.rules.flattening import flattening
 from generator.rules.more_weights import more_weights
@@ -92,8 +92,6 @@ def answers(page: DepthPage, speaker: Speaker) -> list[Answer]:
     if example is not None:
         sentence += Markup(" : {}, {}").format(_said(example.deep), _said(example.shallow))
     sentence += "."
-    if page.flattening.outcome is Outcome.TRUE:
-        sentence += Markup(" {}").format(speaker.say(page.flattening).sentence)
     return [Answer(("profondeur", "exemple"), sentence, page.verdict.subjects)]
 
 

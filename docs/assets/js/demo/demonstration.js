@@ -21,7 +21,7 @@ let waiting = false;
 
 /* The two colours of weights of either sign, as lists of red, green and blue. */
 function colours() {
-  return ["--series-1", "--series-2"].map((name) => {
+  return ["--series-2", "--series-1"].map((name) => {
     const colour = getComputedStyle(document.body).getPropertyValue(name).trim();
     return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
   });
