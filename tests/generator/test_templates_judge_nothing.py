@@ -17,7 +17,7 @@ MARKUP = re.compile(r"<[^>]*>|\{ #.*?\}|&#?\w+;|^#+|\]\([^)]*\)", re.MULTILINE)
 # Titles and references: what holds a digit and describes no result.
 TITLES = re.compile(
     r"Partie \d|Practical Work 04|RMSprop|\(\d{4}\)|, \d{4}\)|CC BY(-SA)? \d\.\d|entre 0 et 1|F1\b|L2-Hys"
-    r"|FORCE=1"
+    r"|(FORCE|FULL)=1"
 )
 
 

@@ -60,7 +60,7 @@ def test_every_case(errors: list[int], case: str, classes: list[int]) -> None:
 def test_sentences() -> None:
     assert words(hardest_classes(wrong(TWO_HARD))) == (
         "Le CNN 1 se trompe plus souvent sur « 8 » (25\u202f% d’erreurs) et « 3 » (20\u202f%) que sur le "
-        "reste ; en moyenne, il se trompe sur 6\u202f% des images de test."
+        "reste ; sur l’ensemble, il se trompe sur 6\u202f% des images de test."
     )
     assert words(hardest_classes(wrong([3] * 10))) == (
         "Le CNN 1 se trompe aussi souvent sur chaque chiffre : le taux d’erreur est partout de 3\u202f%."

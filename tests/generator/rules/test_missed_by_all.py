@@ -54,7 +54,8 @@ def test_every_case(said: tuple[Answers, ...], case: str) -> None:
         (
             ({0: "1", 4: "1", 1: "2"}, {0: "1", 4: "2", 1: "3"}),
             "Les 2 modèles se trompent tous sur 3 images de test ; la bonne réponse était le plus souvent "
-            f"« 0 » (2 fois). Pour 1 de ces images, tous donnent la même réponse fausse : {CAUSE}",
+            "« 0 » (2 fois). Pour 1 de ces images, tous donnent, à chaque entraînement, la même réponse "
+            f"fausse : {CAUSE}",
         ),
         (
             ({0: "1", 4: "2", 1: "0", 5: "0"}, {0: "2", 4: "3", 1: "3", 5: "3"}),
@@ -68,7 +69,7 @@ def test_every_case(said: tuple[Answers, ...], case: str) -> None:
         ),
         (
             ({0: "1", 1: "2"}, {0: "2", 1: "3"}),
-            "Les 2 modèles se trompent tous sur 2 images de test ; la bonne réponse n’était jamais la même. "
+            "Les 2 modèles se trompent tous sur 2 images de test ; jamais deux fois la même bonne réponse. "
             "Ils ne donnent jamais tous la même réponse fausse.",
         ),
         (

@@ -183,8 +183,8 @@ def test_the_page_says_how_many_pictures_it_leaves_out() -> None:
     assert len(shown.find("ul", "missed-images")[0].find("img")) == SHOWN
     captions = [caption.text for caption in shown.find("figcaption")]
     assert captions[0] == (
-        f"Images qu’aucun modèle ne classe correctement. Montrées : {SHOWN} sur 30, numérotées à partir de "
-        "zéro dans l’ordre du test."
+        "Images qu’aucun modèle ne classe correctement ; réponses du premier entraînement de chacun. "
+        f"Montrées : {SHOWN} sur 30, numérotées à partir de zéro dans l’ordre du test."
     )
 
 
