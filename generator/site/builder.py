@@ -27,6 +27,7 @@ FAILED = 1
 # A line of the report that Python makes of an error, and files that are none of the project.
 PLACE = re.compile(r'^ +File "([^"]+)", line (\d+)', re.MULTILINE)
 ELSEWHERE = ("/", "<", ".venv/")
+SILENT = "La construction s’est arrêtée sans rien dire."
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Outcome:
             return ""
         places = [found for found in PLACE.findall(self.said) if not found[0].startswith(ELSEWHERE)]
         if not places:
-            return self.said.strip()
+            return self.said.strip() or SILENT
         file, line = places[-1]
         reason = self.said.strip().rpartition("\n")[2]
         return f"{file}, ligne {line} : {reason}\n\n{self.said.strip()}"
@@ -79,13 +80,15 @@ class Builder:
 
     def build(self, whole: bool) -> Outcome:
         """Make the pages that changed, or all of them, and return how it went."""
-        assert self._process.stdin and self._process.stdout and self._process.stderr
+        if self._process.poll() is not None:
+            self.renew()
+        assert self._process.stdin and self._process.stdout
         with suppress(BrokenPipeError):  # it died: said below
             self._process.stdin.write(f"{WHOLE if whole else PARTIAL}\n")
             self._process.stdin.flush()
         answer = self._process.stdout.readline()
         if not answer:
-            return Outcome(True, self._from_root(self._process.stderr.read()))
+            return Outcome(True, self._from_root(self._process.communicate()[1]))
         record = json.loads(answer)
         return Outcome(record["code"] != 0, self._from_root(record["said"]))
 

@@ -57,6 +57,8 @@ class Preview:
         Whether all pages of the site must be built: none is sure to be framed as they should.
     renewal : float or None
         When the code is to be read again, for pages to be kept from then on.
+    undrawn : str
+        Why plots could not be drawn; empty if they were.
     """
 
     root: Path
@@ -66,6 +68,7 @@ class Preview:
     whole: bool = True
     renewal: float | None = None
     notice: str = field(default="", init=False)
+    undrawn: str = field(default="", init=False)
 
     def run(self, changes: Changes) -> NoReturn:
         """Follow changes, without end."""
@@ -90,15 +93,22 @@ class Preview:
             self.renewal = time.monotonic() + RENEWAL_SECONDS
             self.builder.renew()
         if change & Change.DRAWING:
-            self._experiments("figures")
+            drawn = self._experiments("figures")
+            said = (drawn.stderr or drawn.stdout).replace(f"{self.root}/", "")
+            self.undrawn = Outcome(drawn.returncode != 0, said).error
+            if self.undrawn:
+                click.echo(self.undrawn, err=True)
         self.whole |= bool(change & Change.FRAME)
         self.show(self.builder.build(self.whole))
 
     def show(self, outcome: Outcome) -> None:
         """Show pages that were built, or what is wrong; the terminal says both."""
-        click.echo(outcome.said, nl=False, err=outcome.failed)
+        if outcome.failed:
+            click.echo(outcome.error, err=True)
+        else:
+            click.echo(outcome.said, nl=False)
         self.whole &= outcome.failed
-        self.screen.tell(changed=True, error=outcome.error)
+        self.screen.tell(changed=True, error="\n\n".join(filter(None, (self.undrawn, outcome.error))))
 
     def examine(self) -> None:
         """Say which results no longer are what the experiments would give, and how to train them."""

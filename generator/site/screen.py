@@ -53,14 +53,17 @@ class Screen:
                 "(--address)."
             ) from error
         self.url = f"http://{host}:{self._server.server_port}/"
+        self._thread: threading.Thread | None = None
 
     def open(self) -> None:
         """Begin to answer."""
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
 
     def close(self) -> None:
         """Answer no more."""
-        self._server.shutdown()
+        if self._thread:  # a server that never began would be waited for without end
+            self._server.shutdown()
         self._server.server_close()
 
     def tell(self, *, changed: bool = False, **said: str) -> None:

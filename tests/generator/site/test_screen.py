@@ -1,6 +1,9 @@
 """Where the preview can be served."""
 
 import re
+import threading
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -22,3 +25,21 @@ def test_an_address_that_is_none_is_said(tmp_path: Path, address: str) -> None:
 def test_an_address_that_is_not_of_this_machine_is_said(tmp_path: Path, address: str) -> None:
     with pytest.raises(LabError, match=rf"^Rien ne peut être servi sur {re.escape(address)} \(.+\)"):
         Screen(tmp_path, address)
+
+
+def test_a_preview_that_stops_before_it_answers_stops(tmp_path: Path) -> None:
+    ended = Screen(tmp_path, "127.0.0.1:0")
+    closing = threading.Thread(target=ended.close, daemon=True)
+    closing.start()
+    closing.join(timeout=20)
+    assert not closing.is_alive()
+
+
+def test_a_preview_that_answers_stops(tmp_path: Path) -> None:
+    shown = Screen(tmp_path, "127.0.0.1:0")
+    shown.open()
+    with urllib.request.urlopen(f"{shown.url}_preview/state?since=-1", timeout=20) as answer:
+        assert answer.status == 200
+    shown.close()
+    with pytest.raises(urllib.error.URLError):
+        urllib.request.urlopen(shown.url, timeout=20)
