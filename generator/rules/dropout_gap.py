@@ -18,9 +18,9 @@ RULE = Rule(
     __name__,
     cases={
         "reduced": Outcome.TRUE,
-        "reduced-among-others": Outcome.TRUE,
+        "reduced-among-others": Outcome.INCONCLUSIVE,
         "widened": Outcome.FALSE,
-        "widened-among-others": Outcome.FALSE,
+        "widened-among-others": Outcome.INCONCLUSIVE,
         "level": Outcome.INCONCLUSIVE,
         "level-among-others": Outcome.INCONCLUSIVE,
         "no-pair": Outcome.INCONCLUSIVE,
@@ -32,6 +32,8 @@ RULE = Rule(
 
 def dropout_gap(results: Sequence[Result], change: GapChange | None) -> Verdict:
     """Judge whether dropout reduces the gap between training and test accuracy.
+
+    Where something else changes too, a difference has no established cause: that decides nothing.
 
     Parameters
     ----------

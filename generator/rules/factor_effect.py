@@ -20,9 +20,9 @@ RULE = Rule(
     __name__,
     cases={
         "better": Outcome.TRUE,
-        "better-among-others": Outcome.TRUE,
+        "better-among-others": Outcome.INCONCLUSIVE,
         "worse": Outcome.FALSE,
-        "worse-among-others": Outcome.FALSE,
+        "worse-among-others": Outcome.INCONCLUSIVE,
         "level": Outcome.INCONCLUSIVE,
         "level-among-others": Outcome.INCONCLUSIVE,
         "no-pair": Outcome.INCONCLUSIVE,
@@ -38,6 +38,8 @@ RULE = Rule(
 
 def factor_effect(factor: Factor, results: Sequence[Result], contrast: Contrast | None) -> Verdict:
     """Judge whether more of a factor makes the models of an experiment right more often.
+
+    Where something else changes too, a difference has no established cause: that decides nothing.
 
     Parameters
     ----------

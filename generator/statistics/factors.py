@@ -56,6 +56,8 @@ class Factor(Enum):
     EPOCHS = "le nombre d’époques"
     PATIENCE = "l’arrêt anticipé"
     BALANCED = "l’équilibrage des classes"
+    PRECISION = "la précision des calculs d’entraînement"
+    BACKEND = "ce qui calcule pour Keras"
 
 
 # Factors with one value per layer: networks are compared on the layers that both have.
@@ -108,6 +110,8 @@ def factors(result: Result) -> dict[Factor, Any]:
         Factor.EPOCHS: training.epochs,
         Factor.PATIENCE: training.patience,
         Factor.BALANCED: training.class_weights is not None,
+        Factor.PRECISION: training.precision,
+        Factor.BACKEND: training.backend,
     }
 
 

@@ -7,7 +7,6 @@ from experiments.results.schema import Result
 from generator.facts.reference import ModelReference, reference
 from generator.lab.cnn.confused import Confused, confused
 from generator.lab.cnn.filters import FilterUse, filter_use
-from generator.lab.cnn.pooling import PoolingComparison, pooling_comparison
 from generator.lab.cnn.seeing import Field, Reduction, fields, reductions
 from generator.lab.experiment import experiment_answers
 from generator.lab.families import CNN, PAGES
@@ -34,8 +33,6 @@ class CnnPage:
         Poolings that leave rows or columns out.
     confused : Confused or None
         The images of the pair that the chosen network confuses most.
-    pooling : PoolingComparison or None
-        The pair that shows what pooling does; None when no pair shows it alone.
     """
 
     experiment: Experiment
@@ -44,7 +41,6 @@ class CnnPage:
     fields: list[Field]
     reductions: list[Reduction]
     confused: Confused | None
-    pooling: PoolingComparison | None
 
 
 def cnn_page(results: list[Result]) -> CnnPage:
@@ -56,7 +52,6 @@ def cnn_page(results: list[Result]) -> CnnPage:
         fields=fields(results),
         reductions=reductions(results),
         confused=confused(results),
-        pooling=pooling_comparison(results),
     )
 
 

@@ -93,6 +93,8 @@ ONE_FACTOR = [
     (two_epochs, "cnn-1", Factor.EPOCHS),
     (train(patience=2), "cnn-1", Factor.PATIENCE),
     (train(class_weights=[0.5, 1.0, 1.0, 1.5]), "cnn-1", Factor.BALANCED),
+    (train(precision="mixed_bfloat16"), "cnn-1", Factor.PRECISION),
+    (train(backend="jax"), "cnn-1", Factor.BACKEND),
 ]
 
 
