@@ -106,6 +106,11 @@ class Dataset:
     splits: list[SplitLine]
     weights: list[Equation]
 
+    @property
+    def mostly_ill(self) -> bool:
+        """Whether pneumonia is more frequent than not among the training images."""
+        return self.splits[0].share.value > 0.5
+
 
 def dataset(result: Result) -> Dataset:
     """Describe the data of a result.

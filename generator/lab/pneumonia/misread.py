@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.facts.quantity import Quantity, computed_count, count
+from generator.facts.quantity import Quantity, count
 from generator.facts.reading import read
 from generator.statistics.diagnosis.decision import Decision
 
@@ -15,8 +15,6 @@ class Misread:
     ----------
     model : str
         Id of the result.
-    alarms, missed : Quantity
-        Healthy called ill; ill called healthy.
     figures : list of str
         Plots of those that the model was surest of, of each kind, under their occlusion map.
     patch, stride : Quantity
@@ -24,8 +22,6 @@ class Misread:
     """
 
     model: str
-    alarms: Quantity
-    missed: Quantity
     figures: list[str]
     patch: Quantity
     stride: Quantity
@@ -33,14 +29,11 @@ class Misread:
 
 def misread(decision: Decision) -> Misread:
     """Show the images that a model misreads, at the threshold it is used with."""
-    result, test = decision.result, decision.test
-    counts = test.counts(decision.threshold.value)
+    result = decision.result
     wrong = ~decision.right
     shown = read(result, "/inspection/shown").value
     return Misread(
         model=result.id,
-        alarms=computed_count(counts.false_positives, test.sources, "faux positifs"),
-        missed=computed_count(counts.false_negatives, test.sources, "faux négatifs"),
         figures=[
             f"occlusion-{rank}" for rank, entry in enumerate(shown, start=1) if wrong[int(entry["index"])]
         ],

@@ -11,6 +11,7 @@ from generator.facts.reading import read
 from generator.formulas.markup import Markup
 from generator.lab.families import PAGES, PNEUMONIA
 from generator.lab.pneumonia.conclusions import Conclusions, conclude
+from generator.lab.pneumonia.mean_scores import mean_scores
 from generator.lab.pneumonia.misread import Misread, misread
 from generator.lab.pneumonia.model.page import FOLDER, DiagnosticPage, diagnostic_page
 from generator.report.page import ModelPages, Page
@@ -20,10 +21,9 @@ from generator.sections.comparison import Comparison, compare_models
 from generator.sections.model import model_sections
 from generator.statistics.diagnosis.decision import Decision, decide
 from generator.statistics.diagnosis.resampling import REPLICATES
-from generator.statistics.diagnosis.scores import Score, threshold_scores
+from generator.statistics.diagnosis.scores import Score
 from generator.statistics.diagnosis.threshold_cost import ThresholdCost, threshold_cost
-
-UNDEFINED = "une part non définie"
+from generator.statistics.diagnosis.trainings import trainings
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,6 @@ def answers(page: PneumoniaPage, speaker: Speaker) -> list[Answer]:
     """Say what the last network is, its scores and what they are worth."""
     decision = page.decisions[-1]
     last = decision.result
-    scores = {
-        score.name: score.value or UNDEFINED
-        for score in threshold_scores(decision.test, decision.threshold.value)
-    }
     layers = depth_quantity(last)
     conclusion = speaker.say(page.conclusions.last)
     return [
@@ -117,12 +113,7 @@ def answers(page: PneumoniaPage, speaker: Speaker) -> list[Answer]:
         ),
         Answer(
             ("pneumonie-scores", "pneumonie-historique"),
-            Markup(
-                "Sur le test, il a raison pour {accuracy} des radiographies : il reconnaît {recall} des "
-                "pneumonies et {specificity} des radiographies normales."
-            ).format(
-                accuracy=scores["exactitude"], recall=scores["rappel"], specificity=scores["spécificité"]
-            ),
+            mean_scores(trainings(decision)),
             (last.id,),
         ),
         Answer(

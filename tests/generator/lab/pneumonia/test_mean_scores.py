@@ -1,0 +1,42 @@
+"""What is said of the scores of a model counts all its trainings."""
+
+from generator.lab.pneumonia.mean_scores import mean_scores
+from generator.statistics.diagnosis.decision import decide
+from generator.statistics.diagnosis.trainings import trainings
+from tests.generator.lab.pneumonia.sample import counted, pneumonia_result, with_seeds
+from tests.generator.rule_text import spoken
+
+
+def test_scores_are_the_means_of_all_trainings_each_at_its_own_threshold() -> None:
+    result = with_seeds(
+        pneumonia_result(test=counted(90, 10, 0, 100)), counted(70, 30, 20, 80), counted(80, 20, 40, 60)
+    )
+    answer = mean_scores(trainings(decide(result)))
+    assert spoken(answer) == (
+        "Sur le test, le CNN 1 sur les radiographies a raison pour 80 % des radiographies en moyenne sur 3 "
+        "graines (de 70 % à 95 %) ; il reconnaît 80 % des pneumonies et 80 % des radiographies normales."
+    )
+    for training in (result, *result.replicates):
+        assert f"{training.file}#/evaluation/test/probabilities" in str(answer)
+
+
+def test_each_training_is_judged_at_the_threshold_of_its_own_validation() -> None:
+    # Right at 0.8, which the validation of the first chooses; wrong about the healthy where the other does.
+    healthy_at = ([0] * 100 + [1] * 100, [0.7] * 100 + [0.9] * 100)
+    first = pneumonia_result(validation=healthy_at, test=healthy_at)
+    several = with_seeds(first, healthy_at, validation=([0] * 100 + [1] * 100, [0.1] * 100 + [0.6] * 100))
+    assert "a raison pour 75 % des radiographies en moyenne sur 2 graines (de 50 % à 100,0 %)" in spoken(
+        mean_scores(trainings(decide(several)))
+    )
+
+
+def test_a_single_training_is_said_to_be_one() -> None:
+    assert spoken(mean_scores(trainings(decide(pneumonia_result(test=counted(90, 10, 0, 100)))))).startswith(
+        "Sur le test, le CNN 1 sur les radiographies, entraîné avec une seule graine, a raison pour 95 % des "
+    )
+
+
+def test_what_no_example_defines_is_said_to_be_undefined() -> None:
+    assert "reconnaît une part non définie des pneumonies et 67 % des radiographies normales" in spoken(
+        mean_scores(trainings(decide(pneumonia_result(test=([0, 0, 0], [0.1, 0.2, 0.9])))))
+    )
