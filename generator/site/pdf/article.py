@@ -65,7 +65,8 @@ def article(site: Path, path: str) -> Article:
         )
     for parent in list(body.iter()):
         for child in list(parent):
-            if set(classes(child)) & set(ON_SCREEN) or child.get("data-print") == "no":
+            on_screen = child.tag == "script" or set(classes(child)) & set(ON_SCREEN)
+            if on_screen or child.get("data-print") == "no":
                 take_out(parent, child)
     for element in body.iter():
         for name in FOR_PROGRAMS:

@@ -24,6 +24,7 @@ PAGES = {
     '<svg><clipPath id="c"></clipPath><use xlink:href="#c" clip-path="url(#c)"></use></svg>'
     '<img src="../i.png">',
     "mesures/un/m-1": '<h1 id="a">M 1</h1><p>Encore.</p>'
+    '<div><script type="module" src="../../../m.js"></script></div><script>m()</script>'
     '<details><p><a href="../../../regles/#r1">r</a></p></details>',
     "regles": '<h1 id="t">Règles</h1><details id="r1"><summary>Première</summary><p>Méthode.</p>'
     '<div data-print="full">Issues</div></details>',

@@ -52,6 +52,11 @@ def test_names_are_unique_and_every_link_inside_leads_somewhere(
     assert {t for t in targets if not t.startswith("#")} == {"https://exemple.ch/"}
 
 
+def test_no_script_is_printed(whole: str) -> None:
+    assert "Encore." in whole
+    assert "<script" not in whole and "m()" not in whole
+
+
 def test_pages_follow_the_menu_each_heading_below_that_of_its_chapter(short: str) -> None:
     assert headings(short) == [
         ("h1", "Table des matières"),
