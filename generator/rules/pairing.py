@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.facts.quantity import Quantity, computed_count, gap, points
+from generator.facts.quantity import Quantity, gap, points
 from generator.rules.decision import Evidence, Outcome
 from generator.rules.evidence import chance_evidence, interval_evidence
 from generator.statistics.corrections import Chance
@@ -23,14 +23,6 @@ DIRECTIONS: Mapping[str, Outcome] = {
 def pairing_gap(pairing: Pairing, examples: int, sources: tuple[str, ...]) -> Quantity:
     """Return by how much the accuracies differ, without the sign."""
     return gap(pairing.difference, examples, sources, DIFFERENCE)
-
-
-def pairing_counts(pairing: Pairing, sources: tuple[str, ...]) -> tuple[Quantity, Quantity]:
-    """Return how many examples the first alone is right about, and the second alone."""
-    return (
-        computed_count(pairing.only_first, sources, "bonnes réponses du premier seulement"),
-        computed_count(pairing.only_second, sources, "bonnes réponses du second seulement"),
-    )
 
 
 def pairing_evidence(

@@ -129,17 +129,6 @@ Chaque nombre de ce rapport est lu dans un résultat d’entraînement.</p>
 <li>{QUANTITY.replace("97,3", "98,1")} pour le meilleur réseau dense</li>
 </ul>
 
-## Parties du rapport
-
-<div class="cards">
-<a class="card" href="partie-2/pixels-bruts/"><strong>Pixels bruts</strong>
-<span>Trois réseaux denses, de la simple couche cachée au réseau à deux couches.</span></a>
-<a class="card" href="partie-2/pixels-bruts/#topologie"><strong>Gradients orientés</strong>
-<span>Ce que le descripteur HOG change au nombre de poids.</span></a>
-<a class="card" href="partie-2/pixels-bruts/#differences"><strong>Convolutions</strong>
-<span>Des noyaux partagés, puis une couche dense.</span></a>
-</div>
-
 | Modèle | Poids | Exactitude |
 | :----- | ----: | ---------: |
 | `mlp-raw-1` | 407\u202f050 | {QUANTITY} |

@@ -124,13 +124,13 @@ def _finding(passage: Passage, chain: Chain, step: Step) -> Finding | None:
         place=passage.place(step.right.start),
         quote=quoted(passage.text[chain.start : chain.end]),
         verdict=Verdict.FALSE,
-        sentence=f"{operation} vaut {shown(worth)}, et non {shown(claimed)}.{said(slip, step)}",
+        sentence=f"{operation} vaut {shown(worth)}, et non {shown(claimed)}.{said(slip)}",
         computation=f"{operation} = {shown(worth)}",
         right=shown(worth),
     )
 
 
-def said(slip: Slip | None, step: Step) -> str:
+def said(slip: Slip | None) -> str:
     """Say how a false equality probably came about, in French; empty when nothing explains it."""
     if slip is None:
         return ""

@@ -127,9 +127,3 @@ def _fold(element: Element, picture: Callable[[str], str]) -> Iterator[str]:
     rest = Element("div")
     rest.extend(child for child in element if child is not summary)
     yield from blocks(rest, picture)
-
-
-def pictures(element: Element) -> list[str]:
-    """Return the addresses of the pictures of the plots of a page, in order."""
-    links = [link for figure in with_class(element, "chart") for link in figure.iter("a")]
-    return [link.get("href", "") for link in links if posixpath.splitext(link.get("href", ""))[1] == PICTURE]
