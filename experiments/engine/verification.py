@@ -26,10 +26,10 @@ from experiments.results.schema import Result, result_path
 from experiments.results.weights import (
     SUFFIX,
     WEIGHTS,
-    NoWeightsError,
     WeightsError,
     read_weights,
     training_fingerprint,
+    weights_path,
 )
 from experiments.terminal import FAILURE_EXIT
 from experiments.training.profiles import Profile, results_folder
@@ -133,11 +133,12 @@ def _absolute(value: str) -> str:
 def _other_weights(result: Result, folder: Path) -> bool:
     """Tell whether weights are kept for a result and are not those that training it again gave."""
     training = training_fingerprint(result)
-    try:
-        kept = read_weights(ROOT / folder.relative_to(SCRATCH), result.id, training)
-        return kept.content != read_weights(folder, result.id, training).content
-    except NoWeightsError:
+    own = ROOT / folder.relative_to(SCRATCH)
+    if not os.path.lexists(weights_path(own, result.id)):
         return False
+    try:
+        kept = read_weights(own, result.id, training)
+        return kept.content != read_weights(folder, result.id, training).content
     except WeightsError:
         return True
 

@@ -156,7 +156,7 @@ def test_what_comes_out_otherwise_is_told_and_left_to_be_looked_at(
     assert (root / "build/verification/results/net-1.json").exists()
 
 
-@pytest.mark.parametrize("wrong", ["others", "damaged"])
+@pytest.mark.parametrize("wrong", ["others", "damaged", "of another training"])
 def test_weights_that_training_does_not_give_are_told(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], wrong: str
 ) -> None:
@@ -174,6 +174,8 @@ def test_weights_that_training_does_not_give_are_told(
     path = weigh(kept, FOUR[1], 0.25 if wrong == "others" else 0.5)
     if wrong == "damaged":
         path.write_bytes(path.read_bytes()[:-1])
+    elif wrong == "of another training":
+        path.write_bytes(weights_path(kept, FOUR[0].experiment.id).read_bytes())
     assert hold_verification(FOUR[:3], FULL, 1) == 1
     assert capsys.readouterr().out == (
         "net-1 : identique au bit près.\n"
