@@ -91,11 +91,11 @@ def interval(axes: Axes, x: float, low: float, high: float, series: int) -> None
 
 
 def notes(axes: Axes, noted: Sequence[tuple[tuple[float, float], str]]) -> None:
-    """Write beside each point, on the first side where no other note is; once all the rest is drawn."""
+    """Write beside each point, once all is drawn: on the first side where no other note is, or the last."""
     axes.get_figure(root=True).draw_without_rendering()  # type: ignore[union-attr]
     taken: list[Bbox] = []
     for place, text in noted:
-        for offset, side, height in SIDES:
+        for rank, (offset, side, height) in enumerate(SIDES, start=1):
             written = axes.annotate(
                 text,
                 place,
@@ -107,7 +107,7 @@ def notes(axes: Axes, noted: Sequence[tuple[tuple[float, float], str]]) -> None:
                 fontsize=style.SMALL_TEXT,
             )
             box = written.get_window_extent()
-            if not any(box.overlaps(other) for other in taken):
+            if rank == len(SIDES) or not any(box.overlaps(other) for other in taken):
                 taken.append(box)
                 break
             written.remove()

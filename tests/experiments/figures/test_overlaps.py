@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from experiments.figures import style
+from experiments.figures import artists, style
 from experiments.figures.catalogue import all_drawings
 from experiments.figures.drawing import Drawing
 from experiments.figures.histories import histories
@@ -98,3 +98,12 @@ def test_texts_on_one_another_would_be_seen() -> None:
         axes.text(0.5, 0.5, "rappel")
         axes.text(0.5, 0.5, "précision")
         assert faults(figure) == ["« rappel » sur « précision »"]
+
+
+def test_a_note_is_written_even_where_others_stand_on_every_side() -> None:
+    with style.applied("essai"):
+        _, axes = style.canvas(style.SMALL)
+        artists.notes(axes, [((0.5, 0.5), str(depth)) for depth in range(6)])
+        written = [text.get_text() for text in axes.texts]
+        assert written == [str(depth) for depth in range(6)]
+        assert len({(text.get_ha(), text.get_va()) for text in axes.texts[:4]}) == 4
