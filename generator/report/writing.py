@@ -13,6 +13,8 @@ from experiments.errors import LabError
 # The files of the last build, each with its digest: a page that no longer exists goes away, and one that was
 # edited since is known.
 MANIFEST = ".pages.json"
+# The digest of a file whose digest was not kept.
+UNKNOWN = ""
 # What nothing writes: drawings, fonts, styles and scripts.
 SOURCES = "assets"
 
@@ -51,8 +53,14 @@ def write(rendered: Mapping[str, bytes], docs: Path) -> Written:
     Raises
     ------
     LabError
-        If a file cannot be written.
+        If a file cannot be written, or would be elsewhere.
     """
+    for path in rendered:
+        if not _is_within(path):
+            raise LabError(
+                f"{path} : ce fichier irait hors de {docs.name}/, et n’est pas écrit. Attendu : un chemin "
+                "sans « .. », comme partie-1.md."
+            )
     with told_if_unwritable(docs):
         return _write(rendered, docs)
 
@@ -89,7 +97,8 @@ def edited(docs: Path) -> list[str]:
         return sorted(
             name
             for name, path in paths.items()
-            if not name.startswith(f"{SOURCES}/") and written.get(name) != _digest(path.read_bytes())
+            if not name.startswith(f"{SOURCES}/")
+            and written.get(name) not in (UNKNOWN, _digest(path.read_bytes()))
         )
     except OSError as error:
         raise LabError(f"{docs} : la lecture a échoué ({error.strerror}). Vérifiez ses droits.") from error
@@ -106,5 +115,10 @@ def _written_before(docs: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     if isinstance(listed, list):  # before digests were kept: what was written, not what it held
-        return {path: "" for path in listed if isinstance(path, str)}
-    return listed if isinstance(listed, dict) else {}
+        listed = {path: UNKNOWN for path in listed if isinstance(path, str)}
+    return {path: listed[path] for path in listed if _is_within(path)} if isinstance(listed, dict) else {}
+
+
+def _is_within(path: str) -> bool:
+    """Tell whether a path leads under the folder that it is read from, and is written in the only way."""
+    return not {"", ".", ".."} & set(path.split("/"))

@@ -98,7 +98,7 @@ class Desk:
 
     def _picture(self, address: str) -> str:
         path, _, scheme = _split(address)
-        there = [name for name in self._from_here(path) if (self.folder / name).is_file()]
+        there = [name for name in self._from_here(path) if _is_file(self.folder / name)]
         if scheme or not there or not there[0].lower().endswith(PICTURES):
             raise CommentError(
                 f"L’illustration « {address} » n’est pas dans {COMMENTS}/. Rangez-y un fichier "
@@ -110,8 +110,16 @@ class Desk:
 
     def _from_here(self, path: str) -> Iterable[str]:
         """Return what a path may name, seen from the file of the comment, then from their folder."""
-        seen = (posixpath.normpath(posixpath.join(posixpath.dirname(self.name), path)), path)
-        return [name for name in seen if path and not name.startswith(("/", "..", ".")) and "\\" not in name]
+        written = (posixpath.join(posixpath.dirname(self.name), path), path)
+        seen = dict.fromkeys(map(posixpath.normpath, written))
+        return [name for name in seen if path and not name.startswith(("/", ".")) and "\\" not in name]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no file may have
+        return False
 
 
 def _split(address: str) -> tuple[str, str, str]:

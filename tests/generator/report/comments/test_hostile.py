@@ -249,6 +249,32 @@ def test_another_picture_is_told(address: str, read: Comments, made_up_results: 
     ]
 
 
+@pytest.mark.parametrize("address", ["partie-2/../../../x.png", "../../x.png", "partie-2/../../x.png"])
+@pytest.mark.parametrize("name", ["partie-3.md", "partie-2/hog.md"])
+def test_a_picture_outside_is_never_shown(
+    address: str, name: str, read: Comments, made_up_results: Path
+) -> None:
+    assert read.folder is not None
+    for outside in (read.folder.parent, read.folder.parent.parent):
+        (outside / "x.png").write_bytes(b"png")
+    (told,) = comment_on(read, made_up_results, f"![x]({address})", name)
+    assert told.startswith(f"commentaires/{name}, ligne 1 : L’illustration « {address} » n’est pas dans")
+    assert read.files() == {}
+
+
+@pytest.mark.parametrize("address", ["x" * 300 + ".png", "x/" * 5000 + "x.png", "x%00.png"])
+def test_a_picture_that_no_file_may_be_is_told(address: str, read: Comments, made_up_results: Path) -> None:
+    (told,) = comment_on(read, made_up_results, f"![x]({address})")
+    assert "n’est pas dans commentaires/." in told
+
+
+def test_a_picture_is_named_in_one_way(read: Comments, made_up_results: Path) -> None:
+    assert read.folder is not None
+    (read.folder / "partie-2" / "x.png").write_bytes(b"png")
+    assert comment_on(read, made_up_results, "![a](./partie-2/../partie-2/x.png) ![b](partie-2//x.png)") == []
+    assert read.files() == {"commentaires/partie-2/x.png": b"png"}
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
@@ -283,6 +309,11 @@ def test_what_is_no_text_is_told(content: bytes, told: str, results: dict[str, R
         "<" * 90_000,
         "**a_" * 20_000,
         "é\n" * 30_000,
+        "1" * 95_000,
+        "1" * 95_000 + "a",
+        "1x" * 45_000,
+        "mlp-raw-1 exactitude " + "1" * 95_000 + " %",
+        "mlp-raw-1 exactitude 0," + "0" * 95_000 + "1 %",
     ],
     ids=lambda text: text[:12],
 )
