@@ -25,6 +25,7 @@ from generator.report.comments.fault import CommentError, nearby
 STANDARD_ERROR = "_standard_error"
 DIFFERENCE = "première valeur, moins la seconde"
 DIFFERENCE_DIGITS = 4
+LARGEST = 1e21
 # The partition of the data on which each curve of the history is measured.
 CURVES = {"accuracy": "train", "val_accuracy": "validation"}
 
@@ -46,10 +47,12 @@ class Operand:
     @property
     def examples(self) -> int:
         """Examples that an accuracy is measured on; 0 for a value that is none."""
-        if self.steps[:1] == ("evaluation",) and self.steps[2:] == ("accuracy",):
-            return int(self.result.data.splits[self.steps[1]].count)  # type: ignore[index]
-        if self.steps[:1] == ("history",) and self.steps[1] in CURVES:
-            return int(self.result.data.splits[CURVES[self.steps[1]]].count)  # type: ignore[index]
+        counts = {str(split): described.count for split, described in self.result.data.splits.items()}
+        match self.steps:
+            case ("evaluation", str(split), "accuracy"):
+                return counts[split]
+            case ("history", str(curve), *_) if curve in CURVES:
+                return counts[CURVES[curve]]
         return 0
 
     @property
@@ -59,11 +62,15 @@ class Operand:
         Raises
         ------
         CommentError
-            If it is no number.
+            If it is no number, or one that nobody could read.
         """
         value = self.reading.value
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise CommentError(f"{self.place} : un nombre est attendu, c’est {_kind(value)}")
+        if not abs(value) <= LARGEST:  # nor what is no number at all
+            raise CommentError(
+                f"{self.place} : ce nombre est trop grand pour être écrit. Choisissez-en un autre."
+            )
         return value
 
     @property

@@ -201,3 +201,85 @@ def test_whatever_stands_between_braces_is_a_path_or_refused(text: str) -> None:
 def test_only_what_a_result_records_is_reached(path: str, results: dict[str, Result]) -> None:
     (told,) = faults(f"{{{{ {RAW}.{path} }}}}", results)
     assert "n’a pas «" in told
+
+
+# What a file of results may hold where its kind of data decides.
+ODD = [
+    0,
+    -1,
+    1.5,
+    1e21,
+    -(10**21),
+    1e25,
+    1e308,
+    -1e-320,
+    10**400,
+    float("inf"),
+    float("nan"),
+    True,
+    None,
+    "",
+    "<b>",
+    [],
+    {},
+    [[1]],
+]
+FILTERS = ("", "pourcent", "nombre", "entier", "duree", "durée", "texte", "points", "x")
+
+
+def paths(value: Any, path: str = "") -> list[str]:
+    """Return how every value of a record is reached, whether it holds others or not."""
+    if isinstance(value, dict):
+        held = [(f".{name}", each) for name, each in value.items()]
+    else:
+        held = [(f"[{rank}]", each) for rank, each in enumerate(value)] if isinstance(value, list) else []
+    return [path, *(found for step, each in held for found in paths(each, path + step))]
+
+
+@pytest.fixture(scope="module")
+def odd(results: dict[str, Result]) -> tuple[Result, list[str]]:
+    """Return a result with odd values, and how each of its values is reached."""
+    result = results["mlp-raw-1"].model_copy(update={"inspection": {"odd": ODD}})
+    record = result.model_dump()
+    return result, [
+        path
+        for top in ("inspection", "evaluation", "")
+        for path in paths(record.get(top, record), f".{top}" if top else "")
+    ]
+
+
+RANK = st.integers(0, 10**4)
+
+
+@given(first=RANK, second=st.none() | RANK, name=st.sampled_from(FILTERS))
+def test_whatever_is_written_of_a_result_is_shown_or_refused(
+    first: int, second: int | None, name: str, odd: tuple[Result, list[str]]
+) -> None:
+    result, known = odd
+    terms = [RAW + known[rank % len(known)] for rank in (first, second) if rank is not None]
+    comment = commented(f"{{{{ {' - '.join(terms)}{f' | {name}' if name else ''} }}}}", {"mlp-raw-1": result})
+    assert bool(comment.html) != bool(comment.faults)
+
+
+@pytest.mark.parametrize(
+    "written", ["{0}", "{0} | nombre", "{0} | entier", "{0} | duree", "{0} - {0}", "{0} - {0} | nombre"]
+)
+@pytest.mark.parametrize("rank", range(len(ODD)))
+def test_an_odd_value_is_shown_or_refused(written: str, rank: int, odd: tuple[Result, list[str]]) -> None:
+    text = "{{ " + written.format(f"{RAW}.inspection.odd[{rank}]") + " }}"
+    comment = commented(text, {"mlp-raw-1": odd[0]})
+    assert bool(comment.html) != bool(comment.faults)
+
+
+@pytest.mark.parametrize("filter_name", ["", " | nombre", " | entier", " | duree"])
+def test_a_number_without_end_is_refused(filter_name: str, odd: tuple[Result, list[str]]) -> None:
+    path = f"inspection.odd[{ODD.index(float('inf'))}]"
+    assert faults(f"{{{{ {RAW}.{path}{filter_name} }}}}", {"mlp-raw-1": odd[0]}) == [
+        f", ligne 1 : results/mlp-raw-1.json : {path} : ce nombre est trop grand pour être écrit. "
+        "Choisissez-en un autre."
+    ]
+
+
+def test_the_difference_of_two_curves_is_refused(results: dict[str, Result]) -> None:
+    (told,) = faults(f"{{{{ {RAW}.history - {RAW}.history | points }}}}", results)
+    assert told.startswith(", ligne 1 : Le filtre « points » attend la différence de deux exactitudes, comme")
