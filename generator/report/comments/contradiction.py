@@ -6,6 +6,7 @@ rounded as it was typed, no such score of this model is that number: neither tha
 another seed, nor their mean, nor that of any epoch.
 """
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -149,11 +150,11 @@ def _may_be(number: TypedNumber, score: Score) -> bool:
 def _same(number: TypedNumber, value: float, score: Score) -> bool:
     """Tell whether a value, rounded as the number was typed, is that number."""
     shown = 100 * value if score is ACCURACY and number.percent else value
-    step = 10.0**-number.decimals
+    step = float(f"1e{-number.decimals}")  # without end if need be
     if score is WEIGHTS and number.value:
         while number.value % (10 * step) == 0:  # « 400 000 » may be rounded
             step *= 10
-    return abs(shown - number.value) <= step / 2 * (1 + 1e-9)
+    return math.isfinite(number.value) and abs(shown - number.value) <= step / 2 * (1 + 1e-9)
 
 
 def _values(result: Result, score: Score, split: str) -> list[float]:

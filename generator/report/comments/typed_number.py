@@ -21,7 +21,7 @@ LIST = r"\d+(?:(?:,| et| ou| à)\s+\d+)*"
 # What is named, sized or dated: no claim. A class is a number after « le » or « un », which count nothing.
 NAMING = (
     rf"\b(?:{LABELS})\s*{LIST}",
-    rf"\d+(?:{SPACES}?[×x]{SPACES}?\d+)+",
+    rf"(?<!\d)\d+(?:{SPACES}?[×x]{SPACES}?\d+)+",
     rf"\b\d{{1,2}}(?:er)?\s+(?:{MONTHS})\b(?:\s+\d{{4}})?|\b(?:{MONTHS})\s+\d{{4}}\b",
     r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
     r"(?:\(|, |\ben |\bdepuis )(?:19|20)\d\d\b(?!\s*%)",

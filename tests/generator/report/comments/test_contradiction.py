@@ -135,3 +135,17 @@ def test_a_sentence_that_advises_it_is_right_once_followed(results: dict[str, Re
 def test_results_of_another_training_change_what_contradicts(tmp_path: Path) -> None:
     results = results_of(write_samples(tmp_path / "results"))
     assert len(faults("cnn-1 a une exactitude de test de 1 %.", results)) == 1
+
+
+@pytest.mark.parametrize("typed", ["1e400 %", "-1e999 %", "9" * 400 + " %", "1" + "0" * 400 + " %"])
+def test_a_number_without_end_is_no_score(typed: str, results: dict[str, Result]) -> None:
+    told = faults(f"mlp-raw-1 atteint une exactitude de test de {typed}.", results)
+    assert told == [f", ligne 1 : « {typed} » {ACCURACY}"]
+
+
+@pytest.mark.parametrize("power", ["400", "999", "−400", "-999", "308", "-308"])
+@pytest.mark.parametrize("typed", ["0e{} %", "0,0e{} %", "0,5e{}", "7e{}"])
+@pytest.mark.parametrize("score", ["exactitude de test", "perte de test", "nombre de poids", "graine"])
+def test_any_power_of_ten_is_read(score: str, typed: str, power: str, results: dict[str, Result]) -> None:
+    for told in faults(f"mlp-raw-1 a {score} de {typed.format(power)}.", results):
+        assert "contredit results/mlp-raw-1.json" in told
