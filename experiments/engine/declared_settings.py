@@ -7,9 +7,9 @@ from typing import Any
 
 from experiments.code.imports import imported_names
 from experiments.code.source import names_used, statements_by_name
-from experiments.engine.followed_module import is_machine
 from experiments.engine.setting_value import value_of
 from experiments.errors import ExperimentError
+from experiments.machine import is_machine
 from experiments.training.building import run_foreign
 from experiments.training.settings import ELSEWHERE, Settings
 

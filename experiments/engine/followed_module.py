@@ -1,8 +1,8 @@
 """A module of students, whose code is followed statement by statement.
 
-Students' are the families and all modules of the project outside the machine (`MACHINE`): the machine's
-count whole, and the files and variables they read are accounted for by the fingerprint of the data and
-by the settings.
+Students' are the families and all modules of the project outside the machine (`experiments.machine`): the
+machine's count whole, and the files and variables they read are accounted for by the fingerprint of the data
+and by the settings.
 """
 
 import ast
@@ -13,19 +13,7 @@ from experiments.code.imports import absolute_targets
 from experiments.code.source import parse_essential, statements_by_name
 from experiments.engine.student_file import told_if_unreadable
 
-PACKAGE = "experiments"
-MACHINE = {
-    *("__init__", "__main__", "atomic", "errors", "exclusion", "language", "libraries", "project"),
-    *("spelling", "terminal"),
-    *("code", "commands", "data", "engine", "figures", "measures", "results", "survey", "training"),
-}
 Chain = tuple[str, ...]
-
-
-def is_machine(module: str) -> bool:
-    """Tell whether a module of the project is the machine's, and not a student's."""
-    top, _, rest = module.partition(".")
-    return top == PACKAGE and (not rest or rest.split(".")[0] in MACHINE)
 
 
 class Module:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from experiments.code.imports import module_path
 from experiments.engine.examination import Examination
-from experiments.engine.followed_module import Chain, Module, is_machine
+from experiments.engine.followed_module import Chain, Module
 from experiments.engine.student_file import told_if_unreadable
+from experiments.machine import is_machine
 
 
 @dataclass

@@ -6,13 +6,19 @@ from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
+
+from experiments.machine import is_machine
+from generator.report.comments.places import COMMENTS, PICTURES
 
 # Editors and trainings write several files at once: one build for all of them.
 SETTLING_SECONDS = 0.1
-SUFFIXES = {".css", ".html", ".j2", ".js", ".json", ".md", ".png", ".py", ".svg", ".toml", ".woff2", ".yml"}
-# The student's own words, which may not be there yet.
-COMMENTS = "commentaires"
-SEEN = {"created", "deleted", "modified", "moved", "closed"}
+SUFFIXES = {
+    *(".css", ".html", ".j2", ".js", ".json", ".md", ".py", ".svg", ".toml", ".woff2", ".yml"),
+    *PICTURES,
+}
+APPEARS = {"created", "moved"}
+SEEN = {*APPEARS, "deleted", "modified", "closed"}
 
 
 class Change(Flag):
@@ -48,8 +54,8 @@ class Changes(FileSystemEventHandler):
         self._observer.schedule(self, str(root), recursive=False)
         for folder in (results, root / "generator", root / "experiments", root / "docs" / "assets"):
             self._observer.schedule(self, str(folder), recursive=True)
-        if (root / COMMENTS).is_dir():
-            self._observer.schedule(self, str(root / COMMENTS), recursive=True)
+        self._comments: ObservedWatch | None = None
+        self._watch_comments()
         self._observer.start()
 
     def close(self) -> None:
@@ -74,16 +80,25 @@ class Changes(FileSystemEventHandler):
         # A file replaced in one piece, as results are, is seen as another one that takes its name.
         for touched in filter(None, (event.src_path, event.dest_path)):
             path = Path(str(touched))
-            if event.is_directory and event.event_type == "created" and path == self.root / COMMENTS:
-                self._observer.schedule(self, str(path), recursive=True)
+            if event.is_directory and path == self.root / COMMENTS and event.event_type in APPEARS:
+                self._watch_comments()
                 self._found.put(Change.PAGES)
             change = self.asked_by(path)
             if change and not event.is_directory:
                 self._found.put(change)
 
+    def _watch_comments(self) -> None:
+        """Look at the student's own words, which may not be there yet, or no more; another folder may come."""
+        if self._comments is not None:
+            self._observer.unschedule(self._comments)
+            self._comments = None
+        folder = self.root / COMMENTS
+        if folder.is_dir():
+            self._comments = self._observer.schedule(self, str(folder), recursive=True)
+
     def asked_by(self, path: Path) -> Change:
         """Return what a file that changed asks for."""
-        if path.suffix not in SUFFIXES or path.name.startswith("."):
+        if path.suffix.lower() not in SUFFIXES or path.name.startswith("."):
             return Change.NOTHING
         if path.is_relative_to(self.results):
             return Change.PAGES | Change.RESULTS
@@ -93,7 +108,7 @@ class Changes(FileSystemEventHandler):
             return Change.PAGES | Change.FRAME
         if name.startswith("experiments/figures/"):
             return code | Change.DRAWING
-        if path.parent == self.root / "experiments":
+        if path.parent == self.root / "experiments" and not is_machine(f"experiments.{path.stem}"):
             return Change.EXPERIMENT
         if name.startswith("experiments/"):
             return code | Change.EXPERIMENT

@@ -32,6 +32,7 @@ EXPERIMENTS = (
     "experiments.figures",
     "experiments.language",
     "experiments.libraries",
+    "experiments.machine",
     "experiments.measures",
     "experiments.results",
     "experiments.spelling",

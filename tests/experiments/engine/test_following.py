@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from experiments.engine.catalogue import discover, experiments_of
-from experiments.engine.followed_module import MACHINE
 from experiments.engine.freshness import compute_key
 from experiments.errors import ExperimentError
+from experiments.machine import MACHINE
 from experiments.project import ROOT
 from tests.experiments.result_sample import FAMILY
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.changes import COMMENTS, Change, Changes
+from generator.report.comments.places import COMMENTS, PICTURES
+from generator.site.changes import Change, Changes
 
 FOLDERS = ("results", "generator", "experiments", "docs/assets")
 CODE, DRAWING = Change.PAGES | Change.CODE, Change.PAGES | Change.CODE | Change.DRAWING
@@ -31,7 +32,11 @@ def root(tmp_path: Path) -> Path:
         ("docs/assets/js/code.js", Change.PAGES),
         ("commentaires/mlp-raw-1.md", Change.PAGES),
         ("rapport.toml", Change.PAGES),
+        *((f"commentaires/partie-2/schéma{suffix}", Change.PAGES) for suffix in PICTURES),
+        ("commentaires/PHOTO.JPG", Change.PAGES),
         ("experiments/mlp_raw.py", Change.EXPERIMENT),
+        ("experiments/language.py", CODE | Change.EXPERIMENT),
+        ("experiments/errors.py", CODE | Change.EXPERIMENT),
         ("experiments/training/fit.py", CODE | Change.EXPERIMENT),
         ("experiments/figures/history.py", DRAWING),
         ("README.md", Change.NOTHING),
@@ -59,6 +64,31 @@ def test_changes_that_follow_one_another_are_one(root: Path) -> None:
 def test_the_first_comment_is_seen(root: Path) -> None:
     changes = Changes(root, root / "results")
     (root / COMMENTS).mkdir()
+    assert changes.wait(10) == Change.PAGES
+    (root / COMMENTS / "mlp-raw-1.md").write_text("")
+    assert changes.wait(10) == Change.PAGES
+    changes.close()
+
+
+def test_comments_put_back_in_place_are_seen(root: Path) -> None:
+    (root / COMMENTS).mkdir()
+    changes = Changes(root, root / "results")
+    for away in ("anciens", "plus-anciens"):
+        (root / COMMENTS).rename(root / away)
+        changes.wait(1)
+        (root / away).rename(root / COMMENTS)
+        assert changes.wait(10) == Change.PAGES
+        (root / COMMENTS / "mlp-raw-1.md").write_text(away)
+        assert changes.wait(10) == Change.PAGES
+    changes.close()
+
+
+def test_comments_moved_from_elsewhere_are_seen(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    changes = Changes(root, root / "results")
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "textes"
+    elsewhere.mkdir()
+    for place in (root / "textes", root / COMMENTS):
+        elsewhere = elsewhere.rename(place)
     assert changes.wait(10) == Change.PAGES
     (root / COMMENTS / "mlp-raw-1.md").write_text("")
     assert changes.wait(10) == Change.PAGES
