@@ -9,6 +9,7 @@ from experiments.figures.drawing import FigureError
 from experiments.figures.files import FIGURES, FORMATS, plot_path, read_plot
 from generator.formulas.markup import Markup
 from generator.report.address import site_path
+from generator.sections.loaded import versioned
 
 # On a phone, the drawing of a wide plot scrolls, and its caption does not.
 FIGURE = Markup('<figure class="chart">\n<div class="plot-scroll">\n{}\n</div>\n{}\n{}</figure>\n')
@@ -67,8 +68,9 @@ class Figures:
         svg = re.sub(r"\n\s*", "\n", plot.svg)
         for number, heavy in enumerate(HEAVY.finditer(svg), start=1):
             offered = f"{FIGURES}/{owner}/{name}-picture-{number}.png"
-            self._pictures[offered] = base64.b64decode(heavy[2])
-            svg = svg.replace(heavy[0], LAZY.format(heavy[1].strip(), site_path(offered, path)))
+            content = self._pictures[offered] = base64.b64decode(heavy[2])
+            address = versioned(site_path(offered, path), content)
+            svg = svg.replace(heavy[0], LAZY.format(heavy[1].strip(), address))
         drawing = Markup(svg)  # noqa: S704 (a file that the project wrote)
         said = Markup("<wbr>").join(CUTS.split(f"{plot.title}. {plot.caption}"))
         caption = Markup('<figcaption data-source="{}">{}</figcaption>').format(" ".join(plot.sources), said)

@@ -1,26 +1,20 @@
-"""Files that a page loads when a reader asks for what is in them: scripts, which a plain folder gives too."""
+"""The files that pages load when a reader asks for what is in them."""
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from experiments.language import day
 from experiments.results.schema import Result
-from generator.sections.confused import confused, confused_path
+from generator.sections.confused import confused_file, confused_path
+from generator.sections.loaded import loaded
 
 TRAININGS = "donnees/entrainements.js"
 
 
-def loaded(content: object) -> bytes:
-    """Return a script that hands over what JSON can hold to the page that loads it."""
-    # A browser lets no page of a folder read a JSON file, but a script it does.
-    return f"received({json.dumps(content, ensure_ascii=False, separators=(',', ':'))});\n".encode()
-
-
 def confused_files(results: Iterable[Result]) -> dict[str, bytes]:
     """Return the examples that each model confuses, by path under ``docs/``; none of one without pictures."""
-    cells = {confused_path(result): confused(result) for result in results}
-    return {path: loaded(content) for path, content in cells.items() if content}
+    files = {confused_path(result): confused_file(result) for result in results}
+    return {path: content for path, content in files.items() if content}
 
 
 def trainings_file(results: Iterable[Result], states: Mapping[str, str]) -> dict[str, bytes]:

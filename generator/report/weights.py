@@ -6,6 +6,7 @@ from pathlib import Path
 
 from experiments.results.weights import SUFFIX, WEIGHTS, NoWeightsError, WeightsError, read_weights
 from generator.report.address import site_path
+from generator.sections.loaded import versioned
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,10 @@ class WeightFiles:
                 self.damaged.append((path, str(error)))
             self.asked[identifier, training, path] = str(error)
             return Offered("", error.why)
-        digest = self.asked[identifier, training, path] = hashlib.sha256(content).hexdigest()
+        self.asked[identifier, training, path] = hashlib.sha256(content).hexdigest()
         place = f"{WEIGHTS}/{identifier}{SUFFIX}"
         self._offered[place] = content
-        # A browser that kept the file of another training asks for this one.
-        return Offered(f"{site_path(place, path)}?{digest[:12]}")
+        return Offered(versioned(site_path(place, path), content))
 
     def files(self) -> dict[str, bytes]:
         """Return the files offered so far, by path under ``docs/``."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from experiments.measures.answers import labels_of, predictions_of
 from experiments.results.schema import Result
 from generator.facts.pictures import pictures
+from generator.sections.loaded import loaded
 
 # Rank in the test split and picture (PNG in base 64) of each example, by row and column of its cell: « 4/9 ».
 Confused = Mapping[str, list[tuple[int, str]]]
@@ -26,6 +27,12 @@ def confused(result: Result) -> Confused:
             return {}
         cells.setdefault(f"{labels[rank]}/{answers[rank]}", []).append((rank, kept[rank].value))
     return cells
+
+
+def confused_file(result: Result) -> bytes:
+    """Return the file of these examples; empty if there is none to show."""
+    cells = confused(result)
+    return loaded(cells) if cells else b""
 
 
 def confused_path(result: Result) -> str:

@@ -6,7 +6,8 @@ from experiments import language
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count, share
 from generator.facts.reading import Reading, read
-from generator.sections.confused import confused, confused_path
+from generator.sections.confused import confused_file, confused_path
+from generator.sections.loaded import versioned
 
 # Beyond that many classes no page has room for the matrix.
 LEGIBLE = 20
@@ -66,7 +67,7 @@ class Confusion:
     mistakes : list of Mistake
         The most frequent first; empty when the rows say it.
     examples : str
-        File, under ``docs/``, of the examples that the cells count; empty when they cannot be shown.
+        Address, under ``docs/``, of the examples that the cells count; empty when they cannot be shown.
     """
 
     classes: list[str]
@@ -80,13 +81,14 @@ def confusion(result: Result, split: str) -> Confusion:
     """Lay out the confusion matrix of a split."""
     matrix = read(result, f"/evaluation/{split}/confusion_matrix")
     legible = len(matrix.value) <= LEGIBLE
+    examples = confused_file(result) if legible and split == "test" else b""
     errors = sum(number for i, row in enumerate(matrix.value) for j, number in enumerate(row) if i != j)
     return Confusion(
         classes=result.data.classes,
         rows=_rows(matrix) if legible else [],
         mistakes=[] if legible else _mistakes(result, matrix),
         errors=computed_count(errors, (matrix.source,), "somme des cases hors de la diagonale"),
-        examples=confused_path(result) if legible and split == "test" and confused(result) else "",
+        examples=versioned(confused_path(result), examples) if examples else "",
     )
 
 

@@ -34,7 +34,7 @@
 
   async function open(button) {
     const cell = button.closest("td");
-    const { examples, noun } = cell.closest("table").dataset;
+    const { examples, noun, one } = cell.closest("table").dataset;
     const [truth, answer] = classesOf(cell);
     opener = button;
     title.textContent = `Vérité\u202f: ${truth}\u202f; réponse\u202f: ${answer}`;
@@ -45,8 +45,9 @@
       const cells = await loaded(examples);
       if (opener !== button) return;
       const place = `${cell.parentElement.sectionRowIndex}/${cell.cellIndex - 1}`;
-      list.replaceChildren(...cells[place].map((each) => example(each, truth, answer)));
-      note.textContent = `${button.textContent} ${noun} de test, par rang à partir de zéro.`;
+      const shown = cells[place].map((each) => example(each, truth, answer));
+      list.replaceChildren(...shown);
+      note.textContent = `${button.textContent} ${shown.length > 1 ? noun : one} de test, par rang à partir de zéro.`;
     } catch {
       note.textContent = "Le fichier de ces exemples n’a pas pu être chargé\u202f: vérifiez la connexion, puis rouvrez la case.";
     }

@@ -1,6 +1,7 @@
 """A page shows the very file that the experiments emitted, and offers its four formats."""
 
 import base64
+import hashlib
 import re
 from pathlib import Path
 
@@ -53,11 +54,12 @@ def test_a_heavy_image_of_a_plot_is_a_file_that_comes_when_it_is_seen(results: P
     figures = Figures(results)
     shown = str(figures.figure("a-1", "perte", "partie-2/cnn.md"))
     assert light in shown and heavy not in shown
+    version = hashlib.sha256(content).hexdigest()[:12]
     assert (
         '<foreignObject width="4" height="8" transform="matrix(2 0 0 2 1 1)">'
-        '<img src="../../figures/a-1/perte-image-1.png" alt="" loading="lazy"></foreignObject>'
+        f'<img src="../../figures/a-1/perte-picture-1.png?{version}" alt="" loading="lazy"></foreignObject>'
     ) in shown
-    assert figures.files()["figures/a-1/perte-image-1.png"] == content
+    assert figures.files()["figures/a-1/perte-picture-1.png"] == content
     assert figures.files()["figures/a-1/perte.svg"].decode() == plot
 
 

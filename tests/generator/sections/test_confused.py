@@ -1,6 +1,7 @@
 """The examples that cells open on: all of those counted, in their cell, or none."""
 
 import base64
+import hashlib
 import json
 import re
 
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.facts.pictures import PNG_SIGNATURE
-from generator.report.loaded import confused_files, loaded
+from generator.report.loaded import confused_files
 from generator.sections.confused import confused
 from generator.sections.confusion import confusion
+from generator.sections.loaded import loaded
 from tests.generator.one_page import render_text
 from tests.generator.page_tree import parse
 from tests.generator.samples import LABELS, evaluation, sample_record
@@ -77,7 +79,8 @@ def test_what_is_no_picture_never_reaches_the_site(text: object) -> None:
 def test_the_file_hands_over_what_the_cells_open_on() -> None:
     result = model({0: "3", 5: "2"})
     ((path, content),) = confused_files([result]).items()
-    assert path == confusion(result, "test").examples == "confusions/mlp-raw-1.js"
+    assert path == "confusions/mlp-raw-1.js"
+    assert confusion(result, "test").examples == f"{path}?{hashlib.sha256(content).hexdigest()[:12]}"
     found = re.fullmatch(r"received\((.*)\);\n", content.decode())
     assert found is not None
     assert json.loads(found[1]) == {"0/3": [[0, png(0)]], "1/2": [[5, png(5)]]}
@@ -100,6 +103,10 @@ def test_the_page_says_where_the_file_is() -> None:
     result = model({0: "3"})
     page = parse(render_text(TABLE, matrix=confusion(result, "test"), model=Shown))
     (table,) = page.find("table", "confusion")
-    assert table.attributes["data-examples"] == "../../confusions/mlp-raw-1.js"
+    ((path, content),) = confused_files([result]).items()
+    version = hashlib.sha256(content).hexdigest()[:12]
+    assert table.attributes["data-examples"] == f"../../{path}?{version}"
+    names = result.names
+    assert (table.attributes["data-one"], table.attributes["data-noun"]) == (names.example, names.examples)
     plain = parse(render_text(TABLE, matrix=confusion(model({}), "test"), model=Shown))
     assert "data-examples" not in plain.find("table", "confusion")[0].attributes
