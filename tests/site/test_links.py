@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -21,7 +21,8 @@ class Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         self.places |= {given[name] or "" for name in ("id", "name") if name in given}
-        self.targets += [given[name] or "" for name in ("href", "src", "xlink:href", "data-base") if name in given]
+        asked = ("href", "src", "xlink:href", "data-base", "data-examples")
+        self.targets += [given[name] or "" for name in asked if name in given]
 
 
 def broken(folder: Path) -> list[str]:
@@ -30,12 +31,12 @@ def broken(folder: Path) -> list[str]:
     found = []
     for page, links in pages.items():
         for target in links.targets if page.name != "404.html" else []:
-            address, fragment = urldefrag(target)
-            if urlsplit(target).scheme:
+            parts = urlsplit(target)
+            if parts.scheme:
                 continue
-            file = (page.parent / unquote(address)).resolve() if address else page
+            file = (page.parent / unquote(parts.path)).resolve() if parts.path else page
             file = file / "index.html" if file.is_dir() else file
-            if not file.is_file() or (fragment and unquote(fragment) not in pages[file].places):
+            if not file.is_file() or (parts.fragment and unquote(parts.fragment) not in pages[file].places):
                 found.append(f"{page.relative_to(folder)}: {target}")
     return found
 
