@@ -162,6 +162,8 @@ class Verdict:
         Ids of the results that it was read on.
     vocabulary : mapping of str
         What the family of the first subject calls its examples and classes.
+    unsettled : bool
+        Whether the same model trained with another seed says otherwise: nothing is decided then.
     """
 
     rule: Rule
@@ -170,11 +172,12 @@ class Verdict:
     values: Mapping[str, object]
     evidence: tuple[Evidence, ...]
     vocabulary: dict[str, str]
+    unsettled: bool = False
 
     @property
     def outcome(self) -> Outcome:
         """What the results say of the assertion."""
-        return self.rule.cases[self.case]
+        return Outcome.INCONCLUSIVE if self.unsettled else self.rule.cases[self.case]
 
     @property
     def news(self) -> News:

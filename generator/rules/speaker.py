@@ -116,7 +116,7 @@ class Speaker:
             question=teller.fill(wording.question, values),
             outcome=verdict.outcome,
             news=verdict.news,
-            label=case.label.format(**words),
+            label=self.word("unsettled") if verdict.unsettled else case.label.format(**words),
             sentence=teller.fill(case.sentence, values),
             method=wording.method.format(**words),
             evidence=tuple(map(teller.evidence, verdict.evidence)),

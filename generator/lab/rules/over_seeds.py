@@ -17,7 +17,7 @@ def over_seeds(judge: Judge, models: Sequence[Trainings]) -> list[Verdict]:
     Parameters
     ----------
     judge : callable
-        A rule whose sentences may use ``seeds``.
+        A rule whose sentences may use ``seeds``, and ``lesson``: what only holds if all seeds say so.
     models : sequence of Trainings
     """
     found = iter(judge([training for model in models for training in model.every]))
@@ -31,4 +31,8 @@ def _said(model: Trainings, verdicts: Sequence[Verdict]) -> Verdict:
     name = "alone" if not others else "same" if same == len(others) else "some" if same else "none"
     agreeing = computed_count(same, model.sources, "entraînements où la règle conclut de même")
     seeds = Phrase(f"seeds-{name}", {"same": agreeing, "say": Phrase("say", number=agreeing)}, number)
-    return replace(primary, values={**primary.values, "seeds": seeds})
+    unsettled = same < len(others)
+    values = {**primary.values, "seeds": seeds}
+    if unsettled and "lesson" in values:
+        values["lesson"] = ""
+    return replace(primary, values=values, unsettled=unsettled)

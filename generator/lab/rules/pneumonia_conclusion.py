@@ -60,6 +60,8 @@ class Grounds:
 def pneumonia_conclusion(last: Decision, previous: Decision | None, grounds: Grounds) -> Verdict:
     """Conclude on the last model from what the other rules say of it."""
     failing, doubtful = _objections(grounds, FAILING), _objections(grounds, DOUBTFUL)
+    if any(verdict and verdict.unsettled for verdict in _verdicts(grounds)):
+        doubtful.append(Phrase("seeds-disagree"))
     return RULE.conclude(
         "rejected" if failing else "undecided" if doubtful else "trusted",
         [decision.result for decision in (last, previous) if decision],
@@ -79,11 +81,22 @@ def pneumonia_conclusion(last: Decision, previous: Decision | None, grounds: Gro
     )
 
 
+def _verdicts(grounds: Grounds) -> list[Verdict | None]:
+    return [getattr(grounds, name) for name in GROUNDS]
+
+
 def _objections(grounds: Grounds, objections: Objections) -> list[Phrase]:
-    """Return the phrases that the grounds call for; several cases may call for one."""
+    """Return the phrases that the grounds call for; several cases may call for one.
+
+    A ground on which the seeds disagree calls for none of its own.
+    """
     verdicts = {name: getattr(grounds, name) for name in objections}
     cases = {name: verdict and verdict.case for name, verdict in verdicts.items()}
-    return [Phrase(objections[name][case]) for name, case in cases.items() if case in objections[name]]
+    return [
+        Phrase(objections[name][case])
+        for name, case in cases.items()
+        if case in objections[name] and not (verdicts[name] and verdicts[name].unsettled)
+    ]
 
 
 def _progress(last: Decision, previous: Decision | None, grounds: Grounds) -> Phrase | str:

@@ -73,7 +73,7 @@ def _case(normal: ClassSurvey, ill: ClassSurvey) -> str:
 
 def _consequence(decision: Decision, case: str, shift: Verdict, excess: Verdict) -> Phrase | str:
     """Return what shows in the answers of the model where it should: about healthy children."""
-    if case not in ("normal", "both") or shift.case != "harder":
+    if case not in ("normal", "both") or shift.outcome is not Outcome.TRUE:
         return ""
     return Phrase(
         "consequence",
@@ -81,7 +81,7 @@ def _consequence(decision: Decision, case: str, shift: Verdict, excess: Verdict)
             "model": decision.name,
             "validation": _specificity(decision, decision.validation),
             "test": _specificity(decision, decision.test),
-            "probabilities": _probabilities(decision) if excess.case == "up" else "",
+            "probabilities": _probabilities(decision) if excess.outcome is Outcome.TRUE else "",
         },
     )
 

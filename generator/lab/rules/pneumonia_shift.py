@@ -16,6 +16,8 @@ from generator.statistics.diagnosis.scores import proportion_score
 from generator.statistics.diagnosis.specificity_fall import fall_interval
 
 TEST = "test exact de Fisher"
+# Cases from which something follows.
+LESSONS = ("harder", "easier")
 
 RULE = Rule(
     __name__,
@@ -28,7 +30,7 @@ RULE = Rule(
     },
     values=(
         *("model", "validation_found", "validation_total", "validation_share"),
-        *("test_found", "test_total", "test_share", "seeds"),
+        *("test_found", "test_total", "test_share", "lesson", "seeds"),
     ),
     hoped=Outcome.FALSE,
 )
@@ -50,8 +52,10 @@ def _verdict(decision: Decision, counts: tuple[BinaryCounts, BinaryCounts], chan
     values: dict[str, object] = {"model": decision.name, "seeds": ""}
     for answers, each in zip((decision.validation, decision.test), counts, strict=True):
         values |= _recognised(answers, each)
+    case = _case(bounds) if chance.unlikely else "unclear"
+    values["lesson"] = Phrase(case) if case in LESSONS else ""
     return RULE.conclude(
-        _case(bounds) if chance.unlikely else "unclear",
+        case,
         [decision.result],
         values,
         [*_fall_evidence(decision, bounds, sources), *chance_evidence(chance, sources, TEST)],

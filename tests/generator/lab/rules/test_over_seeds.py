@@ -4,11 +4,15 @@ import pytest
 
 from generator.lab.rules.over_seeds import over_seeds
 from generator.lab.rules.pneumonia_beats_constant import pneumonia_beats_constant
+from generator.lab.rules.pneumonia_shift import pneumonia_shift
+from generator.rules.decision import News, Outcome
 from generator.statistics.diagnosis.decision import decide
 from generator.statistics.diagnosis.trainings import trainings
 from tests.generator.lab.pneumonia.judged import case, sentence
 from tests.generator.lab.pneumonia.sample import Answers, counted, pneumonia_result, with_seeds
+from tests.generator.rule_text import said
 
+ALL, HALF = counted(100, 0, 0, 100), counted(50, 50, 0, 100)
 GOOD, POOR = counted(90, 10, 10, 90), counted(10, 90, 0, 100)
 
 
@@ -18,10 +22,19 @@ GOOD, POOR = counted(90, 10, 10, 90), counted(10, 90, 0, 100)
         ((), " C’est ce que dit un seul entraînement."),
         ((GOOD,), " L’autre graine essayée en dit autant."),
         ((GOOD, GOOD), " Les 2 autres graines essayées en disent autant."),
-        ((GOOD, POOR, GOOD), " Cela dépend pourtant de la graine : 2 des 3 autres en disent autant."),
-        ((GOOD, POOR), " Cela dépend pourtant de la graine : 1 des 2 autres en dit autant."),
-        ((POOR,), " Cela dépend pourtant de la graine : l’autre graine essayée dit autre chose."),
-        ((POOR, POOR), " Cela dépend pourtant de la graine : aucune des 2 autres n’en dit autant."),
+        (
+            (GOOD, POOR, GOOD),
+            " C’est ce que dit le premier entraînement ; parmi les 3 autres graines, 2 en disent autant.",
+        ),
+        (
+            (GOOD, POOR),
+            " C’est ce que dit le premier entraînement ; parmi les 2 autres graines, 1 en dit autant.",
+        ),
+        ((POOR,), " C’est ce que dit le premier entraînement ; l’autre graine essayée dit autre chose."),
+        (
+            (POOR, POOR),
+            " C’est ce que dit le premier entraînement ; aucune des 2 autres graines n’en dit autant.",
+        ),
     ],
 )
 def test_the_other_seeds_are_counted(others: tuple[Answers, ...], end: str) -> None:
@@ -29,6 +42,19 @@ def test_the_other_seeds_are_counted(others: tuple[Answers, ...], end: str) -> N
     (verdict,) = over_seeds(pneumonia_beats_constant, [model])
     assert case(verdict) == "up"
     assert sentence(verdict).endswith(f"de 40 points.{end}")
+    if POOR in others:
+        assert (verdict.outcome, said(verdict).label) == (Outcome.INCONCLUSIVE, "Cela dépend de la graine")
+        assert verdict.news is News.NEITHER
+    else:
+        assert (verdict.outcome, said(verdict).label) == (Outcome.TRUE, "Oui")
+
+
+@pytest.mark.parametrize(("other", "outcome"), [(HALF, Outcome.TRUE), (ALL, Outcome.INCONCLUSIVE)])
+def test_what_follows_is_only_said_if_all_seeds_say_so(other: Answers, outcome: Outcome) -> None:
+    model = trainings(decide(with_seeds(pneumonia_result(validation=ALL, test=HALF), other)))
+    (verdict,) = over_seeds(pneumonia_shift, [model])
+    assert (verdict.case, verdict.outcome) == ("harder", outcome)
+    assert ("La validation promet donc trop" in sentence(verdict)) is (outcome is Outcome.TRUE)
 
 
 def test_each_model_keeps_its_own_trainings() -> None:

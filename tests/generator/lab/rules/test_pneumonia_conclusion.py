@@ -1,5 +1,6 @@
 """The conclusion of the fourth part turns with each of the answers it rests on."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -111,6 +112,19 @@ def test_each_ground_turns_the_conclusion(changes: dict[str, str | None], expect
     verdict = concluded(**changes)
     assert case(verdict) == expected
     assert sentence(verdict).endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("name", "settled"), [("targets", "some-missed"), ("shift", "harder"), ("beats_constant", "up")]
+)
+def test_an_answer_that_depends_on_the_seed_is_a_doubt_and_decides_nothing(name: str, settled: str) -> None:
+    known = grounds(**{name: settled})
+    unsure = replace(known, **{name: replace(getattr(known, name), unsettled=True)})
+    verdict = pneumonia_conclusion(LAST, BEFORE, unsure)
+    assert case(verdict) == "undecided"
+    assert sentence(verdict).endswith(
+        "il reste un doute : la réponse à au moins une question ci-dessous dépend de la graine."
+    )
 
 
 def test_every_objection_is_a_case_of_its_rule() -> None:

@@ -36,7 +36,7 @@ CASES = [
         counted(95, 5, 1, 99),
         "easier",
         "reconnaît 10 radiographies normales sur 30 dans la validation (33 %), et 95 radiographies normales "
-        "sur 100 dans le test (95 %) : la validation était la plus sévère des deux.",
+        "sur 100 dans le test (95 %). La validation était la plus sévère des deux.",
     ),
     (
         counted(1, 7, 0, 8),
