@@ -49,6 +49,21 @@ def test_a_cell_opens_on_its_examples_and_gives_the_focus_back(
     expect(page.locator(DIALOG)).to_be_hidden()
 
 
+@pytest.mark.parametrize("one", [True, False])
+def test_one_example_is_told_in_the_singular(
+    report_site: Site, matrix_path: str, open_page: Callable[..., Page], one: bool
+) -> None:
+    page = open_page(report_site.url(matrix_path))
+    several = re.compile(r"^([2-9]|\d\d+)$")
+    cell = page.locator(CELL).filter(has_text=re.compile("^1$") if one else several).first
+    noun = page.locator(MATRIX).first.get_attribute("data-one" if one else "data-noun")
+    count = cell.inner_text()
+    cell.click()
+    expect(page.locator(DIALOG).locator("p").first).to_have_text(
+        f"{count} {noun} de test, par rang à partir de zéro."
+    )
+
+
 def test_a_file_that_cannot_be_loaded_is_said_and_asked_again(
     report_site: Site, matrix_path: str, open_page: Callable[..., Page]
 ) -> None:
