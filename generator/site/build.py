@@ -12,7 +12,9 @@ from pathlib import Path
 
 from experiments.errors import LabError
 from experiments.results.states import STATES
+from generator.report.loaded import TRAININGS
 from generator.report.writing import told_if_unwritable
+from generator.sections.loaded import versioned
 from generator.site.pdf.made import NAME, offered
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -86,7 +88,11 @@ def _mend(root: Path) -> None:
 def _run_mkdocs(root: Path, site: Path, pdf: Path | None) -> None:
     # Not --quiet: MkDocs would not count the warnings that --strict makes fatal.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    settings = os.environ | {"NO_MKDOCS_2_WARNING": "1", "RAPPORT_PDF": NAME if pdf else ""}
+    settings = os.environ | {
+        "NO_MKDOCS_2_WARNING": "1",
+        "RAPPORT_PDF": NAME if pdf else "",
+        "RAPPORT_TRAININGS": _trainings(root / "docs"),
+    }
     finished = subprocess.run(command, cwd=root, env=settings, text=True, capture_output=True, check=False)
     if finished.returncode != 0:
         said = finished.stdout + finished.stderr
@@ -96,6 +102,12 @@ def _run_mkdocs(root: Path, site: Path, pdf: Path | None) -> None:
         raise LabError(f"{said}MkDocs a refusé les pages ; ses messages sont ci-dessus.")
     if pdf:
         shutil.copyfile(pdf, site / NAME)
+
+
+def _trainings(docs: Path) -> str:
+    """Return the address of what cards say of trainings."""
+    file = docs / TRAININGS
+    return versioned(TRAININGS, file.read_bytes()) if file.is_file() else TRAININGS
 
 
 def _swap(built: Path, site: Path) -> None:

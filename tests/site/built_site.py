@@ -32,6 +32,10 @@ extra:
 """
 
 
+# How the address of what cards say of trainings ends.
+VERSION = "0123456789ab"
+
+
 @dataclass(frozen=True)
 class Site:
     """Where a site answers and which of its pages are to be checked.
@@ -97,7 +101,10 @@ def build(folder: Path, pages: Mapping[str, bytes | str], profile: str = "") -> 
         CONFIGURATION.format(project=PROJECT, folder=folder, nav=nav, profile=profile), encoding="utf-8"
     )
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(configuration)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    environment = os.environ | {
+        "NO_MKDOCS_2_WARNING": "1",
+        "RAPPORT_TRAININGS": f"donnees/entrainements.js?{VERSION}",
+    }
     built = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
     assert "WARNING" not in built.stderr, built.stderr

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.site.built_site import Site
+from tests.site.built_site import VERSION, Site
 
 pytestmark = pytest.mark.browser
 
@@ -72,11 +72,11 @@ def test_one_file_is_loaded_for_all_cards_and_only_for_them(experiment: Page) ->
     for number in (READ, DERIVED):
         experiment.hover(number)
         expect(experiment.locator(TOOLTIP)).to_contain_text("Graine")
-    assert [file.rpartition("/")[2] for file in files] == ["entrainements.js"]
+    assert [file.rpartition("/")[2] for file in files] == [f"entrainements.js?{VERSION}"]
 
 
 def test_without_that_file_the_card_says_the_rest(experiment: Page) -> None:
-    experiment.route("**/entrainements.js", lambda route: route.abort())
+    experiment.route("**/entrainements.js*", lambda route: route.abort())
     experiment.hover(READ)
     expect(experiment.locator(TOOLTIP)).to_contain_text("Sourceresults/mlp-raw-1.json")
     expect(experiment.locator(TOOLTIP)).not_to_contain_text("Graine")

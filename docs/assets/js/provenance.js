@@ -7,7 +7,7 @@
   "use strict";
 
   const TARGETS = "data.quantity[data-source], [data-tooltip]";
-  const TRAININGS = new URL("../../donnees/entrainements.js", document.currentScript.src).href;
+  const TRAININGS = document.querySelector('meta[name="trainings"]').content;
   const MARGIN = 8;
   const SHOWN = 3;
   const SURE_FIGURES = 15;

@@ -1,6 +1,7 @@
 """The site is built again when, and only when, something it is made of changed."""
 
 import errno
+import hashlib
 import os
 import re
 import signal
@@ -156,6 +157,29 @@ def test_what_mkdocs_cannot_write_is_said_in_one_sentence(
         str(failure.value),
     )
     assert (tmp_path / "site" / "index.html").read_text() == "avant"
+
+
+def test_the_address_of_what_cards_load_changes_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MkDocs is played by a module that writes the address it is given."""
+    (tmp_path / "mkdocs.py").write_text(
+        "import os, sys\nos.mkdir(sys.argv[-1])\n"
+        "open(sys.argv[-1] + '/index.html', 'w').write(os.environ['RAPPORT_TRAININGS'])\n"
+    )
+    for file in ("mkdocs.yml", "requirements/site.txt", "docs/donnees/entrainements.js"):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text("avant")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    for content in ("avant", "après", None):
+        file, address = tmp_path / "docs" / "donnees" / "entrainements.js", "donnees/entrainements.js"
+        if content is None:
+            file.unlink()
+        else:
+            file.write_text(content)
+            address += f"?{hashlib.sha256(content.encode()).hexdigest()[:12]}"
+        build_site(tmp_path, tmp_path / "results")
+        assert (tmp_path / "site" / "index.html").read_text() == address
 
 
 # Builds, and is killed when what was built is about to take the place of the site.
