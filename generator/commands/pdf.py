@@ -8,7 +8,7 @@ from experiments.exclusion import alone
 from experiments.language import decimal, integer
 from generator.commands.options import results_option
 from generator.commands.writing import write_site
-from generator.site.build import ROOT, TURN, build_site, is_current
+from generator.site.build import ROOT, TURN, build_site, inputs_fingerprint, is_current
 
 
 @click.command(
@@ -25,10 +25,11 @@ def pdf(folder: Path, whole: bool) -> None:
     from generator.site.pdf.made import make_pdf
 
     find_browser()
+    inputs = inputs_fingerprint(ROOT, folder)
     lacks = [] if is_current(ROOT, folder) else write_site(folder)
     made = make_pdf(ROOT, whole)
     if not whole:  # offered from now on
-        build_site(ROOT, folder, whole=not lacks)
+        build_site(ROOT, folder, whole=not lacks, written_from=inputs)
     size = decimal(made.size / 1e6, 1)
     click.echo(f"{made.path.relative_to(ROOT)} : {integer(made.pages)} pages A4, {size} Mo.")
     if lacks:

@@ -6,7 +6,7 @@ import click
 
 from experiments.errors import ResultError
 from experiments.language import integer, plural
-from generator.site.build import ROOT, build_site
+from generator.site.build import ROOT, build_site, inputs_fingerprint
 from generator.site.remarks import keep_remarks
 
 PAGE = ".md"
@@ -42,8 +42,9 @@ def write_pages(folder: Path) -> list[ResultError]:
 
 def write_site(folder: Path) -> list[ResultError]:
     """Write the pages and build the site; return what they do not show."""
+    inputs = inputs_fingerprint(ROOT, folder)
     lacks = write_pages(folder)
-    build_site(ROOT, folder, whole=not lacks)
+    build_site(ROOT, folder, whole=not lacks, written_from=inputs)
     return lacks
 
 

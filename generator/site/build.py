@@ -21,6 +21,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 RESULTS = ROOT / "results"
 TURN = ROOT / "build" / "site.lock"
 STAMP = ".built-from"
+COMMENTS = "commentaires"
+# What was accepted of comments, which writing the pages writes.
+ACCEPTED = "valeurs.json"
+KNOWN_STATES = STATES.relative_to(ROOT).as_posix()
+SETTINGS = ("mkdocs.yml", "rapport.toml", "requirements/site.txt", KNOWN_STATES)
 # Where a site is built, beside the one that is shown.
 WORK = "site-"
 PREVIOUS = "previous"
@@ -38,7 +43,7 @@ def is_current(root: Path, results: Path) -> bool:
         return False
 
 
-def build_site(root: Path, results: Path, whole: bool = True) -> None:
+def build_site(root: Path, results: Path, whole: bool = True, written_from: str | None = None) -> None:
     """Build the site with MkDocs from the pages under ``docs/``, and put it in place once it is built.
 
     One build at a time: what an earlier one left behind is put back, or removed.
@@ -47,6 +52,9 @@ def build_site(root: Path, results: Path, whole: bool = True) -> None:
     ----------
     whole : bool
         Whether the pages show all that there is to show: a site that does not is never held for current.
+    written_from : str, optional
+        The `inputs_fingerprint` taken before the pages were written: a site whose pages do not show what was
+        saved since is never held for current either.
 
     Raises
     ------
@@ -55,6 +63,7 @@ def build_site(root: Path, results: Path, whole: bool = True) -> None:
         of an earlier build is then still there.
     """
     fingerprint = sources_fingerprint(root, results)
+    whole &= written_from in (None, inputs_fingerprint(root, results))
     with told_if_unwritable(root / "build"):
         (root / "build").mkdir(exist_ok=True)
         _mend(root)
@@ -126,9 +135,24 @@ def _swap(built: Path, site: Path) -> None:
 
 def sources_fingerprint(root: Path, results: Path) -> str:
     """Return a digest of everything the site depends on: results, generator, pages, settings, versions."""
-    folders = (results, root / "generator", root / "docs", root / "experiments", root / "commentaires")
-    files = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
-    files |= {root / "mkdocs.yml", root / "rapport.toml", root / "requirements" / "site.txt"}
+    return _fingerprint(root, results, {*_inputs(root, results), *_files(root / "docs")})
+
+
+def inputs_fingerprint(root: Path, results: Path) -> str:
+    """Return a digest of what pages are written from, without what writing them writes."""
+    return _fingerprint(root, results, _inputs(root, results) - {root / COMMENTS / ACCEPTED})
+
+
+def _inputs(root: Path, results: Path) -> set[Path]:
+    folders = (results, root / "generator", root / "experiments", root / COMMENTS)
+    return {path for path in (root / name for name in SETTINGS) if path.is_file()}.union(*map(_files, folders))
+
+
+def _files(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if path.is_file()}
+
+
+def _fingerprint(root: Path, results: Path, files: set[Path]) -> str:
     # Seen from the root: another clone of the same makes the same.
     named = {os.path.relpath(path, root): path for path in files if path.suffix != ".pyc"}
     digest = hashlib.sha256(os.path.relpath(results, root).encode())

@@ -11,6 +11,7 @@ from pathlib import Path
 from experiments.errors import LabError
 from generator.report.writing import edited, told_if_unwritable
 from generator.site.branch import MADE, NAME, Branch
+from generator.site.build import KNOWN_STATES
 from generator.site.pdf.made import carry
 from generator.site.repository import AGAIN, Repository, listed
 
@@ -73,6 +74,9 @@ def publish(root: Path, results: Path, replace: bool, tell: Callable[[str], None
     try:
         with told_if_unwritable(place):
             _export(repository, commit, place)
+            if (root / KNOWN_STATES).is_file():  # what was just found of the results is said of each number
+                (place / KNOWN_STATES).parent.mkdir(exist_ok=True)
+                shutil.copy(root / KNOWN_STATES, place / KNOWN_STATES)
             carry(root, place)
         tell(f"Construction du rapport du commit {commit[:12]}…")
         refused = f"Le rapport du commit ne se construit pas : c’est dit ci-dessus. Corrigez-le, {AGAIN}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from experiments.atomic import replaced_atomically
-from generator.report.writing import told_if_unwritable
+from generator.report.writing import MANIFEST, told_if_unwritable
 from generator.site.pdf.browser import find_browser, print_pdf
 from generator.site.pdf.contents import Settings, settings
 from generator.site.pdf.document import document
@@ -17,6 +17,8 @@ from generator.site.pdf.printed import page_count, page_numbers, undated
 FOLDER = Path("build", "pdf")
 NAME = "rapport.pdf"
 WHOLE_NAME = "rapport-complet.pdf"
+# Under ``docs/``: what is said of trainings when a number is pointed at, and the list of files.
+UNPRINTED = ("donnees/entrainements.js", MANIFEST)
 # Beside the PDF: what it was made from.
 RECORD = "rapport.json"
 
@@ -105,6 +107,7 @@ def pages_fingerprint(root: Path) -> str:
     folders = (root / "docs", root / "generator" / "site")
     files = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
     files |= {root / "mkdocs.yml", root / "requirements" / "site.txt"}
+    files -= {root / "docs" / name for name in UNPRINTED}
     digest = hashlib.sha256()
     for path in sorted(path for path in files if path.suffix != ".pyc"):
         digest.update(f"{path.relative_to(root)}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())

@@ -70,6 +70,16 @@ def test_the_report_of_the_commit_reaches_the_branch_that_is_served(project: Sma
     assert git(project.clone, "status", "--porcelain") == ""
 
 
+def test_what_was_found_of_the_results_is_published_with_them(project: SmallProject) -> None:
+    project.write("build/states.json", '{"key": "à jour"}')
+    generator = (project.root / "generator" / "__main__.py").read_text()
+    page = generator.replace('"generator/page.md.j2"', '"build/states.json"')
+    project.write("generator/__main__.py", page)
+    commit_all(project.clone)
+    run(project)
+    assert project.published()["index.html"] == '{"key": "à jour"}'
+
+
 def test_the_commit_names_the_one_whose_report_it_is(project: SmallProject) -> None:
     run(project)
     message = git(project.remote, "log", "-1", "--format=%B", "gh-pages").strip()

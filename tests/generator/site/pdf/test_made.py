@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from experiments.errors import LabError
+from generator.report.loaded import TRAININGS
 from generator.site.pdf.made import carry, make_pdf, offered
 from tests.generator.site.pdf.pages import small_site
 from tests.generator.site.pdf.test_browser import program
@@ -76,4 +77,12 @@ def test_a_failure_leaves_the_one_of_before(project: Path, monkeypatch: pytest.M
         make_pdf(project, whole=False)
     assert made.path.read_bytes() == before
     assert sorted(p.name for p in made.path.parent.iterdir()) == ["rapport.json", "rapport.pdf"]
+    assert offered(project) == made.path
+
+
+def test_what_is_only_said_on_a_screen_makes_no_other_pdf(project: Path) -> None:
+    made = make_pdf(project, whole=False)
+    for path in (f"docs/{TRAININGS}", "docs/.pages.json"):
+        (project / path).parent.mkdir(exist_ok=True)
+        (project / path).write_text("autre", encoding="utf-8")
     assert offered(project) == made.path
