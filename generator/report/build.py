@@ -4,10 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from experiments.errors import ResultError
+from experiments.results.content import file_content
+from experiments.results.replicate import Replicate
+from experiments.results.schema import Result
 from experiments.results.states import remembered_states
+from experiments.results.survey import Survey
 from generator.facts.layers import contradictions
 from generator.facts.reference import reference
-from generator.report.address import download_path
+from generator.report.address import DOWNLOADS, download_path
 from generator.report.authorship import Authorship
 from generator.report.comments.comments import Comments
 from generator.report.faults import Faults, by_reason
@@ -107,6 +111,7 @@ def render(
         refuse(ResultError("\n".join(["Le rapport ne montre pas tout.", *said])))
     rendered = {path: text.encode() for path, text in texts.items()}
     rendered |= {download_path(result.id): results.file(result) for result in shown}
+    rendered |= _beside(shown)
     rendered |= confused_files(shown) | trainings_file(shown, remembered_states())
     rendered |= workshop.comments.files()
     for page in made.values():
@@ -124,6 +129,13 @@ def made_pages(workshop: Workshop) -> tuple[dict[str, Made], Faults]:
             workshop.results.set_aside(error.result, error.reason)
         else:
             return {path: page for path, page in made.items() if page is not None}, faults
+
+
+def _beside(shown: list[Result]) -> dict[str, bytes]:
+    """Return the replicates of results and the surveys of their data, beside them as in their folder."""
+    kept: dict[str, Replicate | Survey] = {each.file: each for result in shown for each in result.replicates}
+    kept |= {result.survey.file: result.survey for result in shown if result.survey}
+    return {f"{DOWNLOADS}/{file.partition('/')[2]}": file_content(each) for file, each in kept.items()}
 
 
 def _notices(lab: Lab, results: Results) -> list[tuple[str, str]]:

@@ -15,6 +15,9 @@ from generator.__main__ import cli
 from generator.lab.lab import LAB
 from generator.report.account.comparison import ReportComparison, compare_reports
 from generator.report.account.opening import UnreadableReportError, results_of
+from generator.report.address import DOWNLOADS
+from generator.report.build import render
+from generator.site.build import RESULTS
 from tests.generator.samples import evaluation, sample_record
 
 Change = Callable[[dict[str, Any]], None]
@@ -99,6 +102,17 @@ def test_the_command_says_it_in_text_and_in_json(made_up_results: Path, tmp_path
     opposite = json.loads(CliRunner().invoke(cli, ["comparer", *arguments[:0:-1], "--json"]).stdout)
     assert opposite["only_second"] == ["mlp-hog-2"]
     assert len(opposite["verdicts"]) == len(record["verdicts"])
+
+
+def test_a_report_is_the_same_as_its_own_site_with_replicates(tmp_path: Path) -> None:
+    pages = render(LAB, RESULTS)
+    for path, content in pages.items():
+        if path.startswith(f"{DOWNLOADS}/"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(content)
+    assert any(path.startswith(f"{DOWNLOADS}/replicates/") for path in pages)
+    found = compare_reports(LAB, RESULTS, tmp_path)
+    assert (found.same, found.lacking) == (True, ())
 
 
 @pytest.mark.parametrize("inside", ["", "results", "donnees"])
