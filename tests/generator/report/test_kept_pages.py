@@ -24,7 +24,7 @@ from tests.generator.samples import write_samples
 from tests.resealing import reseal
 
 EVERY = {each.path for each in (*LAB.pages, *LAB.indexes)}
-HOME, DATA, RULES = (index.path for index in LAB.indexes)
+HOME, DATA, RULES, _ = (index.path for index in LAB.indexes)
 
 
 class Report:
