@@ -34,7 +34,7 @@ def test_every_page_is_there(pages: dict[str, str], made_up_pages: dict[str, byt
 
 def test_a_layer_is_shown_as_keras_counted_it(pages: dict[str, str]) -> None:
     page = pages["partie-2/pixels-bruts/mlp-raw-2.md"]
-    assert "- dense : MaCouche. 51 poids, comptés par Keras." in page
+    assert "dense : MaCouche. 51 poids, comptés par Keras." in page
     assert "MaCouche de" not in page
 
 
