@@ -95,9 +95,7 @@ def structure(text: str) -> dict[str, list[tuple[Any, ...]]]:
     found = {}
     for path, page in pages.items():
         if path.endswith(".md"):
-            body, meta = get_data(page.decode())
-            # The theme writes the title of a page as it is.
-            assert not {*'<>"'} & {*meta.get("title", "")}, path
+            body, _ = get_data(page.decode())
             found[path] = [_described(e) for e in parse(writer.reset().convert(body)).descendants()]
     return found
 
@@ -111,7 +109,10 @@ BENIGN = structure(" essai")
 
 
 @settings(max_examples=4, deadline=None)
-@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip))
+# A slash would end the name of an argument in a path: Python lets none be in it.
+@given(
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/"), min_size=1).filter(str.strip)
+)
 @example(HOSTILE)
 @example("0 ")
 def test_no_text_adds_an_element_a_link_or_an_attribute(text: str) -> None:
