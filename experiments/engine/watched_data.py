@@ -22,17 +22,18 @@ class WatchedData:
 
     Attributes
     ----------
-    variables : list of arrays
-        Those of the inspected model, in the order of `experiments.results.weights.variable_names`.
+    variables : list of arrays, or None
+        Those of the inspected model, in the order of `experiments.results.weights.variable_names`; None as
+        long as no model was inspected.
     test : Split
         The examples that it was inspected with.
     """
 
-    variables: list[Array]
     test: Split
 
     def __init__(self, data: Dataset) -> None:
         self._data = data
+        self.variables: list[Array] | None = None
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -81,7 +81,8 @@ def checkpoint_path(profile: Profile, identifier: str, seed: str) -> Path:
 def _write(destination: Path, result: Result, data: WatchedData) -> None:
     """Write a result, after its weights: one that is there has them, unless they could not be written."""
     try:
-        write_weights(destination, result, data.variables, data.test.inputs[result.samples.indices])
+        if data.variables is not None:
+            write_weights(destination, result, data.variables, data.test.inputs[result.samples.indices])
     finally:
         write_result(destination, result)
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from mkdocs.utils.yaml import yaml_load
-
 from experiments.errors import LabError
 from generator.report.address import site_path
 from generator.report.authorship import Authorship, read_authorship
@@ -68,6 +66,9 @@ def settings(root: Path) -> Settings:
     LabError
         If the first does not say which pages there are, or if the second cannot be read.
     """
+    # Only now: whoever builds the site asks MkDocs in a process of its own.
+    from mkdocs.utils.yaml import yaml_load
+
     with (root / "mkdocs.yml").open("rb") as file:
         found = yaml_load(file)
     if not found.get("nav"):

@@ -278,5 +278,6 @@ def test_selection_by_id_and_by_family(tmp_path: Path) -> None:
     with pytest.raises(ExperimentError) as caught:
         select(found, ("net-2", "net-3", "nets"))
     assert str(caught.value) == (
-        "Aucune expérience ni famille nommée net-3, nets. Il existe : arbre, net, net-1, net-2, tree-1."
+        "Aucune expérience ni famille nommée net-3, nets. Vouliez-vous dire net ? "
+        "Il existe : arbre, net, net-1, net-2, tree-1."
     )

@@ -33,7 +33,7 @@ FILES = {
     "generator/page.md.j2": "<p>Rapport</p>",
     "results/state.txt": "à jour",
     "docs/assets/logo.svg": "<svg/>",
-    ".gitignore": "/build/\n/site/\n/docs/*\n!/docs/assets/\n",
+    ".gitignore": "__pycache__/\n/build/\n/site/\n/docs/*\n!/docs/assets/\n",
 }
 
 

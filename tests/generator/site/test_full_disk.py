@@ -36,7 +36,11 @@ def test_a_full_disk_loses_neither_pages_nor_site(tmp_path: Path, mount: Mount) 
         (disk / "filler").unlink()
         assert files(project.site) == site
         assert files(project.docs).keys() == docs.keys()
-        assert {path.name for path in (project.root / "build").iterdir()} == {"pages", "site.lock"}
+        assert {path.name for path in (project.root / "build").iterdir()} == {
+            "comments.json",
+            "pages",
+            "site.lock",
+        }
         assert not [*(project.root / "build").rglob("*.tmp")]
     reason = (
         f" : l’écriture a échoué ({os.strerror(errno.ENOSPC)}). Vérifiez la place libre et les droits du "
