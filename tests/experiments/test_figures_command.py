@@ -109,7 +109,7 @@ def test_a_result_computed_again_with_the_same_numbers_keeps_its_plots(drawn: Pr
     before = times(drawn)
     reseal(drawn.results / "net-1.json", lambda record: record["provenance"].update(seconds=2.5))
     done = drawn.run("figures")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "1 figure dessinée.\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert redrawn(drawn, before) == set()
 
 
@@ -204,7 +204,7 @@ def test_results_without_plots_are_said_and_the_others_drawn(drawn: ProjectCopy)
     (drawn.results / "net-3.json").unlink()
     (drawn.results / "net-1.json").write_text(whole, encoding="utf-8")
     done = drawn.run("figures")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1 figure dessinée.\n", "")
 
 
 def test_a_trial_has_its_own_plots(project: ProjectCopy) -> None:
