@@ -15,7 +15,6 @@ from experiments.results.states import STATES
 from generator.report.loaded import TRAININGS
 from generator.report.writing import told_if_unwritable
 from generator.sections.loaded import versioned
-from generator.site.pdf.made import NAME, offered
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RESULTS = ROOT / "results"
@@ -62,6 +61,9 @@ def build_site(root: Path, results: Path, whole: bool = True, written_from: str 
         If MkDocs refuses the pages; its own messages come first. Or if the site cannot be written. The site
         of an earlier build is then still there.
     """
+    # Only now: it brings the results and NumPy, which a site that is current does without.
+    from generator.site.pdf.made import offered
+
     fingerprint = sources_fingerprint(root, results)
     whole &= written_from in (None, inputs_fingerprint(root, results))
     with told_if_unwritable(root / "build"):
@@ -99,7 +101,7 @@ def _run_mkdocs(root: Path, site: Path, pdf: Path | None) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     settings = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",
-        "RAPPORT_PDF": NAME if pdf else "",
+        "RAPPORT_PDF": pdf.name if pdf else "",
         "RAPPORT_TRAININGS": _trainings(root / "docs"),
     }
     finished = subprocess.run(command, cwd=root, env=settings, text=True, capture_output=True, check=False)
@@ -110,7 +112,7 @@ def _run_mkdocs(root: Path, site: Path, pdf: Path | None) -> None:
             raise OSError(int(system[1]), os.strerror(int(system[1])))
         raise LabError(f"{said}MkDocs a refusé les pages ; ses messages sont ci-dessus.")
     if pdf:
-        shutil.copyfile(pdf, site / NAME)
+        shutil.copyfile(pdf, site / pdf.name)
 
 
 def _trainings(docs: Path) -> str:
