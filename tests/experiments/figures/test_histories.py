@@ -30,7 +30,7 @@ def test_each_model_says_where_it_starts_ends_and_is_best() -> None:
         "essai 1 : de 0,600 à 0,800, maximum de 0,800 à l’époque 2."
     )
     assert drawing.caption == (
-        "Tous les modèles sont validés sur les mêmes 4 exemples. "
+        "Premier entraînement de chaque modèle. Tous les modèles sont validés sur les mêmes 4 exemples. "
         "Une marque pleine est le maximum d’un modèle."
     )
     assert drawing.tooltips[1] == ("essai 1, époque 1 : 0,6000", "essai 1, époque 2 : 0,8000")
@@ -50,6 +50,7 @@ def test_models_with_another_validation_are_not_said_to_be_comparable() -> None:
     drawing = histories([learned("essai-1", 0.5), learned("essai-2", 0.6, evaluation=other)])
     assert drawing is not None
     assert drawing.caption.startswith(
+        "Premier entraînement de chaque modèle. "
         "Les modèles ne sont pas validés sur les mêmes exemples (4 exemples) : chaque courbe se lit seule."
     )
 
