@@ -17,7 +17,8 @@ from experiments.training.profiles import PROFILES, results_folder
     help="Réentraîne des résultats à jour, tirés au sort, dans un dossier à part, et les compare à ceux qui "
     "sont enregistrés ; results/ n’est pas touché. Sur la machine qui a fait un résultat, tout doit revenir "
     "au bit près, sauf durées et dates : sort avec 1 si un nombre change. Une autre machine ne calcule pas "
-    "dans le même ordre : un petit écart y est attendu, et dit.",
+    "dans le même ordre : un écart y est attendu, et dit ; sort avec 1 s’il dépasse ce que change une autre "
+    "graine, d’après les répliques du résultat.",
 )
 @names_argument
 @count_option("Résultats à tirer ; tous, s’il y en a moins.")

@@ -17,11 +17,13 @@ from experiments.engine.comparison import compare
 from experiments.engine.interruption import STARTED_BY_MAKE, interruptions
 from experiments.engine.judgement import Judgement, State
 from experiments.engine.plan import with_texts
+from experiments.engine.seed_gap import SeedGap, seed_gap
 from experiments.engine.session import INTERRUPTED_EXIT
 from experiments.engine.store import URL
 from experiments.errors import LabError, ResultError
 from experiments.project import BUILD, RESULTS, ROOT
 from experiments.results.files import read_result
+from experiments.results.replication import examine_replicates
 from experiments.results.schema import Result, result_path
 from experiments.results.weights import (
     SUFFIX,
@@ -35,6 +37,7 @@ from experiments.terminal import FAILURE_EXIT
 from experiments.training.profiles import Profile, results_folder
 
 SCRATCH = BUILD / "verification"
+SPLIT_NAMES = {"train": "entraînement", "validation": "validation", "test": "test"}
 
 
 def sample(judgements: list[Judgement], count: int, seed: int | None, named: bool) -> list[Judgement]:
@@ -163,13 +166,38 @@ def _tell(judgement: Judgement, folder: Path) -> bool:
     if not found.fields:
         click.echo(f"{name} : identique au bit près{where}.")
         return True
-    points = language.decimal(100 * found.accuracy, 2)
-    meaning = (
-        "même machine : rien ne devrait changer"
-        if found.same_machine
-        else "autre machine que celle du résultat : un écart est attendu"
+    told = f"{name} : différent ({', '.join(found.fields)}), l’exactitude d’au plus {_points(found.accuracy)}"
+    if found.same_machine:
+        click.echo(f"{told} ; même machine : rien ne devrait changer.")
+        return False
+    own = ROOT / folder.relative_to(SCRATCH)
+    kept = judgement.result.with_replicates(examine_replicates(judgement.result, own).usable)
+    gap = seed_gap(kept, again)
+    click.echo(f"{told} ; autre machine que celle du résultat : un écart est attendu{_judged(gap, name)}")
+    return gap.within
+
+
+def _judged(gap: SeedGap, name: str) -> str:
+    """Say whether a gap between two machines is of those that seeds make."""
+    if gap.gap == 0:
+        return ", et l’exactitude n’a pas changé."
+    if gap.bound is None:
+        return (
+            f", mais sans réplique rien ne dit s’il est trop grand. « make replicates ONLY={name} », "
+            f"sur la machine du résultat, le dirait."
+        )
+    said = (
+        f"{SPLIT_NAMES[gap.split]} : {_points(gap.gap)}, pour {_points(gap.bound)} au plus entre deux graines, "
+        f"d’après {gap.trainings} entraînements"
     )
-    click.echo(
-        f"{name} : différent ({', '.join(found.fields)}), l’exactitude d’au plus {points} point ; {meaning}."
+    if gap.within:
+        return f", et celui-ci est de ceux que fait une autre graine ({said})."
+    return (
+        f", mais celui-ci dépasse ce que fait une autre graine ({said}). Le résultat ou les bibliothèques de "
+        f"l’une des deux machines sont à revoir."
     )
-    return not found.same_machine
+
+
+def _points(difference: float) -> str:
+    noun = language.plural(100 * difference, "point", "points")
+    return f"{language.significant(100 * difference, 2)}{language.NO_BREAK_SPACE}{noun}"

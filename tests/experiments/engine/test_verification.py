@@ -14,7 +14,10 @@ from experiments.engine import verification
 from experiments.engine.judgement import Judgement, State
 from experiments.engine.verification import hold_verification, sample
 from experiments.errors import LabError
-from experiments.results.files import write_result
+from experiments.results.files import write_replicate, write_result
+from experiments.results.provenance import key_of
+from experiments.results.replicate import Replicate
+from experiments.results.replication import SEED, as_replicate
 from experiments.results.schema import Result
 from experiments.results.weights import weights_path, write_weights
 from experiments.training.profiles import FULL
@@ -146,7 +149,7 @@ def test_what_comes_out_otherwise_is_told_and_left_to_be_looked_at(
     trained(root, monkeypatch, net_1=less_right, net_3=lambda record: record.update(id="lost"))
     assert hold_verification(FOUR, FULL, 1) == 1
     assert capsys.readouterr() == (
-        "net-1 : différent (history.loss, evaluation.test), l’exactitude d’au plus 25,00 point ; même "
+        "net-1 : différent (history.loss, evaluation.test), l’exactitude d’au plus 25\u00a0points ; même "
         "machine : rien ne devrait changer.\n"
         "net-2 : identique au bit près.\n"
         "net-4 : identique au bit près.\n"
@@ -195,14 +198,82 @@ def weigh(folder: Path, judgement: Judgement, value: float) -> Path:
     return weights_path(folder, result.id)
 
 
-def test_another_machine_may_give_other_numbers(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def kept_replicates(root: Path, *accuracies: int) -> None:
+    """Keep replicates of the first result, each right about so many of the four test images."""
+    result = FOUR[0].result
+    assert result is not None
+    for seed, right in enumerate(accuracies, start=2):
+        predictions = [truth if rank < right else 1 - truth for rank, truth in enumerate((0, 0, 1, 1))]
+        record = as_replicate(result).model_dump() | {"seed": seed}
+        record["evaluation"]["test"] |= {
+            "accuracy": right / 4,
+            "confusion_matrix": [
+                [sum(p == c for p in predictions[half : half + 2]) for c in (0, 1)] for half in (0, 2)
+            ],
+            "predictions": "".join(map(str, predictions)),
+            "misread_losses": [1.5] * (4 - right),
+        }
+        components = {**result.provenance.components, SEED: str(seed)}
+        record["provenance"] |= {"components": components, "key": key_of(components)}
+        write_replicate(root / "results", Replicate.model_validate(record))
+
+
+START = "net-1 : différent (history.loss, evaluation.test), l’exactitude d’au plus 25\u00a0points ; autre machine "
+
+
+@pytest.mark.parametrize(
+    ("accuracies", "code", "said"),
+    [
+        (
+            (),
+            1,
+            "que celle du résultat : un écart est attendu, mais sans réplique rien ne dit s’il est trop grand. "
+            "« make replicates ONLY=net-1 », sur la machine du résultat, le dirait.\n",
+        ),
+        (
+            (3, 3, 3),
+            1,
+            "que celle du résultat : un écart est attendu, mais celui-ci dépasse ce que fait une autre graine "
+            "(test : 25\u00a0points, pour 0\u00a0point au plus entre deux graines, d’après 4 entraînements). Le "
+            "résultat ou les bibliothèques de l’une des deux machines sont à revoir.\n",
+        ),
+        (
+            (2, 4, 2),
+            0,
+            "que celle du résultat : un écart est attendu, et celui-ci est de ceux que fait une autre graine "
+            "(test : 25\u00a0points, pour 100\u00a0points au plus entre deux graines, d’après 4 "
+            "entraînements).\n",
+        ),
+    ],
+)
+def test_another_machine_may_give_other_numbers_up_to_what_seeds_change(
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    accuracies: tuple[int, ...],
+    code: int,
+    said: str,
 ) -> None:
     trained(root, monkeypatch, net_1=lambda record: (less_right(record), elsewhere(record)))
+    kept_replicates(root, *accuracies)
+    assert hold_verification(FOUR[:1], FULL, 1) == code
+    first, *left = capsys.readouterr().out.splitlines(keepends=True)
+    assert first == START + said
+    assert left == (["Ce qui a été réentraîné reste dans build/verification/results.\n"] if code else [])
+
+
+def test_another_machine_that_changes_no_answer_is_fine(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def otherwise(record: dict[str, Any]) -> None:
+        elsewhere(record)
+        record["history"]["loss"][0] += 1e-12
+
+    trained(root, monkeypatch, net_1=otherwise)
     assert hold_verification(FOUR[:1], FULL, 1) == 0
     assert capsys.readouterr().out == (
-        "net-1 : différent (history.loss, evaluation.test), l’exactitude d’au plus 25,00 point ; autre "
-        "machine que celle du résultat : un écart est attendu.\n"
+        "net-1 : différent (history.loss), l’exactitude d’au plus 0\u00a0point ; autre machine que celle du "
+        "résultat : un écart est attendu, et l’exactitude n’a pas changé.\n"
     )
 
 
