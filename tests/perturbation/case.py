@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from tests.perturbation import curves, digits, models, radiographs, seeds, sizes
+from tests.perturbation import curves, digits, models, radiographs, seeds, sizes, surveys
 from tests.perturbation.records import Records
 
 Perturbation = Callable[[Records, Generator], str]
@@ -25,6 +25,8 @@ PERTURBATIONS: tuple[Perturbation, ...] = (
     radiographs.believe,
     radiographs.believe,
     radiographs.same_answers,
+    surveys.measure_otherwise,
+    surveys.survey_otherwise,
     seeds.collapse,
     seeds.same_everywhere,
     seeds.spread,

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from experiments.errors import LabError
+from experiments.errors import LabError, ResultError
+from experiments.results.survey import SURVEYS
 from generator.lab.lab import LAB
 from generator.report.build import render
 from tests.perturbation.case import Case
@@ -23,6 +24,7 @@ from tests.perturbation.checks.typography import typography_faults
 from tests.perturbation.records import Record, Records
 
 NO_PAGE = "(rapport)"
+CONCERNED = "Pages concernées"
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,32 @@ def examine(case: Case) -> Examined:
     pages: dict[str, str] = {}
     try:
         with tempfile.TemporaryDirectory() as folder:
-            rendered = render(LAB, case.records.write(Path(folder) / "results"))
-        pages = {path: text.decode() for path, text in rendered.items() if path.endswith(".md")}
+            pages = pages_of(case.records, Path(folder))
         faults = tuple(dict.fromkeys(page_faults(pages, case.records)))
     except LabError as error:
         faults = (Fault(NO_PAGE, "une partie n’a pas pu être montrée", str(error)),)
     except Exception:  # whatever it is, the case must be told and the others examined.
         faults = (Fault(NO_PAGE, "une erreur que rien n’attend", traceback.format_exc(limit=-6)),)
     return Examined(case.number, case.changes, pages, faults)
+
+
+def pages_of(records: Records, folder: Path) -> dict[str, str]:
+    """Return the Markdown of the pages that records make, by path.
+
+    Raises
+    ------
+    LabError
+        If anything is not shown, but a survey that was edited.
+    """
+    edited = [f"{SURVEYS}/{family}.json" for family in sorted(records.edited)]
+
+    def refuse(fault: ResultError) -> None:
+        told = [line for line in str(fault).splitlines()[1:] if not line.startswith(CONCERNED)]
+        if len(told) != len(edited) or not all(f in line for f, line in zip(edited, told, strict=True)):
+            raise fault
+
+    rendered = render(LAB, records.write(folder / "results"), refuse)
+    return {path: text.decode() for path, text in rendered.items() if path.endswith(".md")}
 
 
 def page_faults(pages: Mapping[str, str], records: Records) -> Iterator[Fault]:
@@ -79,4 +99,5 @@ def files_of(records: Records) -> dict[str, Record]:
     for identifier, replicates in records.replicates.items():
         for each in replicates:
             files[f"results/replicates/{identifier}-seed-{each['seed']}.json"] = each
+    files |= {f"results/{SURVEYS}/{family}.json": survey for family, survey in records.surveys.items()}
     return files

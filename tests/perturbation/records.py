@@ -3,7 +3,7 @@
 import copy
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from experiments.results.replicate import REPLICATES, replicate_path
 from experiments.results.replication import SEED
 from experiments.results.schema import result_path
 from experiments.results.seal import SEAL, sealed
+from experiments.results.survey import SURVEYS, survey_path
 from tests.generator.stub_plots import write_stub_plots
 
 Record = dict[str, Any]
@@ -21,10 +22,24 @@ Record = dict[str, Any]
 
 @dataclass
 class Records:
-    """Results by id, and the replicates of each, in the order of their seeds."""
+    """What a report is made of.
+
+    Attributes
+    ----------
+    results : dict of record
+        By id.
+    replicates : dict of list of record
+        By id of their result, in the order of their seeds.
+    surveys : dict of record
+        What was measured of the data of a family, by its name.
+    edited : set of str
+        Families whose survey was edited by hand: its digest is that of another content.
+    """
 
     results: dict[str, Record]
     replicates: dict[str, list[Record]]
+    surveys: dict[str, Record] = field(default_factory=dict)
+    edited: set[str] = field(default_factory=set)
 
     def copy(self) -> "Records":
         return copy.deepcopy(self)
@@ -49,16 +64,21 @@ class Records:
             _write(result_path(folder, identifier), record)
             for replicate in self.replicates[identifier]:
                 _write(replicate_path(folder, identifier, replicate["seed"]), replicate)
+        (folder / SURVEYS).mkdir()
+        for family, survey in self.surveys.items():
+            before = {**survey, "draws": survey["draws"] + 1} if family in self.edited else survey
+            _write(survey_path(folder, family), {**survey, SEAL: sealed(before)[SEAL]})
         return write_stub_plots(folder)
 
 
 def read_records(folder: Path) -> Records:
-    """Read the results of a folder and their replicates."""
+    """Read the results of a folder, their replicates and the surveys of their data."""
     results = {record["id"]: record for record in map(_read, json_files(folder))}
     replicates: dict[str, list[Record]] = {identifier: [] for identifier in results}
     for record in sorted(map(_read, json_files(folder / REPLICATES)), key=lambda record: record["seed"]):
         replicates[record["id"]].append(record)
-    return Records(results, replicates)
+    surveys = {record["id"]: record for record in map(_read, json_files(folder / SURVEYS))}
+    return Records(results, replicates, surveys)
 
 
 def seed_of(training: Record) -> int:
@@ -90,4 +110,4 @@ def _read(path: Path) -> Record:
 
 
 def _write(path: Path, record: Record) -> None:
-    path.write_text(to_json(sealed(record)), encoding="utf-8")
+    path.write_text(to_json(record if SEAL in record else sealed(record)), encoding="utf-8")

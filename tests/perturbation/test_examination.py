@@ -1,20 +1,20 @@
 """A few of the cases of ``make fuzz``: nothing in their pages contradicts their numbers."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from experiments.errors import ResultError
 from experiments.project import RESULTS
-from generator.lab.lab import LAB
-from generator.report.build import render
 from tests.perturbation.case import case
 from tests.perturbation.checks.passage import passages
 from tests.perturbation.checks.recomputed import expected_values
 from tests.perturbation.checks.said import all_said
-from tests.perturbation.examination import examine, files_of, page_faults
+from tests.perturbation.examination import examine, files_of, page_faults, pages_of
 from tests.perturbation.records import Records, read_records
 
-CASES = (9, 11, 17, 18)
+CASES = (9, 12, 13, 19)
 CONCLUSION = re.compile(r'<(?:div|li) class="(?:verdict|finding) [^"]*" data-rule="(?!relecture-)')
 
 
@@ -25,8 +25,7 @@ def recorded() -> Records:
 
 @pytest.fixture(scope="module")
 def pages(recorded: Records, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    rendered = render(LAB, recorded.write(tmp_path_factory.mktemp("recorded") / "results"))
-    return {path: text.decode() for path, text in rendered.items() if path.endswith(".md")}
+    return pages_of(recorded, tmp_path_factory.mktemp("recorded"))
 
 
 @pytest.mark.parametrize("number", CASES)
@@ -69,3 +68,11 @@ def test_what_cannot_be_shown_is_told(recorded: Records) -> None:
     examined = examine(made)
     assert not examined.pages
     assert examined.faults
+
+
+def test_a_survey_that_was_edited_hides_no_other_refusal(recorded: Records, tmp_path: Path) -> None:
+    made = recorded.copy()
+    made.edited |= set(made.surveys)
+    made.results["cnn-1"]["model"]["parameters"] += 1
+    with pytest.raises(ResultError):
+        pages_of(made, tmp_path)
