@@ -1,5 +1,6 @@
 """How far a training done again is from the one that is kept, against what another seed changes."""
 
+import math
 from dataclasses import dataclass
 
 from experiments.measures.wilson import CONFIDENCE
@@ -40,8 +41,8 @@ def seed_gap(kept: Result, again: Result) -> SeedGap:
     """Return the gap between two results on the split where seeds explain it least.
 
     On each split, the difference between two trainings of other seeds has √2 times the standard deviation of
-    one, which the trainings there are estimate: Student's quantile says how badly when they are few. The level
-    of `CONFIDENCE` is shared between the splits (Bonferroni).
+    one, which the trainings there are estimate: Student's quantile says how badly when they are few. The
+    level of `CONFIDENCE` is shared between the splits (Bonferroni).
 
     Parameters
     ----------
@@ -78,7 +79,8 @@ def _largest_difference(accuracies: list[float]) -> float:
     mean = sum(accuracies) / count
     variance = sum((each - mean) ** 2 for each in accuracies) / (count - 1)
     tail = (1 - CONFIDENCE) / 2 / len(SPLITS)
-    return min(1.0, float(student.ppf(1 - tail, count - 1)) * (2 * variance) ** 0.5)
+    difference = float(student.ppf(1 - tail, count - 1)) * math.sqrt(2 * variance)
+    return min(1.0, difference)
 
 
 def _strangeness(found: SeedGap) -> tuple[bool, float, float]:

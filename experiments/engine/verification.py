@@ -187,8 +187,8 @@ def _judged(gap: SeedGap, name: str) -> str:
             f"sur la machine du résultat, le dirait."
         )
     said = (
-        f"{SPLIT_NAMES[gap.split]} : {_points(gap.gap)}, pour {_points(gap.bound)} au plus entre deux graines, "
-        f"d’après {gap.trainings} entraînements"
+        f"{SPLIT_NAMES[gap.split]} : {_points(gap.gap)}, pour {_points(gap.bound)} au plus entre deux "
+        f"graines, d’après {gap.trainings} entraînements"
     )
     if gap.within:
         return f", et celui-ci est de ceux que fait une autre graine ({said})."

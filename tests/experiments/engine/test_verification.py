@@ -218,7 +218,10 @@ def kept_replicates(root: Path, *accuracies: int) -> None:
         write_replicate(root / "results", Replicate.model_validate(record))
 
 
-START = "net-1 : différent (history.loss, evaluation.test), l’exactitude d’au plus 25\u00a0points ; autre machine "
+START = (
+    "net-1 : différent (history.loss, evaluation.test), l’exactitude d’au plus 25\u00a0points ; autre "
+    "machine que celle du résultat : un écart est attendu"
+)
 
 
 @pytest.mark.parametrize(
@@ -227,22 +230,21 @@ START = "net-1 : différent (history.loss, evaluation.test), l’exactitude d’
         (
             (),
             1,
-            "que celle du résultat : un écart est attendu, mais sans réplique rien ne dit s’il est trop grand. "
-            "« make replicates ONLY=net-1 », sur la machine du résultat, le dirait.\n",
+            ", mais sans réplique rien ne dit s’il est trop grand. « make replicates ONLY=net-1 », sur la "
+            "machine du résultat, le dirait.\n",
         ),
         (
             (3, 3, 3),
             1,
-            "que celle du résultat : un écart est attendu, mais celui-ci dépasse ce que fait une autre graine "
-            "(test : 25\u00a0points, pour 0\u00a0point au plus entre deux graines, d’après 4 entraînements). Le "
+            ", mais celui-ci dépasse ce que fait une autre graine (test : 25\u00a0points, pour 0\u00a0point "
+            "au plus entre deux graines, d’après 4 entraînements). Le "
             "résultat ou les bibliothèques de l’une des deux machines sont à revoir.\n",
         ),
         (
             (2, 4, 2),
             0,
-            "que celle du résultat : un écart est attendu, et celui-ci est de ceux que fait une autre graine "
-            "(test : 25\u00a0points, pour 100\u00a0points au plus entre deux graines, d’après 4 "
-            "entraînements).\n",
+            ", et celui-ci est de ceux que fait une autre graine (test : 25\u00a0points, pour "
+            "100\u00a0points au plus entre deux graines, d’après 4 entraînements).\n",
         ),
     ],
 )
