@@ -1,4 +1,4 @@
-"""The branch that a host of pages serves, such as GitHub Pages: what this project wrote there, and the rest."""
+"""The branch that a host of pages serves, such as GitHub Pages: what this project wrote, and the rest."""
 
 import hashlib
 import io
@@ -20,8 +20,8 @@ MADE = ".nojekyll"
 # The name of the site on the internet is a setting that the host keeps there: no site takes its place.
 SETTINGS = {"CNAME"}
 REMEDY = (
-    "Déplacez-les ailleurs, ou remplacez-les par le rapport avec « make publish REPLACE=1 » (l’histoire de la "
-    "branche les garde)."
+    "Déplacez-les ailleurs, ou remplacez-les par le rapport avec « make publish REPLACE=1 » (l’histoire de "
+    "la branche les garde)."
 )
 
 
@@ -119,7 +119,9 @@ class Branch:
             parents = ["-p", self.tip] if self.tip else []
             return git("commit-tree", tree, *parents, "-m", message).decode().strip()
         except GitError as error:
-            raise LabError(f"Git n’a pas écrit le commit du rapport :\n{error}\nCorrigez-le, {AGAIN}") from error
+            raise LabError(
+                f"Git n’a pas écrit le commit du rapport :\n{error}\nCorrigez-le, {AGAIN}"
+            ) from error
 
 
 def _meet(path: str, site: Collection[str]) -> bool:

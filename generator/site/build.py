@@ -147,7 +147,9 @@ def inputs_fingerprint(root: Path, results: Path) -> str:
 
 def _inputs(root: Path, results: Path) -> set[Path]:
     folders = (results, root / "generator", root / "experiments", root / COMMENTS)
-    return {path for path in (root / name for name in SETTINGS) if path.is_file()}.union(*map(_files, folders))
+    return {path for path in (root / name for name in SETTINGS) if path.is_file()}.union(
+        *map(_files, folders)
+    )
 
 
 def _files(folder: Path) -> set[Path]:

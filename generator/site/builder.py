@@ -1,8 +1,8 @@
 """A process that holds the machine ready, and makes the pages again as soon as it is asked.
 
-Importing the libraries and the machine takes longer than making a page. A process that has imported them forks
-for each build: what the build reads, results, templates and wordings, is read anew, and nothing is imported
-again. When code changes, another such process takes its place.
+Importing the libraries and the machine takes longer than making a page. A process that has imported them
+forks for each build: what the build reads, results, templates and wordings, is read anew, and nothing is
+imported again. When code changes, another such process takes its place.
 """
 
 import json

@@ -36,6 +36,17 @@ class Change(Flag):
     DRAWING = auto()
 
 
+# Of the files at the root, those that the report reads; and what files ask for besides pages, by what their
+# path starts with: the first that matches.
+AT_THE_ROOT = {"mkdocs.yml", "rapport.toml"}
+ASKED = (
+    ("mkdocs.yml", Change.FRAME),
+    ("generator/site/theme/", Change.FRAME),
+    ("experiments/figures/", Change.DRAWING),
+    ("experiments/", Change.EXPERIMENT),
+)
+
+
 class Changes(FileSystemEventHandler):
     """The changes of a project, since the last ones that were asked for.
 
@@ -88,7 +99,7 @@ class Changes(FileSystemEventHandler):
                 self._found.put(change)
 
     def _watch_comments(self) -> None:
-        """Look at the student's own words, which may not be there yet, or no more; another folder may come."""
+        """Look at the student's own words, which may not be there yet; another folder may come."""
         if self._comments is not None:
             self._observer.unschedule(self._comments)
             self._comments = None
@@ -103,15 +114,9 @@ class Changes(FileSystemEventHandler):
         if path.is_relative_to(self.results):
             return Change.PAGES | Change.RESULTS
         name = path.relative_to(self.root).as_posix()
-        code = Change.PAGES | Change.CODE if path.suffix == ".py" else Change.PAGES
-        if name.startswith("generator/site/theme/") or name == "mkdocs.yml":
-            return Change.PAGES | Change.FRAME
-        if name.startswith("experiments/figures/"):
-            return code | Change.DRAWING
+        if path.parent == self.root and name not in AT_THE_ROOT:
+            return Change.NOTHING
         if path.parent == self.root / "experiments" and not is_machine(f"experiments.{path.stem}"):
             return Change.EXPERIMENT
-        if name.startswith("experiments/"):
-            return code | Change.EXPERIMENT
-        if path.parent == self.root and path.suffix != ".toml":
-            return Change.NOTHING
-        return code
+        more = next((change for start, change in ASKED if name.startswith(start)), Change.NOTHING)
+        return Change.PAGES | more | (Change.CODE if path.suffix == ".py" else Change.NOTHING)

@@ -121,7 +121,7 @@ class Preview:
             lines = "\n".join(f"  {found[0]}" for found in stale)
             told.append(
                 f"Ces pages montrent encore les résultats d’avant :\n{lines}\nPour entraîner, dans un autre "
-                f"terminal : make report {profile}ONLY=\"{names}\" ; les pages suivront."
+                f'terminal : make report {profile}ONLY="{names}" ; les pages suivront.'
             )
         if status.stderr:
             told.append(status.stderr.strip())

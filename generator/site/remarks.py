@@ -1,4 +1,4 @@
-"""What a build had to say that stays true as long as nothing changes: what finds nothing to do says it again."""
+"""What a build had to say that stays true as long as nothing changes: a run without changes says it again."""
 
 import json
 from collections.abc import Sequence

@@ -30,9 +30,7 @@ class Repository:
 
     root: Path
 
-    def git(
-        self, *arguments: str, given: bytes = b"", variables: Mapping[str, str] | None = None
-    ) -> bytes:
+    def git(self, *arguments: str, given: bytes = b"", variables: Mapping[str, str] | None = None) -> bytes:
         """Run git in the project and return what it writes.
 
         Parameters

@@ -1,11 +1,13 @@
-"""What must hold on every page of a site; each check returns what it found wrong, as text."""
+"""What must hold on every page of a site; each look at an open page returns what it finds wrong, as text."""
 
 import html
 import json
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.site.built_site import Site
 
@@ -13,7 +15,11 @@ PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1360, "height": 900}
 # Pixels of a page that one still reads without folds.
 LONG = 8000
+# Contrast of a text with what is behind it (WCAG 2.2, 1.4.3).
+LEAST_CONTRAST = 4.5
 SEARCH_RESULTS = ".md-search-result__list article"
+
+Look = Callable[[Page], list[str]]
 
 CONTRASTS = """(cells) => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -50,86 +56,91 @@ def search(page: Page, words: str) -> list[str]:
     return page.locator(SEARCH_RESULTS).all_inner_texts()
 
 
-def outside_requests_and_complaints(browser: Browser, site: Site) -> list[str]:
-    """Visit and search every page; list requests to other machines, and what the browser complains about."""
+def faults(browser: Browser, site: Site, *looks: Look, **visitor: object) -> list[str]:
+    """Visit every page once and look at it; list what is wrong, and all that the browser complains about.
+
+    Parameters
+    ----------
+    *looks : callable
+        Each is given the open page.
+    **visitor : object
+        Options of ``new_context``: screen, colours that are preferred.
+    """
+    found = []
+    context = browser.new_context(**visitor)  # type: ignore[arg-type]
+    with complaints(context, site.base_url) as heard:
+        page = context.new_page()
+        for path in site.paths:
+            page.goto(site.url(path))
+            # A word is wider in a fallback font, as long as its own is not there.
+            page.evaluate("document.fonts.ready.then(() => true)")
+            found += [f"{path}: {fault}" for look in looks for fault in look(page)]
+            page.wait_for_load_state("networkidle")
+    context.close()
+    return found + heard
+
+
+@contextmanager
+def complaints(context: BrowserContext, address: str) -> Iterator[list[str]]:
+    """Listen to a browser: requests to other machines than that of `address`, failures, errors, warnings."""
     found: list[str] = []
-    context = browser.new_context()
-    page = context.new_page()
-    context.on(
-        "request",
-        lambda request: (
-            None
-            if request.url.startswith((site.base_url, "data:", "blob:"))
-            else found.append(f"request: {request.url}")
-        ),
-    )
-    # A request that is given up because the visitor goes to the next page is no fault of the page.
-    context.on(
-        "requestfailed",
-        lambda request: (
-            None if request.failure == "net::ERR_ABORTED" else found.append(f"failed: {request.url}")
-        ),
-    )
-    page.on("pageerror", lambda error: found.append(f"error: {error}"))
-    page.on(
-        "console",
-        lambda message: (
-            found.append(f"{message.type}: {message.text}") if message.type in ("error", "warning") else None
-        ),
-    )
-    for path in site.paths:
-        page.goto(site.url(path), wait_until="networkidle")
-        search(page, "réseau")
-        page.keyboard.press("Escape")
-    context.close()
-    return found
+
+    def ask(url: str) -> None:
+        if not url.startswith((address, "data:", "blob:")):
+            found.append(f"request: {url}")
+
+    def fail(url: str, why: str | None) -> None:
+        # A request that is given up because the visitor goes to the next page is no fault of the page.
+        if why != "net::ERR_ABORTED":
+            found.append(f"failed: {url}")
+
+    def say(kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            found.append(f"{kind}: {text}")
+
+    context.on("request", lambda request: ask(request.url))
+    context.on("requestfailed", lambda request: fail(request.url, request.failure))
+    context.on("console", lambda message: say(message.type, message.text))
+    context.on("weberror", lambda error: found.append(f"error: {error.error}"))
+    yield found
 
 
-def pages_wider_than_a_phone(browser: Browser, site: Site) -> list[str]:
-    """List the pages of which a phone shows only a part, and scrolling boxes out of reach of the keyboard."""
+def width(page: Page) -> list[str]:
+    """Tell if a phone shows only a part of a page, and which boxes scroll out of reach of the keyboard."""
     found = []
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
-    page = context.new_page()
-    for path in site.paths:
-        page.goto(site.url(path), wait_until="networkidle")
-        # A word is wider in a fallback font, as long as its own is not there.
-        width = page.evaluate("document.fonts.ready.then(() => document.documentElement.scrollWidth)")
-        if width > PHONE["width"]:
-            found.append(f"{path}: {width} px")
-        found += page.locator(".derivation, .table-scroll, .plot-scroll").evaluate_all(
-            f"""(boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth && box.tabIndex < 0)
-                 .map((box) => "{path}: " + box.className + " scrolls without keyboard")"""
-        )
-    context.close()
-    return found
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > PHONE["width"]:
+        found.append(f"{wide} px wide")
+    return found + page.locator(".derivation, .table-scroll, .plot-scroll").evaluate_all(
+        """(boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth && box.tabIndex < 0)
+             .map((box) => box.className + " scrolls without keyboard")"""
+    )
 
 
-def accessibility_violations(browser: Browser, site: Site, scheme: str) -> list[str]:
-    """List what axe-core finds on the pages, for a visitor who prefers the `scheme` ``light`` or ``dark``."""
+def accessibility(page: Page) -> list[str]:
+    """List what axe-core finds on a page."""
     found = []
-    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    for path in site.paths:
-        page.goto(site.url(path), wait_until="networkidle")
-        for violation in Axe().run(page).response["violations"]:
-            targets = "; ".join(f"{node['target']} {node['html'][:200]}" for node in violation["nodes"][:5])
-            found.append(f"{path}: {violation['id']}: {violation['help']}: {targets}")
-    context.close()
+    for violation in Axe().run(page).response["violations"]:
+        targets = "; ".join(f"{node['target']} {node['html'][:200]}" for node in violation["nodes"][:5])
+        found.append(f"{violation['id']}: {violation['help']}: {targets}")
     return found
 
 
-def illegible_cells(browser: Browser, site: Site, scheme: str, least: float = 4.5) -> list[str]:
-    """List the pages with matrix cells whose text has less than the `least` contrast (WCAG 2.2, 1.4.3)."""
-    found = []
-    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    for path in site.paths:
-        page.goto(site.url(path), wait_until="networkidle")
-        contrasts = page.locator(".confusion tbody td").evaluate_all(CONTRASTS)
-        if contrasts and min(contrasts) < least:
-            found.append(f"{path}: {min(contrasts):.2f}")
-    context.close()
-    return found
+def cells(page: Page) -> list[str]:
+    """Tell if a matrix has cells whose text can hardly be read."""
+    contrasts = page.locator(".confusion tbody td").evaluate_all(CONTRASTS)
+    return [f"contrast of {min(contrasts):.2f}"] if contrasts and min(contrasts) < LEAST_CONTRAST else []
+
+
+def signs(page: Page) -> list[str]:
+    """List the fonts of the visitor's computer that draw what those of the site lack."""
+    return [name for name, own in fonts_of(page, "article, article *:not(svg)").items() if not own]
+
+
+def length(page: Page) -> list[str]:
+    """Tell if a page is long on a desktop and has nothing folded."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    return [f"{height} px high"] if height > LONG and not page.locator("details.fold").count() else []
 
 
 def fonts_of(page: Page, selector: str) -> dict[str, bool]:
@@ -147,34 +158,7 @@ def fonts_of(page: Page, selector: str) -> dict[str, bool]:
     return fonts
 
 
-def borrowed_fonts(browser: Browser, site: Site) -> list[str]:
-    """List the pages with text that the site's fonts lack, drawn by those of the visitor's computer."""
-    found = []
-    context = browser.new_context()
-    page = context.new_page()
-    for path in site.paths:
-        page.goto(site.url(path), wait_until="networkidle")
-        page.evaluate("document.fonts.ready.then(() => true)")
-        fonts = fonts_of(page, "article, article *:not(svg)")
-        found += [f"{path}: {name}" for name, own in fonts.items() if not own]
-    context.close()
-    return found
-
-
 def index_text(site: Site) -> str:
     """Return the words that the search index holds."""
     index = json.loads((site.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
     return words(" ".join(f"{entry['title']} {entry['text']}" for entry in index["docs"]))
-
-
-def pages_too_long(browser: Browser, site: Site) -> list[str]:
-    """List the pages that are long on a desktop and have nothing folded."""
-    context = browser.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
-    page, found = context.new_page(), []
-    for path in site.paths:
-        page.goto(site.url(path))
-        height = page.evaluate("document.documentElement.scrollHeight")
-        if height > LONG and not page.locator("details.fold").count():
-            found.append(f"{path}: {height} pixels")
-    context.close()
-    return found

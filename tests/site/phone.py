@@ -1,8 +1,6 @@
 """What a phone may spoil: texts on one another, cut words and captions, blank rows, columns out of reach."""
 
-from playwright.sync_api import Browser
-
-from tests.site.built_site import Site
+from playwright.sync_api import Page
 
 WIDTHS = (390, 320)
 HEIGHT = 844
@@ -73,16 +71,11 @@ LOOK = """([width, high, written, longest]) => {
 }"""
 
 
-def faults_on_a_phone(browser: Browser, site: Site) -> list[str]:
-    """List what is spoilt on the pages of a site, everything unfolded."""
+def spoilt(page: Page) -> list[str]:
+    """List what is spoilt on a page, everything unfolded, at each width of a phone."""
     found = []
     for width in WIDTHS:
-        context = browser.new_context(viewport={"width": width, "height": HEIGHT})
-        page = context.new_page()
-        for path in site.paths:
-            page.goto(site.url(path))
-            page.evaluate("document.fonts.ready.then(() => true)")
-            said = page.evaluate(LOOK, [width, HIGH, WRITTEN, LONGEST])
-            found += [f"{path} ({width} px): {fault}" for fault in said]
-        context.close()
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        said = page.evaluate(LOOK, [width, HIGH, WRITTEN, LONGEST])
+        found += [f"({width} px): {fault}" for fault in said]
     return found

@@ -46,7 +46,8 @@ def chart() -> str:
     """Return a plot of the results as the pages show it."""
     plot = read_plot(RESULTS, "mlp-raw-1", "historique-perte")
     return (
-        f'<figure class="chart"><div class="plot-scroll">{plot.svg}</div><figcaption>{plot.title}.</figcaption></figure>'
+        f'<figure class="chart"><div class="plot-scroll">{plot.svg}</div>'
+        f"<figcaption>{plot.title}.</figcaption></figure>"
         '<p class="downloads"><a href="../historique.csv" download>CSV</a></p>'
     )
 

@@ -1,5 +1,6 @@
 """The checks of the pages can fail: each one sees its own fault in a page that has them all."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +15,7 @@ FAULTS = """# Fautes
 
 <img src="http://127.0.0.2:9/pixel.png">
 
-<div style="width: 900px">Trop large.</div>
+<div style="width: 900px; height: 9000px">Trop large, trop haut.</div>
 
 <p style="font-family: serif">Écrit dans une police de la machine.</p>
 
@@ -31,21 +32,27 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def test_an_outside_image_is_seen(browser: Browser, faulty: Site) -> None:
-    found = checks.outside_requests_and_complaints(browser, faulty)
+    found = checks.faults(browser, faulty)
     assert any("http://127.0.0.2:9/pixel.png" in complaint for complaint in found)
 
 
-def test_a_wide_page_is_seen(browser: Browser, faulty: Site) -> None:
-    assert any(found.startswith(": 9") for found in checks.pages_wider_than_a_phone(browser, faulty))
+@pytest.mark.parametrize(
+    ("look", "visitor", "fault"),
+    [
+        (checks.width, {"viewport": checks.PHONE, "has_touch": True, "is_mobile": True}, ": 9.. px wide"),
+        (checks.accessibility, {}, "image-alt"),
+        (checks.cells, {}, r"contrast of \d"),
+        (checks.signs, {}, ": "),
+        (checks.length, {"viewport": {"width": 320, "height": 568}}, "px high"),
+    ],
+)
+def test_a_look_sees_its_fault(
+    browser: Browser, faulty: Site, look: checks.Look, visitor: dict[str, object], fault: str
+) -> None:
+    unseen = checks.faults(browser, faulty, **visitor)
+    found = checks.faults(browser, faulty, look, **visitor)
+    assert [each for each in found if each not in unseen and re.search(fault, each)]
 
 
-def test_an_image_without_words_is_seen(browser: Browser, faulty: Site) -> None:
-    assert any("image-alt" in found for found in checks.accessibility_violations(browser, faulty, "light"))
-
-
-def test_a_pale_cell_is_seen(browser: Browser, faulty: Site) -> None:
-    assert len(checks.illegible_cells(browser, faulty, "light")) == 1
-
-
-def test_a_borrowed_font_is_seen(browser: Browser, faulty: Site) -> None:
-    assert len(checks.borrowed_fonts(browser, faulty)) == 1
+def test_the_policy_makes_a_browser_complain(browser: Browser, faulty: Site) -> None:
+    assert any("Content Security Policy" in complaint for complaint in checks.faults(browser, faulty))

@@ -96,7 +96,9 @@ def strokes(image: Levels) -> Iterator[list[tuple[int, int]]]:
     around = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
     drawn: set[tuple[int, int]] = set()
     while left:
-        joined = [place for place in sorted(left) if any((place[0] + i, place[1] + j) in drawn for i, j in around)]
+        joined = [
+            place for place in sorted(left) if any((place[0] + i, place[1] + j) in drawn for i, j in around)
+        ]
         line = [(joined or sorted(left))[0]]
         line[:0] = [p for i, j in around if (p := (line[0][0] + i, line[0][1] + j)) in drawn][:1]
         left.discard(line[-1])
@@ -114,7 +116,9 @@ def draw(page: Page, image: Levels) -> None:
     assert box is not None
 
     def place(point: tuple[int, int]) -> tuple[float, float]:
-        return box["x"] + (point[1] + 0.5) / 28 * box["width"], box["y"] + (point[0] + 0.5) / 28 * box["height"]
+        return box["x"] + (point[1] + 0.5) / 28 * box["width"], box["y"] + (point[0] + 0.5) / 28 * box[
+            "height"
+        ]
 
     for first, *others in strokes(image):
         page.mouse.move(*place(first))
@@ -195,7 +199,9 @@ def test_the_keyboard_draws_and_clears(page: Page) -> None:
     expect(page.locator("output[data-answer]").first).to_have_text("?")
 
 
-def test_a_finger_draws_and_does_not_scroll_the_page(report_site: Site, open_page: Callable[..., Page]) -> None:
+def test_a_finger_draws_and_does_not_scroll_the_page(
+    report_site: Site, open_page: Callable[..., Page]
+) -> None:
     page = open_page(report_site.url(PATH), viewport={"width": 390, "height": 844}, has_touch=True)
     page.wait_for_selector(READY)
     page.tap('[data-part="pad"]')
@@ -210,8 +216,9 @@ def test_first_layers_follow_the_drawing(page: Page) -> None:
 
     def shown() -> list[str]:
         return page.evaluate(
-            """() => [...document.querySelectorAll("[data-features]")].map((box) => box.innerHTML.length
-              && [...box.querySelectorAll("canvas")].map((each) => each.toDataURL()).join() + box.innerHTML)"""
+            """() => [...document.querySelectorAll("[data-features]")].map((box) =>
+              box.innerHTML.length &&
+              [...box.querySelectorAll("canvas")].map((each) => each.toDataURL()).join() + box.innerHTML)"""
         )
 
     # The page opens on the first image, not empty.
@@ -263,8 +270,16 @@ def other_weights(content: bytes) -> bytes:
             other_weights,
             "ses réponses ne sont pas ici celles que Keras a données pendant l’entraînement",
         ),
-        (f"**/weights/{DOUBTED.id}.*", lambda content: content[:-9000], "le fichier de ses poids est tronqué ou endommagé"),
-        (f"**/weights/{DOUBTED.id}.*", lambda content: b"", "le fichier de ses poids est tronqué ou endommagé"),
+        (
+            f"**/weights/{DOUBTED.id}.*",
+            lambda content: content[:-9000],
+            "le fichier de ses poids est tronqué ou endommagé",
+        ),
+        (
+            f"**/weights/{DOUBTED.id}.*",
+            lambda content: b"",
+            "le fichier de ses poids est tronqué ou endommagé",
+        ),
         (
             f"**/{PATH}",
             lambda content: content.replace(b"MaxPooling2D", b"SwirlPooling"),

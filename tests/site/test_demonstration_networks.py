@@ -80,16 +80,35 @@ def chain(*stack: Any, shape: tuple[int, ...] = (9, 8, 3)) -> Any:
 def branches() -> Any:
     inputs = layers.Input((9, 8, 3))
     shared = layers.Conv2D(4, 3, padding="same", activation="relu", name="shared")
-    inside = keras.Sequential([layers.Input((9, 8, 4)), layers.Conv2D(4, 1), layers.LeakyReLU()], name="inside")
+    inside = keras.Sequential(
+        [layers.Input((9, 8, 4)), layers.Conv2D(4, 1), layers.LeakyReLU()], name="inside"
+    )
     first = shared(inputs)
     second = shared(layers.Conv2D(3, 1)(inputs))
     joined = layers.Concatenate()([layers.Add()([first, inside(second)]), second])
     return keras.Model(inputs, layers.Dense(3, "softmax")(layers.GlobalAveragePooling2D()(joined)))
 
 
-WINDOWS = [(size, stride, padding) for size in (2, 3, (1, 4)) for stride in (1, 2, 3) for padding in ("valid", "same")]
+WINDOWS = [
+    (size, stride, padding)
+    for size in (2, 3, (1, 4))
+    for stride in (1, 2, 3)
+    for padding in ("valid", "same")
+]
 ACTIVATIONS = [
-    *("linear", "relu", "relu6", "leaky_relu", "elu", "selu", "gelu", "sigmoid", "hard_sigmoid", "tanh", "softplus"),
+    *(
+        "linear",
+        "relu",
+        "relu6",
+        "leaky_relu",
+        "elu",
+        "selu",
+        "gelu",
+        "sigmoid",
+        "hard_sigmoid",
+        "tanh",
+        "softplus",
+    ),
     *("softsign", "silu", "swish", "hard_silu", "hard_swish", "mish", "exponential", "softmax", "hard_tanh"),
 ]
 MODELS: dict[str, Callable[[], Any]] = {
@@ -110,7 +129,10 @@ MODELS: dict[str, Callable[[], Any]] = {
     },
     "dilated": lambda: chain(layers.Conv2D(2, 3, dilation_rate=2, padding="same", use_bias=False)),
     **{name: lambda name=name: chain(layers.Dense(6, name), shape=(7,)) for name in ACTIVATIONS},
-    **{f"activation {name}": lambda name=name: chain(layers.Activation(name), shape=(7,)) for name in ACTIVATIONS},
+    **{
+        f"activation {name}": lambda name=name: chain(layers.Activation(name), shape=(7,))
+        for name in ACTIVATIONS
+    },
     "dense without bias": lambda: chain(layers.Dense(4, use_bias=False), shape=(7,)),
     "dense on images": lambda: chain(layers.Dense(4, "tanh")),
     "normalised": lambda: chain(layers.BatchNormalization(), layers.ReLU()),
@@ -147,7 +169,7 @@ def test_a_network_gives_what_keras_gives(module: Page, name: str) -> None:
 
 UNKNOWN: dict[str, tuple[Callable[[], Any], str]] = {
     "layer": (lambda: chain(layers.LayerNormalization()), "la couche LayerNormalization"),
-    "activation": (lambda: chain(layers.Dense(2, "log_softmax"), shape=(7,)), "l’activation \"log_softmax\""),
+    "activation": (lambda: chain(layers.Dense(2, "log_softmax"), shape=(7,)), 'l’activation "log_softmax"'),
     "groups": (lambda: chain(layers.Conv2D(3, 2, groups=3)), "groups=3"),
     "axis": (lambda: chain(layers.Softmax(axis=1)), "axis=1"),
     "operation": (

@@ -13,18 +13,32 @@ from tests.site.built_site import Site
 pytestmark = pytest.mark.browser
 
 
-def test_no_page_asks_another_machine_or_makes_the_browser_complain(
-    browser: Browser, each_site: Site
-) -> None:
-    assert checks.outside_requests_and_complaints(browser, each_site) == []
+def test_no_page_of_the_report_is_wrong_on_a_desktop(browser: Browser, report_site: Site) -> None:
+    assert checks.faults(browser, report_site, checks.length, viewport=checks.DESKTOP) == []
 
 
-def test_no_page_is_wider_than_a_phone(browser: Browser, each_site: Site) -> None:
-    assert checks.pages_wider_than_a_phone(browser, each_site) == []
+def test_every_element_is_accessible_and_legible(browser: Browser, each_small_site: Site) -> None:
+    looks = (checks.accessibility, checks.cells, checks.signs)
+    assert checks.faults(browser, each_small_site, *looks, color_scheme="light") == []
 
 
-def test_a_long_page_has_folds(browser: Browser, report_site: Site) -> None:
-    assert checks.pages_too_long(browser, report_site) == []
+def test_every_element_is_accessible_in_the_dark(browser: Browser, site: Site) -> None:
+    # The sample has one of everything, and only colours change.
+    assert checks.faults(browser, site, checks.accessibility, checks.cells, color_scheme="dark") == []
+
+
+def test_matrices_are_legible_in_the_dark(browser: Browser, made_up_site: Site) -> None:
+    assert checks.faults(browser, made_up_site, checks.cells, color_scheme="dark") == []
+
+
+def test_a_search_makes_the_browser_complain_of_nothing(browser: Browser, report_site: Site) -> None:
+    context = browser.new_context()
+    with checks.complaints(context, report_site.base_url) as heard:
+        page = context.new_page()
+        page.goto(report_site.url("partie-2/cnn/"))
+        assert checks.search(page, "réseau")
+    context.close()
+    assert heard == []
 
 
 def test_a_link_into_a_fold_opens_it(open_page: Callable[..., Page], report_site: Site) -> None:
@@ -34,20 +48,6 @@ def test_a_link_into_a_fold_opens_it(open_page: Callable[..., Page], report_site
     page.goto(report_site.url(f"regles/#{fold.get_attribute('id')}"))
     expect(page.locator("details.rule[open]")).to_have_count(1)
     expect(fold).to_be_in_viewport()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_are_accessible(browser: Browser, each_small_site: Site, scheme: str) -> None:
-    assert checks.accessibility_violations(browser, each_small_site, scheme) == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_cell_of_a_matrix_is_legible(browser: Browser, each_small_site: Site, scheme: str) -> None:
-    assert checks.illegible_cells(browser, each_small_site, scheme) == []
-
-
-def test_every_sign_is_drawn_by_the_fonts_of_the_site(browser: Browser, each_small_site: Site) -> None:
-    assert checks.borrowed_fonts(browser, each_small_site) == []
 
 
 def test_formulas_and_drawings_stay_out_of_the_search_index(each_site: Site) -> None:
@@ -65,7 +65,9 @@ def test_no_sign_begins_a_line_of_the_table_of_contents(each_site: Site) -> None
     links = [
         html.unescape(re.sub("<.*?>", "", link)).strip()
         for path in each_site.paths
-        for link in re.findall(r'<a href="#[^"]*" class="md-nav__link">(.*?)</a>', _page(each_site, path), re.DOTALL)
+        for link in re.findall(
+            r'<a href="#[^"]*" class="md-nav__link">(.*?)</a>', _page(each_site, path), re.DOTALL
+        )
     ]
     assert links
     assert [link for link in links if re.search(" [?!;:»]|« ", link)] == []

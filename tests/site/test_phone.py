@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Browser
 
+from tests.site import checks
 from tests.site.built_site import Site, build, serving
-from tests.site.phone import faults_on_a_phone
+from tests.site.phone import spoilt
 
 pytestmark = pytest.mark.browser
 
@@ -29,13 +30,16 @@ FAULTS = {
 }
 
 
-def test_no_page_loses_anything_on_a_phone(browser: Browser, report_site: Site) -> None:
-    assert faults_on_a_phone(browser, report_site) == []
+def test_no_page_loses_anything_on_a_phone(browser: Browser, each_site: Site) -> None:
+    found = checks.faults(
+        browser, each_site, checks.width, spoilt, viewport=checks.PHONE, has_touch=True, is_mobile=True
+    )
+    assert found == []
 
 
 def test_each_fault_would_be_seen(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
     page = "# Fautes\n\n" + "\n\n".join(FAULTS.values())
     with serving(build(tmp_path_factory.mktemp("phone"), {"index.md": page})) as site:
-        found = faults_on_a_phone(browser, site)
+        found = checks.faults(browser, site, spoilt)
     for fault in FAULTS:
         assert [said for said in found if f"(390 px): {fault}" in said], (fault, found)

@@ -15,7 +15,9 @@ def test_no_first_view_is_heavy(report_site: Site) -> None:
     weights = {}
     for path in report_site.paths:
         page = report_site.folder / path / "index.html"
-        named = re.findall(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"', page.read_text(encoding="utf-8"))
+        named = re.findall(
+            r'<(?:link rel="stylesheet" href|script src)="([^"]+)"', page.read_text(encoding="utf-8")
+        )
         files = {page, *((page.parent / name).resolve() for name in named)}
         weights[path] = fonts + sum(len(gzip.compress(file.read_bytes())) for file in files)
     assert {path: weight for path, weight in weights.items() if weight > MOST} == {}

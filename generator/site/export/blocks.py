@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from generator.site.export.words import DISPLAYED, UNSEEN, words
-from generator.site.tree import classes, text_of, with_class
+from generator.site.tree import classes, text_of
 
 HEADING = re.compile("h([1-6])")
 LISTS = ("ul", "ol")

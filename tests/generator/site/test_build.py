@@ -152,8 +152,9 @@ def test_what_mkdocs_cannot_write_is_said_in_one_sentence(
     with pytest.raises(LabError) as failure:
         build_site(tmp_path, tmp_path / "results")
     assert re.fullmatch(
-        rf"{tmp_path}/build/site-\w+ : l’écriture a échoué \({os.strerror(error)}\)\. Vérifiez la place libre "
-        "et les droits du dossier, puis relancez la commande ; ce qui était construit est resté en place.",
+        rf"{tmp_path}/build/site-\w+ : l’écriture a échoué \({os.strerror(error)}\)\. Vérifiez la place "
+        "libre et les droits du dossier, puis relancez la commande ; ce qui était construit est resté en "
+        "place.",
         str(failure.value),
     )
     assert (tmp_path / "site" / "index.html").read_text() == "avant"

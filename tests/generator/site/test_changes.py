@@ -32,6 +32,7 @@ def root(tmp_path: Path) -> Path:
         ("docs/assets/js/code.js", Change.PAGES),
         ("commentaires/mlp-raw-1.md", Change.PAGES),
         ("rapport.toml", Change.PAGES),
+        ("pyproject.toml", Change.NOTHING),
         *((f"commentaires/partie-2/schéma{suffix}", Change.PAGES) for suffix in PICTURES),
         ("commentaires/PHOTO.JPG", Change.PAGES),
         ("experiments/mlp_raw.py", Change.EXPERIMENT),

@@ -166,7 +166,7 @@ def test_a_port_that_is_taken_is_said(preview: Preview) -> None:
     finished = preview.project.run("serve", "--address", preview.address)
     assert finished.returncode == 1
     assert finished.stderr == (
-        f"Erreur : Rien ne peut être servi sur {preview.address} ({os.strerror(errno.EADDRINUSE)}) : un autre « make serve » y est "
-        "peut-être déjà. Arrêtez-le, ou choisissez une autre adresse : « make serve ADDRESS=127.0.0.1:8001 » "
-        "(--address).\n"
+        f"Erreur : Rien ne peut être servi sur {preview.address} ({os.strerror(errno.EADDRINUSE)}) : "
+        "un autre « make serve » y est peut-être déjà. Arrêtez-le, ou choisissez une autre adresse : "
+        "« make serve ADDRESS=127.0.0.1:8001 » (--address).\n"
     )

@@ -14,8 +14,8 @@ from tests.generator.project_copy import PROJECT, ProjectCopy
 from tests.generator.site.small_project import SmallProject, commit_all, git
 
 REMEDY = (
-    "Déplacez-les ailleurs, ou remplacez-les par le rapport avec « make publish REPLACE=1 » (l’histoire de la "
-    "branche les garde)."
+    "Déplacez-les ailleurs, ou remplacez-les par le rapport avec « make publish REPLACE=1 » (l’histoire de "
+    "la branche les garde)."
 )
 
 
@@ -119,7 +119,8 @@ def test_a_change_that_is_not_committed_is_refused(project: SmallProject, name: 
     known = (project.root / name).exists()
     project.write(name, "autre")
     assert refused(project) == (
-        f"Ces fichiers ne sont pas tels que le dernier commit les tient :\n  {' M' if known else '??'} {name}\n"
+        "Ces fichiers ne sont pas tels que le dernier commit les tient :\n"
+        f"  {' M' if known else '??'} {name}\n"
         "Seul un commit se publie, pour que le rapport puisse être refait. Enregistrez-les (« git add », "
         "« git commit ») ou défaites-les (« git restore », « git stash -u »), puis relancez « make publish »."
     )
@@ -216,8 +217,8 @@ def test_what_was_edited_on_the_branch_is_not_lost_without_being_told(
         (project.clone.parent / "other" / "partie-1").rmdir()
     project.elsewhere({replaced: "<p>À la main</p>"})
     assert refused(project) == (
-        "Sur la branche gh-pages, ces fichiers ont été changés ou ajoutés à la main, et le rapport a les siens "
-        f"à leur place :\n  {replaced}\n{REMEDY}"
+        "Sur la branche gh-pages, ces fichiers ont été changés ou ajoutés à la main, et le rapport a les "
+        f"siens à leur place :\n  {replaced}\n{REMEDY}"
     )
     run(project, replace=True)
     assert project.published()["partie-1/index.html"] == "<p>Rapport</p>"
@@ -284,7 +285,9 @@ def test_a_commit_that_nobody_signs_is_said(project: SmallProject, monkeypatch: 
     git(project.clone, "config", "user.useConfigOnly", "true")
     monkeypatch.delenv("GIT_COMMITTER_EMAIL")
     said = refused(project)
-    assert said.startswith("Git ne peut pas signer de commit :\n") and "git config --global user.email" in said
+    assert (
+        said.startswith("Git ne peut pas signer de commit :\n") and "git config --global user.email" in said
+    )
     assert said.endswith("\nCorrigez-le, puis relancez « make publish ».")
 
 
@@ -294,7 +297,8 @@ def test_a_remote_that_does_not_answer_is_said(project: SmallProject, address: s
     said = refused(project)
     assert said.startswith("Le dépôt distant « origin » n’a pas pu être atteint :\nfatal: ")
     assert said.endswith(
-        "\nVérifiez la connexion, l’adresse (« git remote -v ») et vos droits, puis relancez « make publish »."
+        "\nVérifiez la connexion, l’adresse (« git remote -v ») et vos droits, puis relancez "
+        "« make publish »."
     )
 
 
