@@ -72,6 +72,11 @@ def computed(value: float, sources: tuple[str, ...], formula: str, digits: int =
     return Quantity(value, language.significant(value, digits), sources, formula)
 
 
+def fraction(value: float, sources: tuple[str, ...], formula: str, decimals: int = 3) -> Quantity:
+    """Return a score between 0 and 1, or a difference of two: always with so many decimals, side by side."""
+    return Quantity(value, not_nothing(value, language.decimal(value, decimals)), sources, formula)
+
+
 def evaluated(expression: Expression, formula: str) -> Quantity:
     """Return the whole number that a formula gives."""
     return computed_count(int(expression.value), expression.sources, formula)

@@ -6,6 +6,7 @@ from html import unescape
 
 from experiments.language import typeset
 from generator.facts.quantity import Quantity
+from generator.facts.together import together
 from generator.formulas.markup import Markup
 
 WRITTEN = re.compile(
@@ -31,6 +32,7 @@ class Passage:
 
 def passage(sentence: Markup) -> Passage:
     """Take a sentence apart."""
+    sentence = Markup(together(sentence))  # noqa: S704 (its numbers alone are written again)
     # Not by `striptags`, which makes plain spaces of those that hold numbers together.
     text = unescape(TAG.sub("", typeset(sentence)))
     return Passage(text, tuple(map(_quantity, WRITTEN.finditer(sentence))))

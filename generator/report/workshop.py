@@ -10,6 +10,7 @@ from experiments.errors import LabError
 from experiments.language import typeset
 from experiments.results.schema import Result
 from generator.facts.reference import reference
+from generator.facts.together import together
 from generator.formulas.markup import Markup, escape
 from generator.report.authored import Authored
 from generator.report.authorship import Authorship
@@ -160,7 +161,7 @@ class Workshop:
         text = made.tools.templates.get_template(template.as_posix()).render(
             page=view, answer=placed, parent=page.path, **self._frame(page, path)
         )
-        return typeset(text)
+        return typeset(together(text))
 
     def lacking(self, page: Page | Index, lacks: Mapping[str, Lacking]) -> dict[str, str]:
         """Return what stands in place of a page that cannot be made, and of those of its models, by path."""

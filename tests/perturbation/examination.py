@@ -17,6 +17,7 @@ from tests.perturbation.checks.comparisons import equality_faults, interval_faul
 from tests.perturbation.checks.directions import direction_faults
 from tests.perturbation.checks.fault import Fault
 from tests.perturbation.checks.passage import passages
+from tests.perturbation.checks.precision import precision_faults
 from tests.perturbation.checks.recomputed import recomputed_faults
 from tests.perturbation.checks.rounding import rounding_faults
 from tests.perturbation.checks.said import all_said
@@ -86,6 +87,7 @@ def page_faults(pages: Mapping[str, str], records: Records) -> Iterator[Fault]:
         yield from agreement_faults(lines)
         yield from rounding_faults(lines)
         yield from range_faults(lines)
+        yield from precision_faults(path, markdown)
         yield from recomputed_faults(lines, files)
         yield from equality_faults(said)
         yield from interval_faults(said)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.facts.quantity import Quantity, computed
+from generator.facts.quantity import Quantity, fraction
 from generator.lab.rules.compared import TrainingPair, compared, compared_evidence, compared_values
 from generator.rules.decision import Evidence, Outcome, Rule, Verdict
 from generator.rules.evidence import bounds_evidence
@@ -11,7 +11,6 @@ from generator.statistics.corrections import Chance
 from generator.statistics.diagnosis.compared_scores import brier
 from generator.statistics.diagnosis.comparison import Comparison
 from generator.statistics.diagnosis.direction import direction
-from generator.statistics.diagnosis.scores import DIGITS
 
 RULE = Rule(
     __name__,
@@ -30,13 +29,13 @@ def _verdict(pair: TrainingPair, comparison: Comparison, chance: Chance) -> Verd
     sources = pair[0].sources + pair[1].sources
     # The lower the score, the better.
     fall, low, high = -comparison.difference, -comparison.high, -comparison.low
-    bounds = [computed(bound, sources, "différence des scores", 2) for bound in (low, high)]
+    bounds = [fraction(bound, sources, "différence des scores") for bound in (low, high)]
     return RULE.conclude(
         direction(fall, chance.unlikely),
         [each.decision.result for each in pair],
         compared_values(pair, comparison, _write),
         [
-            Evidence("fall", computed(fall, sources, "différence des scores", 2)),
+            Evidence("fall", fraction(fall, sources, "différence des scores")),
             bounds_evidence("interval", *bounds),
             *compared_evidence("scores", pair, comparison, chance, _write),
         ],
@@ -44,4 +43,4 @@ def _verdict(pair: TrainingPair, comparison: Comparison, chance: Chance) -> Verd
 
 
 def _write(value: float, sources: tuple[str, ...]) -> Quantity:
-    return computed(value, sources, "score de Brier", DIGITS)
+    return fraction(value, sources, "score de Brier")

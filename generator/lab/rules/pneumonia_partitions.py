@@ -2,7 +2,7 @@
 
 from experiments import language
 from experiments.results.survey import ClassSurvey, Separation, Survey
-from generator.facts.quantity import Quantity, computed, computed_count, gap
+from generator.facts.quantity import Quantity, computed_count, fraction, gap
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.statistics.diagnosis.answers import Answers
 from generator.statistics.diagnosis.decision import Decision
@@ -26,7 +26,7 @@ RULE = Rule(
     constants={"alike": language.decimal(ALIKE, 1)},
     hoped=Outcome.FALSE,
 )
-DIGITS = 2
+DECIMALS = 2
 EXCESS = "probabilité moyenne moins part de pneumonies"
 
 
@@ -110,7 +110,7 @@ def _separation(survey: Survey, number: int, sample: str) -> Separation:
 
 def _area(survey: Survey, number: int, sample: str) -> Quantity:
     source = f"{survey.file}#/classes/{number}/{sample}/area"
-    return computed(_separation(survey, number, sample).area, (source,), "aire ROC", DIGITS)
+    return fraction(_separation(survey, number, sample).area, (source,), "aire ROC", DECIMALS)
 
 
 def _interval(survey: Survey, number: int, sample: str) -> Evidence:
@@ -120,7 +120,7 @@ def _interval(survey: Survey, number: int, sample: str) -> Evidence:
         return computed_count(getattr(found, name), (f"{base}/{name}",), "")
 
     bounds = {
-        name: computed(getattr(found, name), (f"{base}/{name}",), "patients tirés de nouveau", DIGITS)
+        name: fraction(getattr(found, name), (f"{base}/{name}",), "patients tirés de nouveau", DECIMALS)
         for name in ("low", "high")
     }
     return Evidence(

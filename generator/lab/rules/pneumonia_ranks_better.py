@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.facts.quantity import Quantity, computed
+from generator.facts.quantity import Quantity, fraction
 from generator.lab.rules.compared import TrainingPair, compared, compared_evidence, compared_values
 from generator.rules.decision import Evidence, Outcome, Rule, Verdict
 from generator.rules.evidence import bounds_evidence
@@ -11,7 +11,6 @@ from generator.statistics.corrections import Chance
 from generator.statistics.diagnosis.compared_scores import roc_auc
 from generator.statistics.diagnosis.comparison import Comparison
 from generator.statistics.diagnosis.direction import direction
-from generator.statistics.diagnosis.scores import DIGITS
 
 RULE = Rule(
     __name__,
@@ -38,13 +37,13 @@ def _undefined(pair: TrainingPair) -> Verdict:
 
 def _verdict(pair: TrainingPair, comparison: Comparison, chance: Chance) -> Verdict:
     sources = pair[0].sources + pair[1].sources
-    bounds = [computed(bound, sources, DIFFERENCE, 2) for bound in (comparison.low, comparison.high)]
+    bounds = [fraction(bound, sources, DIFFERENCE) for bound in (comparison.low, comparison.high)]
     return RULE.conclude(
         direction(comparison.difference, chance.unlikely),
         [each.decision.result for each in pair],
         compared_values(pair, comparison, _write),
         [
-            Evidence("gain", computed(comparison.difference, sources, DIFFERENCE, 2)),
+            Evidence("gain", fraction(comparison.difference, sources, DIFFERENCE)),
             bounds_evidence("interval", *bounds),
             *compared_evidence("scores", pair, comparison, chance, _write),
         ],
@@ -52,4 +51,4 @@ def _verdict(pair: TrainingPair, comparison: Comparison, chance: Chance) -> Verd
 
 
 def _write(value: float, sources: tuple[str, ...]) -> Quantity:
-    return computed(value, sources, "aire ROC", DIGITS)
+    return fraction(value, sources, "aire ROC")

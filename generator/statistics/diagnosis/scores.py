@@ -9,7 +9,7 @@ import numpy as np
 from experiments import language
 from experiments.measures.ranking import average_precision, roc_area, sweep
 from experiments.measures.wilson import CONFIDENCE, wilson_interval
-from generator.facts.quantity import Quantity, computed, share
+from generator.facts.quantity import Quantity, fraction, share
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Operation
 from generator.statistics.diagnosis.answers import Answers, Replies
@@ -17,7 +17,6 @@ from generator.statistics.diagnosis.resampling import HIGH, LOW, NAME, Floats, i
 
 WILSON = "Wilson"
 WILSON_BOUND = f"borne {{}} de Wilson à {language.whole_percent(CONFIDENCE)}"
-DIGITS = 3
 
 WeightedScore: TypeAlias = Callable[[Floats], Floats]
 
@@ -116,9 +115,9 @@ def resampled_score(name: str, meaning: str, replies: Replies, of_weights: Weigh
     return Score(
         name,
         meaning,
-        computed(value, replies.sources, meaning, DIGITS),
-        bounds and computed(bounds[0], replies.sources, LOW, DIGITS),
-        bounds and computed(bounds[1], replies.sources, HIGH, DIGITS),
+        fraction(value, replies.sources, meaning),
+        bounds and fraction(bounds[0], replies.sources, LOW),
+        bounds and fraction(bounds[1], replies.sources, HIGH),
         NAME,
     )
 

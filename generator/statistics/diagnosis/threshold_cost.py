@@ -1,10 +1,10 @@
 """What moving the threshold costs: positives missed against negatives alarmed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from experiments import language
 from experiments.measures.threshold import DEFAULT_THRESHOLD
-from generator.facts.quantity import Quantity, computed, computed_count
+from generator.facts.quantity import Quantity, computed_count
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Value
 from generator.statistics.diagnosis.answers import Answers
@@ -13,6 +13,8 @@ from generator.statistics.diagnosis.scores import Score, proportion_score
 
 THRESHOLDS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 PREVALENCE = 0.1
+# Of the thresholds that are tried.
+DECIMALS = 2
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,15 @@ def threshold_cost(decision: Decision) -> ThresholdCost:
 
 
 def _line(decision: Decision, value: float, kept: bool) -> CostLine:
-    test = decision.test
+    test, chosen = decision.test, decision.threshold.quantity
     counts = test.counts(value)
+    # Side by side, with as many decimals as the kept one, which may be a power of ten.
+    decimals = chosen.text.partition(",")[2]
+    text = language.decimal(value, max(DECIMALS, len(decimals) if decimals.isdigit() else 0))
     return CostLine(
-        threshold=decision.threshold.quantity if kept else computed(value, test.sources, "seuil essayé", 2),
+        threshold=replace(chosen, text=text if decimals.isdigit() else chosen.text)
+        if kept
+        else Quantity(value, text, test.sources, "seuil essayé"),
         kept=kept,
         missed=computed_count(counts.false_negatives, test.sources, "faux négatifs"),
         alarms=computed_count(counts.false_positives, test.sources, "faux positifs"),

@@ -8,7 +8,8 @@ from tests.perturbation.checks.passage import Passage, passage
 VERDICT = re.compile(
     r'<(?P<tag>div|li) class="(?:verdict|finding) verdict-(?P<outcome>\w+)[^"]*" data-rule="(?P<rule>[^"]*)" '
     r'data-subjects="(?P<subjects>[^"]*)"><p>.*?<strong class="verdict-label">(?P<label>.*?)\.</strong>'
-    r"(?P<sentence>.*?)</p>\s*<details.*?</summary><p>.*?</p>(?:<ul>(?P<evidence>.*?)</ul>)?</details>",
+    r"(?P<sentence>.*?)</p>\s*<details.*?</summary><p>.*?</p>"
+    r'(?:<ul class="by-line">(?P<evidence>.*?)</ul>)?</details>',
     re.DOTALL,
 )
 ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)

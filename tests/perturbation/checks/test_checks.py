@@ -11,6 +11,7 @@ from tests.perturbation.checks.directions import direction_faults
 from tests.perturbation.checks.fault import Fault
 from tests.perturbation.checks.number import read_number
 from tests.perturbation.checks.passage import Passage, passages
+from tests.perturbation.checks.precision import precision_faults
 from tests.perturbation.checks.recomputed import recomputed_faults
 from tests.perturbation.checks.rounding import rounding_faults
 from tests.perturbation.checks.said import Said, all_said
@@ -29,11 +30,12 @@ def number(value: float, text: str, formula: str = "", source: str = PLACE) -> s
 
 def verdict(sentence: str, outcome: str = "true", subjects: str = "a b", evidence: str = "") -> str:
     """Write a conclusion as pages do."""
+    listed = f'<ul class="by-line">{evidence}</ul>' if evidence else ""
     return (
         f'<div class="verdict verdict-{outcome} news-good" data-rule="meilleur-que" '
         f'data-subjects="{subjects}"><p><em>Quoi ?</em><br>'
         f'<strong class="verdict-label">Oui.</strong> {sentence}</p><details class="proof">'
-        f"<summary>Comment ?</summary><p>Ainsi.</p>{evidence and f'<ul>{evidence}</ul>'}</details></div>"
+        f"<summary>Comment ?</summary><p>Ainsi.</p>{listed}</details></div>"
     )
 
 
@@ -242,3 +244,23 @@ def test_numbers_are_read_back(text: str, value: str, after: str) -> None:
 
 def test_what_is_no_number_is_not_read() -> None:
     assert [read_number(text) for text in ("aucun", "de 3 à 5", "")] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("markdown", "faults"),
+    [
+        ("{0} contre {1}.", 1),
+        ("{0} contre <b>{1}</b>.", 1),
+        ("{0}. Puis {1}.", 0),
+        ("{0} contre {0}, soit {2}.", 0),
+        ("<table><tr><td>{0}</td><td>{0}</td></tr><tr><td>{1}</td><td>{0}</td></tr></table>", 1),
+        ("<table><tr><td>{0}</td><td>{1}</td></tr></table>", 0),
+        ('<table class="by-line"><tr><td>{0}</td><td>{1}</td></tr></table>', 1),
+        ("<ul><li>{0}</li><li>{1}</li></ul>", 0),
+        ('<ul class="by-line"><li>{0}</li><li>{1}</li></ul>', 1),
+    ],
+)
+def test_different_precisions_side_by_side_are_seen(markdown: str, faults: int) -> None:
+    texts = ("99,1\u202f%", "98,75\u202f%", "0,35\u00a0point")
+    page = markdown.format(*(number(0.5, text) for text in texts))
+    assert reasons(precision_faults(PAGE, page)) == ["des précisions différentes"] * faults

@@ -54,7 +54,7 @@ def test_sentences_say_the_spread_of_the_seeds() -> None:
         "exactitude plus haute de 19 points."
     )
     assert sentence(ranks).startswith("L’aire ROC est de 0,930 (de 0,910 à 0,950 selon la graine, 2 ")
-    assert "(score de Brier : plus il est bas, mieux c’est) est de 0,0660 (de " in sentence(weighs)
+    assert "(score de Brier : plus il est bas, mieux c’est) est de 0,066 (de " in sentence(weighs)
 
 
 def test_one_seed_that_collapsed_leaves_nothing_sure() -> None:
