@@ -28,6 +28,10 @@ def other_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
         form = computed.form
         if form is None or (form.kernel and CONVOLUTION.search(around(computed))):
             continue
+        deep = CONVOLUTION.search(computed.line)
+        counted = (
+            "une convolution de {} filtres qui lisent" if deep else "une couche de {} neurones qui reçoivent"
+        )
         layers = ", ".join(
             f"{layer.label} : {shown(layer.parameters)}"
             for network in networks[-1:]
@@ -40,8 +44,8 @@ def other_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
                 computed.place,
                 quote(computed),
                 Verdict.FALSE if sure else Verdict.DOUBT,
-                f"Le calcul est juste, mais c’est celui d’une couche de {form.units} neurones qui reçoit "
-                f"{form.inputs} valeurs : {networks[-1].origin.value} n’en a pas de telle.",
+                f"Le calcul est juste, mais c’est celui d’{counted.format(form.units)} "
+                f"chacun {form.inputs} valeurs : {networks[-1].origin.value} n’en a pas de telle.",
                 layers,
             ),
             computed.claimed or 0,

@@ -3,15 +3,30 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from math import isqrt
 
 from generator.reread.finding import Finding, Verdict, shown
 from generator.reread.networks.form import terms
-from generator.reread.networks.grounds import MOST_LAYERS, Grounds, accepted, around, counts, quote
-from generator.reread.networks.stated import StatedLayer
+from generator.reread.networks.grounds import (
+    MOST_LAYERS,
+    Grounds,
+    accepted,
+    around,
+    biases,
+    counts,
+    quote,
+)
+from generator.reread.networks.lacking import LeftOut, left_out, window
 from generator.reread.networks.statement import BIAS, CONVOLUTION, Computed, Statements
 
-CHANNELS, BIASES = "canaux-oublies", "biais-oublies"
+CHANNELS, WINDOW, BIASES = "canaux-oublies", "fenetre-oubliee", "biais-oublies"
+CHANNELS_LACK = (
+    "Les canaux d’entrée sont oubliés : ce compte est celui d’une convolution qui lit un seul canal ; "
+    "celle-ci en lit {channels}, et elle a {count} poids."
+)
+WINDOW_LACKS = (
+    "La fenêtre est oubliée : chaque filtre a {positions} poids pour chacun des {channels} canaux qu’il lit, "
+    "et cette convolution en a {count}."
+)
 # The name of a layer that another one comes before.
 NEXT = re.compile(
     r"(?:conv\w*|couche|layer|\bl)\s*(?:layer\s*)?(?:n[°o]\s*)?[2-9]\b|deuxi[èe]me|second|troisi[èe]me|third",
@@ -19,55 +34,59 @@ NEXT = re.compile(
 )
 
 
-def _right_conv(layer: StatedLayer) -> tuple[int, int, int] | None:
-    """Return filters, side of the window and channels of a convolution of two axes."""
-    if layer.type != "Conv2D" or not layer.input_shape or not layer.output_shape or not layer.parameters:
-        return None
-    filters, channels = layer.output_shape[-1], layer.input_shape[-1]
-    return filters, isqrt((layer.parameters // filters - 1) // channels), channels
-
-
 def channel_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
-    """Find convolutions counted as if they read one channel, where they read more."""
+    """Find convolutions counted as if they read one channel, or one position of each."""
     right = {count for network in grounds.known for count in accepted(network)}
     last = 0
     for computed in grounds.said.computed:
         before, last = last, _filters(computed) or last
-        form = computed.form
-        kernel = form.kernel if form else None
-        if form is None or kernel is None or not computed.right or not CONVOLUTION.search(around(computed)):
+        if computed.form is None or not computed.right or computed.value in right:
             continue
-        channels = 0 if computed.value in right else _channels(computed, kernel, before, grounds)
-        if channels > 1:
-            filters, side = kernel
-            count = filters * (side * side * channels + 1)
+        found = _narrow(computed, grounds) if grounds.networks else _narrow_words(computed, before, grounds)
+        if found:
+            filters, positions, channels, lacks = found
+            count = filters * (positions * channels + 1)
             yield (
                 Finding(
-                    CHANNELS,
+                    WINDOW if lacks.window else CHANNELS,
                     computed.place,
                     quote(computed),
                     Verdict.FALSE,
-                    f"Les canaux d’entrée sont oubliés : seule une convolution qui lit un seul canal a "
-                    f"{shown(filters * (side * side + 1))} poids ; après une convolution de {channels} "
-                    f"filtres, elle en a {shown(count)}.",
-                    f"{filters} × ({side} × {side} × {channels} + 1) = {shown(count)}",
+                    (WINDOW_LACKS if lacks.window else CHANNELS_LACK).format(
+                        positions=positions, channels=channels, count=shown(count)
+                    ),
+                    f"{filters} × ({positions} × {channels} + 1) = {shown(count)}",
                     shown(count),
                 ),
                 computed.claimed or 0,
             )
 
 
-def _channels(computed: Computed, kernel: tuple[int, int], before: int, grounds: Grounds) -> int:
-    """Return how many channels a convolution reads; 0 when nothing tells."""
+def _narrow(computed: Computed, grounds: Grounds) -> tuple[int, int, int, LeftOut] | None:
+    """Return filters, positions of the window and channels of a layer, and what its count leaves out."""
+    form = computed.form
+    if form is None or not (form.biased or (form.kernel and CONVOLUTION.search(around(computed)))):
+        return None
     for network in grounds.networks:
-        for conv in map(_right_conv, network.layers):
-            if conv and conv[:2] == kernel and conv[2] > 1:
-                return conv[2]
-    if grounds.networks:
-        return 0
-    if _repeated(computed, grounds.said):
-        return kernel[0]
-    return before if NEXT.search(computed.line) else 0
+        for rank, layer in enumerate(network.layers):
+            lacks = left_out(network.layers, rank, form.worth)
+            narrow = lacks and (lacks.channels or (lacks.window and form.biased))
+            if lacks and narrow and layer.input_shape and biases(layer) in form.factors:
+                return biases(layer), window(layer), layer.input_shape[-1], lacks
+    return None
+
+
+def _narrow_words(computed: Computed, before: int, grounds: Grounds) -> tuple[int, int, int, LeftOut] | None:
+    """Return the same where no network is stated, and words alone tell which layer comes before."""
+    form = computed.form
+    if form is None or not CONVOLUTION.search(around(computed)):
+        return None
+    kernel = form.kernel or (form.square if CONVOLUTION.search(computed.line) else None)
+    if kernel is None:
+        return None
+    filters, side = kernel
+    channels = filters if _repeated(computed, grounds.said) else before if NEXT.search(computed.line) else 0
+    return (filters, side * side, channels, LeftOut(channels=True)) if channels > 1 else None
 
 
 def _filters(computed: Computed) -> int:
@@ -75,7 +94,7 @@ def _filters(computed: Computed) -> int:
     form = computed.form
     if form is None or not CONVOLUTION.search(computed.line):
         return 0
-    square = any(side == other and side < 16 for side, other in pairwise(form.factors))
+    square = form.square or any(side == other and side < 16 for side, other in pairwise(form.factors))
     return form.units or (form.kernel[0] if form.kernel else 0) if square else 0
 
 

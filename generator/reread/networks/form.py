@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import prod
+from math import isqrt, prod
 
 from generator.reread.arithmetic.expression import Expression, Node
 from generator.reread.arithmetic.span import Span
@@ -38,6 +38,12 @@ class WeightForm:
             if side == other and side < 16 and len(rest) == 1 and rest[0] > 1:
                 return rest[0], side
         return None
+
+    @property
+    def square(self) -> tuple[int, int] | None:
+        """The same where the window is multiplied already, ``9 * 25 + 9``; None without biases to tell."""
+        side = isqrt(self.inputs)
+        return (self.units, side) if self.biased and 1 < side < 16 and side * side == self.inputs else None
 
     @property
     def worth(self) -> int:

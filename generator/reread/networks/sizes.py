@@ -35,7 +35,8 @@ _NEURON = r"(?:neurones?|neurons?|units|unités)"
 _FILTER = r"(?:filtres?|filters?)"
 _KERNEL = r"(?:filtres?|filters?|kernels?|noyaux?)"
 _NUMBER = r"(?<![\w.,'’×x*/-])(\d{1,5})"
-_SQUARE = r"\(?\s*(\d{1,2})\s*(?:[x×*]|,\s)\s*\d{1,2}(?!\s*[x×*,]\s*\d)"
+# The same number twice, and nothing more to count with: « 9 filtres : 9*9+9 » counts weights.
+_SQUARE = r"\(?\s*(\d{1,2})\s*(?:[x×*]|,\s)\s*\1(?!\d|\s*[x×*,+]\s*\d)"
 _PATTERNS = (
     (Size.NEURONS, rf"{_NUMBER}[\s-]*(?:hidden\s|dense\s)?{_NEURON}\b"),
     (Size.NEURONS, rf"{_NUMBER}\s*(?:et|and|puis|then|,)\s*\d{{1,5}}\s+{_NEURON}\b"),

@@ -18,17 +18,21 @@ def weight_findings(grounds: Grounds) -> Iterator[Finding]:
     """
     wrong = false_results(grounds)
     flagged = {c.claimed for c in grounds.said.computed if not c.right and c.claimed is not None}
-    for kind in (channel_findings, bias_findings, swapped_findings, other_findings):
-        for finding, value in kind(grounds):
-            flagged.add(value)
-            yield finding
+    explained = set()
     for finding, value, right in flat_findings(grounds):
+        explained.add(finding.place)
         flagged.add(value)
         wrong[value] = right
         yield finding
-    for finding, value in operand_findings(grounds):
+    for finding, value in channel_findings(grounds):
+        explained.add(finding.place)
         flagged.add(value)
         yield finding
+    for kind in (bias_findings, swapped_findings, other_findings, operand_findings):
+        for finding, value in kind(grounds):
+            flagged.add(value)
+            if finding.place not in explained:
+                yield finding
     yield from derived_findings(grounds, wrong)
     if not flagged:
         found = [*total_findings(grounds)]

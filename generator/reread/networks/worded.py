@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from generator.reread.arithmetic.slips import near
 from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.networks.form import WeightForm
 from generator.reread.networks.grounds import Grounds, accepted, biases, quote
-from generator.reread.networks.stated import StatedNetwork
+from generator.reread.networks.lacking import left_out
+from generator.reread.networks.stated import StatedLayer, StatedNetwork
 from generator.reread.networks.statement import BIAS, Stated
 
 TOTAL, BIASES, FLAT = "total-des-poids", "biais-oublies", "taille-aplatie"
@@ -17,17 +19,17 @@ MOST_LINES = 25
 
 def flat_findings(grounds: Grounds) -> Iterator[tuple[Finding, int, int]]:
     """Find dense layers counted as if they read the channels, or one window of each, and not whole maps."""
-    for candidates in grounds.described if not grounds.networks else ():
+    stated = [(network,) for network in grounds.known] if grounds.all_known else []
+    right = {count for (network,) in stated for count in accepted(network)}
+    for candidates in stated if grounds.networks else grounds.described:
         for computed in grounds.said.computed:
             form = computed.form
-            sizes = [size for network in candidates if (size := _flattened(network))]
-            if form is None or not computed.right or len(sizes) < len(candidates):
+            found = [each for network in candidates if form and (each := _narrow(network, form))]
+            if form is None or not computed.right or form.worth in right or len(found) < len(candidates):
                 continue
-            (flat, units, windows), *_ = sizes
-            worth = form.worth // units - form.biased if form.worth % units == 0 else 0
-            if units not in form.factors or worth not in windows or worth in {each[0] for each in sizes}:
-                continue
-            count = (flat + 1) * units
+            (layer, worth), *_ = found
+            flat, units, count = (layer.input_shape or (0,))[-1], biases(layer), layer.parameters or 0
+            right.add(form.worth)
             yield (
                 Finding(
                     FLAT,
@@ -44,14 +46,12 @@ def flat_findings(grounds: Grounds) -> Iterator[tuple[Finding, int, int]]:
             )
 
 
-def _flattened(network: StatedNetwork) -> tuple[int, int, set[int]] | None:
-    """Return what the first dense layer reads, its neurons, and what it may wrongly be said to read."""
-    for before, flat, dense in zip(network.layers, network.layers[1:], network.layers[2:], strict=False):
-        if flat.type == "Flatten" and flat.output_shape and dense.output_shape and before.output_shape:
-            channels = before.output_shape[-1]
-            kernels = {x.settings["kernel_size"] for x in network.layers if x.type == "Conv2D"}
-            windows = {channels, *(channels * side * side for side in kernels)}
-            return flat.output_shape[-1], dense.output_shape[-1], windows
+def _narrow(network: StatedNetwork, form: WeightForm) -> tuple[StatedLayer, int] | None:
+    """Return the dense layer that is counted with too few inputs, and how many."""
+    for rank, layer in enumerate(network.layers):
+        lacks = left_out(network.layers, rank, form.worth)
+        if lacks and lacks.inputs and biases(layer) in form.factors and lacks.biases is not form.biased:
+            return layer, lacks.inputs
     return None
 
 
