@@ -107,22 +107,10 @@ class LossEquation(Claim):
     term: str
 
 
-class StatedLayer(BaseModel):
-    """A layer of the code: its Keras class and settings; a name stands for a number stated elsewhere."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    type: str
-    units: int | str | None = None
-    rate: float | None = None
-    activation: str | None = None
-
-
 class Network(Claim):
-    """The network that a piece of code builds."""
+    """The code quoted builds a network."""
 
     kind: Literal["network"]
-    inputs: int | str
-    layers: tuple[StatedLayer, ...]
 
 
 class Training(Claim):
@@ -219,15 +207,10 @@ class ExampleShows(Claim):
 
 
 class DescribedNetwork(Claim):
-    """An imaginary network in words: convolutions, each followed by a pooling or not, then a dense layer."""
+    """An imaginary network in words, and what it is called."""
 
     kind: Literal["described-network"]
     name: str
-    convolutions: int
-    filters: int
-    kernel: tuple[int, int]
-    pooling: str = ""
-    units: int
 
 
 AnyClaim = Annotated[

@@ -9,7 +9,7 @@ from generator.facts.reference import reference
 from generator.formulas.equation import Equation
 from generator.formulas.hog import HogSettings, descriptor_size
 from generator.formulas.markup import Markup, enumeration
-from generator.lab.review.arithmetic import parse
+from generator.lab.review.arithmetic import worth
 from generator.lab.review.check import UNFINISHED, Check, from_verdict, judged
 from generator.lab.review.claim import (
     AnnouncedPart,
@@ -100,7 +100,7 @@ def classes_check(claim: Classes, section: SeedSection, grounds: Grounds) -> Che
 def formula_check(claim: FeatureFormula, section: SeedSection, grounds: Grounds) -> Check:
     """Check the formula of a descriptor and its value against the size of a real one."""
     names = grounds.names("") | claim.model_dump(include={"n_orientations", "pix_p_cell"})
-    value = recomputed(parse(claim.operation, names).value, "formule du rapport")
+    value = recomputed(worth(claim.operation, names), "formule du rapport")
     image, cell = (names["height"], names["width"]), (claim.pix_p_cell,) * 2
     size = Equation(r"n_{\text{HOG}}", descriptor_size(HogSettings(image, cell, claim.n_orientations)))
     right = value.value == claim.hog_size == size.value

@@ -51,16 +51,20 @@ class Grounds:
         """Return our model of the same rank as one of the report, if there is one."""
         return next((result for result in self.results if result.id == model), None)
 
-    def claims(self, kind: type[Kind], model: str = "") -> list[Kind]:
-        """Return the claims of a kind, in the sections of one model or in the whole report."""
+    def quotations(self, kind: type[Kind], model: str = "") -> list[tuple[str, Kind]]:
+        """Return the claims of a kind after their quotations, in one model's sections or the whole report."""
         return [
-            claim
+            (statement.quotation, claim)
             for section in self.sections
             if not model or section.model == model
             for statement in section.statements
             for claim in statement.claims
             if isinstance(claim, kind)
         ]
+
+    def claims(self, kind: type[Kind], model: str = "") -> list[Kind]:
+        """Return the claims of a kind; see `quotations`."""
+        return [claim for _, claim in self.quotations(kind, model)]
 
     def named(self, kind: str) -> str:
         """Return the name that the report gives to its optimiser or its loss."""
@@ -89,14 +93,14 @@ class Grounds:
         LabError
             If the report states no such network.
         """
-        for described in self.claims(DescribedNetwork):
+        for text, described in self.quotations(DescribedNetwork):
             if described.name == name:
-                return from_words(described, self.names(""))
-        for code in self.claims(Network, name):
-            stated, result = from_code(code, self.names(name)), self.ours(name)
-            if result is not None and same_layers(stated.layers, result):
-                return LaidOut(tuple(formula_layers(result)))
-            return stated
+                return from_words(text, self.names("")["height"])
+        for code, _ in self.quotations(Network, name):
+            written, result = from_code(code, self.names(name)), self.ours(name)
+            if result is not None and same_layers(written.layers, result):
+                return LaidOut(written.stated, tuple(formula_layers(result)))
+            return written
         raise LabError(f"La relecture ne connaît pas le réseau « {name} ». Corrigez l’affirmation.")
 
     def differences(self, model: str) -> list[str]:
@@ -104,7 +108,7 @@ class Grounds:
         result = self.ours(model)
         (training,) = self.claims(Training, model)
         assert result is not None
-        (code,) = self.claims(Network, model)
+        ((code, _),) = self.quotations(Network, model)
         pairs = {
             "la topologie": same_layers(from_code(code, self.names(model)).layers, result),
             "la taille des lots": training.batch_size == result.training.batch_size,

@@ -13,7 +13,7 @@ from generator.formulas.losses.catalogue import loss_named
 from generator.formulas.markup import Markup, enumeration
 from generator.formulas.optimizers.catalogue import optimizer_named
 from generator.formulas.verification import RELATIVE
-from generator.lab.review.arithmetic import parse
+from generator.lab.review.arithmetic import worth
 from generator.lab.review.check import INCOMPLETE, Check, Row, Table, judged
 from generator.lab.review.claim import Legend, LossEquation, Named, Plain, Signature
 from generator.lab.review.grounds import Grounds
@@ -150,7 +150,7 @@ def equation_check(claim: LossEquation, section: SeedSection, grounds: Grounds) 
     targets = np.eye(CLASSES)[draw.integers(CLASSES, size=EXAMPLES)]
     sums = [
         math.fsum(
-            parse(claim.term, {"y": truth, "y_pred": share}).value
+            worth(claim.term, {"y": truth, "y_pred": share})
             for truth, share in zip(target, shares, strict=True)
         )
         for target, shares in zip(targets.tolist(), predicted.tolist(), strict=True)

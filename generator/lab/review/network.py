@@ -1,73 +1,73 @@
-"""A network as the original report states it, laid out so that the formulas of the report count it."""
+"""A network that the original report states, as the reader reads it and as the formulas count it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
+from experiments.errors import LabError
 from experiments.results.schema import Result
 from generator.facts.layers import formula_layers
-from generator.formulas.layers.catalogue import kind_of
 from generator.formulas.layers.layer import Layer
-from generator.lab.review.claim import DescribedNetwork, Network
+from generator.reread.documents.block import Block, Kind, Section
+from generator.reread.documents.notebook import lines_of
+from generator.reread.networks.code import CodeReader
+from generator.reread.networks.derivation import laid
+from generator.reread.networks.described import imagined_networks
+from generator.reread.networks.stated import StatedLayer, StatedNetwork
 
-POOLING = "MaxPooling2D"
-# What is supposed of a network in words: convolutions keep the size of a grey image, poolings halve it.
-CONVOLUTION, DENSE, FLATTEN = "Conv2D", "Dense", "Flatten"
-CONVOLUTION_SETTINGS = {"strides": (1, 1), "dilation_rate": (1, 1), "padding": "same", "groups": 1}
-POOLING_SETTINGS = {"pool_size": (2, 2), "strides": (2, 2), "padding": "valid"}
+ORIGIN = "rapport d’origine"
+CONVOLUTION, DENSE, FLATTEN, POOLING = "Conv2D", "Dense", "Flatten", "MaxPooling2D"
 COMPARED = ("units", "rate", "activation")
 
 
 @dataclass(frozen=True)
 class LaidOut:
-    """The layers of a stated network, and what had to be assumed to lay them out, in French."""
+    """The layers of a network, and what had to be assumed to lay them out, in French.
 
+    Attributes
+    ----------
+    stated : tuple of StatedLayer
+        As they are read.
+    layers : tuple of Layer
+        The same ones, as formulas take them.
+    """
+
+    stated: tuple[StatedLayer, ...]
     layers: tuple[Layer, ...]
     assumption: str = ""
 
 
-def from_code(claim: Network, names: Mapping[str, int]) -> LaidOut:
-    """Lay out the network of a piece of code; `names` are the numbers it names."""
-    configs = [layer.model_dump(exclude={"type"}, exclude_none=True) for layer in claim.layers]
-    stated = [
-        (layer.type, {key: names.get(value, value) for key, value in config.items()})
-        for layer, config in zip(claim.layers, configs, strict=True)
-    ]
-    inputs = claim.inputs if isinstance(claim.inputs, int) else names[claim.inputs]
-    return LaidOut(lay_out((inputs,), stated))
+def from_code(code: str, names: Mapping[str, int]) -> LaidOut:
+    """Lay out the network of a piece of code; `names` are the numbers that it names.
 
-
-def from_words(claim: DescribedNetwork, names: Mapping[str, int]) -> LaidOut:
-    """Lay out an imaginary network for an image of MNIST, whose sides are among `names`."""
-    settings = {**CONVOLUTION_SETTINGS, "filters": claim.filters, "kernel_size": claim.kernel}
-    step: list[tuple[str, Mapping[str, Any]]] = [(CONVOLUTION, settings)]
-    if claim.pooling:
-        step.append((POOLING, POOLING_SETTINGS))
-    tail: list[tuple[str, Mapping[str, Any]]] = [(FLATTEN, {}), (DENSE, {"units": claim.units})]
-    image = (names["height"], names["width"], 1)
-    assumption = "avec une image de MNIST" + ("" if claim.pooling else " et sans pooling")
-    return LaidOut(lay_out(image, [*step * claim.convolutions, *tail]), assumption)
-
-
-def lay_out(
-    input_shape: tuple[int, ...], stated: Sequence[tuple[str, Mapping[str, Any]]]
-) -> tuple[Layer, ...]:
-    """Chain layers, each a Keras class and its settings: each receives what the one before puts out.
-
-    Parameters
-    ----------
-    input_shape : tuple of int
-        Without the axis of the batch; channels last.
-    stated : sequence of pairs
+    Raises
+    ------
+    LabError
+        If the code states no network, or several.
     """
-    chained: list[Layer] = []
-    shape = input_shape
-    for rank, (kind, config) in enumerate(stated, start=1):
-        laid = Layer(f"couche {rank}", kind, config, shape, shape, 0)
-        known = kind_of(kind)
-        shape = tuple(int(size.value) for size in known.output_shape(laid)) or shape
-        chained.append(replace(laid, output_shape=shape, parameters=int(known.weights(laid).value)))
-    return tuple(chained)
+    block = Block(Kind.CODE, lines_of(code.strip("\n"), ORIGIN))
+    return _only([*CodeReader(names).networks(block)], code)
+
+
+def from_words(text: str, side: int) -> LaidOut:
+    """Lay out an imaginary network for grey images whose height and width are `side`.
+
+    Raises
+    ------
+    LabError
+        If the text describes no network, or several.
+    """
+    section = Section(None, (Block(Kind.PROSE, lines_of(text.strip("\n"), ORIGIN)),))
+    network = _only([*imagined_networks(section, side)], text)
+    pooled = any(layer.type == POOLING for layer in network.layers)
+    return LaidOut(
+        network.stated, network.layers, "avec une image de MNIST" + ("" if pooled else " et sans pooling")
+    )
+
+
+def _only(networks: Sequence[StatedNetwork], text: str) -> LaidOut:
+    if len(networks) != 1 or networks[0].total is None:
+        raise LabError(f"« {text} » : aucun réseau ne s’y lit, ou plusieurs. Corrigez la citation.")
+    return LaidOut(networks[0].layers, tuple(map(laid, networks[0].layers)))
 
 
 def same_layers(stated: Sequence[Layer], result: Result) -> bool:

@@ -20,7 +20,7 @@ from generator.lab.review.claim import (
     Training,
 )
 from generator.lab.review.grounds import Grounds
-from generator.lab.review.network import CONVOLUTION, DENSE
+from generator.lab.review.network import CONVOLUTION, DENSE, POOLING
 from generator.lab.review.recomputed import Recomputed, recomputed, shown
 from generator.lab.review.seed import SeedSection
 
@@ -104,7 +104,8 @@ def description_check(claim: DescribedNetwork, section: SeedSection, grounds: Gr
         recomputed(names[side], "taille d’une image de MNIST, selon le rapport")
         for side in ("height", "width")
     )
-    poolings = "des poolings qui la divisent par deux" if claim.pooling else "aucun pooling"
+    pooled = any(layer.type == POOLING for layer in grounds.network(claim.name).layers)
+    poolings = "des poolings qui la divisent par deux" if pooled else "aucun pooling"
     sentence = DESCRIPTION_LACKS.format(height=height, width=width, poolings=poolings)
     return judged("reseau-decrit", None, sentence, INCOMPLETE)
 

@@ -2,14 +2,15 @@
 
 import re
 import tomllib
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from experiments.errors import LabError
-from generator.lab.review.arithmetic import without_separators
 from generator.lab.review.claim import AnyClaim, Signature, Summary
+from generator.reread.arithmetic.number import NUMBER, readings
 
 CLAIMS = Path(__file__).with_name("claims")
 # In the order of the report.
@@ -110,10 +111,10 @@ def occurs(value: object, quotation: str) -> bool:
     """Tell whether a quotation holds a text as it stands, or a number in digits or in words."""
     if isinstance(value, str):
         return value in quotation
-    digits = rf"(?<![\d.]){re.escape(str(value))}(?![\d]|\.\d)"
-    if re.search(digits, without_separators(quotation)):
+    if isinstance(value, int) and NUMBER_WORDS.get(value, "\0") in quotation:
         return True
-    return isinstance(value, int) and NUMBER_WORDS.get(value, "\0") in quotation
+    written = [reading.middle for text in re.findall(NUMBER, quotation) for reading in readings(text)]
+    return Fraction(str(value)) in written
 
 
 def shortened(quotation: str) -> str:

@@ -1,20 +1,20 @@
-"""Slips that a count of weights can hold, each found by comparing its operands with the right ones."""
+"""Slips that a count of weights can hold, each told beside the right operation."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain, combinations
+from math import prod
 
 from generator.formulas import mathml
 from generator.formulas.expression import Expression
 from generator.formulas.layers.layer import Layer
 from generator.formulas.markup import Markup
 from generator.formulas.weights import weight_count
-from generator.lab.review.arithmetic import Computation, numbers
-from generator.lab.review.network import CONVOLUTION, DENSE, FLATTEN, LaidOut
+from generator.lab.review.arithmetic import Computation, number
+from generator.lab.review.network import CONVOLUTION, FLATTEN, LaidOut
 from generator.lab.review.recomputed import quoted, recomputed
+from generator.reread.networks.form import weight_form
+from generator.reread.networks.lacking import LeftOut, left_out, window
 
-BIASES, CHANNELS, IMAGE = "biais", "canaux", "image"
 TIMES = Markup("\u00a0×\u00a0")
 AS_WRITTEN = "l’opération telle qu’elle est écrite"
 
@@ -51,48 +51,25 @@ class WeightCount:
         return all(count.value == self.computation.claimed for count in self.counts)
 
     @property
-    def flatten(self) -> Layer | None:
-        """The layer that aligns the values of the filtered image for the dense layer counted, if any."""
-        before = self.network.layers[: self.ranks[0] - 1][-1:]
-        return before[0] if before and before[0].type == FLATTEN else None
+    def lacks(self) -> tuple[LeftOut | None, ...]:
+        """What the operation leaves out of each layer, None where nothing explains it."""
+        value = self.computation.value
+        return tuple(left_out(self.network.stated, rank - 1, value) for rank in self.ranks)
 
     @property
-    def window(self) -> tuple[int, ...]:
-        """Height, width and number of the filters of the convolution before that layer."""
-        last = [layer for layer in self.network.layers if layer.type == CONVOLUTION][-1]
-        return (*last.config["kernel_size"], last.config["filters"])
+    def maps(self) -> tuple[int, ...]:
+        """Height, width and channels of what is flattened for the layer counted, if it is."""
+        before = self.network.stated[: self.ranks[0] - 1][-1:]
+        return (before[0].input_shape or ()) if before and before[0].type == FLATTEN else ()
 
     @property
     def window_fits(self) -> bool:
-        """Whether what the dense layer receives has, by chance, the size of a window of the filters."""
-        return self.flatten is not None and self.flatten.input_shape == self.window
+        """Whether what is flattened has, by chance, the size of a window of the filters."""
+        return bool(self.maps) and prod(self.maps[:-1]) in map(window, self.network.stated)
 
     def lacking(self, part: str) -> list[Layer]:
         """Return the layers whose count leaves out a part."""
-        return [layer for layer in self.layers if part in (self.forgotten(layer) or ())]
-
-    def forgotten(self, layer: Layer) -> tuple[str, ...] | None:
-        """Return the fewest parts whose absence explains the operation; None when nothing explains it."""
-        parts = [BIASES]
-        if layer.type == CONVOLUTION and layer.input_shape[-1] > 1:
-            parts.append(CHANNELS)
-        if self.flatten is not None and not self.window_fits:
-            parts.append(IMAGE)
-        subsets = chain.from_iterable(combinations(parts, size) for size in range(len(parts) + 1))
-        value = self.computation.operation.value
-        return next((subset for subset in subsets if self._without(layer, subset) == value), None)
-
-    def _without(self, layer: Layer, parts: tuple[str, ...]) -> int:
-        if layer.type not in (CONVOLUTION, DENSE):
-            return 0
-        inputs = layer.input_shape[-1]
-        if layer.type == CONVOLUTION:
-            height, width = layer.config["kernel_size"]
-            inputs = height * width * (1 if CHANNELS in parts else inputs)
-        elif IMAGE in parts:
-            height, width, filters = self.window
-            inputs = height * width * filters
-        return neurons(layer) * (inputs + (BIASES not in parts))
+        return [layer for layer, lack in zip(self.layers, self.lacks, strict=True) if getattr(lack, part, 0)]
 
 
 def neurons(layer: Layer) -> int:
@@ -114,32 +91,32 @@ def slips_of(count: WeightCount) -> list[Slip]:
 
 
 def _operand(count: WeightCount) -> Markup | None:
-    """Tell the one operand that is not the right one, the total being right."""
-    operation, right = count.computation.operation, count.counts[0]
-    written, expected = Counter(numbers(operation)), Counter(numbers(right))
-    wrong, missing = [*(written - expected).elements()], [*(expected - written).elements()]
-    if count.computation.holds or not count.total_right or (len(wrong), len(missing)) != (1, 1):
+    """Tell the operand that slipped, the total being right."""
+    slip, form = count.computation.operand, weight_form(count.computation.step.left)
+    # An operation without its biases left something out.
+    if slip is None or not count.total_right or not form or not form.biased:
         return None
     return Markup(
         "Le total est le bon, mais l’opération ne l’est pas : {written} est écrit à la place de {right}. "
         "Telle quelle, elle vaudrait {value} ; il fallait écrire {expression}."
     ).format(
-        written=quoted(wrong[0]),
-        right=recomputed(missing[0], "réglage de la couche"),
-        value=recomputed(operation.value, AS_WRITTEN),
-        expression=mathml.inline(right.substituted),
+        written=quoted(number(slip.wrong)),
+        right=recomputed(int(slip.right), "réglage de la couche"),
+        value=recomputed(count.computation.value, AS_WRITTEN),
+        expression=mathml.inline(count.counts[0].substituted),
     )
 
 
 def _false_result(count: WeightCount, also: str) -> Markup | None:
     if count.computation.holds:
         return None
-    value, claimed = count.computation.operation.value, count.computation.claimed
+    value, claimed = count.computation.value, count.computation.claimed
     values = {"value": recomputed(value, AS_WRITTEN), "claimed": quoted(claimed)}
     if count.total_right:
         return Markup("Le total est le bon, mais l’opération écrite vaut {value}.").format(**values)
-    if claimed > value > 0 and claimed % value == 0:
-        ratio = recomputed(claimed // value, "rapport entre le nombre annoncé et la valeur de l’opération")
+    slip = count.computation.slip
+    if slip and slip.kind == "factor":
+        ratio = recomputed(int(slip.right), "rapport entre le nombre annoncé et la valeur de l’opération")
         return Markup("L’opération écrite vaut {value} : {claimed} est {ratio} fois trop grand.").format(
             ratio=ratio, **values
         )
@@ -147,23 +124,22 @@ def _false_result(count: WeightCount, also: str) -> Markup | None:
 
 
 def _image(count: WeightCount, also: str) -> Markup | None:
-    if count.flatten is None or not count.lacking(IMAGE):
+    lacks = next((lack for lack in count.lacks if lack and lack.inputs), None)
+    if lacks is None:
         return None
     return Markup(
-        "La couche dense ne reçoit pas une fenêtre de {kernel}, mais toute l’image filtrée : "
-        "{assumption}, {sizes} = {total} entrées."
+        "La couche dense ne lit pas {inputs} valeurs, mais toute l’image filtrée : {assumption}, "
+        "{sizes} = {total} entrées."
     ).format(
-        kernel=TIMES.join(map(quoted, count.window[:2])),
+        inputs=recomputed(lacks.inputs, "ce que l’opération compte par neurone"),
         assumption=count.network.assumption,
-        sizes=TIMES.join(
-            recomputed(size, "ce que la couche dense reçoit") for size in count.flatten.input_shape
-        ),
-        total=recomputed(count.flatten.output_shape[0], "hauteur × largeur × canaux, une fois aplatis"),
+        sizes=TIMES.join(recomputed(size, "ce que la couche dense reçoit") for size in count.maps),
+        total=recomputed(count.layers[0].input_shape[-1], "hauteur × largeur × canaux, une fois aplatis"),
     )
 
 
 def _channels(count: WeightCount, also: str) -> Markup | None:
-    lacking = count.lacking(CHANNELS)
+    lacking = count.lacking("channels")
     if not lacking:
         return None
     exception = "Sauf dans la première convolution, chaque" if len(lacking) < len(count.layers) else "Chaque"
@@ -176,7 +152,7 @@ def _channels(count: WeightCount, also: str) -> Markup | None:
 
 
 def _biases(count: WeightCount, also: str) -> Markup | None:
-    lacking = count.lacking(BIASES)
+    lacking = count.lacking("biases")
     if not lacking:
         return None
     return Markup("Il manque{also} un biais par {unit}, {number} {extent}.").format(
@@ -188,7 +164,7 @@ def _biases(count: WeightCount, also: str) -> Markup | None:
 
 
 def _other_count(count: WeightCount, also: str) -> Markup | None:
-    if count.total_right or all(count.forgotten(layer) is not None for layer in count.layers):
+    if count.total_right or None not in count.lacks:
         return None
     return Markup("L’opération écrite n’est pas celle qui compte les poids de cette couche.")
 

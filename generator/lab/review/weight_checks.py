@@ -1,12 +1,11 @@
 """Check the counts of weights: each layer, then the total, then which network is the heavier."""
 
 from generator.formulas.equation import Equation
-from generator.formulas.expression import Constant
-from generator.formulas.functions import add
 from generator.formulas.layers.catalogue import kind_of
 from generator.formulas.markup import Markup, escape
+from generator.formulas.notation import Number
 from generator.formulas.weights import total_count, weight_count
-from generator.lab.review.arithmetic import Computation, computation, parse
+from generator.lab.review.arithmetic import computation, number
 from generator.lab.review.check import Check, judged
 from generator.lab.review.claim import ExampleShows, LayerWeights, NoWeights, Total
 from generator.lab.review.grounds import Grounds
@@ -68,34 +67,34 @@ def weightless_check(claim: NoWeights, section: SeedSection, grounds: Grounds) -
 
 def total_check(claim: Total, section: SeedSection, grounds: Grounds) -> Check:
     """Check a total: the sum itself, then what is summed."""
-    stated = _stated_sum(claim, section, grounds)
+    terms, claimed = _stated_sum(claim, section, grounds)
     network = grounds.network(claim.network or section.model)
     right = total_count(network.layers)
     workings = (Equation(WEIGHTS, right),)
-    if stated.holds and right.value == stated.claimed:
+    if terms == claimed == right.value:
         return judged(TOTAL, True, RIGHT_TOTAL if right.sources else RIGHT_SUM, workings=workings)
-    terms_wrong = stated.operation.value != right.value
-    sentence = SUM_WRONG if not terms_wrong else TERMS_WRONG if stated.holds else BOTH_WRONG
+    sentence = SUM_WRONG if terms == right.value else TERMS_WRONG if terms == claimed else BOTH_WRONG
     return judged(
         TOTAL,
         False,
         sentence.format(
-            sum=recomputed(stated.operation.value, "somme des nombres du rapport"),
-            claimed=quoted(stated.claimed),
+            sum=recomputed(terms, "somme des nombres du rapport"),
+            claimed=quoted(claimed),
             right=shown(right, "somme des poids de toutes les couches"),
             assumed=f" ({network.assumption})" if network.assumption else "",
         ),
         workings=workings,
-        gist="termes faux" if stated.holds else "somme fausse",
+        gist="termes faux" if terms == claimed else "somme fausse",
     )
 
 
-def _stated_sum(claim: Total, section: SeedSection, grounds: Grounds) -> Computation:
+def _stated_sum(claim: Total, section: SeedSection, grounds: Grounds) -> tuple[Number, Number]:
+    """Return what the terms of a total are worth together, and what it is said to be."""
     if "=" in claim.computation:
-        return computation(claim.computation)
+        stated = computation(claim.computation)
+        return stated.value, stated.claimed
     above = grounds.claims(LayerWeights, section.model)
-    terms = add(Constant(computation(line.computation).claimed) for line in above)
-    return Computation(terms, parse(claim.computation).value)
+    return sum(computation(line.computation).claimed for line in above), number(claim.computation)
 
 
 def example_check(claim: ExampleShows, section: SeedSection, grounds: Grounds) -> Check:

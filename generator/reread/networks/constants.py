@@ -1,6 +1,7 @@
 """What an expression of Python is worth, read and never run: numbers, texts, sequences and names."""
 
 import ast
+import math
 import operator
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -15,7 +16,13 @@ _OPERATORS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.FloorDiv: operator.floordiv,
     ast.Mod: operator.mod,
 }
-_FUNCTIONS: Mapping[str, Callable[[Any], Any]] = {"int": int, "float": float, "round": round, "tuple": tuple}
+_FUNCTIONS: Mapping[str, Callable[[Any], Any]] = {
+    "int": int,
+    "float": float,
+    "round": round,
+    "tuple": tuple,
+    "log": math.log,
+}
 
 
 def constant(node: ast.expr | None, names: Mapping[str, Any], depth: int = 0) -> Any:

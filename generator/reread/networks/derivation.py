@@ -50,5 +50,13 @@ def derived_layer(layer: StatedLayer, shape: Shape | None) -> StatedLayer:
     return replace(layer, input_shape=shape, output_shape=output, parameters=weights)
 
 
+def laid(layer: StatedLayer) -> Layer:
+    """Return a layer whose shapes and weights are known, as formulas take it."""
+    shapes = layer.input_shape or (), layer.output_shape or ()
+    return Layer(
+        layer.name, layer.type, completed(layer.type, layer.settings), *shapes, layer.parameters or 0
+    )
+
+
 def _are_sizes(shape: Shape) -> bool:
     return all(isinstance(size, int) and 0 < size < LARGEST_SIDE for size in shape)

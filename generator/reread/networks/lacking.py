@@ -26,7 +26,7 @@ class LeftOut:
     inputs: int = 0
 
 
-def left_out(layers: Sequence[StatedLayer], rank: int, count: int) -> LeftOut | None:
+def left_out(layers: Sequence[StatedLayer], rank: int, count: float) -> LeftOut | None:
     """Return the least whose absence explains a count of the layer of this rank, None when nothing does."""
     layer = layers[rank]
     units = biases(layer)

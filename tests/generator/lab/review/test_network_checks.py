@@ -5,7 +5,7 @@ import pytest
 from experiments.errors import LabError
 from experiments.results.schema import Result
 from generator.lab.review.claim import Network
-from generator.lab.review.network import from_code, same_layers
+from generator.lab.review.network import from_code, from_words, same_layers
 from generator.lab.review.network_checks import memory_size
 from generator.rules.decision import Outcome
 from tests.generator.lab.review.seed_samples import checks, grounds, same_but, seed_record, seed_result
@@ -57,8 +57,8 @@ def test_our_model_is_the_same_or_what_differs_is_said() -> None:
 @pytest.mark.parametrize(("setting", "value"), [("units", 65), ("activation", "tanh")])
 def test_another_layer_is_another_topology(setting: str, value: object) -> None:
     held = grounds()
-    (claim,) = held.claims(Network, MODEL)
-    stated = from_code(claim, held.names(MODEL)).layers
+    ((code, _),) = held.quotations(Network, MODEL)
+    stated = from_code(code, held.names(MODEL)).layers
     assert same_layers(stated, seed_result(MODEL))
     record = seed_record(MODEL)
     record["model"]["layers"][0]["config"][setting] = value
@@ -69,6 +69,17 @@ def test_another_layer_is_another_topology(setting: str, value: object) -> None:
 def test_a_network_that_the_report_does_not_state_is_refused() -> None:
     with pytest.raises(LabError, match="ne connaît pas le réseau « inconnu »"):
         grounds().network("inconnu")
+
+
+@pytest.mark.parametrize("text", ["x = 1", "a = Sequential([Dense(n)])", "Dense("])
+def test_code_that_states_no_network_is_refused(text: str) -> None:
+    with pytest.raises(LabError, match="aucun réseau ne s’y lit, ou plusieurs"):
+        from_code(text, {})
+
+
+def test_words_that_describe_no_network_are_refused() -> None:
+    with pytest.raises(LabError, match="aucun réseau ne s’y lit, ou plusieurs"):
+        from_words("Supposons un réseau.", 28)
 
 
 def test_the_lines_of_a_right_summary_lead_to_our_model() -> None:

@@ -73,11 +73,6 @@ def test_a_claim_that_its_quotation_holds_is_read(quotation: str, claim: str) ->
         ("Test score: 10.25", 'kind = "loss", loss = 0.25', "0.25"),
         ("est RMSprop.", 'kind = "optimizer", name = "Adam"', "'Adam'"),
         ("2 * 3 = 6", 'kind = "layer-weights", layers = [1], computation = "2 * 3 = 7"', "'2 * 3 = 7'"),
-        (
-            "Dense(3)",
-            'kind = "network", inputs = 3, layers = [{ type = "Dense", units = 4 }]',
-            "4",
-        ),
     ],
 )
 def test_a_claim_that_its_quotation_does_not_hold_is_refused(

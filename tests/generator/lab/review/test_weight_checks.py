@@ -86,7 +86,6 @@ RIGHT_SHALLOW = [
 ]
 RIGHT_DEEP = [
     ("avec trois couches", "avec une seule couche"),
-    ("convolutions = 3, filters = 32", "convolutions = 1, filters = 32"),
     ('layers = [1, 3, 5], computation = "32', 'layers = [1], computation = "32'),
     ("layers = [8]", "layers = [4]"),
     ("32 * (3 * 3) = 288", "32 * (3 * 3 + 1) = 320"),
