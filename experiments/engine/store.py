@@ -17,6 +17,10 @@ from experiments.results.folder import LARGEST
 
 URL = "LABO_STORE"  # the variable that names it
 PATIENCE = 20.0  # seconds that one request may take, and the import of what it goes through
+# What fsspec and its file systems raise of an address that lacks a part, or has one too many.
+MISUSED = (ValueError, TypeError, AttributeError)
+# What they raise of a store that is not there, refuses, or answers something else than expected.
+USUAL = (OSError, EOFError, LookupError, RuntimeError, ImportError)
 Answer = TypeVar("Answer")
 
 
@@ -69,7 +73,7 @@ class Store:
         except ImportError as error:
             missing = getattr(error.__cause__, "name", None) or "fsspec ne dit pas quoi"
             raise StoreError(f"il manque de quoi le lire ({missing}), installez-le dans .venv") from error
-        except ValueError as error:
+        except MISUSED as error:
             raise StoreError("cette adresse n’est pas de celles que fsspec comprend") from error
         if isinstance(files, LocalFileSystem) and not files.isdir(folder):
             raise StoreError("ce dossier n’existe pas, créez-le ou corrigez son nom")
@@ -132,10 +136,19 @@ class Store:
 def _fulfil(answer: Future[Answer], request: Callable[[], Answer]) -> None:
     try:
         answer.set_result(request())
-    # fsspec passes on what the library of each store raises, which need not be an OSError (those of S3 and of
-    # GCS are not), and none of it may stop a run.
-    except Exception as error:
+    except _faults() as error:
         answer.set_exception(error)
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """Return what a request may end on, as far as libraries are loaded: it is asked once one has failed.
+
+    fsspec passes on what the library of each store raises, which need not be an `OSError`: the errors of S3,
+    of GCS, of Azure, of SSH and of HTTP derive from `Exception` itself. A fault of this module is none of
+    them.
+    """
+    of_libraries = (kind for kind in Exception.__subclasses__() if kind.__module__ != Exception.__module__)
+    return (*USUAL, *MISUSED, *of_libraries)
 
 
 def _reason(fault: BaseException) -> str:

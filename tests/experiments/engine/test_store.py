@@ -1,6 +1,7 @@
 """A store of any kind holds bytes by name; whatever is wrong with it is said once, and stops nothing."""
 
 import os
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from experiments.engine.store import Store
 from experiments.results.folder import LARGEST
 
 SECRET = "hunter2"
+SLOW_TO_LOAD = {"dask"}
 
 
 def said(reason: str) -> str:
@@ -121,6 +123,9 @@ FAULTS = [
     (OSError(SECRET), "l’accès a échoué (OSError)"),
     (TimeoutError(SECRET), "l’accès a échoué (TimeoutError)"),
     (NotImplementedError(), "l’accès a échoué (NotImplementedError)"),
+    (KeyError(SECRET), "l’accès a échoué (KeyError)"),
+    (TypeError(SECRET), "l’accès a échoué (TypeError)"),
+    (EOFError(SECRET), "l’accès a échoué (EOFError)"),
     (type("ClientError", (Exception,), {})(SECRET), "l’accès a échoué (ClientError)"),
 ]
 
@@ -138,6 +143,35 @@ def test_a_fault_is_said_once_without_a_secret_and_nothing_more_is_asked(
             store.write("a", b"1")
     assert capsys.readouterr() == ("", said(reason))
     assert len(Trouble.requests) == 1
+
+
+@pytest.mark.filterwarnings("ignore:The '.*' protocol has been deprecated:DeprecationWarning")
+# What fsspec leaves half made, it closes badly.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("protocol", sorted({*known_implementations} - SLOW_TO_LOAD))
+def test_an_address_without_a_host_stops_nothing_whatever_its_kind(
+    protocol: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    store = Store(f"{protocol}://")
+    assert store.read("a") is None
+    store.write("a", b"1")
+    output, errors = capsys.readouterr()
+    assert output == ""
+    assert re.fullmatch(
+        r"(Dépôt partagé \(LABO_STORE\) : [^\n]+ Les entraînements continuent sans lui\.\n)?", errors
+    )
+
+
+def test_a_fault_of_the_module_is_not_taken_for_one_of_the_store(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: seen.append(args.exc_value))
+    fault = AssertionError("a bug")
+    assert troubled(raising(fault), patience=0.2).read("a") is None
+    assert seen == [fault]
+    assert capsys.readouterr().err == said("pas de réponse en 0.2 s")
 
 
 def test_trainings_that_end_together_say_a_fault_once(capsys: pytest.CaptureFixture[str]) -> None:
