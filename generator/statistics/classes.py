@@ -13,7 +13,7 @@ from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed, computed_count, share
 from generator.facts.reading import read
 from generator.statistics.pairs import even_p_value
-from generator.statistics.pooled import design_effect, pooled
+from generator.statistics.pooled import Cells, design_effect, pooled
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class ClassErrors:
         Over all the trainings of the model: an example counts once for each.
     trainings : int
     effect : float
-        Design effect of the errors; see `generator.statistics.pooled`.
+        Design effect of the errors on all classes; see `generator.statistics.pooled`.
     """
 
     name: Quantity
@@ -130,21 +130,38 @@ class ConfusedPair:
 def class_errors(result: Result, split: str) -> list[ClassErrors]:
     """Count the examples and the errors of each class of a split, over all the trainings of the model."""
     answers, names = pooled(result, split), result.data.classes
+    effect = common_effect(
+        [answers.predictions[:, answers.labels == rank] != rank for rank in range(len(names))]
+    )
     found = []
     for rank, row in enumerate(answers.matrix(len(names)).tolist()):
         sources = tuple(f"{path}/{rank}" for path in _matrices(result, split))
         name = read(result, f"/data/classes/{rank}")
-        wrong = answers.predictions[:, answers.labels == rank] != rank
         found.append(
             ClassErrors(
                 name=Quantity(rank, name.value, (name.source, *sources), "nom de la classe"),
                 examples=computed_count(sum(row), sources, "somme de la ligne"),
                 errors=computed_count(sum(row) - row[rank], sources, "somme de la ligne, hors diagonale"),
                 trainings=len(answers.predictions),
-                effect=design_effect(wrong, np.ones_like(wrong)),
+                effect=effect,
             )
         )
     return found
+
+
+def common_effect(classes: Sequence[Cells]) -> float:
+    """Return the design effect of the errors on classes that are supposed as easy, each error counting alike.
+
+    That of a single class is known from too few errors: where they are few by chance, it is small by chance.
+
+    Parameters
+    ----------
+    classes : sequence of bool array, shape (trainings, examples)
+        Which answers are wrong.
+    """
+    errors = [int(wrong.sum()) for wrong in classes]
+    effects = [design_effect(wrong, np.ones_like(wrong)) for wrong in classes]
+    return float(np.average(effects, weights=errors)) if any(errors) else 1.0
 
 
 def confused_classes(result: Result, split: str) -> list[ConfusedPair]:

@@ -3,8 +3,10 @@
 An example that one training misreads, another often misreads too, and one training may favour a class where
 another does not: the answers are not so many independent ones. Counts are therefore divided by their design
 effect (Rao and Scott, 1992), the variance of a proportion over what it would be for independent answers.
-That variance is clustered both by example and by training (Cameron, Gelbach and Miller, 2011): what belongs
-to a single answer, which both hold, is subtracted once. A single training is judged on its own counts.
+That variance is clustered both by example and by training (Cameron, Gelbach and Miller, 2011). What neither
+explains is in both terms and is subtracted once: not the whole variance of an answer, since the examples are
+the same for all trainings, whose term then holds nothing of what the examples share. A single training is
+judged on its own counts.
 """
 
 from dataclasses import dataclass
@@ -67,5 +69,7 @@ def design_effect(part: Cells, whole: Cells) -> float:
         return alike
     rest = part - share * whole
     by_example, by_training = (rest.sum(axis=axis) for axis in (0, 1))
-    variance = (by_example**2).sum() + (by_training**2).sum() * trainings / (trainings - 1) - (rest**2).sum()
+    residual = rest - by_example / trainings - by_training[:, None] / rest.shape[1]
+    of_few = trainings / (trainings - 1)
+    variance = (by_example**2).sum() + of_few * ((by_training**2).sum() - (residual**2).sum())
     return float(max(1.0, variance / (total * share * (1 - share))))

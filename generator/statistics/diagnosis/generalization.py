@@ -9,7 +9,7 @@ from experiments.measures.answers import POSITIVE
 from experiments.measures.threshold import DEFAULT_THRESHOLD
 from experiments.results.evaluation import SplitScores
 from experiments.results.replicate import Replicate
-from generator.statistics.diagnosis.comparison import student_interval
+from generator.statistics.diagnosis.comparison import seed_variance, student_interval
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.resampling import Floats
 from generator.statistics.diagnosis.trainings import Trainings
@@ -44,8 +44,8 @@ def generalization(model: Trainings) -> Generalization | None:
     """Compare what a model recognises of its training examples and of the test examples.
 
     The shares are those at 1/2, since a training with another seed only records those. The variance adds what
-    other test patients would change, what other training examples would, and what other seeds would. None
-    when a split lacks a class.
+    other test patients would change, what other training examples would, and what other seeds would; of the
+    spread between seeds, what they owe to the patients counts once. None when a split lacks a class.
     """
     learned = np.array([_shares(scores) for scores in _training_scores(model)])
     functions = [_both_shares(each) for each in model.every]
@@ -53,14 +53,15 @@ def generalization(model: Trainings) -> Generalization | None:
     once = np.array([function(np.ones(len(test.labels))) for function in functions])
     if not (np.isfinite(learned).all() and np.isfinite(once).all()):
         return None
-    drawn = np.mean([function(test.resamplings).mean(axis=-1) for function in functions], axis=0)
+    drawn = np.array([function(test.resamplings).mean(axis=-1) for function in functions])
+    drawn = drawn[:, np.isfinite(drawn).all(axis=0)]
     numbers = np.sum(model.decision.result.evaluation["train"].confusion_matrix, axis=1)
     examples = float((learned * (1 - learned) / numbers).mean(axis=0).sum() / 4)
     gaps = (learned - once).mean(axis=1)
     people = len(np.unique(test.patients))
-    parts = [(float(np.nanvar(drawn)), people - 1), (examples, int(numbers.sum()) - 1)]
+    parts = [(float(drawn.mean(axis=0).var()), people - 1), (examples, int(numbers.sum()) - 1)]
     if len(gaps) > 1:
-        parts.append((float(gaps.var(ddof=1) / len(gaps)), len(gaps) - 1))
+        parts.append(seed_variance(gaps, drawn))
     return Generalization(
         learned.mean(axis=0), once.mean(axis=0), *student_interval(float(gaps.mean()), parts, people)
     )
