@@ -64,11 +64,11 @@ def bend(records: Records, rng: Generator) -> str:
     epochs = int(rng.choice([1, 2, 3, 4, 10, 11, 40])) if rng.random() < 0.6 else None
     for training in records.trainings(model):
         count = epochs or len(training["history"]["loss"])
-        _draw(training, count, shapes, rng)
+        draw_curves(training, count, shapes, rng)
         if epochs is not None and patience_of(training) is None:
-            _plan(training, epochs)
+            plan_epochs(training, epochs)
         elif epochs is not None:
-            _plan(training, max(epochs, _planned(training)))
+            plan_epochs(training, max(epochs, _planned(training)))
     return (
         f"courbes de {model} : celle d’entraînement {shapes[0]}, l’autre {shapes[1]} ({epochs or 'autant'})"
     )
@@ -88,13 +88,13 @@ def stop_early(records: Records, rng: Generator) -> str:
         epochs = np.arange(done, dtype=np.float64)
         curve = 0.3 + 0.05 * np.abs(epochs - best) / done
         _keep(training, curve, curve * 0.9**epochs, best)
-        _plan(training, planned)
+        plan_epochs(training, planned)
     return (
         f"{model} garde l’époque {best + 1} (patience : {patience}{', limite atteinte' if ran_out else ''})"
     )
 
 
-def _draw(training: Record, count: int, shapes: list[str], rng: Generator) -> None:
+def draw_curves(training: Record, count: int, shapes: list[str], rng: Generator) -> None:
     epochs = np.arange(count, dtype=np.float64)
     loss, validation = (SHAPES[shape](epochs, rng) for shape in shapes)
     kept = int(np.argmin(validation)) if patience_of(training) is not None else count - 1
@@ -118,7 +118,7 @@ def _planned(training: Record) -> int:
     return int(training["provenance"]["components"]["réglage epochs"])
 
 
-def _plan(training: Record, epochs: int) -> None:
+def plan_epochs(training: Record, epochs: int) -> None:
     """Say that so many epochs were asked for."""
     set_component(training, "réglage epochs", str(epochs))
     if "training" in training:

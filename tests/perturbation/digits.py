@@ -62,7 +62,7 @@ def equal_scores(records: Records, rng: Generator) -> str:
             other = answers(there, split)
             errors = min(np.count_nonzero(~other.right) + more, len(other.labels))
             wrong = rng.choice(len(other.labels), errors, replace=False)
-            answer(here, split, other.answering(_wrong_on(other, wrong, rng), rng))
+            answer(here, split, other.answering(wrong_on(other, wrong, rng), rng))
     return f"{first} se trompe aussi souvent que {second}, à {more} près"
 
 
@@ -73,7 +73,7 @@ def lose(records: Records, rng: Generator) -> str:
         for split in splits_of(training):
             given = answers(training, split)
             wrong = rng.choice(len(given.labels), max(1, int(share * len(given.labels))), replace=False)
-            answer(training, split, given.answering(_wrong_on(given, wrong, rng, given.predictions), rng))
+            answer(training, split, given.answering(wrong_on(given, wrong, rng, given.predictions), rng))
     return f"{model} se trompe sur {share:.2%} des images de plus"
 
 
@@ -85,7 +85,7 @@ def gain(records: Records, rng: Generator) -> str:
     for training in records.trainings(model):
         for split in splits_of(training):
             if split in only:
-                answer(training, split, _all_but(answers(training, split), left, rng))
+                answer(training, split, all_but(answers(training, split), left, rng))
     return f"{model} se trompe sur {left} images au plus ({', '.join(only)})"
 
 
@@ -126,16 +126,17 @@ def agree(records: Records, rng: Generator) -> str:
     alike = rng.random() < 0.5
     tests = [answers(records.results[model], "test") for model in digit_models(records)]
     shared = rng.choice(len(tests[0].labels), min(int(rng.integers(1, 30)), len(tests[0].labels)), False)
-    said = _wrong_on(tests[0], shared, rng)
+    said = wrong_on(tests[0], shared, rng)
     for model, test in zip(digit_models(records), tests, strict=True):
-        wrong = said if alike else _wrong_on(test, shared, rng)
+        wrong = said if alike else wrong_on(test, shared, rng)
         predictions = test.predictions.copy()
         predictions[shared] = wrong[shared]
         answer(records.results[model], "test", test.answering(predictions, rng))
     return f"tous les modèles se trompent sur {len(shared)} images{', de la même façon' if alike else ''}"
 
 
-def _all_but(given: Judged, left: int, rng: Generator) -> Judged:
+def all_but(given: Judged, left: int, rng: Generator) -> Judged:
+    """Return right answers, but for so many of the wrong ones."""
     missed = np.flatnonzero(~given.right)
     kept = rng.choice(missed, min(left, len(missed)), replace=False)
     predictions = given.labels.copy()
@@ -143,7 +144,7 @@ def _all_but(given: Judged, left: int, rng: Generator) -> Judged:
     return given.answering(predictions, rng)
 
 
-def _wrong_on(
+def wrong_on(
     given: Judged, ranks: np.ndarray, rng: Generator, otherwise: np.ndarray | None = None
 ) -> np.ndarray:
     """Return answers that are wrong about these images, and right (or as before) about the others."""

@@ -49,6 +49,15 @@ def resize(records: Records, rng: Generator) -> str:
     if len(dense) < 2:
         return "aucune couche à redimensionner"
     units = int(rng.choice([1, 2, 3, 10, 700, 4000]))
+    before = layers[dense[0]]["config"]["units"]
+    set_units(record, units)
+    return f"{record['id']} : {before} → {units} neurones"
+
+
+def set_units(record: Record, units: int) -> None:
+    """Give the first dense layer of a model so many units; another dense layer follows it."""
+    layers = record["model"]["layers"]
+    dense = [rank for rank, layer in enumerate(layers) if layer["type"] == "Dense"]
     before, first = layers[dense[0]]["config"]["units"], dense[0]
     layers[first]["config"]["units"] = units
     for layer in layers[first : dense[1] + 1]:
@@ -62,7 +71,6 @@ def resize(records: Records, rng: Generator) -> str:
     _total(record)
     _step_within(record)
     record["code"] = record["code"].replace(f"Dense({before}", f"Dense({units}", 1)
-    return f"{record['id']} : {before} → {units} neurones"
 
 
 def drop_bias(records: Records, rng: Generator) -> str:
