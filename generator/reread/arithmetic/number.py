@@ -7,8 +7,14 @@ from generator.reread.arithmetic.span import Span
 
 # Thousands cut by an apostrophe, a space, a comma, a point or an underscore; by the same all along.
 _CUTS = " \u00a0\u202f\u2009'’´,._"
-_GROUPS = "|".join(rf"(?:{re.escape(cut)}\d{{3}})+" for cut in _CUTS)
-_GROUPED = rf"(?<![\d.,])[1-9]\d{{0,2}}(?:{_GROUPS})(?!\d)(?:[.,]\d+(?![\d.,]))?"
+_GROUPS = "|".join(
+    rf"(?:{re.escape(cut)}\d{{3}})+(?!\d)(?:[{re.escape('.,'.replace(cut, ''))}]\d+(?![\d.,]))?"
+    for cut in _CUTS
+)
+_GROUPED = rf"(?<![\d.,])[1-9]\d{{0,2}}(?:{_GROUPS})"
+_CUT = re.compile(
+    rf"(?P<whole>[1-9]\d{{0,2}}(?P<cut>[{_CUTS}])\d{{3}}(?:(?P=cut)\d{{3}})*)(?P<decimals>[.,]\d+)?"
+)
 _PLAIN = r"(?:\d+(?:[.,]\d+)?|\.\d+)(?:[eE][-+]?\d{1,3}(?!\w))?"
 NUMBER = rf"(?:{_GROUPED}|{_PLAIN})(?:\s?%|[kKM](?![\w/]))?"
 _SCALES = {"k": 1_000, "K": 1_000, "M": 1_000_000}
@@ -33,43 +39,30 @@ def readings(text: str, *, after_words: bool = False) -> tuple[Span, ...]:
         whole = readings(body[:-1].rstrip(), after_words=after_words)
         return (*(Span(x.low / 100, x.high / 100) for x in whole), *whole)
     if body[-1] in _SCALES:
-        scale = _SCALES[body[-1]]
+        scale, spans = _SCALES[body[-1]], readings(body[:-1])
         # « 121k » is rounded: to its last figure.
-        return tuple(
-            Span((x.low - _half(body[:-1])) * scale, (x.high + _half(body[:-1])) * scale)
-            for x in (_plain(body[:-1].replace(",", ".")),)
-        )
-    cut = re.search(f"[{_CUTS}]", body)
-    if cut is None or re.search("[eE]", body):
+        half = _half(body[:-1])
+        likely = [span for span in spans if not span.is_exact] or spans
+        return tuple(Span((x.low - half) * scale, (x.high + half) * scale) for x in likely)
+    grouped = _CUT.fullmatch(body)
+    if grouped is None:
         return (_plain(body.replace(",", ".")),)
-    groups = body.split(cut[0])
-    if not _is_grouped(groups, cut[0]):
-        return (_plain(body.replace(",", ".")),)
-    found = [_plain(body.replace(cut[0], "").replace(",", "."))]
-    if cut[0] in ".," and len(groups) == 2:
+    cut, decimals = grouped["cut"], (grouped["decimals"] or "").replace(",", ".")
+    groups = grouped["whole"].split(cut)
+    found = [_plain("".join(groups) + decimals)]
+    if cut in ".," and len(groups) == 2 and not decimals:
         found.append(_plain(body.replace(",", ".")))
-    if cut[0] == ".":
+    if cut == "." and not decimals:
         found.append(Span.exact(_product(groups)))
-    if cut[0] in _SPACES and after_words:
-        found.append(_plain("".join(groups[1:]).replace(",", ".")))
+    if cut in _SPACES and after_words:
+        found.append(_plain("".join(groups[1:]) + decimals))
     return tuple(found)
-
-
-def _is_grouped(groups: list[str], cut: str) -> bool:
-    first, *others = groups
-    tails = [other.split("." if cut != "." else ",")[0] for other in others]
-    return (
-        first != "0"
-        and first.isdigit()
-        and len(first) <= 3
-        and all(len(tail) == 3 and tail.isdigit() for tail in tails)
-    )
 
 
 def _product(groups: list[str]) -> Fraction:
     product = Fraction(1)
     for group in groups:
-        product *= Fraction(group.replace(",", "."))
+        product *= Fraction(group)
     return product
 
 
