@@ -8,6 +8,8 @@ from experiments import language
 from generator.reread.documents.place import Place
 
 LONGEST_QUOTE = 160
+# Beyond, nobody counts the figures.
+LONGEST_WHOLE = 10**15
 
 
 class Verdict(Enum):
@@ -55,7 +57,7 @@ def quoted(text: str) -> str:
 
 
 def shown(value: Fraction | int) -> str:
-    """Write a number in French, with at most six figures unless it is whole."""
-    if value == int(value):
+    """Write a number in French, with at most six figures unless it is whole and not too long."""
+    if value == int(value) and abs(value) < LONGEST_WHOLE:
         return language.integer(int(value)).replace("-", "−")
     return language.significant(float(value), 6)

@@ -4,8 +4,12 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
 import pytest
+
+from generator.lab.reread.reading import read_again
+from tests.relire.corpus_case import cases
 
 ROOT = Path(__file__).parents[2]
 SECONDS, MEMORY = 10, 500_000_000
@@ -24,7 +28,27 @@ peak = next(line.split()[1] for line in status.splitlines() if line.startswith("
 print(used.ru_utime + used.ru_stime, peak)
 """
 LONG = 10_000_000
+DIGITS = "9" * 6000
+# What is put anywhere in a report that was right.
+SCRAPS = (*"',.01x*()[]=%$|\n`\\{}+-^→<# \u202f", "/0", "1e9", "None", "Dense(", "9" * 20)
+ODD = f"""
+`m.compile(loss=lambda, optimizer=Adam(lr 0.1))` `m.compile(optimizer=9categorical_crossentropy)`
+
+```
+[[ {DIGITS} 1]
+ [ 2 3]]
+```
+dropout de .{DIGITS} ; accuracy: 12.{DIGITS} % on 16 images, 26'014,5 + 1 = 3 ; 78 157k + 1,234.5 = 2
+
+Layer (type)  Output Shape  Param #
+ dense (Dense)   (None, 0)   10
+ dense (Dense)   (None, {DIGITS})   10
+Total params: 20
+
+{"9" * 30} * {"9" * 30} = 1
+"""
 REPORTS = {
+    "odd.md": ODD,
     "brackets.md": "3 = " + "(" * 1_000_000 + " = 4",
     "closed brackets.md": "(" * 500_000 + "1" + ")" * 500_000 + " = 2",
     "digits.md": "9" * 1_000_000 + " * 9 = 81",
@@ -91,6 +115,19 @@ def test_a_hostile_report_is_read_within_bounds(name: str, tmp_path: Path) -> No
     seconds, kilobytes = map(float, done.stdout.split())
     assert seconds < SECONDS
     assert kilobytes * 1024 < MEMORY
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_report_with_anything_in_it_is_read_to_its_end(seed: int, tmp_path: Path) -> None:
+    draw = Random(seed)
+    case = draw.choice(cases())
+    text = [*case["text"]]
+    for _ in range(draw.randint(1, 12)):
+        rank = draw.randrange(len(text))
+        text[rank : rank + draw.choice((0, 0, 1, 4))] = draw.choice(SCRAPS)
+    report = tmp_path / f"rapport.{case.get('format', 'md')}"
+    report.write_text("".join(text), encoding="utf-8")
+    assert read_again(report).name == report.name
 
 
 def test_nothing_is_executed_and_all_is_escaped(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.reread.arithmetic.number import NUMBER, readings
+from generator.reread.finding import shown
 
 
 @given(st.text(alphabet="0123456789.,'’ \u202f_kM%e-+", max_size=24), st.booleans())
@@ -37,3 +38,8 @@ def test_thousands_and_decimals_are_read_together(whole: int, thousandths: int, 
 def test_a_number_is_read_within_its_last_figure(text: str, low: Fraction, high: Fraction) -> None:
     (span,) = readings(text)
     assert (span.low, span.high) == (low, high)
+
+
+def test_a_number_that_nobody_would_read_is_shown_by_its_power_of_ten() -> None:
+    assert shown(407_050) == "407 050".replace(" ", "\u202f")
+    assert shown(Fraction(9**60)) == "1,79701 × 10⁵⁷"

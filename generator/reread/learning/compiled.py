@@ -21,9 +21,16 @@ def compiled(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
         if block.kind is Kind.PROSE:
             for call in QUOTED.finditer(block.text):
                 for argument in _ARGUMENT.finditer(call[1]):
-                    yield argument[1], _name(ast.parse(argument[2], mode="eval").body)
+                    yield argument[1], _written_name(argument[2])
         elif block.kind is Kind.CODE:
             yield from _called(parsed(block) or ast.Module([], []))
+
+
+def _written_name(text: str) -> str:
+    try:
+        return _name(ast.parse(text, mode="eval").body)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
 
 
 def _called(tree: ast.Module) -> Iterator[tuple[str, str]]:

@@ -47,7 +47,7 @@ _PATTERNS = (
     (Size.KERNEL, r"(?<![\w.,×*])(\d{1,2})\s?[x×]\s?\d{1,2}\s+(?:kernels?|filters?|filtres?|noyaux?)\b"),
     (
         Size.DROPOUT,
-        r"\bdropout(?:\s(?:de|of|rate|layer|taux|à|with|at)){0,3}\s*[:=(]?\s*(0?[.,]\d+|\d{1,2}\s?%)",
+        r"\bdropout(?:\s(?:de|of|rate|layer|taux|à|with|at)){0,3}\s*[:=(]?\s*(0?[.,]\d{1,20}|\d{1,2}\s?%)",
     ),
 )
 _COMPILED = tuple((size, re.compile(pattern, re.I)) for size, pattern in _PATTERNS)

@@ -18,7 +18,7 @@ ROW = re.compile(
     r"(?P<count>\d[\d,.’' \u00a0\u202f]*)"
 )
 NAMED = re.compile(r"^[*`\s]*(?P<name>[\w./:-]+)?\s*\(\s*(?P<type>[A-Za-z][\w>.…]*)[\s)]*[*`]*\s*$")
-SHAPE = re.compile(r"^\W*\(\s*(?:None|\?|batch\w*)\s*((?:,\s*\d+\s*)*),?\s*\)")
+SHAPE = re.compile(r"^\W*\(\s*(?:None|\?|batch\w*)\s*((?:,\s*[1-9]\d{0,8}\s*)*),?\s*\)")
 COUNT = re.compile(r"^\W*(\d[\d,.’' \u00a0\u202f]*)")
 TOTALS = re.compile(
     r"(?P<kind>Non-trainable|Trainable|Total|Optimizer)\s+param(?:s|eters)?\s*(?:#|\([^()\n]{0,40}\))?\s*[:|│]?\W*"

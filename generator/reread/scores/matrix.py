@@ -8,7 +8,7 @@ from generator.reread.documents.block import Block, Kind, Line
 from generator.reread.documents.place import Place
 
 OPENING = re.compile(r"\[\s*\[\s*\d")
-ROW = re.compile(r"\[\s*(\d[\d,\s]*)\]")
+ROW = re.compile(r"\[\s*(\d{1,9}(?:[,\s]+\d{1,9})*)[,\s]*\]")
 CELL = re.compile(r"^\W*(\d{1,6})\W*$")
 LARGEST = 40
 NAMES = {

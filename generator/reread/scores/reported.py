@@ -15,7 +15,7 @@ METRICS = {
     "precision": r"pr[ée]cision",
     "recall": r"recall|rappel|sensibilit[ée]|sensitivity",
 }
-_NUMBER = r"(?P<number>\d{1,3}(?:[.,]\d+)?\s?%|[01][.,]\d{2,20}|1\b)"
+_NUMBER = r"(?P<number>\d{1,3}(?:[.,]\d{1,20})?\s?%|[01][.,]\d{2,20}|1\b)"
 SCORE = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in METRICS.items())

@@ -14,7 +14,7 @@ from generator.reread.scores.reported import NEARLY, bounds
 
 CODE = "precision-impossible"
 _CASES = r"donn[ée]es|exemples?|[ée]chantillons?|samples?|examples?|cases|cas"
-_RATE = r"(?P<rate>\d{1,3}[.,]\d+\s?%|0[.,]\d{2,20})"
+_RATE = r"(?P<rate>\d{1,3}[.,]\d{1,20}\s?%|0[.,]\d{2,20})"
 LEARNT = re.compile(r"train|entra[iî]n|apprentissage|epoch|époque|moyenne|average|mean", re.I)
 # Single precision, with which a score is printed.
 NOISE = Fraction(2, 10**7)
