@@ -58,6 +58,6 @@ def quoted(text: str) -> str:
 
 def shown(value: Fraction | int) -> str:
     """Write a number in French, with at most six figures unless it is whole and not too long."""
-    if value == int(value) and abs(value) < LONGEST_WHOLE:
+    if value == int(value) and -LONGEST_WHOLE < value < LONGEST_WHOLE:
         return language.integer(int(value)).replace("-", "−")
     return language.significant(float(value), 6)

@@ -1,6 +1,6 @@
 """The whole second reading of a report: its findings, what was checked and what could not be read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from generator.reread.arithmetic.check import checked, passage_chains
 from generator.reread.arithmetic.columns import column_findings
 from generator.reread.deadline import OutOfTimeError, deadline
 from generator.reread.documents.block import Document, Kind
-from generator.reread.documents.opening import UnreadableReportError, documents
+from generator.reread.documents.opening import UnreadableReportError, documents, scripts
 from generator.reread.documents.passage import passages
 from generator.reread.features.hog import hog_findings
 from generator.reread.finding import Finding, Verdict
@@ -18,6 +18,7 @@ from generator.reread.learning.equation import equation_findings
 from generator.reread.learning.legend import legend_findings
 from generator.reread.learning.named import name_findings
 from generator.reread.networks.check import NetworkReader
+from generator.reread.networks.stated import StatedNetwork
 from generator.reread.practice.comments import comment_findings
 from generator.reread.practice.curves import curve_findings
 from generator.reread.practice.passes import pass_findings
@@ -85,10 +86,11 @@ def review(report: Path, knowledge: Knowledge, seconds: float = SECONDS) -> Revi
 
 def _read(report: Path, knowledge: Knowledge, tally: Tally) -> None:
     read: list[Document] = []
+    beside = [*_networks(report, knowledge)]
     for document in documents(report):
         read.append(document)
         tally.notices += document.notices
-        for finding in _findings(document, knowledge, tally):
+        for finding in _findings(document, knowledge, tally, beside):
             tally.findings.append(finding)
             if len(tally.findings) >= MOST_FINDINGS:
                 tally.notices.append(
@@ -98,10 +100,18 @@ def _read(report: Path, knowledge: Knowledge, tally: Tally) -> None:
     tally.findings += question_findings(read, knowledge.questions)
 
 
-def _findings(document: Document, knowledge: Knowledge, tally: Tally) -> Iterator[Finding]:
+def _networks(report: Path, knowledge: Knowledge) -> Iterator[StatedNetwork]:
+    """Go through the networks of the code that comes with a report."""
+    for script in scripts(report):
+        yield from NetworkReader(script, knowledge.names, knowledge.side).every()
+
+
+def _findings(
+    document: Document, knowledge: Knowledge, tally: Tally, beside: Sequence[StatedNetwork]
+) -> Iterator[Finding]:
     """Go through what does not hold in a document, one kind of check after another."""
     yield from _arithmetic(document, tally)
-    networks = NetworkReader(document, knowledge.names, knowledge.side)
+    networks = NetworkReader(document, knowledge.names, knowledge.side, beside)
     yield from networks.findings()
     tally.checked += networks.checked
     for rank, section in enumerate(networks.outline.sections):
@@ -117,7 +127,7 @@ def _findings(document: Document, knowledge: Knowledge, tally: Tally) -> Iterato
     yield from kind_findings(networks.outline.sections, knowledge.class_counts, knowledge.words)
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from count_findings(document.blocks)
-    yield from conclusion_findings(document.blocks, [*networks.every()])
+    yield from conclusion_findings(document.blocks, [*networks.every(), *networks.counted()])
     yield from unfinished_findings(networks.outline)
 
 

@@ -135,3 +135,30 @@ def test_an_empty_folder_is_said(tmp_path: Path) -> None:
 def test_encodings(encoding: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(f"Été.\r\n{FALSE}", encoding=encoding)
     assert places(tmp_path / "a.md") == [("egalite", "a.md, ligne 2")]
+
+
+CODE_BESIDE = """
+model = Sequential()
+model.add(Input(shape=(28 * 28,)))
+model.add(Dense(256, activation="relu"))
+model.add(Dropout(0.5))
+model.add(Dense(10, activation="softmax"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("La couche cachée compte 256 neurones, avec un dropout de 0.5.", []),
+        ("La couche cachée compte 200 neurones, avec un dropout de 0.3.", ["dropout", "neurones"]),
+        ("Le CNN compte 200 neurones.", []),
+    ],
+)
+def test_a_text_is_held_to_the_only_network_of_the_code_beside(
+    sentence: str, codes: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "rapport.md").write_text(f"# Topologie\n\n{sentence}\n", encoding="utf-8")
+    (tmp_path / "mlp.py").write_text(CODE_BESIDE, encoding="utf-8")
+    assert sorted(finding.code for finding in read_again(tmp_path).findings) == codes
+    (tmp_path / "autre.py").write_text(CODE_BESIDE.replace("256", "128"), encoding="utf-8")
+    assert not read_again(tmp_path).findings

@@ -54,6 +54,13 @@ def documents(report: Path) -> Iterator[Document]:
         yield _document(path, name)
 
 
+def scripts(report: Path) -> Iterator[Document]:
+    """Go through the code alone that comes with a report in a folder."""
+    for path in _files(report) if report.is_dir() else ():
+        if path.suffix.lower() in SCRIPT:
+            yield _document(path, path.relative_to(report).as_posix())
+
+
 def _files(report: Path) -> list[Path]:
     if not report.exists():
         raise UnreadableReportError(f"{report} : ce fichier n’existe pas. Vérifiez le chemin.")

@@ -68,7 +68,9 @@ def hog_findings(
     own = outline.sections[rank].title
     if not TALKS_OF_HOG.search(f"{outline.title(rank)}\n{text}") or CONVOLUTIONS.search(own):
         return
-    right = _right_sizes(lines, side) or _right_sizes(_around(outline, rank), side)
+    heading = outline.sections[rank].heading
+    titled = [*(heading.lines if heading else ()), *lines]
+    right = _right_sizes(titled, side) or _right_sizes(_around(outline, rank), side)
     if not right or 0 in right:
         return
     for line in lines:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.reread.documents.block import Block, Line
 from generator.reread.finding import Finding, Verdict, quoted
-from generator.reread.learning.defaults import OPTIMIZERS, STABLE, defaults
+from generator.reread.learning.defaults import OPTIMIZERS, SAME_RATE, STABLE, defaults
 
 CODE = "argument-par-defaut"
 NAMES = "|".join(sorted(OPTIMIZERS, key=len, reverse=True))
@@ -16,22 +16,28 @@ ARGUMENT = re.compile(r"(?<![\w.])([a-z_]\w*)\s*=\s*([^,\s)]+)")
 SIGNATURE = 5
 MOST_WRONG = 2
 MOST_LINES = 40
+# Whoever gives a signature may choose the rate, unless it is said to be the usual one.
+DEFAULT = re.compile(r"d[ée]faut|default", re.I)
+LONGEST_LEAD = 300
 
 
 def argument_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
     """Go through signatures whose values are not those of Keras."""
+    before = ""
     for block in blocks:
         for rank, line in enumerate(block.lines):
             opening = OPENING.search(line.text)
             given = _given(block.lines[rank : rank + MOST_LINES], opening.end()) if opening else []
             if opening and len(given) >= SIGNATURE:
                 known = defaults(opening[1])
-                stable = [each for each in given if each[0] in STABLE & known.keys()]
+                rate = {"learning_rate"} if opening[1] in SAME_RATE and DEFAULT.search(before) else set()
+                stable = [each for each in given if each[0] in (STABLE | rate) & known.keys()]
                 other = [each for each in stable if not _same(each[1], known[each[0]])]
                 # With more of them, the authors set the values: it is no signature.
                 if len(other) <= MOST_WRONG:
                     for name, value, at in other:
                         yield _finding(opening[1], name, value, at, repr(known[name]))
+        before = block.text[-LONGEST_LEAD:]
 
 
 def _given(lines: Sequence[Line], position: int) -> list[tuple[str, str, Line]]:

@@ -11,6 +11,9 @@ OPTIMIZERS = ("RMSprop", "Adam", "SGD", "Adagrad", "Adadelta", "Adamax", "Nadam"
 # Those that no version of Keras changed.
 STABLE = frozenset({"rho", "momentum", "epsilon", "centered", "beta_1", "beta_2", "amsgrad", "nesterov"})
 
+# Those whose learning rate no version changed either.
+SAME_RATE = frozenset({"RMSprop", "Adam", "SGD"})
+
 
 @cache
 def defaults(optimizer: str) -> Mapping[str, Any]:

@@ -21,11 +21,13 @@ _IS = (
 )
 _LOSSES = (
     r"(?P<loss>(?:sparse[_ ])?(?:categorical|binary)[_ -]?cross[_ -]?entropy|mean[_ ]squared[_ ]error|mse|"
-    r"entropie crois[ée]e (?:cat[ée]gorielle|binaire))"
+    r"entropie crois[ée]e (?:cat[ée]gori(?:elle|que)|binaire))"
 )
 SAYS_OPTIMIZER = re.compile(rf"\b(?:algorithme?|optimi[sz](?:er|eur))\b{_IS}(?P<name>{NAMES})\b", re.I)
 SAYS_LOSS = re.compile(
-    rf"\b(?:fonction de (?:loss|perte|coût)|(?:loss|cost) function|loss fonction)\b{_IS}{_LOSSES}\b", re.I
+    rf"\b(?:fonction de (?:loss|perte|coût)|(?:loss|cost) function|loss fonction|"
+    rf"(?:the|our) loss|(?:la|notre) (?:loss|perte))\b{_IS}{_LOSSES}\b",
+    re.I,
 )
 # « nous utilisons l’optimiseur Adam », « with the Adam optimizer »: of the part that it stands in.
 USES = re.compile(
@@ -43,6 +45,7 @@ OTHERWISE = re.compile(
 )
 _FRENCH = {
     "entropie croisée catégorielle": "categorical_crossentropy",
+    "entropie croisée catégorique": "categorical_crossentropy",
     "entropie croisée binaire": "binary_crossentropy",
 }
 

@@ -1,7 +1,7 @@
 """Check everything that a document says of networks."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.reread.documents.block import Document, Kind
@@ -17,16 +17,19 @@ from generator.reread.networks.listed import list_findings
 from generator.reread.networks.size_check import size_findings
 from generator.reread.networks.sizes import sizes
 from generator.reread.networks.stated import StatedNetwork
-from generator.reread.networks.statement import IMAGINED, Statements, statements
+from generator.reread.networks.statement import CONVOLUTION, IMAGINED, Statements, statements
 from generator.reread.networks.summary import Summary, summaries
 from generator.reread.networks.summary_check import summary_findings
 from generator.reread.networks.tabled import table_findings
+from generator.reread.networks.totals import computed_networks
 from generator.reread.networks.weight_check import weight_findings
 
 # The title of a part that is about one network.
 MODEL = re.compile(
     r"(?:mod[eè]le?|r[ée]seau|network|exp[ée]rience|experiment)(?![a-z])|\b(?:MLP|CNN|perceptron)\b", re.I
 )
+
+DEEP = re.compile(rf"\bCNNs?\b|{CONVOLUTION.pattern}", re.I)
 
 
 class NetworkReader:
@@ -39,10 +42,19 @@ class NetworkReader:
         What names of the code are worth, unless it says otherwise.
     side : int
         Height and width of an input whose size is not said, in pixels.
+    beside : sequence of StatedNetwork
+        Networks of the code that comes with the document, which may hold none.
     """
 
-    def __init__(self, document: Document, names: Mapping[str, Any], side: int) -> None:
+    def __init__(
+        self,
+        document: Document,
+        names: Mapping[str, Any],
+        side: int,
+        beside: Sequence[StatedNetwork] = (),
+    ) -> None:
         self.side = side
+        self.beside = beside
         self.outline = Outline(document.blocks)
         reader = CodeReader(names)
         self.lines: dict[Place, str] = {}
@@ -74,6 +86,12 @@ class NetworkReader:
         for rank in range(len(self.outline.sections)):
             yield from self.own(rank)
 
+    def counted(self) -> Iterator[StatedNetwork]:
+        """Go through the networks that sections without one count by hand."""
+        for rank, said in enumerate(self.said):
+            if not any(self.own(rank)):
+                yield from computed_networks(said)
+
     def findings(self) -> Iterator[Finding]:
         """Go through what does not hold."""
         for rank in range(len(self.outline.sections)):
@@ -98,7 +116,7 @@ class NetworkReader:
                 yield from table_findings(block)
 
     def _networks(self, rank: int) -> list[StatedNetwork]:
-        """Return the networks of the nearest heading that has some; a summary stands for its code."""
+        """Return the networks of the nearest heading that has some, each once: as its code states it."""
         if IMAGINED.search(self.said[rank].text):
             return []
         for scope in self.outline.own_scopes(rank):
@@ -108,9 +126,15 @@ class NetworkReader:
             written = [network for each in scope for network in self.code[each]]
             apart = [code for code in written if not any(same(code, summary) for summary in printed)]
             if printed or written:
-                networks = [*printed, *apart]
+                networks = [*(_in_code(summary, written) for summary in printed), *apart]
                 return networks if self._is_of_one_model(scope, len(networks)) else []
-        return []
+        return [] if any(self.every()) else self._beside(rank)
+
+    def _beside(self, rank: int) -> list[StatedNetwork]:
+        """Return the only network of the code beside, where a section may be about it."""
+        deep = DEEP.search(f"{self.outline.title(rank)}\n{self.said[rank].text}") is not None
+        convolves = any(layer.type.startswith("Conv") for each in self.beside for layer in each.layers)
+        return [*self.beside] if len(self.beside) == 1 and deep is convolves else []
 
     def _is_of_one_model(self, scope: range, number: int) -> bool:
         """Tell whether a part is no whole report, whose sentences may be about any of its networks."""
@@ -130,3 +154,9 @@ class NetworkReader:
             if len(written) == printed == 1 and written[0].complete:
                 yield from comparison_findings(written[0], summary)
             return
+
+
+def _in_code(summary: StatedNetwork, written: Sequence[StatedNetwork]) -> StatedNetwork:
+    """Return the code of a summary, which says more of its layers, or the summary where no code is whole."""
+    whole = (code for code in written if code.total is not None and code.complete and same(code, summary))
+    return next(whole, summary)

@@ -109,7 +109,8 @@ class CodeReader:
             self.loose.layers.append(found)
 
     def _add(self, owner: ast.expr, argument: ast.expr, repeated: bool) -> None:
-        layer = self._object(argument)
+        built = self._object(argument)
+        layer = built.layer if isinstance(built, Tensor) and built.layer.type in INPUTS else built
         model = self.held.get(owner.id) if isinstance(owner, ast.Name) else None
         if not isinstance(model, _Sequence):
             if isinstance(layer, StatedLayer):

@@ -16,7 +16,7 @@ from generator.reread.networks.grounds import (
     quote,
 )
 from generator.reread.networks.lacking import LeftOut, left_out, window
-from generator.reread.networks.statement import BIAS, CONVOLUTION, Computed, Statements
+from generator.reread.networks.statement import BIAS, CONVOLUTION, WEIGHTS, Computed, Statements
 
 CHANNELS, WINDOW, BIASES = "canaux-oublies", "fenetre-oubliee", "biais-oublies"
 CHANNELS_LACK = (
@@ -109,8 +109,9 @@ def _repeated(computed: Computed, said: Statements) -> bool:
 def bias_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
     """Find layers counted without their biases, where a total counts them so."""
     said = grounds.said
-    if BIAS.search(said.text) or any(c.form and c.form.biased for c in said.computed):
+    if BIAS.search(said.text):
         return
+    elsewhere = any(c.form and c.form.biased for c in said.computed)
     added = {value for c in said.computed for value, _ in terms(c.operation)}
     results = {c.claimed for c in said.computed}
     added |= _totalled(said)
@@ -120,7 +121,9 @@ def bias_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
         if form and any(factor in added - results for factor in form.factors):
             # The biases are added beside.
             continue
-        counts_weights = form and not form.biased and computed.weights and computed.claimed in added
+        named = WEIGHTS.match(computed.passage.text[computed.chain.end :].lstrip("\x1e $.*`"))
+        meant = named and computed.claimed not in added if elsewhere else computed.claimed in added
+        counts_weights = form and not form.biased and computed.weights and meant
         if not form or not counts_weights or not computed.right or computed.value in right:
             continue
         if form.kernel and CONVOLUTION.search(around(computed)):

@@ -70,7 +70,7 @@ ELSEWHERE = re.compile(
     r"increas\w+|augment\w+|r[ée]du\w+|diminu\w+|decreas\w+|low\w+|pass(?:ant|é\w*|ed)|was|were|[ée]tai\w+|avai\w+|"
     r"avions|next|suivante?s?|ensuite|later|plus\s+(?:de|grand\w*|petit\w*|que)|moins|more|less|over|"
     r"under|jusqu\w+|up to|between|entre|"
-    r"shallow|base|default|défaut|notebook|chacune?|each|every|par|per|only|extra|ajout\w+|add\w*)\b",
+    r"shallow|base|default|défaut|notebook|every|par|per|only|extra|ajout\w+|add\w*)\b",
     re.I,
 )
 _AHEAD = re.compile(

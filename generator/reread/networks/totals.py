@@ -14,7 +14,7 @@ TOTAL, BIASES, NEURONS = "total-des-poids", "biais-oublies", "neurones"
 
 def total_findings(grounds: Grounds) -> Iterator[Finding]:
     """Find totals that are those of no network of the section, nor of any part of it."""
-    networks = grounds.known or [*_from_computations(grounds.said), *_from_topologies(grounds.said)]
+    networks = grounds.known or [*computed_networks(grounds.said), *_from_topologies(grounds.said)]
     if not networks or (grounds.networks and not grounds.all_known):
         return
     possible = {count for network in networks for count in accepted(network)}
@@ -70,7 +70,8 @@ def neuron_findings(grounds: Grounds) -> Iterator[Finding]:
             )
 
 
-def _from_computations(said: Statements) -> Iterator[StatedNetwork]:
+def computed_networks(said: Statements) -> Iterator[StatedNetwork]:
+    """Go through the networks that the computations of a section count, layer after layer."""
     forms = [c.form for c in said.computed if c.form and c.form.biased and c.weights and c.right]
     if len(forms) > 1 and all(len(form.factors) == 2 for form in forms) and is_chain(forms):
         sizes = (forms[0].inputs, *(form.units for form in forms))

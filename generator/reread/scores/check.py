@@ -7,6 +7,7 @@ from fractions import Fraction
 from generator.reread.documents.block import Section
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.scores.classes import class_findings
+from generator.reread.scores.confused import confused_findings
 from generator.reread.scores.constant import constant_findings
 from generator.reread.scores.kinds import count_findings
 from generator.reread.scores.matrix import Matrix, matrices
@@ -42,6 +43,7 @@ def score_findings(section: Section, class_counts: Sequence[Sequence[int]], case
     for table in tables:
         yield from _counts(table, class_counts)
     yield from count_findings(section, tables, class_counts)
+    yield from confused_findings(section, tables)
     if len({table.rows for table in tables}) == 1:
         yield from _against(tables[0], stated)
         yield from _cited(section, tables[0])

@@ -10,6 +10,7 @@ from generator.reread.documents.place import Place
 OPENING = re.compile(r"\[\s*\[\s*\d")
 ROW = re.compile(r"\[\s*(\d{1,9}(?:[,\s]+\d{1,9})*)[,\s]*\]")
 CELL = re.compile(r"^\W*(\d{1,6})\W*$")
+RULE = re.compile(r"^[\s|:-]+$")
 LARGEST = 40
 NAMES = {
     "tn": r"TN|VN|true[\s-]negatives?|vrais?[\s-]n[ée]gatifs?",
@@ -100,7 +101,7 @@ def _printed(block: Block) -> Iterator[Matrix]:
 
 def _table(block: Block) -> Iterator[Matrix]:
     held: list[tuple[tuple[int, ...], Line]] = []
-    for line in block.lines:
+    for line in (line for line in block.lines if not RULE.match(line.text)):
         cells = [CELL.match(cell) for cell in line.text.strip().strip("|").split("|")]
         # The first cell names the class.
         numbers = tuple(int(cell[1]) for cell in cells[1:] if cell)
@@ -109,7 +110,14 @@ def _table(block: Block) -> Iterator[Matrix]:
         elif held:
             # Its lines are not all of the same kind.
             return
-    yield from _square(held)
+    yield from _square(_without_labels(held))
+
+
+def _without_labels(held: list[tuple[tuple[int, ...], Line]]) -> list[tuple[tuple[int, ...], Line]]:
+    """Leave out a first line that numbers the columns, from 0 or from 1."""
+    numbers = held[0][0] if held else ()
+    counted = len(numbers) > 1 and numbers == tuple(range(numbers[0], numbers[0] + len(numbers)))
+    return held[1:] if counted and numbers[0] < 2 and len(held) == len(numbers) + 1 else held
 
 
 def _square(held: list[tuple[tuple[int, ...], Line]]) -> Iterator[Matrix]:

@@ -22,6 +22,11 @@ COMPARED = re.compile(
     re.I,
 )
 MORE = re.compile(rf"\b{_MORE}\s+{_WEIGHTS}\b(?P<between>[^.;?]{{0,60}}?)\b(?:que|than)\b", re.I)
+# « 90 378 poids, soit plus que les 235 146 du MLP »
+BARE = re.compile(
+    r"\b(?:plus|davantage|more|(?P<fewer>moins|fewer|less))(?P<between>)\s+(?:que|than)\b", re.I
+)
+COUNTED = re.compile(r"\b(?:poids|param[èe]tres|parameters|weights)\b", re.I)
 LEAST = 100
 # What is said of networks at large is not about those of the report.
 GENERAL = re.compile(
@@ -59,8 +64,8 @@ def count_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
     for block in blocks:
         for line in block.lines if block.kind is Kind.PROSE else ():
             for sentence in SENTENCE.split(plain(line.text)):
-                said = MORE.search(sentence)
-                if said is None or NEGATION.search(sentence):
+                said = MORE.search(sentence) or (COUNTED.search(sentence) and BARE.search(sentence))
+                if not said or NEGATION.search(sentence):
                     continue
                 own, other = (
                     [*_counts(sentence[: said.start()]), *_counts(said["between"])],
