@@ -22,9 +22,11 @@ from generator.reread.networks.stated import StatedNetwork
 from generator.reread.practice.comments import comment_findings
 from generator.reread.practice.curves import curve_findings
 from generator.reread.practice.passes import pass_findings
+from generator.reread.practice.settings import setting_findings
 from generator.reread.scores.check import score_findings
 from generator.reread.scores.kinds import kind_findings
 from generator.reread.scores.parts import part_findings
+from generator.reread.scores.sample import partition_findings
 from generator.reread.wording.conclusion import conclusion_findings, count_findings
 from generator.reread.wording.phrase import phrase_findings
 from generator.reread.wording.questions import question_findings
@@ -122,9 +124,10 @@ def _findings(
         yield from hog_findings(networks.outline, rank, own, knowledge.side)
         yield from score_findings(section, knowledge.class_counts, knowledge.words.cases)
     yield from name_findings(networks.outline)
-    for check in (argument_findings, curve_findings, pass_findings, comment_findings):
+    for check in (argument_findings, curve_findings, pass_findings, comment_findings, setting_findings):
         yield from check(document.blocks)
     yield from kind_findings(networks.outline.sections, knowledge.class_counts, knowledge.words)
+    yield from partition_findings(document.blocks, knowledge.words.cases)
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from count_findings(document.blocks)
     yield from conclusion_findings(document.blocks, [*networks.every(), *networks.counted()])

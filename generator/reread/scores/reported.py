@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Kind
+from generator.reread.documents.passage import cells
 from generator.reread.documents.place import Place
 
 METRICS = {
@@ -43,6 +44,8 @@ class Reported:
         « test », « other » or empty when it is not said.
     low, high : Fraction
         Between which the score lies, cut or rounded as it may be.
+    around : str
+        The words before it; in a table, the heads of its line and of its column.
     """
 
     metric: str
@@ -52,6 +55,7 @@ class Reported:
     text: str
     place: Place
     nearly: bool
+    around: str
 
     def allows(self, value: Fraction) -> bool:
         """Tell whether a value may have been written so."""
@@ -61,10 +65,7 @@ class Reported:
 def scores(blocks: Sequence[Block]) -> Iterator[Reported]:
     """Go through the scores that some blocks state."""
     for block in blocks:
-        if block.kind in (Kind.CODE, Kind.TABLE):
-            continue
-        for line in block.lines:
-            text = plain(line.text)
+        for text, quote, place in _texts(block):
             if "ms/step" in text or "Epoch" in text or OF_CLASSES.match(text):
                 continue
             for found in SCORE.finditer(text):
@@ -76,7 +77,20 @@ def scores(blocks: Sequence[Block]) -> Iterator[Reported]:
                 around = text[max(0, found.start() - 60) : found.start()] + found["between"]
                 split = "test" if TEST.search(around) else "other" if OTHER.search(around) else ""
                 nearly = NEARLY.search(text[found.start() : found.end()]) is not None
-                yield Reported(metric, split, low, high, text, line.place, nearly)
+                yield Reported(metric, split, low, high, quote, place, nearly, around)
+
+
+def _texts(block: Block) -> Iterator[tuple[str, str, Place]]:
+    """Go through the lines of a block as sentences say them, then as they are written."""
+    if block.kind is Kind.CODE:
+        return
+    if block.kind is not Kind.TABLE:
+        yield from ((text := plain(line.text), text, line.place) for line in block.lines)
+        return
+    heads, *rows = ([plain(cell).strip(" \x1e") for cell in cells(line.text)[1:-1]] for line in block.lines)
+    for row, line in zip(rows, block.lines[1:], strict=True):
+        named = zip(heads[1:], row[1:], strict=False)
+        yield " ; ".join(f"{row[0]} {head}: {cell}" for head, cell in named), " | ".join(row), line.place
 
 
 def bounds(written: str) -> tuple[Fraction, Fraction]:

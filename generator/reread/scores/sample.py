@@ -1,20 +1,23 @@
 """Accuracies that no number of right answers on a sample of the stated size gives."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from math import ceil, floor
 
-from generator.reread.documents.block import Kind, Section
+from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.documents.passage import passages
+from generator.reread.documents.place import Place
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, shown
-from generator.reread.scores.reported import NEARLY, bounds
+from generator.reread.scores.reported import NEARLY, bounds, scores
 
 CODE = "precision-impossible"
 _CASES = r"donn[ée]es|exemples?|[ée]chantillons?|samples?|examples?|cases|cas"
 _RATE = r"(?P<rate>\d{1,3}[.,]\d{1,20}\s?%|0[.,]\d{2,20})"
+PARTITION = re.compile(r"(?:validation|val|test)(?![a-z])", re.I)
+MEAN = re.compile(r"moyenne|average|mean", re.I)
 LEARNT = re.compile(r"train|entra[iî]n|apprentissage|epoch|époque|moyenne|average|mean", re.I)
 # Single precision, with which a score is printed.
 NOISE = Fraction(2, 10**7)
@@ -34,6 +37,30 @@ def sample_findings(section: Section, cases: str) -> Iterator[Finding]:
         for passage in passages(block):
             for sentence in sentences(passage):
                 yield from _findings(sentence, sample, score)
+
+
+def partition_findings(blocks: Sequence[Block], cases: str) -> Iterator[Finding]:
+    """Find accuracies of tables on a partition whose size a sentence states, that nothing on it may give."""
+    said = "\n".join(block.text for block in blocks if block.kind is Kind.PROSE)
+    sizes = {(x["part"][:3].lower(), int(x["number"])) for x in _sized(cases).finditer(said)}
+    for score in scores([block for block in blocks if block.kind is Kind.TABLE]):
+        parts = {part[:3].lower() for part in PARTITION.findall(score.around)}
+        own = [size for part, size in sizes if {part} == parts]
+        if (
+            score.metric == "accuracy"
+            and len(own) == 1
+            and not score.nearly
+            and not MEAN.search(score.around)
+        ):
+            yield from _finding(own[0], score.low, score.high, score.text, score.place)
+
+
+@cache
+def _sized(cases: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?P<part>{PARTITION.pattern})\b[^.;\d]{{0,30}}(?<![\w.,])(?P<number>\d{{1,4}})\s+(?:{_CASES}|{cases})\b",
+        re.I,
+    )
 
 
 @cache
@@ -58,20 +85,33 @@ def _findings(sentence: Sentence, sample: re.Pattern[str], score: re.Pattern[str
     if len(samples) != 1 or len(rates) != 1 or LEARNT.search(text) or NEARLY.search(text):
         return
     (size,), (found,) = samples, rates
-    written = found["rate"] or found["share"]
-    low, high = (end + sign * NOISE for end, sign in zip(bounds(written), (-1, 1), strict=True))
-    if not size or ceil(low * size) <= floor(high * size):
+    yield from _finding(
+        size, *bounds(found["rate"] or found["share"]), text, sentence.place(found.start()), found
+    )
+
+
+def _finding(
+    size: int, low: Fraction, high: Fraction, text: str, place: Place, found: re.Match[str] | None = None
+) -> Iterator[Finding]:
+    least, most = (low - NOISE) * size, (high + NOISE) * size
+    if not size or ceil(least) <= floor(most):
         return
-    nearest = sorted((floor(low * size), ceil(high * size)))
     around = [
-        f"{shown(k)} / {shown(size)} = {float(Fraction(k, size)):.4f}".replace(".", ",") for k in nearest
+        f"{shown(k)} / {shown(size)} = {float(Fraction(k, size)):.4f}".replace(".", ",")
+        for k in sorted((floor(least), ceil(most)))
     ]
+    written = (found["rate"] or found["share"]).strip() if found else "ainsi"
     yield Finding(
         CODE,
-        sentence.place(found.start()),
+        place,
         quoted(text),
         Verdict.FALSE,
-        f"Sur {shown(size)} cas, aucune exactitude ne s’écrit {written.strip()} : un cas de plus ou de moins "
-        f"la change de {shown(Fraction(100, size))} %.",
+        f"Sur {shown(size)} cas, aucune exactitude ne s’écrit {written} : un cas de plus ou de moins la "
+        f"change de {_points(size)} %.",
         " ; ".join(around),
     )
+
+
+def _points(size: int) -> str:
+    """Return how much one case of a sample weighs, in percent."""
+    return f"{100 / size:.3g}".replace(".", ",")
