@@ -24,7 +24,7 @@ SETTINGS = (
         ),
     ),
     (
-        "images par lot",
+        "cas par lot",
         re.compile(r"\bbatch_?size\s*=\s*(\d{1,5})\b", re.I),
         re.compile(
             r"\b(?:batch(?:es)?[\s_-]?(?:size|taille)?|taille d[eu]s? (?:batch(?:es)?|lots?)|"
