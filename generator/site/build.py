@@ -12,9 +12,8 @@ from pathlib import Path
 
 from experiments.errors import LabError
 from experiments.results.states import STATES
-from generator.report.loaded import TRAININGS
 from generator.report.writing import told_if_unwritable
-from generator.sections.loaded import versioned
+from generator.site.packing import pack
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RESULTS = ROOT / "results"
@@ -74,6 +73,7 @@ def build_site(root: Path, results: Path, whole: bool = True, written_from: str 
         built = Path(folder) / "site"
         with told_if_unwritable(built.parent):
             _run_mkdocs(root, built, offered(root))
+            pack(built)
             if whole:
                 (built / STAMP).write_text(json.dumps(manifest(fingerprint, built)), encoding="utf-8")
         with told_if_unwritable(root / "site"):
@@ -102,7 +102,6 @@ def _run_mkdocs(root: Path, site: Path, pdf: Path | None) -> None:
     settings = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",
         "RAPPORT_PDF": pdf.name if pdf else "",
-        "RAPPORT_TRAININGS": _trainings(root / "docs"),
     }
     finished = subprocess.run(command, cwd=root, env=settings, text=True, capture_output=True, check=False)
     if finished.returncode != 0:
@@ -113,12 +112,6 @@ def _run_mkdocs(root: Path, site: Path, pdf: Path | None) -> None:
         raise LabError(f"{said}MkDocs a refusé les pages ; ses messages sont ci-dessus.")
     if pdf:
         shutil.copyfile(pdf, site / pdf.name)
-
-
-def _trainings(docs: Path) -> str:
-    """Return the address of what cards say of trainings."""
-    file = docs / TRAININGS
-    return versioned(TRAININGS, file.read_bytes()) if file.is_file() else TRAININGS
 
 
 def _swap(built: Path, site: Path) -> None:

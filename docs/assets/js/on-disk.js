@@ -1,6 +1,10 @@
-/* Opened from a disk, where no server gives the page of a folder: links name that page, and there is no search. */
+/*
+ * Opened from a disk, where no server gives the page of a folder: links name that page, there is no search, and what
+ * is said there only (data-on-disk="shown") takes the place of what cannot work there (data-on-disk="hidden").
+ */
 if (location.protocol === "file:") {
   for (const link of document.querySelectorAll("a[href]"))
     if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
   for (const search of document.querySelectorAll(".md-search, [for=__search]")) search.hidden = true;
+  for (const part of document.querySelectorAll("[data-on-disk]")) part.hidden = part.dataset.onDisk === "hidden";
 }

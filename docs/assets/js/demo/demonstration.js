@@ -4,6 +4,7 @@ import { centred, SIDE } from "./centring.js";
 import { drawerOf } from "./features.js";
 import { Model } from "./model.js";
 import { Pad } from "./pad.js";
+import { pause } from "./pause.js";
 import { inked } from "./pictures.js";
 import { Refusal } from "./refusal.js";
 
@@ -15,7 +16,7 @@ const root = document.getElementById("demonstration");
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
 const answers = new Answers(part("answers"));
 const status = part("status");
-let models = [];
+const models = [];
 let levels = new Uint8Array(SIDE * SIDE);
 let waiting = false;
 
@@ -110,9 +111,9 @@ function power(value) {
   return `${digit} × 10⁻${[...exponent].map((each) => RAISED[each]).join("")}`;
 }
 
-function checked(model, description, images) {
+async function checked(model, description, images) {
   try {
-    const gap = model.check(images);
+    const gap = await model.check(images);
     document.querySelector(`[data-check="${model.id}"]`).textContent = `à ${power(gap)} près`;
     return true;
   } catch (error) {
@@ -123,10 +124,15 @@ function checked(model, description, images) {
 
 async function start() {
   const descriptions = JSON.parse(root.dataset.models);
+  // The page first, then the weights.
+  await new Promise(requestAnimationFrame);
+  await pause();
   const loaded = await Promise.all(descriptions.map(load));
   const source = loaded.find((model) => model?.images());
   const images = source?.images();
-  models = loaded.filter((model, rank) => model && checked(model, descriptions[rank], images));
+  for (const [rank, model] of loaded.entries()) {
+    if (model && (await checked(model, descriptions[rank], images))) models.push(model);
+  }
   for (const model of models) {
     model.name = descriptions.find(({ id }) => id === model.id).name;
     model.box = document.querySelector(`[data-features="${model.id}"]`);

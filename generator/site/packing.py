@@ -1,0 +1,107 @@
+"""A built site as readers get it: one style sheet, one script, and addresses that change with what they lead to.
+
+MkDocs gives a page each of its sheets and scripts by itself: twenty requests to wait for, at addresses that stay
+the same, so that a browser which kept a script of last week runs it in the page of today.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import chain, repeat
+from pathlib import Path
+from urllib.parse import unquote
+
+from generator.sections.loaded import DIGITS, versioned
+
+# Of what is on the site and no page of it.
+ADDRESS = re.compile(r'(?<= )(src|href|content)="([^":?#]+\.(?!html)\w+)"')
+SHEET = re.compile(r'<link rel="stylesheet" href="([^":?]+)[^":]*">\s*')
+SCRIPT = re.compile(r'<script src="([^":?]+)[^":]*" defer></script>\s*')
+MODULE = re.compile(r'(?<=<script type="module" src=")([^":?]+)[^":]*')
+ADDRESS_IN_SHEET = re.compile(r'url\("([^":?#]+)"\)')
+SOURCE_MAP = re.compile(r"^(?://|/\*)# sourceMappingURL=.*$", re.MULTILINE)
+
+
+def pack(site: Path) -> None:
+    """Join the sheets of each page, and its scripts, and end the address of any other file with its digest.
+
+    The modules of a page import one another by name: it is their folder that takes a digest. A site that is
+    not packed, that of the preview for instance, shows the same.
+    """
+    packing = _Packing(site)
+    for page in sorted(site.rglob("index.html")):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(packing.packed(text, page.parent), encoding="utf-8")
+
+
+class _Packing:
+    """What was made for one page serves the next ones."""
+
+    def __init__(self, site: Path) -> None:
+        self._assets = site / "assets"
+        self._versioned = cache(_versioned)
+        self._moved = cache(_moved)
+        self._joined = cache(self._join)
+
+    def packed(self, text: str, folder: Path) -> str:
+        """Return the text of a page of a folder with the addresses of what was packed."""
+
+        def moved(found: re.Match[str]) -> str:
+            entry = _place(folder, found[1])
+            return _address(folder, self._moved(entry.parent) / entry.name)
+
+        text = ADDRESS.sub(lambda found: f'{found[1]}="{self._versioned(folder, found[2])}"', text)
+        text = MODULE.sub(moved, text)
+        text = self._with_one(SHEET, '<link rel="stylesheet" href="{}">\n', text, folder)
+        return self._with_one(SCRIPT, '<script src="{}" defer></script>\n', text, folder)
+
+    def _with_one(self, each: re.Pattern[str], element: str, text: str, folder: Path) -> str:
+        """Return a text that names, in the place of the first file, what holds all of them."""
+        places = tuple(_place(folder, address) for address in each.findall(text))
+        if not places:
+            return text
+        joined = element.format(_address(folder, self._joined(places)))
+        elements = chain([joined], repeat(""))
+        return each.sub(lambda _: next(elements), text)
+
+    def _join(self, places: Sequence[Path]) -> Path:
+        """Write in one file what several hold, in their order, and return it."""
+        text = "\n".join(map(self._piece, places))
+        joined = self._assets / f"rapport-{_digest(text.encode())}{places[0].suffix}"
+        joined.write_text(text, encoding="utf-8")
+        return joined
+
+    def _piece(self, place: Path) -> str:
+        """Return what a file holds, as it is read from the folder of what is joined."""
+
+        def seen(found: re.Match[str]) -> str:
+            address = _address(self._assets, _place(place.parent, found[1]))
+            return f'url("{self._versioned(self._assets, address)}")'
+
+        return ADDRESS_IN_SHEET.sub(seen, SOURCE_MAP.sub("", place.read_text(encoding="utf-8")))
+
+
+def _moved(folder: Path) -> Path:
+    """Name a folder after what it holds."""
+    contents = b"".join(path.name.encode() + path.read_bytes() for path in sorted(folder.iterdir()))
+    return folder.rename(folder.with_name(f"{folder.name}-{_digest(contents)}"))
+
+
+def _versioned(folder: Path, address: str) -> str:
+    """Return an address that changes with the file that it leads to, if there is one."""
+    place = _place(folder, address)
+    return versioned(address, place.read_bytes()) if place.is_file() else address
+
+
+def _place(folder: Path, address: str) -> Path:
+    return Path(os.path.normpath(folder / unquote(address)))
+
+
+def _address(folder: Path, place: Path) -> str:
+    return Path(os.path.relpath(place, folder)).as_posix()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:DIGITS]
