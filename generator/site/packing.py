@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from generator.sections.loaded import DIGITS, versioned
 
 # Of what is on the site and no page of it.
-ADDRESS = re.compile(r'(?<= )(src|href|content)="([^":?#]+\.(?!html)\w+)"')
+ADDRESS = re.compile(r'(<[a-z]+ (?:[^<>]* )?(?:src|href|content)=")([^":?#]+\.(?!html)\w+)(?=")')
 SHEET = re.compile(r'<link rel="stylesheet" href="([^":?]+)[^":]*">\s*')
 SCRIPT = re.compile(r'<script src="([^":?]+)[^":]*" defer></script>\s*')
 MODULE = re.compile(r'(?<=<script type="module" src=")([^":?]+)[^":]*')
@@ -52,7 +52,7 @@ class _Packing:
             entry = _place(folder, found[1])
             return _address(folder, self._moved(entry.parent) / entry.name)
 
-        text = ADDRESS.sub(lambda found: f'{found[1]}="{self._versioned(folder, found[2])}"', text)
+        text = ADDRESS.sub(lambda found: found[1] + self._versioned(folder, found[2]), text)
         text = MODULE.sub(moved, text)
         text = self._with_one(SHEET, '<link rel="stylesheet" href="{}">\n', text, folder)
         return self._with_one(SCRIPT, '<script src="{}" defer></script>\n', text, folder)

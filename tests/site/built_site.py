@@ -14,6 +14,7 @@ from threading import Thread
 import pytest
 
 from experiments.errors import LabError
+from generator.site.packing import pack
 from generator.site.pdf.browser import find_browser
 
 PROJECT = Path(__file__).parents[2]
@@ -30,10 +31,6 @@ nav: [{nav}]
 extra:
   profil: "{profile}"
 """
-
-
-# How the address of what cards say of trainings ends.
-VERSION = "0123456789ab"
 
 
 @dataclass(frozen=True)
@@ -101,13 +98,11 @@ def build(folder: Path, pages: Mapping[str, bytes | str], profile: str = "") -> 
         CONFIGURATION.format(project=PROJECT, folder=folder, nav=nav, profile=profile), encoding="utf-8"
     )
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(configuration)]
-    environment = os.environ | {
-        "NO_MKDOCS_2_WARNING": "1",
-        "RAPPORT_TRAININGS": f"donnees/entrainements.js?{VERSION}",
-    }
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     built = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
     assert "WARNING" not in built.stderr, built.stderr
+    pack(folder / "site")
     return folder / "site"
 
 

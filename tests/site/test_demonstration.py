@@ -128,6 +128,18 @@ def draw(page: Page, image: Levels) -> None:
         page.mouse.up()
 
 
+@pytest.mark.parametrize("served", [True, False])
+def test_a_page_of_a_folder_says_what_to_do_and_offers_nothing_that_cannot_work(
+    report_site: Site, open_page: Callable[..., Page], served: bool
+) -> None:
+    file = report_site.folder / PATH / "index.html"
+    page = open_page(report_site.url(PATH) if served else file.as_uri())
+    notice = page.get_by_text("Cette page a été ouverte depuis un dossier")
+    expect(notice).to_be_visible(visible=not served)
+    expect(page.locator("#demonstration")).to_be_visible(visible=served)
+    expect(notice).to_contain_text("lancez make serve, puis ouvrez http://127.0.0.1:8000/essayer/.")
+
+
 def test_digits_of_the_test_drawn_with_the_mouse_are_read_as_keras_reads_them(page: Page) -> None:
     archive = read_mnist()
     right = dict.fromkeys(ANSWERING, 0)
@@ -165,7 +177,7 @@ def test_many_test_images_are_read_as_the_results_record(page: Page) -> None:
     images = read_mnist()["x_test"][ranks]
     found = page.evaluate(
         """async (images) => {
-          const { Model } = await import(new URL("../assets/js/demo/model.js", location));
+          const { Model } = await import(new URL("model.js", document.querySelector("script[type=module]").src));
           const descriptions = JSON.parse(document.getElementById("demonstration").dataset.models);
           const models = await Promise.all(descriptions.map((each) => Model.load(each)));
           return models.map((model) => [model.id, images.map((image) => model.read(image).probabilities)]);

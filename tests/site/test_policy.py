@@ -52,7 +52,7 @@ def test_a_link_to_a_script_does_not_run(experiment: Page) -> None:
 
 def test_a_chosen_theme_is_kept_from_page_to_page(site: Site, experiment: Page) -> None:
     before = experiment.locator("body").get_attribute("data-md-color-scheme")
-    experiment.locator("form[data-md-component=palette] label:visible").click()
+    experiment.locator("button[data-scheme]:visible").click()
     chosen = experiment.locator("body").get_attribute("data-md-color-scheme")
     assert chosen != before
     experiment.goto(site.url(""))

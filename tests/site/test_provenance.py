@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.site.built_site import VERSION, Site
+from generator.sections.loaded import versioned
+from tests.site.built_site import Site
 
 pytestmark = pytest.mark.browser
 
@@ -61,7 +62,7 @@ def test_the_card_of_a_mean_says_every_seed_and_counts_its_files(experiment: Pag
     expect(tooltip.locator("code")).to_have_count(3)
 
 
-def test_one_file_is_loaded_for_all_cards_and_only_for_them(experiment: Page) -> None:
+def test_one_file_is_loaded_for_all_cards_and_only_for_them(experiment: Page, site: Site) -> None:
     files: list[str] = []
     experiment.on(
         "request", lambda request: files.append(request.url) if "/donnees/" in request.url else None
@@ -72,7 +73,8 @@ def test_one_file_is_loaded_for_all_cards_and_only_for_them(experiment: Page) ->
     for number in (READ, DERIVED):
         experiment.hover(number)
         expect(experiment.locator(TOOLTIP)).to_contain_text("Graine")
-    assert [file.rpartition("/")[2] for file in files] == [f"entrainements.js?{VERSION}"]
+    said = (site.folder / "donnees" / "entrainements.js").read_bytes()
+    assert [file.rpartition("/")[2] for file in files] == [versioned("entrainements.js", said)]
 
 
 def test_without_that_file_the_card_says_the_rest(experiment: Page) -> None:

@@ -13,6 +13,24 @@ def test_an_elided_word_is_found_with_or_without_its_accents(experiment: Page, w
     assert "d’entraîner" in checks.search(experiment, words)[0]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["d’entraînement", "d'entraînement", "D’entrainement", "entrainement", "ENTRAÎNEMENTS", "l'entrainement"],
+)
+def test_a_noun_is_found_after_any_apostrophe_in_either_number(experiment: Page, words: str) -> None:
+    first, *_ = checks.search(experiment, words)
+    assert "entraînement" in first
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("l’ecart", "l’écart"), ("écarts", "l’écart"), ("resultats", "résultat")]
+)
+def test_words_of_the_pages_are_found_however_they_are_typed(
+    experiment: Page, words: str, found: str
+) -> None:
+    assert any(found in result for result in checks.search(experiment, words))
+
+
 def test_a_word_between_quotation_marks_is_found(experiment: Page) -> None:
     assert any("confond" in result for result in checks.search(experiment, "élève"))
 

@@ -2,21 +2,26 @@
 (function () {
   "use strict";
 
-  const boxes = document.querySelectorAll(".derivation, .plot-scroll");
+  const boxes = [...document.querySelectorAll(".derivation, .plot-scroll")];
 
-  function update(box) {
-    const scrolls = box.scrollWidth > box.clientWidth;
-    if (scrolls) {
-      box.tabIndex = 0;
-      box.setAttribute("role", "group");
-      box.setAttribute("aria-label", "Contenu plus large que la page");
-    } else {
-      for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
-    }
+  // All are measured before any is changed: the page is laid out once.
+  function update(measured) {
+    const scrolling = measured.map((box) => box.scrollWidth > box.clientWidth);
+    measured.forEach((box, rank) => (scrolling[rank] ? reach(box) : leave(box)));
   }
 
-  const observer = new ResizeObserver((entries) => entries.forEach((entry) => update(entry.target)));
+  function reach(box) {
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Contenu plus large que la page");
+  }
+
+  function leave(box) {
+    for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+  }
+
+  const observer = new ResizeObserver((entries) => update(entries.map((entry) => entry.target)));
   for (const box of boxes) observer.observe(box);
-  // A box's content changes width when its font arrives, without the box changing size.
-  document.fonts.ready.then(() => boxes.forEach(update));
+  // A box's content changes width when its font arrives, without the box changing size; a fold that opens does too.
+  document.fonts.ready.then(() => update(boxes.filter((box) => box.checkVisibility())));
 })();

@@ -160,27 +160,20 @@ def test_what_mkdocs_cannot_write_is_said_in_one_sentence(
     assert (tmp_path / "site" / "index.html").read_text() == "avant"
 
 
-def test_the_address_of_what_cards_load_changes_with_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """MkDocs is played by a module that writes the address it is given."""
+def test_what_mkdocs_made_is_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """MkDocs is played by a module that names a file."""
     (tmp_path / "mkdocs.py").write_text(
         "import os, sys\nos.mkdir(sys.argv[-1])\n"
-        "open(sys.argv[-1] + '/index.html', 'w').write(os.environ['RAPPORT_TRAININGS'])\n"
+        "open(sys.argv[-1] + '/a.js', 'w').write('avant')\n"
+        "open(sys.argv[-1] + '/index.html', 'w').write('<script src=\"a.js\"></script>')\n"
     )
-    for file in ("mkdocs.yml", "requirements/site.txt", "docs/donnees/entrainements.js"):
+    for file in ("mkdocs.yml", "requirements/site.txt"):
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text("avant")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    for content in ("avant", "après", None):
-        file, address = tmp_path / "docs" / "donnees" / "entrainements.js", "donnees/entrainements.js"
-        if content is None:
-            file.unlink()
-        else:
-            file.write_text(content)
-            address += f"?{hashlib.sha256(content.encode()).hexdigest()[:12]}"
-        build_site(tmp_path, tmp_path / "results")
-        assert (tmp_path / "site" / "index.html").read_text() == address
+    build_site(tmp_path, tmp_path / "results")
+    digest = hashlib.sha256(b"avant").hexdigest()[:12]
+    assert (tmp_path / "site" / "index.html").read_text() == f'<script src="a.js?{digest}"></script>'
 
 
 # Builds, and is killed when what was built is about to take the place of the site.

@@ -14,18 +14,29 @@ var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
   }
 };
 
-/* Show the page in the theme that the visitor chose, before it is drawn. */
+/* The theme that the visitor chose here, or else that of the system; the button shown leads to the other one. */
 (function () {
   "use strict";
 
-  const palette = __md_get("__palette");
-  if (!palette || !palette.color) return;
-  if (palette.color.media === "(prefers-color-scheme)") {
-    const scheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
-    const input = document.querySelector(`[data-md-color-media='(prefers-color-scheme: ${scheme})']`);
-    for (const name of ["media", "scheme", "primary", "accent"])
-      palette.color[name] = input.getAttribute("data-md-color-" + name);
+  const KEY = "scheme";
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const buttons = [...document.querySelectorAll("button[data-scheme]")];
+
+  function show() {
+    const scheme = __md_get(KEY) ?? (dark.matches ? "slate" : "default");
+    document.body.setAttribute("data-md-color-scheme", scheme);
+    document.documentElement.style.colorScheme = scheme === "slate" ? "dark" : "light";
+    for (const button of buttons) button.hidden = button.dataset.scheme !== scheme;
   }
-  for (const [name, value] of Object.entries(palette.color))
-    document.body.setAttribute("data-md-color-" + name, value);
+
+  for (const button of buttons) {
+    const other = buttons.find((each) => each !== button);
+    button.addEventListener("click", () => {
+      __md_set(KEY, other.dataset.scheme);
+      show();
+      other.focus();
+    });
+  }
+  dark.addEventListener("change", show);
+  show();
 })();
