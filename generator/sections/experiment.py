@@ -7,7 +7,7 @@ from generator.rules.decision import Verdict
 from generator.rules.selection import selection
 from generator.rules.selection_confirmed import selection_confirmed
 from generator.sections.comparison import Comparison, compare_models
-from generator.sections.findings import ModelFindings, model_findings
+from generator.sections.findings import progress_findings
 from generator.sections.model import ModelSection, model_sections
 
 
@@ -17,15 +17,15 @@ class Experiment:
 
     Attributes
     ----------
-    findings : list of ModelFindings
-        One per model.
+    progress : list of list of Verdict
+        What each model gains over the one before.
     choice : list of Verdict
         Which model validation selects, and whether test confirms it.
     """
 
     results: list[Result]
     models: list[ModelSection]
-    findings: list[ModelFindings]
+    progress: list[list[Verdict]]
     comparison: Comparison
     choice: list[Verdict]
 
@@ -35,7 +35,7 @@ def experiment(results: list[Result]) -> Experiment:
     return Experiment(
         results=results,
         models=model_sections(results),
-        findings=model_findings(results),
+        progress=progress_findings(results),
         comparison=compare_models(results),
         choice=[selection(results), selection_confirmed(results)],
     )

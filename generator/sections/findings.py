@@ -1,7 +1,5 @@
 """What the results of one experiment say of each of its models."""
 
-from dataclasses import dataclass
-
 from experiments.results.schema import Result
 from generator.rules.accuracy_certainty import accuracy_certainty
 from generator.rules.better_than import better_than
@@ -13,36 +11,7 @@ from generator.rules.hardest_classes import hardest_classes
 from generator.rules.overfitting import overfitting
 from generator.rules.training_finished import training_finished
 from generator.rules.validation_rise import validation_rise
-from generator.statistics.contrast import Contrast
 from generator.statistics.experiment_contrasts import experiment_contrasts
-
-
-@dataclass(frozen=True)
-class ModelFindings:
-    """Conclusions about one model.
-
-    Attributes
-    ----------
-    curves : list of Verdict
-        What its training history says.
-    reading : list of Verdict
-        What its answers on the test examples say.
-    progress : list of Verdict
-        What it gained and costs compared with the model before; empty for the first.
-    """
-
-    curves: list[Verdict]
-    reading: list[Verdict]
-    progress: list[Verdict]
-
-
-def model_findings(results: list[Result]) -> list[ModelFindings]:
-    """Judge the models of one experiment, each against the one before.
-
-    The comparisons of the page are made at once, and corrected for it.
-    """
-    steps = [None, *experiment_contrasts(results).steps]
-    return [_findings(result, step) for result, step in zip(results, steps, strict=True)]
 
 
 def curve_findings(result: Result) -> list[Verdict]:
@@ -50,9 +19,15 @@ def curve_findings(result: Result) -> list[Verdict]:
     return [training_finished(result), validation_rise(result), epoch_count(result), overfitting(result)]
 
 
-def _findings(result: Result, step: Contrast | None) -> ModelFindings:
-    return ModelFindings(
-        curves=curve_findings(result),
-        reading=[accuracy_certainty(result), hardest_classes(result), confused_pairs(result)],
-        progress=[better_than(step), cheaper_than(result, step.second)] if step else [],
-    )
+def reading_findings(result: Result) -> list[Verdict]:
+    """Judge the answers of a model on the test examples."""
+    return [accuracy_certainty(result), hardest_classes(result), confused_pairs(result)]
+
+
+def progress_findings(results: list[Result]) -> list[list[Verdict]]:
+    """Judge what each model of an experiment gains and costs compared with the one before: nothing for the first.
+
+    The comparisons of the page are made at once, and corrected for it.
+    """
+    steps = zip(results[1:], experiment_contrasts(results).steps, strict=True)
+    return [[], *([better_than(step), cheaper_than(result, step.second)] for result, step in steps)]

@@ -132,6 +132,15 @@ def test_no_library_that_trains_or_draws_is_imported() -> None:
     assert {name for name in HEAVY if name in modules} == set()
 
 
+def test_a_command_starts_without_what_only_some_need() -> None:
+    """To say that there is nothing to do, or to show its help, takes neither results nor templates."""
+    command = [sys.executable, "-c", "import sys, generator.__main__; print(*sys.modules)"]
+    finished = subprocess.run(command, capture_output=True, text=True, cwd=FOLDER.parent, check=True)
+    modules = set(finished.stdout.split())
+    assert "generator.site.build" in modules
+    assert {"numpy", "pydantic", "jinja2", "mkdocs"} & modules == set()
+
+
 def test_a_library_that_trains_would_be_seen(tmp_path: Path) -> None:
     # A module of another library that the generator imports, put in front of the real one.
     (tmp_path / "keras.py").write_text("")

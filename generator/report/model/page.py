@@ -8,6 +8,7 @@ from generator.facts.reference import ModelReference
 from generator.rules.decision import Verdict
 from generator.sections.comparison import Line
 from generator.sections.experiment import Experiment
+from generator.sections.findings import curve_findings, reading_findings
 from generator.sections.model import ModelSection
 
 FOLDER = Path(__file__).parent
@@ -39,6 +40,6 @@ def model_pages(experiment: Experiment) -> Mapping[str, ModelPage]:
     lines = experiment.comparison.lines
     siblings = [line.model for line in lines]
     return {
-        section.id: ModelPage(section, findings.curves, findings.reading, line, siblings)
-        for section, findings, line in zip(experiment.models, experiment.findings, lines, strict=True)
+        section.id: ModelPage(section, curve_findings(result), reading_findings(result), line, siblings)
+        for section, result, line in zip(experiment.models, experiment.results, lines, strict=True)
     }

@@ -57,6 +57,7 @@ def test_the_guide_adds_a_model_an_experiment_a_question_and_a_rule(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = ProjectCopy(tmp_path / "project")
+    shutil.copy(PROJECT / "rapport.toml", project.root)
     found = [match.groups(default="") for match in BLOCK.finditer(TEXT)]
     assert len(found) == TEXT.count("title=")
     for language, file, at_the_end, block in found:
@@ -89,3 +90,12 @@ def test_the_guide_adds_a_model_an_experiment_a_question_and_a_rule(
     assert "surapprentissage" in boxes("vetements/fashion-2/index.html", "data-rule")
     assert "chaussures-entre-elles" in boxes("regles/index.html", "id")
     assert "vetements/#reponse-vetements" in boxes("index.html", "href")
+    assert "results/fashion-2.json#/evaluation/test/accuracy" in boxes("vetements/index.html", "data-source")
+    assert "Commentaire des auteurs" in (project.site / "vetements/index.html").read_text(encoding="utf-8")
+    assert "Groupe 7" in (project.site / "index.html").read_text(encoding="utf-8")
+
+    for command, *arguments in (("pdf",), ("export", "--to", "build/export", "fashion-2")):
+        done = project.run(command, *arguments)
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert (project.root / "build/pdf/rapport.pdf").read_bytes().startswith(b"%PDF")
+    assert [*(project.root / "build/export").glob("fashion-2*")]

@@ -1,7 +1,7 @@
 """Each model is judged by itself, then against the one before."""
 
 from generator.rules.decision import Outcome, Verdict
-from generator.sections.findings import model_findings
+from generator.sections.findings import curve_findings, progress_findings, reading_findings
 from tests.generator.rule_text import said
 from tests.generator.samples import errors, family, with_predictions
 
@@ -11,34 +11,30 @@ def codes(verdicts: list[Verdict]) -> list[str]:
 
 
 def test_every_model_is_judged_on_its_curves_and_on_what_it_reads() -> None:
-    for findings, result in zip(model_findings(family("mlp-raw")), family("mlp-raw"), strict=True):
-        assert codes(findings.curves) == [
-            "entrainement-termine",
-            "remontee",
-            "nombre-d-epoques",
-            "surapprentissage",
-        ]
-        assert codes(findings.reading) == ["exactitude-sure", "classes-difficiles", "paires-confondues"]
-        assert {v.subjects for v in (*findings.curves, *findings.reading)} == {(result.id,)}
+    for result in family("mlp-raw"):
+        curves, reading = curve_findings(result), reading_findings(result)
+        assert codes(curves) == ["entrainement-termine", "remontee", "nombre-d-epoques", "surapprentissage"]
+        assert codes(reading) == ["exactitude-sure", "classes-difficiles", "paires-confondues"]
+        assert {verdict.subjects for verdict in (*curves, *reading)} == {(result.id,)}
 
 
 def test_each_model_but_the_first_is_compared_with_the_one_before() -> None:
-    first, second = model_findings(family("mlp-raw"))
-    assert first.progress == []
-    assert codes(second.progress) == ["meilleur-que", "moins-couteux"]
-    assert {verdict.subjects for verdict in second.progress} == {("mlp-raw-2", "mlp-raw-1")}
+    first, second = progress_findings(family("mlp-raw"))
+    assert first == []
+    assert codes(second) == ["meilleur-que", "moins-couteux"]
+    assert {verdict.subjects for verdict in second} == {("mlp-raw-2", "mlp-raw-1")}
 
 
 def test_progress_follows_the_results() -> None:
     poor = with_predictions("mlp-raw-1", {rank: "0" for rank in range(1, 40, 2)})
-    _, second = model_findings([poor, with_predictions("mlp-raw-2", {})])
-    assert second.progress[0].outcome is Outcome.TRUE
+    _, second = progress_findings([poor, with_predictions("mlp-raw-2", {})])
+    assert second[0].outcome is Outcome.TRUE
 
 
 def test_steps_of_one_experiment_are_corrected_together() -> None:
     wrong = errors(range(6))
     poor, good = with_predictions("mlp-raw-1", wrong), with_predictions("mlp-raw-2", {})
     third = good.model_copy(update={"id": "mlp-raw-3"})
-    (_, alone), (_, among, _) = model_findings([poor, good]), model_findings([poor, good, third])
-    assert alone.progress[0].outcome is Outcome.TRUE  # p = 2 / 2⁶
-    assert among.progress[0].outcome is Outcome.INCONCLUSIVE
+    (_, alone), (_, among, _) = progress_findings([poor, good]), progress_findings([poor, good, third])
+    assert alone[0].outcome is Outcome.TRUE  # p = 2 / 2⁶
+    assert among[0].outcome is Outcome.INCONCLUSIVE
