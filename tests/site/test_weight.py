@@ -1,4 +1,4 @@
-"""What a first visit to a page brings stays light, compressed as hosts of pages do, and little of it is waited for."""
+"""What a first visit to a page brings stays light, compressed as hosts do, and little of it is waited for."""
 
 import gzip
 import re
