@@ -1,7 +1,7 @@
-"""A built site as readers get it: one style sheet, one script, and addresses that change with what they lead to.
+"""A built site as readers get it: one style sheet, one script, addresses that change with what they lead to.
 
-MkDocs gives a page each of its sheets and scripts by itself: twenty requests to wait for, at addresses that stay
-the same, so that a browser which kept a script of last week runs it in the page of today.
+MkDocs gives a page each of its sheets and scripts by itself: twenty requests to wait for, at addresses that
+stay the same, so that a browser which kept a script of last week runs it in the page of today.
 """
 
 import hashlib

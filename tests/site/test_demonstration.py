@@ -177,7 +177,8 @@ def test_many_test_images_are_read_as_the_results_record(page: Page) -> None:
     images = read_mnist()["x_test"][ranks]
     found = page.evaluate(
         """async (images) => {
-          const { Model } = await import(new URL("model.js", document.querySelector("script[type=module]").src));
+          const entry = document.querySelector("script[type=module]").src;
+          const { Model } = await import(new URL("model.js", entry));
           const descriptions = JSON.parse(document.getElementById("demonstration").dataset.models);
           const models = await Promise.all(descriptions.map((each) => Model.load(each)));
           return models.map((model) => [model.id, images.map((image) => model.read(image).probabilities)]);

@@ -1,4 +1,4 @@
-"""The site works wherever its files are: in a folder of a host of pages, wrong addresses included, or on a disk."""
+"""The site works wherever its files are: in a folder of a host, wrong addresses included, or on a disk."""
 
 import base64
 import functools
@@ -68,8 +68,10 @@ def visited(browser: Browser, address: str) -> tuple[Page, list[str], list[str]]
 
 
 @pytest.mark.parametrize("host", ["depot/"], indirect=True)
-def test_every_page_asks_only_for_what_is_there(browser: Browser, host: str, made_up_site: Site) -> None:
-    for path in made_up_site.paths:
+def test_pages_ask_only_for_what_is_there(browser: Browser, host: str, made_up_site: Site) -> None:
+    # Of each depth one page, and the one that asks for most: their shell is the same.
+    depths = {path.count("/"): path for path in made_up_site.paths}
+    for path in {*depths.values(), "essayer/"}:
         page, asked, failed = visited(browser, host + path)
         assert failed == []
         assert [url for url in asked if not url.startswith((host, "data:"))] == []
@@ -82,7 +84,7 @@ def test_a_wrong_address_leads_back_to_the_project(browser: Browser, host: str, 
     address = host + wrong.partition("#")[0]
     folder = host.rstrip("/").count("/") > 2
     # At the root of a host, the first folder of the address may be the project: it is asked.
-    unlucky = [] if folder or "/" not in wrong else [f"{host}{wrong.split('/')[0]}/assets/css/fonts.css"]
+    unlucky = [] if folder or "/" not in wrong else [f"{host}{wrong.partition('/')[0]}/assets/css/fonts.css"]
     assert failed == [address, *unlucky]
     assert [url for url in asked if not url.startswith((host, "data:"))] == []
     assert checks.fonts_of(page, "main h1, main p") == {"Rapport Serif": True, "Rapport Sans": True}
@@ -118,7 +120,9 @@ def test_every_page_of_a_disk_is_reached_by_links(browser: Browser, made_up_site
     while waiting:
         page.goto(waiting.pop())
         assert page.locator("h1").count() == 1
-        links = page.locator("a[href]:not([download])").evaluate_all("(links) => links.map((link) => link.href)")
+        links = page.locator("a[href]:not([download])").evaluate_all(
+            "(links) => links.map((link) => link.href)"
+        )
         for link in links:
             file = link.partition("#")[0]
             if file.startswith("file:") and file not in seen:
@@ -126,7 +130,7 @@ def test_every_page_of_a_disk_is_reached_by_links(browser: Browser, made_up_site
                 seen.add(file)
                 waiting.append(file)
     assert seen == {(made_up_site.folder / path / "index.html").as_uri() for path in made_up_site.paths}
-    # A browser fetches neither the index of the search nor, ahead of the styles that use them, fonts of a disk.
+    # Of a disk, a browser fetches neither the index of the search nor, ahead of their styles, fonts.
     assert [url for url in failed if not url.partition("?")[0].endswith((".woff2", "search_index.js"))] == []
     page.goto(start)
     page.evaluate("document.fonts.ready.then(() => true)")
