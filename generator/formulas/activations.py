@@ -47,7 +47,10 @@ def _elu(z: Value) -> Expression:
 
 
 def _selu(z: Value) -> Expression:
-    scale, alpha = Value("\\lambda", SELU_SCALE, "facteur"), Value("\\alpha", SELU_ALPHA, "facteur")
+    scale = Value("\\lambda", SELU_SCALE, "échelle de toute la fonction, 1,0507")
+    alpha = Value(
+        "\\alpha", SELU_ALPHA, "limite dans les négatifs, avant cette échelle, 1,6733 en valeur absolue"
+    )
     return scale * (maximum(z, 0) + alpha * (exp(minimum(z, 0)) - 1))
 
 
@@ -83,7 +86,7 @@ def activation_equation(name: str, received: tuple[float, ...] = (0.5,)) -> Equa
         What it receives: of each neuron of the layer for softmax, whose first answer is computed.
     """
     if name == "softmax":
-        scores = Vector("z", received, "ce que le softmax reçoit pour cette classe")
+        scores = Vector("z", received, "ce que le softmax reçoit pour la classe {index}")
         powers = [exp(scores.at("j", place)) for place in range(len(received))]
         return Equation("p_{k}", exp(scores.at("k", 0)) / over_classes("j", powers))
     known = ACTIVATIONS.get("silu" if name == "swish" else name)

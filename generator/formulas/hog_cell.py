@@ -15,6 +15,7 @@ from generator.formulas.summation import Summation, Vector
 HALF_TURN = 180
 CLIP = 0.2
 EPSILON = 1e-5
+MEAN_STRENGTH = "force moyenne des gradients de la cellule dans l’orientation {index}"
 # Both sides are float64; the descriptor itself is kept in float32.
 TOLERANCE = 1e-6
 
@@ -72,13 +73,13 @@ def cell_votes(
 
 def cell_steps(histogram: Sequence[float]) -> CellSteps:
     """Return how the histogram of a cell, a block by itself, is scaled, clipped and scaled again (L2-Hys)."""
-    votes = Vector("h", tuple(histogram), "force moyenne des gradients de la cellule, dans cette orientation")
+    votes = Vector("h", tuple(histogram), MEAN_STRENGTH)
     scaled = _scaled("v", votes)
-    first = Vector("v", tuple(each.value for each in scaled), "part de la norme de la cellule")
+    first = Vector("v", tuple(each.value for each in scaled), "la même, ramenée à la norme de la cellule")
     clipped = tuple(
         Equation("c_{k}", minimum(first.at("k", place), CLIP)) for place in range(len(first.numbers))
     )
-    second = Vector("c", tuple(each.value for each in clipped), "la même, écrêtée")
+    second = Vector("c", tuple(each.value for each in clipped), "la précédente, écrêtée")
     return CellSteps(scaled, clipped, _scaled("f", second))
 
 

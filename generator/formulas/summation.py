@@ -17,7 +17,7 @@ class Vector:
     numbers : tuple of int or float, shape (n,)
         What it is worth at each index.
     meaning : str
-        French.
+        French; ``{index}`` stands for the index.
     sources : tuple of str
         Where the numbers come from.
     """
@@ -29,7 +29,8 @@ class Vector:
 
     def at(self, index: str, position: int) -> Value:
         """Return the number at `position`, written with the letter `index`."""
-        return Value(f"{self.symbol}_{{{index}}}", self.numbers[position], self.meaning, self.sources)
+        meaning = self.meaning.replace("{index}", index)
+        return Value(f"{self.symbol}_{{{index}}}", self.numbers[position], meaning, self.sources)
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,8 @@ class Rule:
         What its method may use: thresholds, levels, as text.
     hoped : Outcome or None
         The outcome that is good news, the opposite one being bad news; None where neither is.
+    by_seed : bool
+        Whether it judges each training of a model by itself: where they disagree, its verdict is unsettled.
     """
 
     module: str
@@ -97,6 +99,7 @@ class Rule:
     values: tuple[str, ...]
     constants: Mapping[str, str] = field(default_factory=dict)
     hoped: Outcome | None = None
+    by_seed: bool = False
 
     @property
     def name(self) -> str:
@@ -164,6 +167,11 @@ class Verdict:
         What the family of the first subject calls its examples and classes.
     unsettled : bool
         Whether the same model trained with another seed says otherwise: nothing is decided then.
+
+    Raises
+    ------
+    ValueError
+        If it is unsettled by a rule that does not judge seed by seed.
     """
 
     rule: Rule
@@ -173,6 +181,10 @@ class Verdict:
     evidence: tuple[Evidence, ...]
     vocabulary: dict[str, str]
     unsettled: bool = False
+
+    def __post_init__(self) -> None:
+        if self.unsettled and not self.rule.by_seed:
+            raise ValueError(f"rule {self.rule.name} does not judge seed by seed")
 
     @property
     def outcome(self) -> Outcome:

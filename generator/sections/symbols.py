@@ -1,5 +1,6 @@
 """The list of symbols under equations: what each means, and what it is worth here."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ from generator.facts.reading import Reading
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Value
 from generator.formulas.markup import Markup
+
+INDEXED = re.compile(r"(?P<letter>.+)_\{(?P<index>[a-z])\}")
 
 
 @dataclass(frozen=True)
@@ -22,10 +25,24 @@ class SymbolLine:
 
 
 def symbol_lines(equations: Iterable[Equation]) -> list[SymbolLine]:
-    """Explain the symbols of equations, each once; what comes from a result is a setting, and has a value."""
-    leaves = [leaf for equation in equations for leaf in equation.right.leaves]
-    lines = {(leaf.symbol, leaf.meaning): leaf for leaf in leaves}
+    """Explain the symbols of equations, each once; what comes from a result is a setting, and has a value.
+
+    Numbers of one kind that only their index tells apart, as z_k and the z_j of a sum, are explained with the
+    index that comes first.
+    """
+    lines: dict[tuple[str, str], Value] = {}
+    for equation in equations:
+        for leaf in equation.right.leaves:
+            lines.setdefault(_kind(leaf), leaf)
     return [SymbolLine(leaf.symbol, leaf.meaning, _value(leaf)) for leaf in lines.values()]
+
+
+def _kind(leaf: Value) -> tuple[str, str]:
+    """Return the letter and the meaning of a symbol, whatever its index."""
+    found = INDEXED.fullmatch(leaf.symbol)
+    if not found:
+        return leaf.symbol, leaf.meaning
+    return found["letter"], re.sub(rf"\b{found['index']}\b", "", leaf.meaning)
 
 
 def shown_argument(reading: Reading) -> Quantity | Markup:

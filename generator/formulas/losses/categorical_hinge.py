@@ -9,7 +9,7 @@ from generator.formulas.summation import Largest
 
 
 def _steps(example: Example) -> LossSteps:
-    expected, given = example.expected(TRUE_CLASS), example.given("sortie du réseau pour cette classe")
+    expected, given = example.expected(TRUE_CLASS), example.given("sortie du réseau pour la classe {index}")
     pairs = [(expected.at("k", place), given.at("k", place)) for place in example.places]
     right = over_classes("k", [truth * output for truth, output in pairs])
     wrong = Largest("k", tuple((1 - truth) * output for truth, output in pairs))

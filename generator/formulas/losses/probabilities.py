@@ -30,14 +30,14 @@ class Defined:
 def class_probabilities(example: Example, index: str = "k") -> Defined:
     """Return one probability per class: by a softmax of the loss, as they come, or as shares of their sum."""
     if example.from_logits:
-        scores = Vector("z", example.outputs, "sortie du réseau pour cette classe (logit)")
+        scores = Vector("z", example.outputs, "sortie du réseau pour la classe {index} (logit)")
         powers = [exp(scores.at("j", place)) for place in example.places]
         terms = [exp(scores.at(index, place)) / over_classes("j", powers) for place in example.places]
     elif example.distribution:
         numbers = tuple(map(example.bound, example.outputs))
         return Defined(Vector("p", numbers, _predicted(index)))
     else:
-        given = Vector("o", example.outputs, "sortie du réseau pour cette classe")
+        given = Vector("o", example.outputs, "sortie du réseau pour la classe {index}")
         whole = over_classes("j", [given.at("j", place) for place in example.places])
         terms = [given.at(index, place) / whole for place in example.places]
     return _defined("p", index, terms, example, _predicted(index))

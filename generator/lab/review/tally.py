@@ -31,7 +31,9 @@ KINDS: Mapping[str, str] = {
 }
 ORDER = (WEIGHTS, SUMMARY, CODE, SCORES, WORDS, DEFAULTS)
 RIGHT, WRONG, UNVERIFIABLE = (LABELS[x] for x in (Outcome.TRUE, Outcome.FALSE, Outcome.INCONCLUSIVE))
-COLUMNS = (RIGHT, COMPATIBLE, WRONG, INCOMPLETE, UNFINISHED, UNVERIFIABLE)
+# What our results answer by neither yes nor no, whatever it depends on: models, a measure, the seed.
+DEPENDS = "Cela dépend"
+COLUMNS = (RIGHT, COMPATIBLE, DEPENDS, WRONG, INCOMPLETE, UNFINISHED, UNVERIFIABLE)
 
 
 @dataclass(frozen=True)
@@ -94,4 +96,6 @@ def _found(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
 
 def _column(check: Check) -> str:
     """Return where a check is counted: under its label, or under that of its outcome."""
+    if check.label.startswith(DEPENDS):
+        return DEPENDS
     return check.label if check.label in COLUMNS else LABELS[check.outcome]

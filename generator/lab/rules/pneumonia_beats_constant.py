@@ -16,6 +16,7 @@ RULE = Rule(
     cases=DIRECTIONS,
     values=("model", "answer", "constant", "gap", "more", "seeds"),
     hoped=Outcome.TRUE,
+    by_seed=True,
 )
 
 

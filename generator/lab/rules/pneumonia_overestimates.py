@@ -19,6 +19,7 @@ RULE = Rule(
     cases=DIRECTIONS,
     values=("model", "gap", "side", "validation", "seeds"),
     hoped=Outcome.FALSE,
+    by_seed=True,
 )
 
 

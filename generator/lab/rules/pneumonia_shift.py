@@ -33,6 +33,7 @@ RULE = Rule(
         *("test_found", "test_total", "test_share", "lesson", "seeds"),
     ),
     hoped=Outcome.FALSE,
+    by_seed=True,
 )
 
 

@@ -17,6 +17,7 @@ RULE = Rule(
     cases=DIRECTIONS,
     values=("model", "right", "validation", "constant", "perfect", "seeds"),
     hoped=Outcome.TRUE,
+    by_seed=True,
 )
 
 

@@ -27,6 +27,7 @@ RULE = Rule(
     },
     values=("model", "missed", "reached", "seeds"),
     hoped=Outcome.TRUE,
+    by_seed=True,
 )
 
 

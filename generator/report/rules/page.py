@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.report.page import Contents, Index
 from generator.rules.decision import Outcome, Rule
-from generator.rules.speaker import Speaker
+from generator.rules.speaker import UNSETTLED, Speaker
 from generator.rules.wording import NEUTRAL
 
 OUTCOMES = {Outcome.TRUE: "vrai", Outcome.FALSE: "faux", Outcome.INCONCLUSIVE: "indécis"}
@@ -54,6 +54,8 @@ def _entry(rule: Rule, speaker: Speaker) -> RuleEntry:
     answers = []
     for outcome, name in OUTCOMES.items():
         cases = [case for case, result in rule.cases.items() if result is outcome]
-        labels = dict.fromkeys(wording.cases[case].label.format(**NEUTRAL) for case in cases)
-        answers.append(Possible(name, list(labels)))
+        labels = [wording.cases[case].label.format(**NEUTRAL) for case in cases]
+        if rule.by_seed and outcome is Outcome.INCONCLUSIVE:
+            labels.append(speaker.word(UNSETTLED))
+        answers.append(Possible(name, list(dict.fromkeys(labels))))
     return RuleEntry(wording.code, wording.title.format(**NEUTRAL), wording.method.format(**NEUTRAL), answers)

@@ -11,7 +11,11 @@ from experiments.results.schema import Result
 from generator.lab.review.claim import LayerWeights, Total
 from generator.lab.review.page import REVIEW_PAGE, SeedReview, seed_review
 from generator.lab.review.page import review as review_of
+from generator.lab.review.section import Finding
+from generator.lab.review.tally import tally
+from generator.rules import more_weights
 from generator.rules.decision import Outcome
+from generator.rules.speaker import Speaker
 from tests.generator.lab.review.seed_samples import WRONG, grounds, seed_record, seed_result
 from tests.generator.lab.review.test_weight_checks import RIGHT_DEEP, RIGHT_SHALLOW
 from tests.generator.one_page import templates
@@ -110,6 +114,16 @@ def test_counts_add_up(page: SeedReview) -> None:
     assert tally.number("Jamais dit").value == 0
     assert page.wrong.value == sum(len(fault.places) for fault in page.faults)
     assert tally.whole.total.sources
+
+
+@pytest.mark.parametrize(
+    "label", [Speaker().wording(more_weights.RULE).cases["depends"].label, "Cela dépend de la graine"]
+)
+def test_what_depends_is_not_counted_as_unverifiable(page: SeedReview, label: str) -> None:
+    section = next(section for section in page.sections if section.checks)
+    check = replace(section.checks[0], outcome=Outcome.INCONCLUSIVE, label=label)
+    counted = tally([replace(section, blocks=(Finding("…", "", (check,), ("…",), ("tendency",)),))], ())
+    assert (counted.columns, counted.number("Cela dépend").value) == (("Cela dépend",), 1)
 
 
 def test_default_arguments_are_counted_apart(page: SeedReview, tree: Element) -> None:

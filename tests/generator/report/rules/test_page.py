@@ -29,6 +29,24 @@ def test_each_rule_says_how_it_decides_and_what_it_may_answer() -> None:
         assert "{" not in entry.title + entry.method + str(entry.answers)
 
 
+def test_a_rule_that_judges_each_seed_may_say_that_it_depends_on_it(made_up_pages: dict[str, bytes]) -> None:
+    speaker = Speaker(LAB.wordings)
+    label = speaker.word("unsettled")
+    entries = {entry.code: entry for entry in shown().rules}
+    by_seed = [rule for rule in every_rule() if rule.by_seed]
+    assert by_seed
+    for rule in by_seed:
+        true, false, undecided = entries[speaker.wording(rule).code].answers
+        assert label in undecided.labels and label not in [*true.labels, *false.labels]
+    others = [
+        entry for rule in every_rule() if not rule.by_seed for entry in [entries[speaker.wording(rule).code]]
+    ]
+    saying = [entry.code for entry in others for answer in entry.answers if label in answer.labels]
+    assert saying == ["pneumonie-seuil-utile"]
+    page = made_up_pages["regles.md"].decode()
+    assert page.count(f"elle répond «\u202f{label}\u202f»") == 1
+
+
 def test_the_rules_of_the_laboratory_come_last() -> None:
     codes = [entry.code for entry in shown().rules]
     own = [code.startswith("pneumonie") for code in codes]
