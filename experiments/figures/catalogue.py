@@ -25,7 +25,7 @@ Kind = TypeVar("Kind", OfResult, OfFamily, OfGroup, OfReport)
 def drawings(result: Result) -> list[Drawing]:
     """Return the plots of one result."""
     kinds = [kind for kind in _found(OfResult) if kind.when(result)]
-    return [drawing for kind in kinds for drawing in kind.drawings(result)]
+    return [each for kind in kinds for drawing in kind.drawings(result) for each in drawing.every]
 
 
 def group_drawings(results: Sequence[Result]) -> list[Drawing]:
@@ -35,13 +35,13 @@ def group_drawings(results: Sequence[Result]) -> list[Drawing]:
         families.setdefault(result.family, []).append(result)
     drawn = [kind.drawing(results) for kind in _found(OfGroup)]
     drawn += [kind.drawing(family) for kind in _found(OfFamily) for family in families.values()]
-    return [drawing for drawing in drawn if drawing is not None]
+    return [each for drawing in drawn if drawing is not None for each in drawing.every]
 
 
 def report_drawings(results: Sequence[Result]) -> list[Drawing]:
     """Return the plots of all the results of a report."""
     drawn = (kind.drawing(results) for kind in _found(OfReport))
-    return [drawing for drawing in drawn if drawing is not None]
+    return [each for drawing in drawn if drawing is not None for each in drawing.every]
 
 
 @cache

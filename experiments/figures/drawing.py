@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from experiments.errors import LabError
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Cell = str | int | float
+# How the name of a plot ends when it is drawn for a narrow screen.
+NARROW = "-etroit"
 # Gid of cells that touch one another.
 ADJOINING = "cells"
 
@@ -47,6 +49,8 @@ class Drawing:
         Draws `content` with matplotlib.
     content : tuple
         Plain values whose ``repr`` says all of them: nothing else decides of the picture.
+    narrows : bool
+        Whether `draw` takes one value more, True for the same plot on a screen as narrow as a phone.
     """
 
     name: str
@@ -58,6 +62,14 @@ class Drawing:
     tooltips: tuple[tuple[str, ...], ...]
     draw: Callable[..., "Figure"]
     content: tuple[Any, ...]
+    narrows: bool = False
+
+    @property
+    def every(self) -> "list[Drawing]":
+        """The plot, and the narrow one if there is one."""
+        if not self.narrows:
+            return [self]
+        return [self, replace(self, name=self.name + NARROW, content=(*self.content, True), narrows=False)]
 
     def figure(self) -> "Figure":
         """Draw the plot."""

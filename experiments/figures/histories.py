@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from experiments import language
+from experiments.figures.alike import alike
 from experiments.figures.drawing import Drawing, sentence
 from experiments.figures.kind import OfFamily
 from experiments.figures.names import examples, family_name, histories_name, model_name
@@ -37,7 +38,7 @@ def histories(results: Sequence[Result]) -> Drawing | None:
                 for epoch in marked
             )
         )
-        first, last, best = (language.significant(value) for value in (values[0], values[-1], max(values)))
+        first, last, best = alike((values[0], values[-1], max(values)))
         epoch = language.integer(values.index(max(values)) + 1)
         said.append(f"{model_name(result)} : de {first} à {last}, maximum de {best} à l’époque {epoch}")
     longest = max(len(values) for _, values, _ in courses)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from experiments import language
+from experiments.figures.alike import alike
 from experiments.figures.drawing import Drawing
 from experiments.figures.kind import OfResult
 from experiments.figures.names import SPLITS
@@ -17,35 +18,32 @@ DRAWN = ("train", "validation")
 def loss_history(result: Result) -> Drawing:
     """Show the loss after each epoch."""
     history = result.history
-    lowest = min(history.val_loss)
-    return _history(
-        result,
-        ("loss", "val_loss"),
-        "perte",
-        (history.loss, history.val_loss),
-        f"minimum de {_epoch(history.val_loss, lowest)}",
-    )
+    curves = history.loss, history.val_loss
+    return _history(result, ("loss", "val_loss"), "perte", curves, "minimum", min(history.val_loss))
 
 
 def accuracy_history(result: Result) -> Drawing:
     """Show the accuracy after each epoch."""
     history = result.history
-    highest = max(history.val_accuracy)
-    return _history(
-        result,
-        ("accuracy", "val_accuracy"),
-        "exactitude",
-        (history.accuracy, history.val_accuracy),
-        f"maximum de {_epoch(history.val_accuracy, highest)}",
-    )
+    curves, best = (history.accuracy, history.val_accuracy), max(history.val_accuracy)
+    return _history(result, ("accuracy", "val_accuracy"), "exactitude", curves, "maximum", best)
 
 
 def _history(
-    result: Result, fields: tuple[str, str], measure: str, curves: tuple[list[float], list[float]], best: str
+    result: Result,
+    fields: tuple[str, str],
+    measure: str,
+    curves: tuple[list[float], list[float]],
+    extreme: str,
+    best: float,
 ) -> Drawing:
     noun = measure.capitalize()
-    courses = [_course(values) for values in curves]
-    said = f"{noun} sur l’entraînement : {courses[0]} ; sur la validation : {courses[1]}, {best}."
+    ends = alike([value for values in curves for value in (values[0], values[-1])] + [best])
+    epoch = language.integer(curves[1].index(best) + 1)
+    said = (
+        f"{noun} sur l’entraînement : de {ends[0]} à {ends[1]} ; sur la validation : de {ends[2]} à "
+        f"{ends[3]}, {extreme} de {ends[4]} à l’époque {epoch}."
+    )
     return Drawing(
         name=f"historique-{measure}",
         title=f"{noun} par époque",
@@ -82,14 +80,6 @@ def draw_history(noun: str, curves: tuple[tuple[float, ...], ...]) -> "Figure":
     ticks.decimals(axes.yaxis)
     style.legend(figure, len(DRAWN))
     return figure
-
-
-def _course(values: list[float]) -> str:
-    return f"de {language.significant(values[0])} à {language.significant(values[-1])}"
-
-
-def _epoch(values: list[float], value: float) -> str:
-    return f"{language.significant(value)} à l’époque {language.integer(values.index(value) + 1)}"
 
 
 HISTORY = OfResult(lambda result: [loss_history(result), accuracy_history(result)])

@@ -102,7 +102,7 @@ def hog_cells(result: Result) -> Drawing:
     ]
     return Drawing(
         name="hog-cellules",
-        title=f"Les cellules du descripteur de l’image d’un « {_label(result)} »",
+        title=f"Les cellules du descripteur de l’image d’un « {_label(result)} » : {_setting(result)}",
         alternative=(
             f"{language.integer(len(histograms))} × {language.integer(len(histograms[0]))} cellules de "
             f"{side} × {side} pixels, de {language.integer(orientations)} orientations chacune ; les traits "
@@ -136,7 +136,7 @@ def hog_reference(result: Result) -> Drawing:
     rows: Rows = tuple(tuple(value / strongest for value in row) for row in drawing)
     return Drawing(
         name="hog-reference",
-        title=f"Le même descripteur de l’image d’un « {_label(result)} », dessiné par scikit-image",
+        title=f"Le même descripteur ({_setting(result)}), dessiné par scikit-image",
         alternative=f"{_size(rows)} pixels ; les traits suivent les mêmes contours.",
         caption=(
             "L’image que rend skimage.feature.hog avec visualize=True : elle a la taille de "
@@ -174,6 +174,12 @@ def _ends(stroke: Stroke) -> tuple[tuple[float, float], tuple[float, float]]:
 def _illustration(result: Result) -> dict[str, Any]:
     illustration: dict[str, Any] = result.data.description["illustration"]
     return illustration
+
+
+def _setting(result: Result) -> str:
+    """Say in a few words which descriptor it is: a page may show several."""
+    orientations, side = (int(result.data.description[key]) for key in ("orientations", "pixels_per_cell"))
+    return f"{language.integer(orientations)} orientations, cellules de {language.integer(side)} pixels"
 
 
 def _label(result: Result) -> str:

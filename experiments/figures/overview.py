@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Name of a model, number of its family, and accuracies of its trainings.
 Row = tuple[str, int, tuple[float, ...]]
 ROW_HEIGHT, PANEL_HEIGHT, LEGEND_HEIGHT, WIDTH = 28, 60, 30, 640
+# Where names are above their rows.
+HIGH_ROW, HIGH_LEGEND = 40, 70
 
 
 def overview(results: Sequence[Result]) -> Drawing | None:
@@ -60,6 +62,7 @@ def overview(results: Sequence[Result]) -> Drawing | None:
         tooltips=tuple(tooltips),
         draw=draw_overview,
         content=(tuple(families), tuple((title, tuple(rows)) for title, rows in panels.values())),
+        narrows=True,
     )
 
 
@@ -73,12 +76,17 @@ def _accuracy(result: Result, training: Result | Replicate) -> float:
     return float(np.mean(predictions_at(test.probabilities, threshold) == test.labels))
 
 
-def draw_overview(families: tuple[str, ...], panels: tuple[tuple[str, tuple[Row, ...]], ...]) -> "Figure":
+def draw_overview(
+    families: tuple[str, ...], panels: tuple[tuple[str, tuple[Row, ...]], ...], narrow: bool = False
+) -> "Figure":
     """Draw one panel per set of test examples, one line of points per model."""
     from experiments.figures import artists, style, ticks
 
-    heights = [PANEL_HEIGHT + ROW_HEIGHT * len(rows) for _, rows in panels]
-    figure, grid = style.panels((WIDTH, LEGEND_HEIGHT + sum(heights)), heights)
+    width, row, legend = (
+        (style.NARROW, HIGH_ROW, HIGH_LEGEND) if narrow else (WIDTH, ROW_HEIGHT, LEGEND_HEIGHT)
+    )
+    heights = [PANEL_HEIGHT + row * len(rows) for _, rows in panels]
+    figure, grid = style.panels((width, legend + sum(heights)), heights)
     group = 0
     for axes, (title, rows) in zip(grid, panels, strict=True):
         for place, (_, family, accuracies) in enumerate(rows):
@@ -86,8 +94,8 @@ def draw_overview(families: tuple[str, ...], panels: tuple[tuple[str, tuple[Row,
             artists.points(axes, accuracies, [place] * len(accuracies), series, group)
             artists.points(axes, [fmean(accuracies)], [place], series, group + 1, filled=True)
             group += 2
-        ticks.rows(axes, [name for name, *_ in rows])
-        ticks.decimals(axes.xaxis, percent=True, most=8)
+        ticks.rows(axes, [name for name, *_ in rows], above=narrow)
+        ticks.decimals(axes.xaxis, percent=True, most=5 if narrow else 8)
         axes.set_xlabel(title, loc="right")
     artists.families(grid[0], families)
     style.legend(figure, len(families))

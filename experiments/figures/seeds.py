@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Row = tuple[str, int, tuple[float, ...]]
 ROW_HEIGHT, FRAME_HEIGHT, WIDTH = 30, 80, 640
+# Where names are above their rows.
+HIGH_ROW, HIGH_FRAME = 40, 120
 
 
 def seeds(results: Sequence[Result]) -> Drawing | None:
@@ -57,22 +59,24 @@ def seeds(results: Sequence[Result]) -> Drawing | None:
         tooltips=tuple(tooltips),
         draw=draw_seeds,
         content=(tuple(families), tuple(rows)),
+        narrows=True,
     )
 
 
-def draw_seeds(families: tuple[str, ...], rows: tuple[Row, ...]) -> "Figure":
+def draw_seeds(families: tuple[str, ...], rows: tuple[Row, ...], narrow: bool = False) -> "Figure":
     """Draw one line of points per model."""
     from experiments.figures import artists, style, ticks
 
-    figure, axes = style.canvas((WIDTH, FRAME_HEIGHT + ROW_HEIGHT * len(rows)))
+    width, frame, row = (style.NARROW, HIGH_FRAME, HIGH_ROW) if narrow else (WIDTH, FRAME_HEIGHT, ROW_HEIGHT)
+    figure, axes = style.canvas((width, frame + row * len(rows)))
     for place, (_, family, accuracies) in enumerate(rows):
         series = family % len(style.SERIES)
         others = accuracies[:-1]
         artists.points(axes, others, [place] * len(others), series, 2 * place)
         artists.points(axes, accuracies[-1:], [place], series, 2 * place + 1, filled=True)
     artists.families(axes, families)
-    ticks.rows(axes, [name for name, *_ in rows])
-    ticks.decimals(axes.xaxis, percent=True, most=8)
+    ticks.rows(axes, [name for name, *_ in rows], above=narrow)
+    ticks.decimals(axes.xaxis, percent=True, most=5 if narrow else 8)
     axes.set_xlabel("Exactitude de test", loc="right")
     style.legend(figure, len(families))
     return figure

@@ -44,14 +44,16 @@ def shared_errors(results: Sequence[Result]) -> Drawing:
         tooltips=(tuple(said),),
         draw=draw_shared_errors,
         content=(noun, tuple(counts)),
+        narrows=True,
     )
 
 
-def draw_shared_errors(noun: str, counts: tuple[int, ...]) -> "Figure":
+def draw_shared_errors(noun: str, counts: tuple[int, ...], narrow: bool = False) -> "Figure":
     """Draw one column per number of models."""
     from experiments.figures import artists, style, ticks
 
-    figure, axes = style.canvas(style.WIDE)
+    width, height = style.WIDE
+    figure, axes = style.canvas((style.NARROW if narrow else width, height))
     places = range(1, len(counts) + 1)
     for place, count in zip(places, counts, strict=True):
         series = ALL if place == len(counts) else SOME

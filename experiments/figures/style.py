@@ -43,6 +43,8 @@ def turn(series: int) -> int:
 UNITS_PER_INCH = 72  # one unit of the SVG is one point
 SMALL, TALL, SQUARE, PICTURE = (400, 270), (400, 350), (400, 430), (320, 320)
 WIDE, LARGE = (640, 270), (640, 380)
+# Of a plot on a phone, whose words keep their size: as wide as the text is there.
+NARROW = 360
 TEXT, SMALL_TEXT = 13, 12
 
 PARAMETERS: dict[Any, Any] = {

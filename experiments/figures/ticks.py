@@ -4,7 +4,7 @@ import math
 
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from experiments import language
 from experiments.figures import style
@@ -28,9 +28,9 @@ def decimals(axis: Axis, percent: bool = False, most: int = 6) -> None:
     axis.set_major_formatter(FuncFormatter(text))
 
 
-def integers(axis: Axis) -> None:
-    """Mark whole numbers only."""
-    axis.set_major_locator(MaxNLocator(6, integer=True, steps=STEPS, min_n_ticks=1))
+def integers(axis: Axis, most: int = 6) -> None:
+    """Mark whole numbers only, at most so many intervals."""
+    axis.set_major_locator(MaxNLocator(most, integer=True, steps=STEPS, min_n_ticks=1))
     axis.set_major_formatter(FuncFormatter(lambda value, _: language.integer(round(value))))
 
 
@@ -42,10 +42,13 @@ def epochs(axes: Axes, count: int) -> None:
     axes.set_xticks([1, *places])
 
 
-def logarithmic(axis: Axis) -> None:
-    """Mark powers of ten of whole numbers, and the numbers between them when there are few."""
+def logarithmic(axis: Axis, most: int = 9) -> None:
+    """Mark powers of ten of whole numbers, and some between them when they are few; so many at most."""
     low, high = axis.get_view_interval()
     axis.set_major_locator(LogLocator(10, subs=(1, 2, 5) if high < FEW_DECADES * low else (1,)))
+    places = [place for place in axis.get_majorticklocs() if low <= place <= high]
+    if len(places) > most:
+        axis.set_major_locator(FixedLocator(places[:: math.ceil(len(places) / most)]))
     axis.set_minor_locator(NullLocator())
     axis.set_major_formatter(
         FuncFormatter(
@@ -58,9 +61,17 @@ def logarithmic(axis: Axis) -> None:
     )
 
 
-def rows(axes: Axes, names: list[str]) -> None:
-    """Name the rows of a plot, the first at the top."""
+def rows(axes: Axes, names: list[str], above: bool = False) -> None:
+    """Name the rows of a plot, the first at the top: each beside its row, or above, to leave it the width."""
     axes.set_ylim(len(names) - 0.5, -0.5)
+    if above:
+        axes.set_ylim(len(names) - 0.6, -0.8)
+        axes.set_yticks(range(len(names)), [""] * len(names))
+        for place, name in enumerate(names):
+            axes.text(
+                0, place - 0.42, name, va="center", fontsize=style.TEXT, transform=axes.get_yaxis_transform()
+            )
+        return
     axes.set_yticks(range(len(names)), names, color=style.INK, fontsize=style.TEXT)
 
 

@@ -70,14 +70,18 @@ def accuracy_against_weights(results: Sequence[Result]) -> Drawing | None:
         ),
         draw=draw_accuracy_against_weights,
         content=(tuple(families), tuple(models)),
+        narrows=True,
     )
 
 
-def draw_accuracy_against_weights(families: tuple[str, ...], models: tuple[Model, ...]) -> "Figure":
+def draw_accuracy_against_weights(
+    families: tuple[str, ...], models: tuple[Model, ...], narrow: bool = False
+) -> "Figure":
     """Draw one point per model, with its depth beside it."""
     from experiments.figures import artists, style, ticks
 
-    figure, axes = style.canvas(style.LARGE)
+    width, height = style.LARGE
+    figure, axes = style.canvas((style.NARROW if narrow else width, height))
     axes.set_xscale("log")
     for family in range(len(families)):
         inside = [model for model in models if model[3] == family]
@@ -85,7 +89,7 @@ def draw_accuracy_against_weights(families: tuple[str, ...], models: tuple[Model
         weights, _, accuracies, _ = zip(*inside, strict=True)
         artists.points(axes, weights, accuracies, series, family)
     artists.families(axes, families)
-    ticks.logarithmic(axes.xaxis)
+    ticks.logarithmic(axes.xaxis, 3 if narrow else 9)
     ticks.decimals(axes.yaxis, percent=True)
     style.titles(axes, "Nombre de poids (échelle logarithmique)", "Exactitude de test")
     style.legend(figure, len(families))
@@ -119,14 +123,16 @@ def weights_by_layer(results: Sequence[Result]) -> Drawing | None:
         tooltips=tuple(tooltips),
         draw=draw_weights_by_layer,
         content=(tuple(stacks),),
+        narrows=True,
     )
 
 
-def draw_weights_by_layer(stacks: tuple[Stack, ...]) -> "Figure":
+def draw_weights_by_layer(stacks: tuple[Stack, ...], narrow: bool = False) -> "Figure":
     """Draw one bar per model, cut into its layers."""
     from experiments.figures import artists, style, ticks
 
-    figure, axes = style.canvas((WIDTH, FRAME_HEIGHT + ROW_HEIGHT * len(stacks)))
+    width = style.NARROW if narrow else WIDTH
+    figure, axes = style.canvas((width, FRAME_HEIGHT + ROW_HEIGHT * len(stacks)))
     for place, (_, layers) in enumerate(stacks):
         start = 0
         for kind, weights in layers:
@@ -137,7 +143,7 @@ def draw_weights_by_layer(stacks: tuple[Stack, ...]) -> "Figure":
     artists.kinds(axes, [(COLOURS[kind], KINDS[kind]) for kind in used])
     ticks.rows(axes, [name for name, _ in stacks])
     axes.grid(visible=False, axis="y")
-    ticks.integers(axes.xaxis)
+    ticks.integers(axes.xaxis, 2 if narrow else 6)
     axes.set_xlim(left=0)
     axes.set_xlabel("Nombre de poids", loc="right")
     style.legend(figure, len(used))

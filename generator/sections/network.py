@@ -36,11 +36,14 @@ class Derivation:
         Of the numbers of all of them.
     row : Row
         The first of these layers.
+    why : str
+        What decides of their number; empty where an earlier layer says the same.
     """
 
     names: list[str]
     sources: tuple[str, ...]
     row: Row
+    why: str
 
 
 @dataclass(frozen=True)
@@ -93,13 +96,16 @@ class Network:
     @property
     def derivations(self) -> list[Derivation]:
         """Where the weights come from, in order; layers that are alike come together."""
+        alike = list(grouped(self.rows, _derived).values())
+        whys = [rows[0].why for rows in alike]
         return [
             Derivation(
                 names=[row.name for row in rows],
                 sources=tuple(s for row in rows if row.equation for s in row.equation.sources),
                 row=rows[0],
+                why="" if why in whys[:rank] else why,
             )
-            for rows in grouped(self.rows, _derived).values()
+            for rank, (rows, why) in enumerate(zip(alike, whys, strict=True))
         ]
 
     @property

@@ -19,7 +19,10 @@ pytestmark = pytest.mark.project
 
 PLOTS = ("confusion", "historique-exactitude", "historique-perte")
 MODELS = (model("net_1"), model("net_2"))
-GROUP_PLOTS = ("erreurs-communes", "historiques-small", "poids-couches", "poids-exactitude")
+GROUP_PLOTS = (
+    *("erreurs-communes", "erreurs-communes-etroit", "historiques-small"),
+    *("poids-couches", "poids-couches-etroit", "poids-exactitude", "poids-exactitude-etroit"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +32,7 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> ProjectCopy:
     small(project, *MODELS)
     project.freeze()
     done = project.run("figures")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "11 figures dessinées.\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "15 figures dessinées.\n", "")
     return project
 
 
@@ -69,7 +72,7 @@ def redrawn(project: ProjectCopy, before: dict[str, int]) -> set[str]:
 def test_every_plot_of_every_result_is_drawn_in_four_formats(drawn: ProjectCopy) -> None:
     expected = {f"{owner}/{name}" for owner in ("net-1", "net-2") for name in PLOTS}
     expected |= {f"{group(drawn)}/{name}" for name in GROUP_PLOTS}
-    expected.add("rapport/modeles")
+    expected |= {"rapport/modeles", "rapport/modeles-etroit"}
     files = {path.relative_to(figures(drawn)).as_posix() for path in figures(drawn).glob("*/*")}
     assert files == {f"{name}.{extension}" for name in expected for extension in FORMATS}
 
@@ -116,7 +119,7 @@ def test_a_result_computed_again_with_the_same_numbers_keeps_its_plots(drawn: Pr
 def test_code_that_draws_counts_and_what_explains_it_does_not(drawn: ProjectCopy) -> None:
     before = times(drawn)
     drawn.edit("experiments/figures/history.py", '"""The training history', '"""The history')
-    drawn.edit("experiments/figures/history.py", "def _course", "# Un commentaire.\ndef _course")
+    drawn.edit("experiments/figures/history.py", "def _history", "# Un commentaire.\ndef _history")
     assert drawn.run("figures").stdout == ""
     drawn.edit("experiments/figures/history.py", "style.canvas(style.SMALL)", "style.canvas(style.LARGE)")
     assert drawn.run("figures").stdout == "4 figures dessinées.\n"
@@ -125,12 +128,12 @@ def test_code_that_draws_counts_and_what_explains_it_does_not(drawn: ProjectCopy
 
 def test_a_plot_over_several_models_follows_each_of_them(drawn: ProjectCopy) -> None:
     drawn.freeze_replicates("net-2", 2)
-    # That of the seeds, and that of all the models.
-    assert drawn.run("figures").stdout == "2 figures dessinées.\n"
+    # That of the seeds, and that of all the models, each of them for a narrow screen too.
+    assert drawn.run("figures").stdout == "4 figures dessinées.\n"
     assert (figures(drawn) / group(drawn) / "graines.svg").exists()
     (drawn.results / "replicates" / "net-2-seed-2.json").unlink()
-    assert drawn.run("figures").stdout == "1 figure dessinée.\n"
-    assert not list((figures(drawn) / group(drawn)).glob("graines.*"))
+    assert drawn.run("figures").stdout == "2 figures dessinées.\n"
+    assert not list((figures(drawn) / group(drawn)).glob("graines*"))
 
 
 def test_plots_of_results_that_are_gone_are_removed(drawn: ProjectCopy) -> None:
@@ -189,7 +192,7 @@ def test_results_without_plots_are_said_and_the_others_drawn(drawn: ProjectCopy)
     (figures(drawn) / "net-2" / "confusion.svg").unlink()
     done = drawn.run("figures")
     # The one that was removed, and that of all the models, now without those.
-    assert (done.returncode, done.stdout) == (1, "2 figures dessinées.\n")
+    assert (done.returncode, done.stdout) == (1, "3 figures dessinées.\n")
     assert [line.split(" (")[0] for line in done.stderr.splitlines()] == [
         "Erreur : results/net-1.json : ce n’est pas du JSON valide",
         "Erreur : results/net-3.json : ce n’est pas du JSON valide",
@@ -198,13 +201,14 @@ def test_results_without_plots_are_said_and_the_others_drawn(drawn: ProjectCopy)
     assert redrawn.keys() == before.keys()
     assert [name for name in before if before[name] != redrawn[name]] == [
         "rapport/modeles",
+        "rapport/modeles-etroit",
         "net-2/confusion",
     ]
     # Read again, the group has both of its models, and nothing has changed; the report has them again.
     (drawn.results / "net-3.json").unlink()
     (drawn.results / "net-1.json").write_text(whole, encoding="utf-8")
     done = drawn.run("figures")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "1 figure dessinée.\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "2 figures dessinées.\n", "")
 
 
 def test_a_trial_has_its_own_plots(project: ProjectCopy) -> None:
@@ -235,4 +239,4 @@ def test_a_terminal_shows_a_bar(project: ProjectCopy) -> None:
     shown = read_all(main)
     assert process.wait(timeout=180) == 0
     assert "Figures de net-1" in shown and "reste" in shown
-    assert "4 figures dessinées." in shown
+    assert "5 figures dessinées." in shown

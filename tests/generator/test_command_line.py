@@ -103,9 +103,9 @@ def test_another_optimiser_changes_the_answer_with_no_edit_of_the_generator(proj
     page = project.pages()["partie-1.md"]
     text = " ".join(parse(page).text.split())
     # Who uses what; the fourth part keeps its own Adam, with other arguments.
-    assert "L’algorithme est Adam pour ce modèle : MLP 1 sur les pixels." in text
+    assert "Modèle concerné : MLP 1 sur les pixels." in text
     models = "MLP 2 sur les pixels, MLP 1 sur HOG, MLP 2 sur HOG, CNN 1 et CNN 2"
-    assert f"L’algorithme est RMSprop pour ces modèles : {models}." in text
+    assert f"Modèles concernés : {models}." in text
     tables = {
         caption.text: [row.text for row in table.find("th") if row.attributes.get("scope") == "row"]
         for table in parse(page).find("table")

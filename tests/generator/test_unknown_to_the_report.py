@@ -53,7 +53,7 @@ def test_an_optimiser_has_its_arguments_and_no_step(pages: dict[str, str]) -> No
 
 def test_a_loss_has_its_name_and_no_equation(pages: dict[str, str]) -> None:
     page = pages["partie-1.md"]
-    assert "La fonction de perte est maperte pour ce modèle : " in page
+    assert "Dans Keras : maperte." in page
     assert (
         "maperte n’a pas d’équation connue du rapport : Keras en calcule la valeur, reprise telle quelle."
         in page

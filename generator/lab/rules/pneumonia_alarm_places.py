@@ -91,8 +91,8 @@ def _verdict(decision: Decision, places: list[str], judged: Sequence[Chance]) ->
         values
         | {
             "there": counts[best],
-            "of_alarms": Phrase("of-alarms", number=alarms),
-            "in_alarms": Phrase("in-alarms", number=alarms),
+            "of_alarms": Phrase("of-alarms", values, alarms),
+            "in_alarms": Phrase("in-alarms", values, alarms),
         },
         [
             *(Evidence(place, number) for place, number in zip(PLACES, counts, strict=True)),

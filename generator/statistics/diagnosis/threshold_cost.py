@@ -1,5 +1,6 @@
 """What moving the threshold costs: positives missed against negatives alarmed."""
 
+import math
 from dataclasses import dataclass, replace
 
 from experiments import language
@@ -53,6 +54,12 @@ class ThresholdCost:
     lines: list[CostLine]
     prevalence: Quantity
     precision_there: Equation | None
+
+    @property
+    def mostly_false(self) -> bool | None:
+        """Whether most alarms would be false there; None where half of them would be, or there is none."""
+        value = self.precision_there.value if self.precision_there else 0.5
+        return None if math.isclose(value, 0.5) else value < 0.5
 
 
 def threshold_cost(decision: Decision) -> ThresholdCost:

@@ -56,9 +56,13 @@ def test_the_same_classes_on_other_examples_make_none() -> None:
 
 
 def test_a_group_compares_weights_and_errors_and_seeds_when_there_are_some() -> None:
-    names = ["erreurs-communes", "historiques-essai", "poids-exactitude", "poids-couches"]
+    wide = ["erreurs-communes", "poids-exactitude", "poids-couches"]
+    names = ["historiques-essai", *wide, *(f"{name}-etroit" for name in wide)]
     assert {drawing.name for drawing in group_drawings([result(), result()])} == {*names}
-    assert {drawing.name for drawing in group_drawings([repeated(), result()])} == {*["graines", *names]}
+    assert {drawing.name for drawing in group_drawings([repeated(), result()])} == {
+        *("graines", "graines-etroit"),
+        *names,
+    }
 
 
 def test_models_without_weights_have_none_to_show() -> None:
@@ -68,6 +72,7 @@ def test_models_without_weights_have_none_to_show() -> None:
     bare = result(**record)
     assert {drawing.name for drawing in group_drawings([bare, bare])} == {
         "erreurs-communes",
+        "erreurs-communes-etroit",
         "historiques-essai",
     }
 

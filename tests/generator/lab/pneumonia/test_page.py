@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -182,6 +183,18 @@ def test_moving_the_threshold_trades_one_error_for_the_other() -> None:
     alarms = [line.alarms.value for line in cost.lines]
     assert missed == sorted(missed)
     assert alarms == sorted(alarms, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"), [((72, 28, 1, 99), True), ((99, 1, 1, 99), False), ((90, 10, 10, 90), None)]
+)
+def test_whether_most_alarms_would_be_false_follows_the_precision_there(
+    counts: tuple[int, int, int, int], expected: bool | None
+) -> None:
+    cost = threshold_cost(decide(pneumonia_result(test=counted(*counts))))
+    assert cost.precision_there is not None
+    assert cost.mostly_false is expected
+    assert replace(cost, precision_there=None).mostly_false is None
 
 
 @pytest.mark.parametrize("counts", [(90, 10, 5, 95), (30, 70, 1, 99)])

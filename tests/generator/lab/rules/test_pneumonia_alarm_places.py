@@ -45,12 +45,12 @@ def test_every_case(peaks: list[tuple[int, int]], expected: str) -> None:
 def test_the_sentence_counts_the_alarms() -> None:
     (verdict,) = pneumonia_alarm_places([model(*[BORDER] * 5, SIDE)])
     assert sentence(verdict).startswith(
-        "Pour 5 des 6 fausses alarmes enregistrées avec leur carte (premier entraînement), ce qui "
+        "Pour 5 des 6 fausses alarmes du CNN 1 enregistrées avec leur carte (premier entraînement), ce qui "
     )
 
     (alone,) = pneumonia_alarm_places([model(MIDDLE)])
     assert sentence(alone) == (
-        "Rien ne montre que ce qui parle le plus pour une pneumonie soit, dans la fausse alarme "
+        "Rien ne montre que ce qui parle le plus pour une pneumonie soit, dans la fausse alarme du CNN 1 "
         "enregistrée avec sa carte (premier entraînement), à un endroit plutôt qu’à un autre."
     )
 

@@ -19,8 +19,8 @@ from tests.generator.lab.pneumonia.judged import (
 from tests.generator.lab.pneumonia.sample import Answers, counted
 
 CASES = [
-    (counted(50, 50, 1, 99), "alarms", "Le CNN 1 donne 50 fausses alarmes et manque 1 pneumonie. "),
-    (counted(99, 1, 50, 50), "missed", "Le CNN 1 manque 50 pneumonies et donne 1 fausse alarme. "),
+    (counted(50, 50, 1, 99), "alarms", "Le CNN 1 donne 50 fausses alarmes et manque 1 pneumonie."),
+    (counted(99, 1, 50, 50), "missed", "Le CNN 1 manque 50 pneumonies et donne 1 fausse alarme."),
     (
         counted(98, 2, 0, 100),
         "unclear",
