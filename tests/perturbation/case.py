@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from tests.perturbation import curves, digits, models, radiographs, seeds, sizes, surveys
+from tests.perturbation import authors, curves, digits, models, radiographs, seeds, sizes, surveys
 from tests.perturbation.records import Records
 
 Perturbation = Callable[[Records, Generator], str]
@@ -17,6 +17,7 @@ PERTURBATIONS: tuple[Perturbation, ...] = (
     digits.exchange_answers,
     digits.copy_answers,
     digits.equal_scores,
+    digits.tie,
     digits.lose,
     digits.gain,
     digits.guess,
@@ -37,6 +38,7 @@ PERTURBATIONS: tuple[Perturbation, ...] = (
     models.resize,
     models.drop_bias,
     models.train_otherwise,
+    models.compute_otherwise,
     models.exchange_training,
     models.time_otherwise,
     sizes.few_digits,
@@ -48,6 +50,8 @@ PERTURBATIONS: tuple[Perturbation, ...] = (
     seeds.forget,
     models.exchange,
     models.remove,
+    # Of what is left.
+    authors.comment,
 )
 
 

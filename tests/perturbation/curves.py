@@ -75,13 +75,21 @@ def bend(records: Records, rng: Generator) -> str:
 
 
 def stop_early(records: Records, rng: Generator) -> str:
-    """Let a training stop once its validation loss has no longer gone down, or reach its last epoch."""
+    """Let a model stop once its validation loss has no longer gone down, or reach its last epoch.
+
+    Each training may do so at an epoch of its own.
+    """
     model = str(rng.choice(list(records.results)))
-    patience, best = int(rng.choice([1, 2, 5])), int(rng.integers(0, 12))
-    ran_out = rng.random() < 0.3
-    done = best + 1 + (int(rng.integers(0, patience)) if ran_out else patience)
-    planned = done if ran_out else done + int(rng.integers(1, 20))
-    for training in records.trainings(model):
+    trainings, patience = records.trainings(model), int(rng.choice([1, 2, 5]))
+    ran_out, alike = rng.random() < 0.3, rng.random() < 0.5
+    bests = (
+        [int(rng.integers(0, 12))] * len(trainings) if alike else rng.integers(0, 12, len(trainings)).tolist()
+    )
+    planned = (
+        max(bests) + 1 + (int(rng.integers(0, patience)) if ran_out else patience + int(rng.integers(20)))
+    )
+    for training, best in zip(trainings, bests, strict=True):
+        done = min(best + 1 + patience, planned)
         set_component(training, "réglage patience", str(patience))
         if "training" in training:
             training["training"]["patience"] = patience
@@ -90,7 +98,8 @@ def stop_early(records: Records, rng: Generator) -> str:
         _keep(training, curve, curve * 0.9**epochs, best)
         plan_epochs(training, planned)
     return (
-        f"{model} garde l’époque {best + 1} (patience : {patience}{', limite atteinte' if ran_out else ''})"
+        f"{model} garde l’époque {', '.join(str(best + 1) for best in bests)} "
+        f"(patience : {patience}{', limite atteinte' if ran_out else ''})"
     )
 
 

@@ -53,6 +53,18 @@ def copy_answers(records: Records, rng: Generator) -> str:
     return f"{first} répond comme {second}"
 
 
+def tie(records: Records, rng: Generator) -> str:
+    """Let all the models of a family answer alike on a split, or on both."""
+    family = str(rng.choice(FAMILIES))
+    models = records.family(family)
+    splits = ASKED if rng.random() < 0.5 else (str(rng.choice(ASKED)),)
+    for other in models[1:]:
+        for here, there in zip(records.trainings(other), records.trainings(models[0]), strict=False):
+            for split in splits:
+                answer(here, split, answers(there, split))
+    return f"tous les modèles de {family} répondent de même ({', '.join(splits)})"
+
+
 def equal_scores(records: Records, rng: Generator) -> str:
     """Let a model be wrong as often as another one, but about other images."""
     first, second = two_models(records, rng)

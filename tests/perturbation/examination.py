@@ -10,6 +10,8 @@ from experiments.errors import LabError, ResultError
 from experiments.results.survey import SURVEYS
 from generator.lab.lab import LAB
 from generator.report.build import render
+from generator.report.comments.comments import Comments
+from generator.report.comments.places import COMMENTS
 from tests.perturbation.case import Case
 from tests.perturbation.checks.agreement import agreement_faults
 from tests.perturbation.checks.agreements import agreement_between_pages
@@ -73,7 +75,12 @@ def pages_of(records: Records, folder: Path) -> dict[str, str]:
         if len(told) != len(edited) or not all(f in line for f, line in zip(edited, told, strict=True)):
             raise fault
 
-    rendered = render(LAB, records.write(folder / "results"), refuse)
+    commented = folder / COMMENTS
+    commented.mkdir()
+    for name, text in records.comments.items():
+        (commented / name).parent.mkdir(exist_ok=True)
+        (commented / name).write_text(text, encoding="utf-8")
+    rendered = render(LAB, records.write(folder / "results"), refuse, comments=Comments(commented))
     return {path: text.decode() for path, text in rendered.items() if path.endswith(".md")}
 
 

@@ -99,6 +99,20 @@ def train_otherwise(records: Records, rng: Generator) -> str:
     return f"{', '.join(models)} : lots de {size}, taux {rate}"
 
 
+def compute_otherwise(records: Records, rng: Generator) -> str:
+    """Let a model, or its family, be trained in another precision, or by another backend."""
+    record = records.results[str(rng.choice(list(records.results)))]
+    models = records.family(record["family"]) if rng.random() < 0.5 else [record["id"]]
+    precision = str(rng.choice(["float32", "mixed_bfloat16", "mixed_float16", "float64"]))
+    backend = str(rng.choice(["tensorflow", "jax", "torch"]))
+    for model in models:
+        for training in records.trainings(model):
+            set_component(training, "réglage precision", repr(precision))
+            set_component(training, "réglage backend", repr(backend))
+        records.results[model]["training"] |= {"precision": precision, "backend": backend}
+    return f"{', '.join(models)} : {precision}, {backend}"
+
+
 def exchange_training(records: Records, rng: Generator) -> str:
     """Train a model with the optimiser of the other part of the report."""
     digits = digit_models(records)

@@ -5,7 +5,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from tests.perturbation.judged import Judged
-from tests.perturbation.records import Records
+from tests.perturbation.records import Record, Records
 from tests.perturbation.training import answer, answers, splits_of
 
 FAMILY = "cnn-pneumonia"
@@ -97,6 +97,13 @@ def believe(records: Records, rng: Generator) -> str:
                 given = answers(training, split)
                 answer(training, split, given.believing(belief(given, rng)))
     return f"{model} {said} ({', '.join(only)} ; entraînements : {len(trainings)})"
+
+
+def believe_of(training: Record, probability: float) -> None:
+    """Let one training give every image the same probability, on every split."""
+    for split in splits_of(training):
+        given = answers(training, split)
+        answer(training, split, given.believing(np.full(len(given.labels), probability)))
 
 
 def same_answers(records: Records, rng: Generator) -> str:

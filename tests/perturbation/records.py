@@ -34,12 +34,15 @@ class Records:
         What was measured of the data of a family, by its name.
     edited : set of str
         Families whose survey was edited by hand: its digest is that of another content.
+    comments : dict of str
+        What the authors say, by the name of the file.
     """
 
     results: dict[str, Record]
     replicates: dict[str, list[Record]]
     surveys: dict[str, Record] = field(default_factory=dict)
     edited: set[str] = field(default_factory=set)
+    comments: dict[str, str] = field(default_factory=dict)
 
     def copy(self) -> "Records":
         return copy.deepcopy(self)

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.random import Generator
 
 from tests.perturbation.digits import any_model, digit_models, guess_of
-from tests.perturbation.radiographs import FAMILY
+from tests.perturbation.radiographs import FAMILY, believe_of
 from tests.perturbation.records import Records, seed_of, set_seed
 from tests.perturbation.training import answer, answers
 
@@ -25,14 +25,17 @@ def forget(records: Records, rng: Generator) -> str:
 
 def collapse(records: Records, rng: Generator) -> str:
     """Let one training of a model fail: it always answers the same, and its curves are flat."""
-    model = any_model(records, rng)
+    model = str(rng.choice([*digit_models(records), *records.family(FAMILY)]))
     trainings = records.trainings(model)
     training = trainings[int(rng.integers(len(trainings)))]
-    guess_of(training, constant=True, rng=rng)
-    history = training["history"]
+    if model in records.family(FAMILY):
+        believe_of(training, float(rng.choice([0.02, 0.5, 0.97])))
+    else:
+        guess_of(training, constant=True, rng=rng)
+    history, validation = training["history"], training["evaluation"]["validation"]
     for split in ("", "val_"):
-        history[f"{split}loss"] = [history["val_loss"][-1]] * len(history["loss"])
-        history[f"{split}accuracy"] = [history["val_accuracy"][-1]] * len(history["loss"])
+        for name in ("loss", "accuracy"):
+            history[f"{split}{name}"] = [validation[name]] * len(history["loss"])
     return f"{model} s’est effondré avec la graine {seed_of(training)}"
 
 

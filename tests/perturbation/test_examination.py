@@ -14,7 +14,7 @@ from tests.perturbation.checks.said import all_said
 from tests.perturbation.examination import examine, files_of, page_faults, pages_of
 from tests.perturbation.records import Records, read_records
 
-CASES = (9, 12, 13, 19)
+CASES = (10, 13, 14, 20)
 CONCLUSION = re.compile(r'<(?:div|li) class="(?:verdict|finding) [^"]*" data-rule="(?!relecture-)')
 
 
