@@ -116,7 +116,9 @@ def test_of_more_models_the_law_of_permutations_is_still_the_one(
         assert exact is near
         return
     assert (exact.test, near.test) == (Test.PERMUTATION, Test.NORMAL)
-    assert near.chance.p_value == pytest.approx(exact.chance.p_value, abs=0.03)
+    # One score has a probability of its own, which a law of densities leaves out: up to some 5 % among ties.
+    tolerance = 0.03 if exact.chance.p_value < 0.2 else 0.06
+    assert near.chance.p_value == pytest.approx(exact.chance.p_value, abs=tolerance)
     assert (near.pairs, near.agreeing, near.tau) == (exact.pairs, exact.agreeing, exact.tau)
     if near.tau is not None:
         assert near.tau == pytest.approx(kendalltau(first, second).statistic)
