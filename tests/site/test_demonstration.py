@@ -136,7 +136,8 @@ def test_a_page_of_a_folder_says_what_to_do_and_offers_nothing_that_cannot_work(
     page = open_page(report_site.url(PATH) if served else file.as_uri())
     notice = page.get_by_text("Cette page a été ouverte depuis un dossier")
     expect(notice).to_be_visible(visible=not served)
-    expect(page.locator("#demonstration")).to_be_visible(visible=served)
+    for part in ("#demonstration", "#premieres-couches"):
+        expect(page.locator(part)).to_be_visible(visible=served)
     expect(notice).to_contain_text("lancez make serve, puis ouvrez http://127.0.0.1:8000/essayer/.")
 
 
