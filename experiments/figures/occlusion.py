@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Map = tuple[tuple[float, ...], ...]
 FAINTEST = 0.02  # opacity under which a cell is not worth drawing
 DEEPEST = 0.65
+DECIMALS = 3
 PLACES = (
     ("en haut à gauche", "en haut", "en haut à droite"),
     ("à gauche", "au centre", "à droite"),
@@ -37,8 +38,7 @@ def _occlusion(result: Result, rank: int, entry: dict[str, Any]) -> Drawing:
     sources = [f"{source}/image", f"{source}/map", f"{result.file}#/evaluation/test/labels"]
     read = f"Vérité : {truth} ; réponse : {answer}"
     if test.probabilities is not None:
-        probability = language.significant(test.probabilities[index])
-        read += f" (probabilité de {classes[1]} : {probability})"
+        read += f" (probabilité de {classes[1]} : {_probability(test.probabilities[index])})"
         sources.append(f"{result.file}#/evaluation/test/probabilities/{index}")
     rows: Map = tuple(map(tuple, entry["map"]))
     return Drawing(
@@ -83,6 +83,15 @@ def draw_occlusion(png: bytes, rows: Map) -> "Figure":
     )
     axes.set_aspect("equal")
     return figure
+
+
+def _probability(value: float) -> str:
+    """Say a probability; what is not quite sure never reads 0 or 1."""
+    text = language.decimal(value, DECIMALS)
+    least = 10.0**-DECIMALS
+    if value < 1 and text == language.decimal(1, DECIMALS):
+        return f"plus de {language.decimal(1 - least, DECIMALS)}"
+    return f"moins de {language.decimal(least, DECIMALS)}" if value > 0 and value < least / 2 else text
 
 
 def _opacity(share: float) -> float:

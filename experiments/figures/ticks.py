@@ -69,7 +69,12 @@ def rows(axes: Axes, names: list[str], above: bool = False) -> None:
         axes.set_yticks(range(len(names)), [""] * len(names))
         for place, name in enumerate(names):
             axes.text(
-                0, place - 0.42, name, va="center", fontsize=style.TEXT, transform=axes.get_yaxis_transform()
+                0.01,
+                place - 0.42,
+                name,
+                va="center",
+                fontsize=style.TEXT,
+                transform=axes.get_yaxis_transform(),
             )
         return
     axes.set_yticks(range(len(names)), names, color=style.INK, fontsize=style.TEXT)

@@ -22,7 +22,7 @@ RULE = Rule(
         "unclear": Outcome.INCONCLUSIVE,
         "none": Outcome.INCONCLUSIVE,
     },
-    values=("model", "there", "of_alarms", "in_alarms"),
+    values=("model", "of_alarms", "in_alarms"),
     hoped=Outcome.TRUE,
 )
 TEST = "test binomial exact"
@@ -90,8 +90,9 @@ def _verdict(decision: Decision, places: list[str], judged: Sequence[Chance]) ->
         [decision.result],
         values
         | {
-            "there": counts[best],
-            "of_alarms": Phrase("of-alarms", values, alarms),
+            "of_alarms": Phrase("all-alarms", values, alarms)
+            if counts[best].value == alarms.value
+            else Phrase("of-alarms", {**values, "there": counts[best]}, alarms),
             "in_alarms": Phrase("in-alarms", values, alarms),
         },
         [

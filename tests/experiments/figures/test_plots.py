@@ -236,3 +236,19 @@ def test_a_model_with_a_threshold_is_shown_at_that_of_its_validation() -> None:
     assert drawing is not None
     ((_, ((_, _, accuracies),)),) = drawing.content[1]
     assert accuracies == (1.0,)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.18649, "0,186"),
+        (1.0, "1,000"),
+        (0.9999, "plus de 0,999"),
+        (0.0, "0,000"),
+        (1e-7, "moins de 0,001"),
+    ],
+)
+def test_a_probability_that_is_not_sure_reads_neither_all_nor_nothing(value: float, text: str) -> None:
+    from experiments.figures.occlusion import _probability
+
+    assert _probability(value) == text

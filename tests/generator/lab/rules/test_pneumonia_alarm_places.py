@@ -59,3 +59,8 @@ def test_models_judged_together_are_corrected() -> None:
     one, other = (model(*[MIDDLE] * 4, position=n) for n in (1, 2))
     assert [v.case for v in pneumonia_alarm_places([one])] == ["middle"]
     assert [v.case for v in pneumonia_alarm_places([one, other])] == ["unclear", "unclear"]
+
+
+def test_all_the_alarms_are_not_counted_twice() -> None:
+    (verdict,) = pneumonia_alarm_places([model(*[MIDDLE] * 6)])
+    assert sentence(verdict).startswith("Pour les 6 fausses alarmes du CNN 1 enregistrées avec leur carte ")
