@@ -20,6 +20,7 @@ RULE = Rule(
         "none": Outcome.INCONCLUSIVE,
     },
     values=("model", "alarms", "missed", "seeds"),
+    by_seed=True,
 )
 
 

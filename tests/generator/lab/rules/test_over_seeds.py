@@ -1,13 +1,18 @@
 """What is said of a model is said with what its other seeds say."""
 
+import ast
+from pathlib import Path
+
 import pytest
 
+from generator.lab.pneumonia import conclusions
 from generator.lab.rules.over_seeds import over_seeds
 from generator.lab.rules.pneumonia_beats_constant import pneumonia_beats_constant
 from generator.lab.rules.pneumonia_shift import pneumonia_shift
 from generator.rules.decision import News, Outcome
 from generator.statistics.diagnosis.decision import decide
 from generator.statistics.diagnosis.trainings import trainings
+from tests.generator.every_rule import every_rule
 from tests.generator.lab.pneumonia.judged import case, sentence
 from tests.generator.lab.pneumonia.sample import Answers, counted, pneumonia_result, with_seeds
 from tests.generator.rule_text import said
@@ -63,3 +68,12 @@ def test_each_model_keeps_its_own_trainings() -> None:
     verdicts = over_seeds(pneumonia_beats_constant, [first, second])
     assert [v.subjects for v in verdicts] == [("cnn-pneumonia",), ("cnn-pneumonia-2",)]
     assert sentence(verdicts[1]).endswith("un seul entraînement.")
+
+
+def test_every_rule_that_is_asked_seed_by_seed_says_that_it_is() -> None:
+    """Where seeds disagree, one that does not would stop the page."""
+    tree = ast.parse(Path(conclusions.__file__).read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    asked = {ast.unparse(call.args[0]) for call in calls if ast.unparse(call.func) == "over_seeds"}
+    assert len(asked) >= 6
+    assert asked == {rule.name for rule in every_rule() if rule.by_seed}
