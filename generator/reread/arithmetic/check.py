@@ -135,10 +135,12 @@ def said(slip: Slip | None) -> str:
     if slip is None:
         return ""
     texts = {
+        "result": f" Le résultat {slip.wrong} est sans doute mal recopié.",
+        "left out": f" Sans + {slip.wrong}, l’égalité serait juste : ce terme n’a sans doute pas été ajouté.",
+        "added": f" Le résultat compte {slip.wrong} de plus : il manque sans doute + {slip.wrong} dans "
+        "l’opération.",
         "operand": f" Avec {slip.right} à la place de {slip.wrong}, l’égalité serait juste : c’est sans "
         "doute l’opérande qui est mal recopié.",
-        "result": f" Le résultat {slip.wrong} est sans doute mal recopié.",
-        "forgotten": f" L’écart est exactement {slip.wrong} : un terme oublié, ou compté deux fois.",
         "factor": f" Le résultat écrit est {slip.right} fois plus grand : un facteur manque dans "
         "l’opération, ou le résultat en compte un de trop.",
     }

@@ -1,7 +1,7 @@
 """An operation read from a text: a tree over the numbers that it is written with."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from generator.reread.arithmetic.span import Span, UnreadableError
@@ -97,6 +97,11 @@ class Expression:
         readings = (leaf.readings[:1] if whole and leaf.is_grouped else leaf.readings for leaf in self.leaves)
         return islice(product(*readings), MOST_READINGS)
 
+    def without_terms(self) -> Iterator[tuple["Expression", "Expression"]]:
+        """Go through the terms of its sums, those in brackets too, and what it is without each of them."""
+        for term, rest in _without_terms(self.root):
+            yield replace(self, root=term), replace(self, root=rest)
+
     def shown(self, texts: Sequence[str] | None = None) -> str:
         """Write it with the usual signs; `texts` stand for its numbers."""
         return _shown(self.root, texts or [leaf.text for leaf in self.leaves], 0)
@@ -113,6 +118,19 @@ def _signs(node: Node | int) -> Iterator[str]:
         yield node.sign
         for operand in node.operands:
             yield from _signs(operand)
+
+
+def _without_terms(node: Node | int) -> Iterator[tuple[Node | int, Node | int]]:
+    if isinstance(node, int):
+        return
+    if node.sign == "+":
+        left, right = node.operands
+        yield right, left
+        if not (isinstance(left, Node) and left.sign == "+"):
+            yield left, right
+    for rank, operand in enumerate(node.operands):
+        for term, rest in _without_terms(operand):
+            yield term, Node(node.sign, (*node.operands[:rank], rest, *node.operands[rank + 1 :]))
 
 
 _SHOWN = {"*": "×", "-": "−"}

@@ -19,9 +19,9 @@ class Slip:
     Attributes
     ----------
     kind : str
-        « operand », « result », « forgotten » or « factor ».
+        « result », « left out », « added », « operand » or « factor ».
     wrong, right : str
-        What is written, and what should stand in its place.
+        What is written, and what should stand in its place; of a term, how it is written.
     """
 
     kind: str
@@ -32,6 +32,9 @@ class Slip:
 def slip_of(operation: Expression, numbers: tuple[Span, ...], claimed: Fraction) -> Slip | None:
     """Look for the change of one number that makes an operation worth what it is said to be.
 
+    The simplest change comes first: a result whose figures were moved, then a term of a sum that was not
+    added, then a miscopied operand.
+
     Parameters
     ----------
     operation : Expression
@@ -40,48 +43,61 @@ def slip_of(operation: Expression, numbers: tuple[Span, ...], claimed: Fraction)
     claimed : Fraction
         What it is said to be worth.
     """
+    return next(_slips(operation, numbers, claimed), None)
+
+
+def _slips(operation: Expression, numbers: tuple[Span, ...], claimed: Fraction) -> Iterator[Slip]:
     worth = operation.worth(numbers).middle
     figures = _figures(claimed)
     if figures and str(worth) in set(_misspelt(figures, "insert", "drop", "swap")):
-        return Slip("result", figures, str(worth))
-    found = operand_slip(operation, numbers, claimed)
-    if found:
-        return found
+        yield Slip("result", figures, str(worth))
+    for term, rest in operation.without_terms() if len(numbers) <= MOST_LEAVES else ():
+        if _worth(rest, numbers) == claimed:
+            yield Slip("left out", term.shown(), "")
+    yield from _operands(operation, numbers, claimed, "drop", "insert")
+    yield from _operands(operation, numbers, claimed, "swap")
     for leaf, number in zip(operation.leaves, numbers, strict=True):
-        if number.middle and abs(worth - claimed) == number.middle and len(operation.leaves) > 1:
-            return Slip("forgotten", leaf.text, "")
+        if number.middle and claimed - worth == number.middle and len(operation.leaves) > 1:
+            yield Slip("added", leaf.text, "")
+    yield from _operands(operation, numbers, claimed, "change")
     if figures and str(worth) in set(_misspelt(figures, "change")):
-        return Slip("result", figures, str(worth))
+        yield Slip("result", figures, str(worth))
     factor = claimed / worth if worth else Fraction(0)
     if factor.denominator == 1 and 1 < factor <= LARGEST_FACTOR:
-        return Slip("factor", "", str(factor))
-    return None
+        yield Slip("factor", "", str(factor))
 
 
 def operand_slip(operation: Expression, numbers: tuple[Span, ...], claimed: Fraction) -> Slip | None:
     """Look for the operand that was miscopied, as `slip_of` does."""
-    for kinds in (("drop", "insert"), ("swap",), ("change",)):
-        found = _operand(operation, numbers, claimed, kinds)
-        if found:
-            return found
-    return None
+    every = (
+        slip
+        for kinds in (("drop", "insert"), ("swap",), ("change",))
+        for slip in _operands(operation, numbers, claimed, *kinds)
+    )
+    return next(every, None)
 
 
-def _operand(
-    operation: Expression, numbers: tuple[Span, ...], claimed: Fraction, kinds: tuple[str, ...]
-) -> Slip | None:
+def _operands(
+    operation: Expression, numbers: tuple[Span, ...], claimed: Fraction, *kinds: str
+) -> Iterator[Slip]:
     if len(numbers) > MOST_LEAVES:
-        return None
+        return
     for rank, (leaf, number) in enumerate(zip(operation.leaves, numbers, strict=True)):
         figures = _figures(number.middle) if number.is_exact else ""
         for other in _misspelt(figures, *kinds) if figures else ():
-            changed = (*numbers[:rank], Span.exact(int(other)), *numbers[rank + 1 :])
-            try:
-                if operation.worth(changed).middle == claimed:
-                    return Slip("operand", leaf.text, other)
-            except UnreadableError:
+            # Nobody copies a number as 0, or with a 0 before it.
+            if other.startswith("0"):
                 continue
-    return None
+            changed = (*numbers[:rank], Span.exact(int(other)), *numbers[rank + 1 :])
+            if _worth(operation, changed) == claimed:
+                yield Slip("operand", leaf.text, other)
+
+
+def _worth(operation: Expression, numbers: tuple[Span, ...]) -> Fraction | None:
+    try:
+        return operation.worth(numbers).middle
+    except UnreadableError:
+        return None
 
 
 def _figures(value: Fraction) -> str:
