@@ -95,3 +95,12 @@ def test_a_clear_difference_is_found_with_however_few_seeds(trainings: int, pair
     error, freedom = over_seeds(models)
     means = np.array([each.accuracies.mean() for each in models])
     assert pairs * student_p_values(means[:, None] - means, error, freedom)[0, 1] < SIGNIFICANCE
+
+
+@pytest.mark.parametrize("trainings", [3, 5])
+def test_rounding_errors_are_no_variance(trainings: int) -> None:
+    """A mean of equal fractions need not be one of them to the last digit."""
+    for examples in range(3, 80):
+        right = np.tile(np.arange(examples) > 0, (trainings, 1))
+        error, _ = over_seeds([Performance(right), Performance(right)])
+        assert error.tolist() == [[0.0, 0.0], [0.0, 0.0]], examples
