@@ -2,7 +2,8 @@
 
 Each number is written with the decimals that its own sample supports. Side by side, 99,1 % and 98,75 % would
 seem known differently: they take the decimals of the least precise, or more where two that read differently
-would read alike, or where one would seem to be all, or nothing.
+would read alike, where one would seem to be all, or nothing, or where their difference, said beside them,
+would not be that of what is read.
 """
 
 import re
@@ -29,6 +30,8 @@ END = re.compile(
     r"|[.?!](?=[\s<]))|<[^>]*>"
 )
 NOTHING = Decimal("1e-10")
+# So many decimals more than the most precise, for what is subtracted to be that of what is read.
+MORE = 2
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class _Number:
 
     Attributes
     ----------
+    read : Decimal
+        What its text says, without its sign.
     rounded : bool
         Whether its text is not the very number, as that of a setting is.
     figures : int
@@ -48,6 +53,7 @@ class _Number:
     """
 
     value: Decimal
+    read: Decimal
     decimals: int
     signed: bool
     bounded: bool
@@ -82,17 +88,20 @@ def _changes(markdown: str) -> Iterator[tuple[tuple[int, int], str]]:
     for table in tables:
         for group in _columns(table, numbers):
             yield from _aligned(group, compared=False)
-    sentences: dict[int, list[_Number]] = {}
-    ends = [found.start() for found in END.finditer(markdown) if found["end"]]
-    rank = 0
+    sentences: dict[tuple[int, int], list[_Number]] = {}
+    differences: dict[int, list[_Number]] = {}
+    ends = [(found.start(), found["end"] in ".?!") for found in END.finditer(markdown) if found["end"]]
+    block = rank = 0
     for number in numbers:
         if any(table.start() < number.place[0] < table.end() for table in tables):
             continue
-        while rank < len(ends) and ends[rank] < number.place[0]:
-            rank += 1
-        sentences.setdefault(rank, []).append(number)
-    for group in sentences.values():
-        yield from _aligned(group, compared=True)
+        while rank < len(ends) and ends[rank][0] < number.place[0]:
+            block, rank = (block if ends[rank][1] else rank + 1), rank + 1
+        sentences.setdefault((block, rank), []).append(number)
+        if number.unit is POINTS:
+            differences.setdefault(block, []).append(number)
+    for (block, _), group in sentences.items():
+        yield from _aligned(group, differences.get(block, []), compared=True)
 
 
 def _number(found: re.Match[str]) -> _Number | None:
@@ -103,6 +112,7 @@ def _number(found: re.Match[str]) -> _Number | None:
             figures = Decimal(re.sub(r"[^\d.]", "", said[0].partition(" × ")[0].replace(",", ".")))
             return _Number(
                 value=value,
+                read=figures,
                 decimals=len(said["decimals"] or ""),
                 signed=bool(said["sign"]),
                 bounded=bool(said["bound"]),
@@ -129,13 +139,15 @@ def _columns(table: re.Match[str], numbers: Sequence[_Number]) -> Iterator[list[
     yield from columns.values()
 
 
-def _aligned(group: Sequence[_Number], *, compared: bool) -> Iterator[tuple[tuple[int, int], str]]:
+def _aligned(
+    group: Sequence[_Number], differences: Sequence[_Number] = (), *, compared: bool
+) -> Iterator[tuple[tuple[int, int], str]]:
     for unit in SAYING:
         numbers = [number for number in group if number.unit is unit]
         if unit is PLAIN and (compared or not _measures(numbers)):
             continue  # in a sentence, plain numbers are not of one kind
-        if len({number.decimals for number in numbers}) > 1:
-            decimals = _decimals(numbers, compared)
+        if numbers:
+            decimals = _decimals(numbers, differences if unit is PERCENT else (), compared)
             yield from ((n.place, str(escape(n.said(decimals)))) for n in numbers if n.decimals != decimals)
 
 
@@ -149,25 +161,42 @@ def _measures(numbers: Sequence[_Number]) -> bool:
     return rounded and not any(n.scientific for n in numbers) and len({n.figures for n in numbers}) > 1
 
 
-def _decimals(numbers: Sequence[_Number], compared: bool) -> int:
+def _decimals(numbers: Sequence[_Number], differences: Sequence[_Number], compared: bool) -> int:
     """Return with how many decimals to say numbers of one unit; `compared` if one sentence says them."""
     fewest, most = (choose(number.decimals for number in numbers) for choose in (min, max))
-    pairs = [
+    pairs = list(combinations(numbers, 2)) if compared else []
+    apart = [
         (one, other)
-        for one, other in combinations(numbers, 2)
-        if compared
-        and one.said(most) != other.said(most)
-        and one.said(one.decimals) != other.said(other.decimals)
+        for one, other in pairs
+        if one.said(most) != other.said(most) and one.said(one.decimals) != other.said(other.decimals)
     ]
+    subtracted = [
+        (one, other, difference)
+        for one, other in pairs
+        for difference in differences
+        if abs(abs(one.value - other.value) - abs(difference.value)) < NOTHING
+    ]
+    more = MORE if subtracted else 0
     return next(
         (
             decimals
-            for decimals in range(fewest, most)
+            for decimals in range(fewest, most + more + 1)
             if not any(number.hidden(decimals) for number in numbers)
-            and all(one.said(decimals) != other.said(decimals) for one, other in pairs)
+            and all(one.said(decimals) != other.said(decimals) for one, other in apart)
+            and all(_subtract(*each, decimals) for each in subtracted)
         ),
         most,
     )
+
+
+def _subtract(one: _Number, other: _Number, difference: _Number, decimals: int) -> bool:
+    """Whether two shares, said with so many decimals, differ by what their difference is said to be."""
+    first, second = (
+        each.read if each.decimals == decimals else round(100 * each.value, decimals)  # what stays as written
+        for each in (one, other)
+    )
+    read = abs(first - second)
+    return abs(read - difference.read) <= Decimal(5).scaleb(-min(decimals, difference.decimals) - 1)
 
 
 def _percent(number: _Number, decimals: int) -> str:
@@ -198,9 +227,10 @@ def _plain(number: _Number, decimals: int) -> str:
     return bound + language.decimal(float(rounded), decimals)
 
 
+PERCENT, POINTS = (re.compile(BOUND + FIGURES + unit) for unit in ("\u202f%", "\u00a0points?"))
 PLAIN = re.compile(BOUND + FIGURES)
 SAYING: dict[re.Pattern[str], Callable[[_Number, int], str]] = {
-    re.compile(BOUND + FIGURES + "\u202f%"): _percent,
-    re.compile(BOUND + FIGURES + "\u00a0points?"): _points,
+    PERCENT: _percent,
+    POINTS: _points,
     PLAIN: _plain,
 }

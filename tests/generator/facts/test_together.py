@@ -1,6 +1,7 @@
 """Numbers that are read together have one precision, and say no more and no less than they did."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -111,3 +112,27 @@ def test_one_precision_and_nothing_false(
     assert list(rounding_faults(passages(PAGE, after))) == []
     assert together(after) == after
     assert re.sub(r">[^<]*</data>", "", after) == re.sub(r">[^<]*</data>", "", before)
+
+
+def number(text: str) -> Decimal:
+    return Decimal(re.sub(r"[^\d,]", "", text).replace(",", "."))
+
+
+@pytest.mark.parametrize("between", [", soit ", ". Il s’en faut de "])
+@given(st.integers(0, 10_000), st.integers(0, 10_000), st.sampled_from([0.0004, 0.003, 0.02]))
+def test_a_difference_is_that_of_what_is_read(between: str, one: int, other: int, half_width: float) -> None:
+    first, second = (right / 10_000 for right in (one, other))
+    told = points(first - second, 10_000, ("a.json#/x",), "", half_width).__html__()
+    *shares, difference = texts(f"{percent(first)} contre {percent(second)}{between}{told}")
+    if any(set("<>d") & set(text.partition("\u202f")[0]) for text in (*shares, difference)):
+        return  # a bound, from which nothing is subtracted
+    read = abs(number(shares[0]) - number(shares[1]))
+    decimals = min(-int(each.as_tuple().exponent) for each in (read, number(difference)))
+    assert abs(read - number(difference)) <= Decimal(5).scaleb(-decimals - 1)
+
+
+def test_differences_of_other_paragraphs_decide_of_nothing() -> None:
+    told = points(0.9806 - 0.9712, 10_000, ("a.json#/x",), "", 0.003).__html__()
+    pair = f"{percent(0.9806)} contre {percent(0.9712)}"
+    assert texts(f"{pair} ({told})") == ["98,06\u202f%", "97,12\u202f%", "+0,9\u00a0point"]
+    assert texts(f"{pair}\n{told}") == ["98,1\u202f%", "97,1\u202f%", "+0,9\u00a0point"]
