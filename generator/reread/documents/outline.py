@@ -60,6 +60,11 @@ class Outline:
             if THING.search(title) and (not ASPECT.search(title) or ONE_MODEL.search(title)):
                 return
 
+    def is_of_one_thing(self, scope: range) -> bool:
+        """Tell whether all the sections of a part, its first one left out, say more of what it is about."""
+        titles = [self.sections[rank].title for rank in scope[1:]]
+        return all(ASPECT.search(title) or not THING.search(title) for title in titles)
+
     def holds_models(self, scope: range) -> bool:
         """Tell whether some sections of a part, its first one left out, are each about one model."""
         return any(ONE_MODEL.search(self.sections[rank].title) for rank in scope[1:])

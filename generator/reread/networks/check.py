@@ -13,6 +13,7 @@ from generator.reread.networks.comparison import comparison_findings, same, unco
 from generator.reread.networks.described import described_networks, imagined_networks
 from generator.reread.networks.examples import example_findings
 from generator.reread.networks.grounds import Grounds
+from generator.reread.networks.kinship import is_alike, is_beside, is_same_design
 from generator.reread.networks.listed import list_findings
 from generator.reread.networks.size_check import size_findings
 from generator.reread.networks.sizes import sizes
@@ -143,17 +144,29 @@ class NetworkReader:
         return not whole or len(scope) == 1 or (number == 1 and MODEL.search(title) is not None)
 
     def _compared(self, rank: int, summary: Summary) -> Iterator[Finding]:
-        for scope in self.outline.scopes(rank):
+        for scope in self.outline.own_scopes(rank):
             written = [network for each in scope for network in self.code[each]]
             printed = sum(len(self.summaries[each]) for each in scope)
             if not written:
                 continue
             if any(same(code, summary.network) for code in written):
                 return
-            # Which code a summary belongs to is plain only when there is one of each.
-            if len(written) == printed == 1 and written[0].complete:
+            if (
+                len(written) == printed == 1
+                and written[0].complete
+                and self._akin(scope, written[0], summary)
+            ):
                 yield from comparison_findings(written[0], summary)
             return
+
+    def _akin(self, scope: range, code: StatedNetwork, summary: Summary) -> bool:
+        """Tell whether a part shows that its only code and its only summary are of one model."""
+        if is_same_design(code, summary):
+            return True
+        if len(scope) == 1:
+            blocks = self.outline.sections[scope.start].blocks
+            return is_alike(code, summary) or is_beside(code, summary, blocks)
+        return self.outline.is_of_one_thing(scope) and is_alike(code, summary)
 
 
 def _in_code(summary: StatedNetwork, written: Sequence[StatedNetwork]) -> StatedNetwork:

@@ -13,11 +13,13 @@ TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,400}>")
 BOX = re.compile("[│┃|]")
 RULE = re.compile(r"^[\s>]*[|+:=_━─┏┳┓┡╇┩├┼┤└┴┘╞╪╡-]+\s*$")
 ROW = re.compile(
-    r"^\s*(?P<name>[\w./:-]+)\s*\((?P<type>[A-Za-z][\w>.…]*)\)?\s+"
-    r"\[?\(?(?P<shape>\((?:None|\?|\d+)[^()]{0,60}\)|multiple|\?)\]?\)?,?\s+"
+    r"^\s*(?P<layer>[\w./:…-]+(?:\s*\(\s*(?:[A-Za-z][\w>.… ]*\)?)?)?)\s+"
+    r"\[?\(?(?P<shape>\((?:None|\?|\d+)[^()]{0,60}?(?:\)|(?=\s{2}))|multiple|\?)\]?\)?,?\s+"
     r"(?P<count>\d[\d,.’' \u00a0\u202f]*)"
 )
-NAMED = re.compile(r"^[*`\s]*(?P<name>[\w./:-]+)?\s*\(\s*(?P<type>[A-Za-z][\w>.…]*)[\s)]*[*`]*\s*$")
+NAMED = re.compile(r"^[*`\s]*(?P<name>[\w./:…-]+)?\s*\(\s*(?P<type>[A-Za-z][\w>.… ]*)[\s)]*[*`]*\s*$")
+# What a name and a shape too wide for their columns go on with.
+TAILS = (re.compile(r"[\w./:-]*\s*(?:\(\s*[\w>.… ]*)?\)?"), re.compile(r"[\d,\s]*\)?\]?"))
 SHAPE = re.compile(r"^\W*\(\s*(?:None|\?|batch\w*)\s*((?:,\s*[1-9]\d{0,8}\s*)*),?\s*\)")
 COUNT = re.compile(r"^\W*(\d[\d,.’' \u00a0\u202f]*)")
 TOTALS = re.compile(
@@ -27,6 +29,8 @@ TOTALS = re.compile(
 )
 # A table ends where so many lines say nothing about layers.
 PATIENCE = 6
+# Letters of a class that are enough to tell it.
+LEAST_CLASS = 5
 MOST_LINES = 400
 LONGEST = 2000
 
@@ -62,6 +66,9 @@ class _Table:
     lines: list[Line] = field(default_factory=list)
     totals: dict[str, tuple[int, Line]] = field(default_factory=dict)
     idle: int = 0
+    # Where the second and third columns of the last row begin.
+    margin: int = 0
+    counts: int = 0
 
 
 def summaries(blocks: Sequence[Block]) -> Iterator[Summary]:
@@ -111,11 +118,30 @@ def _row(table: _Table, text: str, line: Line) -> bool:
         return True
     found = ROW.match(text)
     if found:
-        table.cells.append([f"{found['name']} ({found['type']})", found["shape"], found["count"]])
+        table.cells.append([found["layer"].rstrip(), found["shape"], found["count"]])
         table.lines.append(line)
+        table.margin, table.counts = found.start("shape"), found.start("count")
         if re.search(r"\[\[|\['", text[found.end() :]):
             table.cells[-1].append("connected")
-    return found is not None or not text.strip() or text.strip() == ")"
+    return found is not None or not text.strip() or _is_tail(table, text)
+
+
+def _is_tail(table: _Table, text: str) -> bool:
+    """Tell whether a line goes on with the columns of the row above; take what it adds to them."""
+    if not table.cells or RULE.match(text):
+        return False
+    cells, tails = table.cells[-1], ["", ""]
+    for part in re.finditer(r"\S+(?: \S+)*", text):
+        # A first column that is full moves the others.
+        column = sum(part.start() >= start - 2 for start in (table.margin, table.counts))
+        if column < len(tails):
+            tails[column] += part[0]
+    if not all(kind.fullmatch(tail) for kind, tail in zip(TAILS, tails, strict=True)):
+        return False
+    for rank, tail in enumerate(tails):
+        if not cells[rank].endswith(")"):
+            cells[rank] += tail
+    return True
 
 
 def _ended(table: _Table | None) -> Iterator[Summary]:
@@ -149,18 +175,33 @@ def _layer(cells: list[str], line: Line) -> StatedLayer | None:
     if named is None or count is None:
         return None
     sizes = tuple(int(size) for size in re.findall(r"\d+", shape[1])) if shape else None
-    return StatedLayer(
-        named["name"] or "", _type(named["type"]), line.place, {}, None, sizes, whole(count[1])
-    )
+    name = named["name"] or ""
+    kind = _type(named["type"], name, len(sizes or ()))
+    return StatedLayer(name, kind, line.place, {}, None, sizes, whole(count[1]))
 
 
-def _type(written: str) -> str:
-    """Return the class that a name stands for: Keras cuts long ones."""
+def _type(written: str, name: str, rank: int) -> str:
+    """Return the class that a text stands for: Keras cuts long ones, and lets them go on a line below.
+
+    Parameters
+    ----------
+    written : str
+    name : str
+        Of the layer, which Keras makes of its class.
+    rank : int
+        Axes of what it puts out.
+    """
+    written = re.sub(r"\s+", "", written).rstrip("….>")
     kinds = [*layer_kinds(), *INPUTS]
     if written in kinds:
         return written
-    begun = [kind for kind in kinds if kind.startswith(written.rstrip("….>")) and len(written) > 5]
-    return begun[0] if len(begun) == 1 else written
+    begun = [kind for kind in kinds if kind.startswith(written)]
+    named = [kind for kind in begun if re.sub(r"\W|_", "", name).lower().startswith(kind.lower())]
+    sized = [kind for kind in begun if kind.endswith(f"{rank - 1}D")]
+    for found in (begun, named, sized):
+        if len(found) == 1 and (len(written) > LEAST_CLASS or found is named):
+            return found[0]
+    return written
 
 
 def whole(text: str) -> int:
