@@ -41,6 +41,12 @@ SIZE = re.compile(
     r"entr[ée]es)\b",
     re.I,
 )
+# The images that are described, where they are not those of the laboratory.
+SIDE = re.compile(
+    r"\b(?:images?|imagettes)\b(?:(?!cell)[^.;:=\n]){0,30}?(?<![\w.,])(\d{2,3})\s*[x×*]\s*\1(?!\d|\s*[x×*])"
+    r"|(?<![\w.,])(\d{2,3})\s*[x×*]\s*\2\s*(?:px\s+|pixels?\s+)?(?:images?|imagettes)\b",
+    re.I,
+)
 # A setting that is told by its change is not known.
 UNTOLD = re.compile(r"\b(?:doubl\w+|halv\w+|moiti[ée]|tripl\w+|respectivement|respectively)\b", re.I)
 SETTINGS = re.compile(r"hog|orientation|cell|features?\b", re.I)
@@ -70,6 +76,10 @@ def hog_findings(
         return
     heading = outline.sections[rank].heading
     titled = [*(heading.lines if heading else ()), *lines]
+    sides = _numbers(SIDE, titled)
+    if len(sides) > 1:
+        return
+    side = next(iter(sides), side)
     right = _right_sizes(titled, side) or _right_sizes(_around(outline, rank), side)
     if not right or 0 in right:
         return

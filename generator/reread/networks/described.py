@@ -15,6 +15,7 @@ from generator.reread.networks.stated import Origin, Shape, StatedLayer, StatedN
 from generator.reread.networks.statement import IMAGINED
 
 SAME = re.compile(r"\bsame\b", re.I)
+VALID = re.compile(r"\bvalide?\b|\b(?:sans|no|without)\s+(?:padding|remplissage)", re.I)
 COUNTS = re.compile(r"=|\b(?:total|poids|weights|param[eè]t\w+|params)\b", re.I)
 BULLET = re.compile(r"^[\s>]*(?:[-*•+]|\d{1,3}[.)])\s")
 # Several layers at once, whose sizes may be one or many.
@@ -23,8 +24,8 @@ SEVERAL = re.compile(
 )
 # What a network of a report ends with: a class, or one per class.
 OUTPUTS = frozenset({1, 2, 10})
-# Smaller ones are those of what layers put out.
-LEAST_SIDE = 20
+# A size that may be that of an image: with more channels, it is that of maps.
+IMAGE = re.compile(r"(?<![\w.,])(\d{2,3})\s*[x×]\s*(\d{2,3})(?!\d|\s*[x×]\s*(?![13]\b)\d)")
 
 
 def described_networks(section: Section, side: int) -> Iterator[tuple[StatedNetwork, ...]]:
@@ -85,8 +86,9 @@ def _input(draft: Draft, said: str, side: int) -> tuple[Shape | None, bool]:
     deep = any(layer.type == "Conv2D" for layer in draft.layers)
     if draft.input_shape and (not deep or len(draft.input_shape) == 3):
         return draft.input_shape, True
-    found = {(int(x), int(y)) for x, y in re.findall(r"(?<![\w.,])(\d{2,3})\s*[x×]\s*(\d{2,3})(?!\d)", said)}
-    sizes = {size for size in found if min(size) >= LEAST_SIDE}
+    found = {(int(x), int(y)) for x, y in IMAGE.findall(said)}
+    # Smaller ones are those of what layers put out.
+    sizes = {size for size in found if min(size) >= side}
     if not deep or len(sizes) > 1:
         return None, False
     return (*next(iter(sizes), (side, side)), 1), bool(sizes)
@@ -111,7 +113,8 @@ def _networks(
         return ()
     if any(layer.side is None for layer in layers if layer.type == "Conv2D") or layers[-1].type != "Dense":
         return ()
-    paddings = ("same",) if SAME.search(text) else ("same", "valid")
+    said = tuple(kind for kind, words in (("same", SAME), ("valid", VALID)) if words.search(text))
+    paddings = said if len(said) == 1 else ("same", "valid")
     deep = any(layer.type == "Conv2D" for layer in layers)
     found = []
     for padding in paddings if deep else ("valid",):

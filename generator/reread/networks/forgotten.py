@@ -32,6 +32,10 @@ NEXT = re.compile(
     r"(?:conv\w*|couche|layer|\bl)\s*(?:layer\s*)?(?:n[°o]\s*)?[2-9]\b|deuxi[èe]me|second|troisi[èe]me|third",
     re.I,
 )
+# « … = 80 for the second »
+OWN = re.compile(
+    r"[\s(]*(?:weights|parameters|poids|param[èe]tres)?\s*\(?(?:for|in|pour|dans)\b[^,;.\n=]{0,40}", re.I
+)
 
 
 def channel_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
@@ -85,14 +89,22 @@ def _narrow_words(computed: Computed, before: int, grounds: Grounds) -> tuple[in
     if kernel is None:
         return None
     filters, side = kernel
-    channels = filters if _repeated(computed, grounds.said) else before if NEXT.search(computed.line) else 0
+    channels = filters if _repeated(computed, grounds.said) else before if _is_next(computed) else 0
     return (filters, side * side, channels, LeftOut(channels=True)) if channels > 1 else None
+
+
+def _is_next(computed: Computed) -> bool:
+    """Tell whether the words before a count, or those right after it, name a layer that follows another."""
+    text, chain = computed.passage.text, computed.chain
+    start = max(text.rfind(mark, 0, chain.start) for mark in ("\n", "=", ". ", "; "))
+    after = OWN.match(text, chain.end)
+    return any(NEXT.search(words) for words in (text[start + 1 : chain.start], after[0] if after else ""))
 
 
 def _filters(computed: Computed) -> int:
     """Return the filters of a convolution that is counted, 0 for anything else."""
     form = computed.form
-    if form is None or not CONVOLUTION.search(computed.line):
+    if form is None or not form.biased or not CONVOLUTION.search(around(computed)):
         return 0
     square = form.square or any(side == other and side < 16 for side, other in pairwise(form.factors))
     return form.units or (form.kernel[0] if form.kernel else 0) if square else 0

@@ -34,8 +34,8 @@ class WeightForm:
         """Filters and side of their window, when it may count those of one channel; None otherwise."""
         for rank in range(len(self.factors) - 1):
             side, other = self.factors[rank : rank + 2]
-            rest = [*self.factors[:rank], *self.factors[rank + 2 :]]
-            if side == other and side < 16 and len(rest) == 1 and rest[0] > 1:
+            rest = [each for each in (*self.factors[:rank], *self.factors[rank + 2 :]) if each > 1]
+            if side == other and side < 16 and len(rest) == 1:
                 return rest[0], side
         return None
 
@@ -43,7 +43,8 @@ class WeightForm:
     def square(self) -> tuple[int, int] | None:
         """The same where the window is multiplied already, ``9 * 25 + 9``; None without biases to tell."""
         side = isqrt(self.inputs)
-        return (self.units, side) if self.biased and 1 < side < 16 and side * side == self.inputs else None
+        plain = self.biased and len(self.factors) == 2
+        return (self.units, side) if plain and 1 < side < 16 and side * side == self.inputs else None
 
     @property
     def worth(self) -> int:
