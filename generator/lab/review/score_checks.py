@@ -1,6 +1,6 @@
 """Check the scores that the original report gives a model, and lay them out beside ours."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from experiments import language
@@ -43,6 +43,8 @@ STUDENT = (
     "Prédiction de Student : à quelle distance de la moyenne de nos entraînements, sur les mêmes images, "
     "tomberait un entraînement de plus. "
 )
+EVERY, OTHERS = Markup("tous les modèles"), Markup("les autres modèles")
+CORRECTED = "probabilité, correction de Holm"
 HOLM = "La correction de Holm tient compte de toutes les comparaisons de cette page."
 
 
@@ -100,20 +102,39 @@ def score_proof(grounds: Grounds) -> ScoreProof | None:
         len(trainings(each.published.result, score)) for each in grounds.compared.values() for score in CODES
     }
     methods = [*([FISHER, NORMAL] if 1 in counts else []), *([STUDENT] if max(counts) > 1 else []), HOLM]
-    evidence = []
-    for section in grounds.sections:
-        if section.family and section.model in grounds.compared:
-            evidence.append(_probabilities(grounds.place(section), grounds.compared[section.model]))
+    shown = [
+        (grounds.place(section), grounds.compared[section.model])
+        for section in grounds.sections
+        if section.family and section.model in grounds.compared
+    ]
+    evidence = [_probabilities(place, compared) for place, compared in shown if not _ordinary(compared)]
+    others = [compared for _, compared in shown if _ordinary(compared)]
+    if others:
+        evidence.append(_certain(others, OTHERS if evidence else EVERY))
     return ScoreProof("".join(methods), tuple(evidence))
+
+
+def _ordinary(compared: ComparedScores) -> bool:
+    """Whether nothing at all tells the scores of two models apart."""
+    return min(compared.p[score] for score in CODES) == 1
 
 
 def _probabilities(title: str, compared: ComparedScores) -> SaidEvidence:
     accuracy, loss = (
-        computed(p, tuple(trainings(compared.published.result, score)), "probabilité, correction de Holm", 2)
-        for score, p in ((score, compared.p[score]) for score in CODES)
+        computed(compared.p[score], tuple(trainings(compared.published.result, score)), CORRECTED, 2)
+        for score in CODES
     )
     values = Markup("p vaut {} pour l’exactitude, {} pour la perte").format(accuracy, loss)
     return SaidEvidence(Markup("{}").format(title), values)
+
+
+def _certain(compared: Sequence[ComparedScores], which: Markup) -> SaidEvidence:
+    """Say once of models whose corrected probabilities are all 1 that they are."""
+    sources = [
+        source for each in compared for score in CODES for source in trainings(each.published.result, score)
+    ]
+    said = Markup("p vaut {} pour l’exactitude comme pour la perte")
+    return SaidEvidence(which, said.format(computed_count(1, tuple(sources), CORRECTED)))
 
 
 def _check(

@@ -57,10 +57,17 @@ def test_how_scores_were_compared_is_said_once_for_all() -> None:
     proof = score_proof(grounds(ours=same_but(once)))
     assert proof is not None
     assert "Fisher" in proof.method and "Student" not in proof.method and proof.method.count("Holm") == 1
-    assert len({item.name for item in proof.evidence}) == len(proof.evidence) == 5
-    assert proof.evidence[0].name == "MLP sur les pixels, modèle 1"
-    said = spoken(proof.evidence[0].value)
-    assert said == "p vaut 1,0 pour l’exactitude, 1,0 pour la perte"
+    (said,) = proof.evidence
+    assert (said.name, spoken(said.value)) == (
+        "tous les modèles",
+        "p vaut 1 pour l’exactitude comme pour la perte",
+    )
+    proof = score_proof(grounds(ours=same_but(seed_result(wrong=880, loss=0.09))))
+    assert proof is not None
+    told, others = proof.evidence
+    assert told.name == "MLP sur les pixels, modèle 1"
+    assert spoken(told.value).endswith(" pour l’exactitude, 1,0 pour la perte")
+    assert others.name == "les autres modèles"
     proof = score_proof(grounds(ours=same_but(replicated(once, (270, 0.091), (290, 0.089)))))
     assert proof is not None
     assert "Fisher" in proof.method and "Student" in proof.method
