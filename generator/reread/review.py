@@ -17,6 +17,7 @@ from generator.reread.learning.arguments import argument_findings
 from generator.reread.learning.equation import equation_findings
 from generator.reread.learning.legend import legend_findings
 from generator.reread.learning.named import name_findings
+from generator.reread.learning.said_defaults import said_default_findings
 from generator.reread.networks.check import NetworkReader
 from generator.reread.networks.stated import StatedNetwork
 from generator.reread.practice.comments import comment_findings
@@ -124,6 +125,7 @@ def _findings(
         yield from hog_findings(networks.outline, rank, own, knowledge.side)
         yield from score_findings(section, knowledge.class_counts, knowledge.words.cases)
     yield from name_findings(networks.outline)
+    yield from said_default_findings(networks.outline)
     for check in (argument_findings, curve_findings, pass_findings, comment_findings, setting_findings):
         yield from check(document.blocks)
     yield from kind_findings(networks.outline.sections, knowledge.class_counts, knowledge.words)
