@@ -12,6 +12,7 @@ from generator.reread.networks.code import CodeReader
 from generator.reread.networks.comparison import comparison_findings, same, unconnected_findings
 from generator.reread.networks.described import described_networks, imagined_networks
 from generator.reread.networks.examples import example_findings
+from generator.reread.networks.flattened import flattened_findings
 from generator.reread.networks.grounds import Grounds
 from generator.reread.networks.kinship import is_alike, is_beside, is_same_design
 from generator.reread.networks.listed import list_findings
@@ -113,6 +114,7 @@ class NetworkReader:
             yield from (each for each in list_findings(section) if each.place not in places)
             yield from example_findings([*imagined_networks(section, self.side)], self.said[rank])
             yield from size_findings(sizes(section), networks)
+            yield from (x for x in flattened_findings(section, networks) if x.place not in places)
             for block in section.of(Kind.TABLE):
                 yield from table_findings(block)
 

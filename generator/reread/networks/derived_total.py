@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.reread.arithmetic.check import likeliest
+from generator.reread.arithmetic.check import holds, likeliest
 from generator.reread.arithmetic.slips import operand_slip
 from generator.reread.arithmetic.span import UnreadableError
 from generator.reread.documents.place import Place
@@ -66,7 +66,7 @@ def false_results(grounds: Grounds) -> dict[int, int]:
 
 def _is_operand(computed: Computed) -> bool:
     """Tell whether a result may be right, and the operation beside it miscopied."""
-    step = computed.chain.steps[-1]
+    step = next(each for each in computed.chain.steps if holds(each) is False)
     try:
         numbers, _, claimed = likeliest(step.left, step.right)
     except (UnreadableError, StopIteration):
