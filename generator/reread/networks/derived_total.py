@@ -8,7 +8,7 @@ from generator.reread.arithmetic.span import UnreadableError
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.form import terms
-from generator.reread.networks.grounds import Grounds, quote
+from generator.reread.networks.grounds import Grounds, counts, quote
 from generator.reread.networks.statement import Computed
 
 CODE = "total-derive"
@@ -54,12 +54,16 @@ def derived_findings(grounds: Grounds, wrong: Mapping[int, int]) -> Iterator[Fin
 
 
 def false_results(grounds: Grounds) -> dict[int, int]:
-    """Return the results of false operations and the right ones, but where an operand may be miscopied."""
+    """Return the results of false operations and the right ones, but where an operand may be miscopied.
+
+    None is in an operation that counts a layer of the section.
+    """
     found: dict[int, int] = {}
+    right = {count for network in grounds.known for count in counts(network)}
     for computed in grounds.said.computed:
         if computed.right or computed.claimed is None or computed.value is None:
             continue
-        if not _is_operand(computed):
+        if computed.value in right or not _is_operand(computed):
             found[computed.claimed] = computed.value
     return found
 

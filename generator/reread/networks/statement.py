@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.reread.arithmetic.check import holds, passage_chains
+from generator.reread.arithmetic.columns import OPERATION, RESULT
 from generator.reread.arithmetic.equality import Chain
 from generator.reread.arithmetic.expression import Expression
 from generator.reread.arithmetic.number import NUMBER, readings
-from generator.reread.documents.block import Kind, Section
-from generator.reread.documents.passage import Passage, passages
+from generator.reread.arithmetic.plain import plain
+from generator.reread.documents.block import Block, Kind, Line, Section
+from generator.reread.documents.passage import Passage, cells, passage, passages
 from generator.reread.documents.place import Place
 from generator.reread.networks.form import WeightForm, weight_form
 from generator.reread.networks.summary import HEAD
@@ -47,6 +49,9 @@ IMAGINED = re.compile(
     r"\b(?:suppos\w*|imagin\w*|consid[eé]r\w*|par exemple|for example|for instance)\b", re.I
 )
 LEAST_TOTAL = 100
+# A label begins after the sentence before it.
+LABEL_END = re.compile(r"[.;]\s")
+MARKS = " *_`$"
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,8 @@ class Computed:
         Whether every step holds.
     weights : bool
         Whether it is said to be about weights.
+    label : str
+        What stands before it on its line, or in the cells before its own.
     """
 
     passage: Passage
@@ -77,6 +84,7 @@ class Computed:
     weights: bool
     line: str
     place: Place
+    label: str
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,8 @@ class Statements:
     totals: list[Stated] = field(default_factory=list)
     topologies: list[tuple[tuple[int, ...], Place, str]] = field(default_factory=list)
     neurons: list[Stated] = field(default_factory=list)
+    # Lines that speak of biases outside computations; of them, those that compute too come with what.
+    biases: list[Stated] = field(default_factory=list)
     text: str = ""
     # Whether a summary is printed, whose totals are read with it.
     printed: bool = False
@@ -111,16 +121,32 @@ def statements(section: Section) -> Statements:
     for block in section.blocks:
         if block.kind is Kind.CODE or (block.kind is Kind.OUTPUT and block.lines[0].place.cell):
             continue
-        for passage in passages(block):
-            found.text += passage.text + "\n"
-            about = titled or WEIGHTS.search(passage.text) is not None
-            _lines(found, passage, _computations(found, passage, about), about)
+        headed = block.kind is Kind.TABLE and WEIGHTS.search(block.lines[0].text)
+        for each, label in _labelled(block):
+            found.text += each.text + "\n"
+            about = bool(titled or headed) or WEIGHTS.search(each.text) is not None
+            _lines(found, each, _computations(found, each, label, about), about)
     return found
 
 
-def _computations(found: Statements, passage: Passage, titled: bool) -> str:
+def _labelled(block: Block) -> Iterator[tuple[Passage, str]]:
+    """Go through the passages of a block, and what labels each: the cells before it."""
+    if block.kind is not Kind.TABLE:
+        yield from ((each, "") for each in passages(block))
+        return
+    for line in block.lines:
+        row, label = [*cells(line.text)], ""
+        for rank, cell in enumerate(row):
+            after = row[rank + 1] if rank + 1 < len(row) else ""
+            joined = OPERATION.match(cell) and RESULT.match(after)
+            text = f"{cell.strip(MARKS)} = {after.strip(MARKS)}" if joined else cell
+            yield passage([Line(text, line.place)]), label
+            label += f" {plain(cell)} :"
+
+
+def _computations(found: Statements, passage: Passage, label: str, titled: bool) -> str:
     """Read the computations of a passage; return its text without them."""
-    rest = passage.text
+    rest, before = passage.text, 0
     for chain in passage_chains(passage):
         step = chain.steps[0]
         text = passage.text
@@ -139,7 +165,9 @@ def _computations(found: Statements, passage: Passage, titled: bool) -> str:
             titled or WEIGHTS.search(line) is not None,
             line,
             passage.place(chain.start),
+            f"{label}{LABEL_END.split(text[max(start, before) : chain.start])[-1]}",
         )
+        before = chain.end
         found.computed.append(computed)
         blank = re.sub(r"[^\n]", " ", text[chain.start : chain.end])
         rest = rest[: chain.start] + blank + rest[chain.end :]
@@ -156,6 +184,9 @@ def _lines(found: Statements, passage: Passage, rest: str, titled: bool) -> None
             sizes = tuple(int(size) for size in ARROW.split(arrows[0].strip()))
             if len(sizes) > 1:
                 found.topologies.append((sizes, place, text))
+        if BIAS.search(text):
+            own = [each for each in found.computed if each.place == place]
+            found.biases.append(Stated(0, text, place, own[0] if own else None))
         neurons = NEURONS.match(text)
         if neurons:
             found.neurons.append(Stated(int(neurons["number"]), text, place))
@@ -167,7 +198,7 @@ def _lines(found: Statements, passage: Passage, rest: str, titled: bool) -> None
                 n for said in (*AFTER_TOTAL.finditer(text), *OF_MODEL.finditer(text)) for n in _large(said[1])
             ]
         if len({*numbers}) == 1:
-            found.totals.append(Stated(numbers[0], text, place))
+            found.totals.append(Stated(numbers[0], passage.texts[rank], place))
 
 
 def _large(text: str) -> Iterator[int]:

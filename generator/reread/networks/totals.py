@@ -1,6 +1,6 @@
 """Find totals that are not those of the network, and numbers of neurons that computations do not use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.reread.arithmetic.slips import near
 from generator.reread.finding import Finding, Verdict, quoted, shown
@@ -9,11 +9,18 @@ from generator.reread.networks.imagined import dense_network
 from generator.reread.networks.stated import StatedNetwork
 from generator.reread.networks.statement import CONVOLUTION, Statements
 
-TOTAL, BIASES, NEURONS = "total-des-poids", "biais-oublies", "neurones"
+TOTAL, DERIVED, BIASES, NEURONS = "total-des-poids", "total-derive", "biais-oublies", "neurones"
 
 
-def total_findings(grounds: Grounds) -> Iterator[Finding]:
-    """Find totals that are those of no network of the section, nor of any part of it."""
+def total_findings(grounds: Grounds, wrong: Mapping[int, int]) -> Iterator[Finding]:
+    """Find totals that are those of no network of the section, nor of any part of it.
+
+    Parameters
+    ----------
+    grounds : Grounds
+    wrong : mapping of int to int
+        Each false result of the section, and what it should be.
+    """
     networks = grounds.known or [*computed_networks(grounds.said), *_from_topologies(grounds.said)]
     if not networks or (grounds.networks and not grounds.all_known):
         return
@@ -27,18 +34,22 @@ def total_findings(grounds: Grounds) -> Iterator[Finding]:
         total = network.total or 0
         without = total - sum(biases(layer) for layer in network.layers)
         forgotten = " Ce sont les poids sans les biais." if stated.number == without else ""
-        close = near(stated.number, total) or forgotten or stated.computed
+        cause = next(
+            (value for value, right in wrong.items() if right - value == total - stated.number), None
+        )
+        why = f" Cela vient de {shown(cause)}, qui est faux." if cause is not None else forgotten
+        close = near(stated.number, total) or why or stated.computed
         # Dense layers alone may be computed, and more be added in the total.
         if not grounds.known and (not close or stated.computed):
             continue
         counts = " + ".join(shown(layer.parameters) for layer in network.layers if layer.parameters)
         yield Finding(
-            BIASES if forgotten else TOTAL,
+            DERIVED if cause is not None else BIASES if forgotten else TOTAL,
             stated.place,
             quoted(stated.text),
             Verdict.FALSE if alone and close else Verdict.DOUBT,
             f"D’après {network.origin.value}, le total est de {shown(total)} poids, et non "
-            f"{shown(stated.number)}.{forgotten}",
+            f"{shown(stated.number)}.{why}",
             f"{counts} = {shown(total)}",
             shown(total),
         )

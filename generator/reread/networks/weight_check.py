@@ -7,6 +7,7 @@ from generator.reread.networks.copied import operand_findings, other_findings
 from generator.reread.networks.derived_total import derived_findings, false_results
 from generator.reread.networks.forgotten import bias_findings, channel_findings, swapped_findings
 from generator.reread.networks.grounds import Grounds
+from generator.reread.networks.labelled import labelled_findings
 from generator.reread.networks.totals import neuron_findings, total_findings
 from generator.reread.networks.worded import flat_findings, worded_findings
 
@@ -14,7 +15,8 @@ from generator.reread.networks.worded import flat_findings, worded_findings
 def weight_findings(grounds: Grounds) -> Iterator[Finding]:
     """Go through what a section says of weights that does not hold.
 
-    A wrong count leads to wrong totals: once one is found, only those that rest on it are.
+    A wrong count leads to wrong totals: once one is found, only those that rest on it are, and those that
+    a network of the section contradicts.
     """
     wrong = false_results(grounds)
     flagged = {c.claimed for c in grounds.said.computed if not c.right and c.claimed is not None}
@@ -24,7 +26,15 @@ def weight_findings(grounds: Grounds) -> Iterator[Finding]:
         flagged.add(value)
         wrong[value] = right
         yield finding
+    for finding, value, right in labelled_findings(grounds):
+        if finding.place not in explained:
+            explained.add(finding.place)
+            flagged.add(value)
+            wrong[value] = right
+            yield finding
     for finding, value in channel_findings(grounds):
+        if finding.place in explained:
+            continue
         explained.add(finding.place)
         flagged.add(value)
         yield finding
@@ -33,10 +43,13 @@ def weight_findings(grounds: Grounds) -> Iterator[Finding]:
             flagged.add(value)
             if finding.place not in explained:
                 yield finding
-    yield from derived_findings(grounds, wrong)
-    if not flagged:
-        found = [*total_findings(grounds)]
+    derived = [*derived_findings(grounds, wrong)]
+    yield from derived
+    places = {finding.place for finding in derived}
+    if not flagged or grounds.all_known:
+        found = [finding for finding in total_findings(grounds, wrong) if finding.place not in places]
         yield from found
-        places = {finding.place for finding in found}
+        places |= {finding.place for finding in found}
+    if not flagged:
         yield from (finding for finding in worded_findings(grounds) if finding.place not in places)
     yield from neuron_findings(grounds)
