@@ -1,5 +1,6 @@
 """What the reader found in a report."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
@@ -38,6 +39,8 @@ class Finding:
         How that was computed.
     right : str
         The right value, empty where there is none.
+    wrong : str
+        The value that is false, as it is written; two findings about it at one place are one.
     """
 
     code: str
@@ -48,6 +51,17 @@ class Finding:
     computation: str = ""
     right: str = ""
     rank: int = field(default=0, compare=False)
+    wrong: str = ""
+
+
+def once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Go through findings, those left out that say again what is false at a place."""
+    said: set[tuple[Place, str]] = set()
+    for finding in findings:
+        if (finding.place, finding.wrong) not in said:
+            yield finding
+        if finding.wrong:
+            said.add((finding.place, finding.wrong))
 
 
 def quoted(text: str) -> str:

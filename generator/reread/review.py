@@ -11,7 +11,7 @@ from generator.reread.documents.block import Document, Kind
 from generator.reread.documents.opening import UnreadableReportError, documents, scripts
 from generator.reread.documents.passage import passages
 from generator.reread.features.hog import hog_findings
-from generator.reread.finding import Finding, Verdict
+from generator.reread.finding import Finding, Verdict, once
 from generator.reread.knowledge import Knowledge
 from generator.reread.learning.arguments import argument_findings
 from generator.reread.learning.equation import equation_findings
@@ -93,7 +93,7 @@ def _read(report: Path, knowledge: Knowledge, tally: Tally) -> None:
     for document in documents(report):
         read.append(document)
         tally.notices += document.notices
-        for finding in _findings(document, knowledge, tally, beside):
+        for finding in once(_findings(document, knowledge, tally, beside)):
             tally.findings.append(finding)
             if len(tally.findings) >= MOST_FINDINGS:
                 tally.notices.append(

@@ -127,6 +127,7 @@ def _finding(passage: Passage, chain: Chain, step: Step) -> Finding | None:
         sentence=f"{operation} vaut {shown(worth)}, et non {shown(claimed)}.{said(slip)}",
         computation=f"{operation} = {shown(worth)}",
         right=shown(worth),
+        wrong=shown(claimed),
     )
 
 

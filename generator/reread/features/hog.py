@@ -23,7 +23,8 @@ ORIENTATIONS = re.compile(
 )
 CELL = re.compile(
     rf"\b{_CELL}\b{_IS}(\d{{1,2}})\b{_MORE}|"
-    r"\b(?:cellules?|cells?)\s+(?:de|of)\s+(?:size\s+|taille\s+)?\(?(\d{1,2})\s*[x×*,]\s*\d{1,2}|"
+    r"\b(?:cellules?|cells?)\s+(?:de|of)\s+(?:size\s+|taille\s+)?\(?(\d{1,2})(?:\s*[x×*,]\s*\d{1,2}|\s*px|\s*pixels?)|"
+    r"\b(\d{1,2})(?:\s*[x×]\s*\d{1,2})?[\s-](?:px|pixels?)\s+cells?\b|"
     rf"\b(\d{{1,2}})(?:\s*[x×]\s*\d{{1,2}})?\s+{_CELL}\b|\b(\d{{1,2}})\s+pix(?:el)?s?/cell",
     re.I,
 )
@@ -90,7 +91,8 @@ def hog_findings(
         for found in SIZE.finditer(plain(line.text)):
             size = int(next(group for group in found.groups() if group))
             if size not in right and (size != side * side or about):
-                yield _finding(line, size, right, side)
+                # The settings of its own line, if it has any, are those that it is about.
+                yield _finding(line, size, _right_sizes([line], side) or right, side)
                 return
     for network in networks:
         inputs = _inputs(network)
@@ -173,4 +175,5 @@ def _finding(line: Line, size: int, right: dict[int, tuple[int, int, int]], side
         f"et non {shown(size)}.",
         " ; ".join(counts),
         shown(next(iter(right))) if len(right) == 1 else "",
+        wrong=shown(size),
     )

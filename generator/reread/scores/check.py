@@ -11,11 +11,19 @@ from generator.reread.scores.confused import confused_findings
 from generator.reread.scores.constant import constant_findings
 from generator.reread.scores.kinds import count_findings
 from generator.reread.scores.matrix import Matrix, matrices
-from generator.reread.scores.reported import METRICS, Reported, scores
+from generator.reread.scores.printed import printed_findings
+from generator.reread.scores.reported import Reported, one_class, scores
 from generator.reread.scores.sample import sample_findings
+from generator.reread.scores.shares import share_findings
 
 MATRIX, LINKED, TOTAL, CONFUSED = "score-et-matrice", "f1", "total-de-la-matrice", "confusion-citee"
-NAMES = {"accuracy": "l’exactitude", "f1": "le F1", "precision": "la précision", "recall": "le rappel"}
+NAMES = {
+    "accuracy": "l’exactitude",
+    "f1": "le F1",
+    "precision": "la précision",
+    "recall": "le rappel",
+    "specificity": "la spécificité",
+}
 TIMES = re.compile(
     r"(?<![\w.,])(\d{1,4})\s+(?:fois|times)\s+(?:le |la |un |une |the |a |an )?"
     r"(\d{1,2})\s+(?:(?:a |est |is |was )?(?:été |been )?"
@@ -38,16 +46,25 @@ def score_findings(section: Section, class_counts: Sequence[Sequence[int]], case
     tables = [*matrices(section.blocks)]
     stated = [*scores(section.blocks)]
     yield from class_findings(section)
+    yield from share_findings(section)
     yield from sample_findings(section, cases)
     yield from constant_findings(section, tables, stated, class_counts)
     for table in tables:
         yield from _counts(table, class_counts)
     yield from count_findings(section, tables, class_counts)
     yield from confused_findings(section, tables)
-    if len({table.rows for table in tables}) == 1:
-        yield from _against(tables[0], stated)
+    if tables and all(_same(table, tables[0]) for table in tables):
+        yield from _against(tables[0], stated, cases)
         yield from _cited(section, tables[0])
-    yield from _linked(stated)
+    else:
+        yield from _linked(stated)
+    yield from printed_findings(section, stated, cases)
+
+
+def _same(first: Matrix, second: Matrix) -> bool:
+    """Tell whether two matrices are one, the classes of two in any order."""
+    counts = [sorted(count for row in table.rows for count in row) for table in (first, second)]
+    return first.rows == second.rows or (len(first.rows) == 2 and counts[0] == counts[1])
 
 
 def possible(metric: str, table: Matrix) -> list[Fraction]:
@@ -55,6 +72,9 @@ def possible(metric: str, table: Matrix) -> list[Fraction]:
     if metric == "accuracy":
         return [Fraction(table.right, table.total)]
     labels = range(len(table.rows))
+    if metric == "specificity":
+        # How many of a class were found, seen from the other one.
+        return [_pair(table, label)[1] for label in labels] if len(table.rows) == 2 else []
     pairs = [_pair(table, label) for label in labels]
     values = [_of(metric, precision, recall) for precision, recall in pairs]
     supports = [sum(row) for row in table.rows]
@@ -82,13 +102,18 @@ def _of(metric: str, precision: Fraction, recall: Fraction) -> Fraction:
     return precision if metric == "precision" else recall
 
 
-def _against(table: Matrix, stated: Sequence[Reported]) -> Iterator[Finding]:
-    for metric in METRICS:
+def _against(table: Matrix, stated: Sequence[Reported], cases: str) -> Iterator[Finding]:
+    for metric, name in NAMES.items():
         values = possible(metric, table)
         of_metric = [score for score in stated if score.metric == metric and score.split != "other"]
-        if len({(score.low, score.high) for score in of_metric}) != 1:
+        if not of_metric or not values:
             continue
-        score = of_metric[0]
+        score = min(of_metric, key=lambda score: score.high - score.low)
+        # Several scores are one when the closest of them may be cut to each of the others.
+        if any(score.low > other.high or other.low > score.high for other in of_metric):
+            continue
+        if len(table.rows) > 2 and one_class(cases).search(score.text):
+            continue
         if score.nearly or any(score.allows(value) for value in values):
             continue
         near = abs(score.low - values[0]) < Fraction(1, 20)
@@ -98,9 +123,10 @@ def _against(table: Matrix, stated: Sequence[Reported]) -> Iterator[Finding]:
             score.place,
             quoted(score.text),
             Verdict.FALSE if near else Verdict.DOUBT,
-            f"D’après la matrice de confusion de cette partie, {NAMES[metric]} vaut {right}.",
+            f"D’après la matrice de confusion de cette partie, {name} vaut {right}.",
             f"{shown(table.right)} / {shown(table.total)} = {right}" if metric == "accuracy" else "",
             right,
+            wrong=score.written,
         )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Kind, Line
 from generator.reread.documents.place import Place
 
@@ -18,13 +19,12 @@ NAMES = {
     "fn": r"FN|false[\s-]negatives?|faux[\s-]n[ée]gatifs?",
     "tp": r"TP|VP|true[\s-]positives?|vrais?[\s-]positifs?",
 }
+_ANY = "|".join(f"(?P<{name}>{words})" for name, words in NAMES.items())
 NAMED = re.compile(
-    r"(?<![\w-])(?:"
-    + "|".join(f"(?P<{name}>{words})" for name, words in NAMES.items())
-    + r")\b\s*(?:\([A-Z]{2}\))?"
-    r"\W{0,4}[=:|]\W{0,4}(?P<count>\d{1,6})\b",
-    re.I,
+    rf"(?<![\w-])(?:{_ANY})\b\s*(?:\([A-Z]{{2}}\))?\W{{0,4}}[=:|(]\W{{0,4}}(?P<count>\d{{1,6}})\b", re.I
 )
+# « 380 vrais positifs »
+COUNTED = re.compile(rf"(?<![\w.,'’])(?P<count>\d{{1,6}})\s+(?:{_ANY})\b(?!\W{{0,4}}[=:|(]\W{{0,4}}\d)", re.I)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ def _named(blocks: Sequence[Block]) -> Iterator[Matrix]:
     """Read the four counts of a matrix of two classes that are given by name."""
     found: dict[str, tuple[int, Line]] = {}
     for line in (line for block in blocks if block.kind is not Kind.CODE for line in block.lines):
-        for count in NAMED.finditer(line.text):
+        text = plain(line.text)
+        for count in (*NAMED.finditer(text), *COUNTED.finditer(text)):
             name = next(name for name in NAMES if count[name])
             if name in found and found[name][0] != int(count["count"]):
                 return

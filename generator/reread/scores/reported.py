@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Kind
@@ -11,16 +12,20 @@ from generator.reread.documents.passage import cells
 from generator.reread.documents.place import Place
 
 METRICS = {
-    "accuracy": r"accuracy|exactitude|taux de r[ée]ussite",
+    "accuracy": r"accuracy|acc(?=\s*[:=])|exactitude|taux de r[ée]ussite",
     "f1": r"f[-_ ]?1(?:[-_ ]?score)?|f[-_ ]?score",
     "precision": r"pr[ée]cision",
     "recall": r"recall|rappel|sensibilit[ée]|sensitivity",
+    "specificity": r"specificity|sp[ée]cificit[ée]",
+    "loss": r"loss|perte|test score(?=\s*[:=])",
 }
+# « 380/(380+84) = », « 2 × P × R / (P + R) = »
+_FORMULA = r"(?:(?:[\d\s()+/*×÷·.,]|pr[ée]cision|recall|rappel|[TFV][PN]|[PR]\b){3,90}[=≈]\s*)?"
 _NUMBER = r"(?P<number>\d{1,3}(?:[.,]\d{1,20})?\s?%|[01][.,]\d{2,20}|1\b)"
 SCORE = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in METRICS.items())
-    + rf")\b(?P<between>[^\d\n|.;]{{0,45}}?)~?≈?\s*{_NUMBER}",
+    + rf")\b(?P<between>(?:(?!accuracy|exactitude)[^\d\n|.;]){{0,45}}?){_FORMULA}~?≈?\s*{_NUMBER}",
     re.I,
 )
 TEST = re.compile(r"(?<![a-z])test", re.I)
@@ -30,6 +35,8 @@ OF_CLASSES = re.compile(r"^[^\d\n]{0,40}(?:[01][.,]\d{2,6}[\s|]+){1,3}\d{1,6}\W*
 NEARLY = re.compile(
     r"[~≈]|environ|about|around|approximativ|presque|almost|nearly|plus de|over|moins de|under"
 )
+# Single precision, with which a score is printed.
+NOISE = Fraction(2, 10**7)
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,8 @@ class Reported:
         « test », « other » or empty when it is not said.
     low, high : Fraction
         Between which the score lies, cut or rounded as it may be.
+    written : str
+        Its number.
     around : str
         The words before it; in a table, the heads of its line and of its column.
     """
@@ -55,11 +64,12 @@ class Reported:
     text: str
     place: Place
     nearly: bool
+    written: str
     around: str
 
     def allows(self, value: Fraction) -> bool:
         """Tell whether a value may have been written so."""
-        return self.low <= value <= self.high
+        return self.low <= value < self.high
 
 
 def scores(blocks: Sequence[Block]) -> Iterator[Reported]:
@@ -77,7 +87,7 @@ def scores(blocks: Sequence[Block]) -> Iterator[Reported]:
                 around = text[max(0, found.start() - 60) : found.start()] + found["between"]
                 split = "test" if TEST.search(around) else "other" if OTHER.search(around) else ""
                 nearly = NEARLY.search(text[found.start() : found.end()]) is not None
-                yield Reported(metric, split, low, high, quote, place, nearly, around)
+                yield Reported(metric, split, low, high, quote, place, nearly, written, around)
 
 
 def _texts(block: Block) -> Iterator[tuple[str, str, Place]]:
@@ -93,10 +103,18 @@ def _texts(block: Block) -> Iterator[tuple[str, str, Place]]:
         yield " ; ".join(f"{row[0]} {head}: {cell}" for head, cell in named), " | ".join(row), line.place
 
 
+@cache
+def one_class(cases: str) -> re.Pattern[str]:
+    """Return the pattern of what is of one class among many, and of no mean; see `score_findings`."""
+    return re.compile(
+        rf"\b(?:class\w*|{cases}|labels?|du|des|of|for|pour)\s+(?:le\s+|the\s+)?\d\b(?![.,]\d|\s?%)", re.I
+    )
+
+
 def bounds(written: str) -> tuple[Fraction, Fraction]:
     """Return between which values a written proportion lies: cut, or rounded up."""
     body = written.rstrip(" %\u202f\u00a0").replace(",", ".")
     scale = 100 if "%" in written else 1
     decimals = len(body.partition(".")[2])
-    value, unit = Fraction(body), Fraction(1, 10**decimals)
+    value, unit = Fraction(body), max(Fraction(1, 10**decimals), NOISE)
     return (value - unit / 2) / scale, (value + unit) / scale

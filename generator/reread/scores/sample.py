@@ -11,7 +11,7 @@ from generator.reread.documents.passage import passages
 from generator.reread.documents.place import Place
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, shown
-from generator.reread.scores.reported import NEARLY, bounds, scores
+from generator.reread.scores.reported import NEARLY, NOISE, bounds, scores
 
 CODE = "precision-impossible"
 _CASES = r"donn[ée]es|exemples?|[ée]chantillons?|samples?|examples?|cases|cas"
@@ -19,8 +19,6 @@ _RATE = r"(?P<rate>\d{1,3}[.,]\d{1,20}\s?%|0[.,]\d{2,20})"
 PARTITION = re.compile(r"(?:validation|val|test)(?![a-z])", re.I)
 MEAN = re.compile(r"moyenne|average|mean", re.I)
 LEARNT = re.compile(r"train|entra[iî]n|apprentissage|epoch|époque|moyenne|average|mean", re.I)
-# Single precision, with which a score is printed.
-NOISE = Fraction(2, 10**7)
 
 
 def sample_findings(section: Section, cases: str) -> Iterator[Finding]:
