@@ -72,11 +72,10 @@ def _is_operand(computed: Computed) -> bool:
     """Tell whether a result may be right, and the operation beside it miscopied."""
     step = next(each for each in computed.chain.steps if holds(each) is False)
     try:
-        numbers, worth, claimed = likeliest(step.left, step.right)
+        numbers, _, claimed = likeliest(step.left, step.right)
     except (UnreadableError, StopIteration):
         return True
-    # The last step may hold where an earlier one does not.
-    return worth == claimed or operand_slip(step.left, numbers, claimed) is not None
+    return operand_slip(step.left, numbers, claimed) is not None
 
 
 def _finding(place: Place, text: str, value: int, right: int) -> Finding:
