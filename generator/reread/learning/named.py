@@ -29,20 +29,31 @@ SAYS_LOSS = re.compile(
     rf"(?:the|our) loss|(?:la|notre) (?:loss|perte))\b{_IS}{_LOSSES}\b",
     re.I,
 )
-# « nous utilisons l’optimiseur Adam », « with the Adam optimizer »: of the part that it stands in.
+_WITH = r"(?:l['’]|the\s+)?(?:optimi[sz]er\s+|optimiseur\s+|algorithme?\s+)?\W?"
+# « nous utilisons l’optimiseur Adam », « trained for 20 epochs with Adam »: of the part that it stands in.
 USES = re.compile(
     rf"\b(?:optimi[sz]er|optimiseur|algorithme?)\s+\W?(?P<first>{NAMES})\b|"
-    rf"\b(?P<second>{NAMES})\W?\s+(?:optimi[sz]er|algorithm)\b",
+    rf"\b(?P<second>{NAMES})\W?\s+(?:optimi[sz]er|algorithm)\b|"
+    rf"\b(?:nous|on|we|I)\s+(?:(?:avons|a|have)\s+)?(?:utilis\w+|employ\w+|choisi\w*|opt\w+\s+(?:pour|for)|"
+    rf"us(?:e|ed)|cho{{1,2}}se)\s+{_WITH}(?P<third>{NAMES})\b(?!\()|"
+    rf"\b(?:entra[iî]n\w+|train(?:ed|ing)|compil\w+|optimis[ée]\w*|optimized|minimis\w+|minimized)\b[^.;?]{{0,80}}?"
+    rf"\b(?:avec|with|using|par|via|by)\s+{_WITH}(?P<fourth>{NAMES})\b(?!\()|"
+    rf"\b(?P<fifth>{NAMES})\s+(?:est|is|was|a été)\s+(?:utilis\w+|used|employ\w+)\b",
     re.I,
 )
+# A name as a sentence says it, and not as the code that it quotes does.
+SAID = re.compile(rf"(?<!= )(?<![\w.='\"])(?P<name>{NAMES})\b(?![('\"])", re.I)
 # What was tried, or what others do.
 OTHERWISE = re.compile(
     r"\b(?:instead|au lieu|previous\w*|pr[ée]c[ée]d\w*|initial\w*|vs|versus|compar\w*|than|que|"
     r"tr(?:y|ied|ies)|"
     r"test\w*|essa\w+|would|could|might|may|can|pourr\w+|aurai\w*|similar|semblable|such|like|comme|tel\w*|chang\w+|"
-    r"switch\w*|remplac\w+|replac\w+)\b|->|→",
+    r"switch\w*|remplac\w+|replac\w+|d['’]abord|first|puis|then|ensuite|aussi|also|autres?|others?|souvent|often|"
+    r"usually|g[ée]n[ée]ral\w*|papers?|articles?)\b|->|→",
     re.I,
 )
+# The title of a part about the training of every model of a report.
+OF_ALL = re.compile(r"optimi[sz]|algorithm|apprentissage|learning|entra[iî]nement|training|hyper", re.I)
 _FRENCH = {
     "entropie croisée catégorielle": "categorical_crossentropy",
     "entropie croisée catégorique": "categorical_crossentropy",
@@ -73,7 +84,8 @@ def _of_part(outline: Outline, rank: int) -> Iterator[Finding]:
     used: set[str] = set()
     for scope in outline.scopes(rank):
         parts = [outline.sections[each] for each in scope]
-        if len(scope) > 1 and (scope.start <= 1 and scope.stop == len(outline.sections)):
+        whole = len(scope) > 1 and scope.start <= 1 and scope.stop == len(outline.sections)
+        if whole and not OF_ALL.search(outline.sections[rank].title):
             break
         used = _used([*compiled([block for part in parts for block in part.blocks])], "optimizer")
         if used:
@@ -81,7 +93,8 @@ def _of_part(outline: Outline, rank: int) -> Iterator[Finding]:
     for block in outline.sections[rank].of(Kind.PROSE) if used else ():
         for sentence in (each for passage in passages(block) for each in sentences(passage)):
             said = [*USES.finditer(sentence.text)]
-            names = {_canonical(found["first"] or found["second"]) for found in said}
+            names = {_canonical(name) for found in said for name in found.groups() if name}
+            names |= {_canonical(found["name"]) for found in SAID.finditer(sentence.text)} if said else set()
             elsewhere = OTHERWISE.search(sentence.text) or NEGATION.search(sentence.text)
             if len(names) == 1 and not names & used and not elsewhere:
                 yield _finding(OPTIMIZER, sentence.place(said[0].start()), sentence.text, min(names), used)
