@@ -28,6 +28,10 @@ from generator.reread.scores.check import score_findings
 from generator.reread.scores.kinds import kind_findings
 from generator.reread.scores.parts import part_findings
 from generator.reread.scores.sample import partition_findings
+from generator.reread.tables.gap import gap_findings
+from generator.reread.tables.place import Tables
+from generator.reread.tables.ranking import ranking_findings
+from generator.reread.tables.trend import trend_findings
 from generator.reread.wording.conclusion import conclusion_findings, count_findings
 from generator.reread.wording.phrase import phrase_findings
 from generator.reread.wording.questions import question_findings
@@ -126,6 +130,9 @@ def _findings(
         yield from score_findings(section, knowledge.class_counts, knowledge.words.cases)
     yield from name_findings(networks.outline)
     yield from said_default_findings(networks.outline)
+    tables = Tables(networks.outline)
+    for claim in (ranking_findings, gap_findings, trend_findings):
+        yield from claim(networks.outline, tables)
     for check in (argument_findings, curve_findings, pass_findings, comment_findings, setting_findings):
         yield from check(document.blocks)
     yield from kind_findings(networks.outline.sections, knowledge.class_counts, knowledge.words)

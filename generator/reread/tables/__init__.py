@@ -1,0 +1,1 @@
+"""Tables of scores, and what sentences say of their rows."""

@@ -1,0 +1,191 @@
+"""Tables of scores: their columns, their rows, and which rows a sentence names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from generator.reread.arithmetic.plain import plain
+from generator.reread.documents.block import Block, Line
+from generator.reread.documents.passage import cells
+from generator.reread.tables.measure import Measure, measure
+
+_CELL = re.compile(r"[~≈]?\s*(\d{1,12}(?:[.,]\d{1,12})?)\s*(%?)(?:\s*(?:±|\+/-).*)?")
+_RULE = re.compile(r"[\s|:+-]+")
+_SUMMARY = re.compile(r"\b(?:moyenne|mean|average|avg|total|macro|weighted|micro|[ée]cart|std)\b", re.I)
+# What heads of columns are called, and what sentences call the same.
+_THINGS = tuple(
+    re.compile(rf"(?:{words})", re.I)
+    for words in (
+        r"neurones?|neurons?|units?|unit[ée]s?|hidden|cach[ée]e?s?",
+        r"dropout",
+        r"(?:mini-?)?batch(?:[\s_-]?size)?(?:es|s)?|lots?|taille (?:de|du) (?:batch|lot)",
+        r"learning[\s_-]?rate|\blr\b|taux d['’]apprentissage",
+        r"[ée]poques?|epochs?",
+        r"filtres?|filters?",
+        r"orientations?",
+        r"couches?|layers?",
+        r"class(?:es?)?|digit|label",
+    )
+)
+_MODEL = re.compile(
+    r"(?:mod[eè]les?|models?|runs?|essais?|trials?|exp[ée]riences?|experiments?|config(?:uration)?s?|"
+    r"r[ée]seaux?|networks?|versions?|architectures?|variantes?|cas|id|#|n[°o]|num[ée]ro)",
+    re.I,
+)
+_LINK = r"(?:\s*(?:n[°o]|#|size|rate|taux|taille|de|d['’]|of|=|:|à|at|with|est|is|the|le|la)\s*){0,3}\s*"
+_LARGEST = 60
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number of a table, and a unit of its last figure."""
+
+    value: Fraction
+    unit: Fraction
+
+
+@dataclass(frozen=True)
+class Named:
+    """Rows that a text names.
+
+    Attributes
+    ----------
+    rows : frozenset of int
+        None where several are told apart.
+    rest : str
+        The text without their names.
+    columns : int
+        By how many columns they are named.
+    """
+
+    rows: frozenset[int]
+    rest: str
+    columns: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table whose first line names its columns.
+
+    Attributes
+    ----------
+    heads : tuple of str
+    rows : tuple of tuple of str
+        Without its averages and totals.
+    lines : tuple of Line
+        Where each row stands.
+    """
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[Line, ...]
+
+    def column(self, rank: int) -> tuple[Cell, ...]:
+        """Return the numbers of a column, empty unless each of its cells is one."""
+        found = [_cell(row[rank]) for row in self.rows]
+        known = [cell for cell in found if cell]
+        if not known or len(known) < len(found):
+            return ()
+        percents = "%" in self.heads[rank]
+        scale = 100 if percents and not any("%" in row[rank] for row in self.rows) else 1
+        return tuple(Cell(cell.value / scale, cell.unit / scale) for cell in known)
+
+    def measures(self) -> Iterator[tuple[int, Measure]]:
+        """Go through the columns of scores."""
+        for rank, head in enumerate(self.heads):
+            said = measure(head)
+            if said and said.metric and self.column(rank):
+                yield rank, said
+
+    def settings(self) -> Iterator[tuple[int, re.Pattern[str]]]:
+        """Go through the other columns of numbers, and what sentences call their values."""
+        scores = {rank for rank, _ in self.measures()}
+        for rank, head in enumerate(self.heads):
+            if rank not in scores and self.column(rank):
+                thing = next((words for words in _THINGS if words.search(head)), None)
+                if thing:
+                    yield rank, thing
+                elif rank == 0 and _MODEL.search(head):
+                    yield rank, _MODEL
+
+    def label(self, row: int) -> str:
+        """Return what a finding calls a row."""
+        (rank, thing) = next(self.settings(), (0, _MODEL))
+        name = self.rows[row][0]
+        return f"{self.heads[rank]} : {self.rows[row][rank]}" if _cell(name) and thing else name
+
+    def named(self, text: str) -> Named:
+        """Return the rows that a text names."""
+        every = frozenset(range(len(self.rows)))
+        kept, rest = every, text
+        told = 0
+        for rank, thing in self.settings():
+            numbers, rest = _numbers(rest, thing)
+            values = [cell.value for cell in self.column(rank)]
+            found = {number for number in numbers if number in values}
+            if len(found) > 1:
+                return Named(frozenset(), rest, 0)
+            if found:
+                told += 1
+                kept &= {row for row, value in enumerate(values) if value in found}
+        for rank in range(len(self.heads)):
+            if not self.column(rank) and not any(_cell(row[rank]) for row in self.rows):
+                labels, rest = _labels(rest, [row[rank] for row in self.rows])
+                if len({self.rows[row][rank].lower() for row in labels}) > 1:
+                    return Named(frozenset(), rest, 0)
+                if labels:
+                    told += 1
+                    kept &= labels
+        return Named(kept if told and kept != every else frozenset(), rest, told)
+
+
+def grid(block: Block) -> Grid | None:
+    """Read a table, None where it has no row or columns without a head."""
+    rows = [
+        [plain(cell).strip("\x1e *") for cell in cells(line.text)[1:-1]] for line in block.lines[:_LARGEST]
+    ]
+    kept = [
+        (tuple(row), line)
+        for row, line in zip(rows[1:], block.lines[1:_LARGEST], strict=True)
+        if len(row) == len(rows[0]) and not _RULE.fullmatch(line.text) and not _SUMMARY.search(row[0])
+    ]
+    if len(kept) < 2:
+        return None
+    return Grid(tuple(rows[0]), tuple(row for row, _ in kept), tuple(line for _, line in kept))
+
+
+def _cell(text: str) -> Cell | None:
+    found = _CELL.fullmatch(text.strip())
+    if found is None:
+        return None
+    scale = 100 if found[2] else 1
+    body = found[1].replace(",", ".")
+    return Cell(Fraction(body) / scale, Fraction(1, 10 ** len(body.partition(".")[2]) * scale))
+
+
+def _numbers(text: str, thing: re.Pattern[str]) -> tuple[list[Fraction], str]:
+    """Return the numbers of some things in a text, and the text without them."""
+    number = r"(?<![\w.,])(\d{1,6}(?:[.,]\d{1,6})?)(?![\w%]|[.,]\d)"
+    found: list[Fraction] = []
+    orders = [rf"(?<!\w){thing.pattern}{_LINK}{number}"]
+    if thing is not _MODEL:
+        orders.insert(0, rf"{number}\s+(?:de\s+|of\s+|hidden\s+)?{thing.pattern}(?!\w)")
+    for order in orders:
+        for match in re.finditer(order, text, re.I):
+            found.append(Fraction(match[1].replace(",", ".")))
+        text = re.sub(order, " ", text, flags=re.I)
+    return found, text
+
+
+def _labels(text: str, labels: Sequence[str]) -> tuple[frozenset[int], str]:
+    """Return the rows whose label a text has, the longest label first, and the text without them."""
+    found: set[int] = set()
+    for label in sorted({each for each in labels if each}, key=len, reverse=True):
+        words = r"\W+".join(map(re.escape, re.findall(r"\w+", label)))
+        noun = rf"{_MODEL.pattern}\s+" if len(label) == 1 else ""
+        pattern = re.compile(rf"(?<!\w){noun}{words}(?!\w)", re.I)
+        if words and pattern.search(text):
+            found |= {row for row, each in enumerate(labels) if each == label}
+            text = pattern.sub(" ", text)
+    return frozenset(found), text

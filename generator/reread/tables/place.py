@@ -1,0 +1,33 @@
+"""The only table that a sentence may be about: of its section, or before it in the same part."""
+
+from collections.abc import Callable, Sequence
+
+from generator.reread.documents.block import Kind
+from generator.reread.documents.outline import Outline
+from generator.reread.tables.grid import Grid, grid
+
+
+class Tables:
+    """The tables of scores of a document, section by section."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._outline = outline
+        self._grids: list[Sequence[Grid]] = [
+            [
+                read
+                for block in section.of(Kind.TABLE)
+                if (read := grid(block)) and next(read.measures(), None)
+            ]
+            for section in outline.sections
+        ]
+
+    def only(self, rank: int, suits: Callable[[Grid], bool]) -> Grid | None:
+        """Return the only table that suits, in the nearest part that has any."""
+        if not any(self._grids):
+            return None
+        for scope in (range(rank, rank + 1), *self._outline.scopes(rank)):
+            known = [each for section in scope if section <= rank for each in self._grids[section]]
+            found = [each for each in known if suits(each)]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None

@@ -1,0 +1,83 @@
+"""« The best », « la plus basse »: which words say it, of what, and within which clause."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.reread.tables.measure import Measure, measure
+
+_ARTICLE = r"\b(?:the|la|le|les|du|au|aux)\s+"
+_SUPERLATIVE = re.compile(
+    rf"{_ARTICLE}(?:(?P<best>best|meilleure?s?)|(?P<worst>worst|poorest|pires?|moins bonn?e?s?)|"
+    r"(?P<high>highest|greatest|largest|biggest|plus (?:haute?|[ée]lev[ée]e?|grande?|forte?|importante?)s?)|"
+    r"(?P<low>lowest|smallest|plus (?:bas|basse|faible|petite?)s?))\b",
+    re.I,
+)
+_CUT = re.compile(
+    r"[;()]|,\s|\b(?:while|whereas|tandis que|alors que|mais|but)\b|\b(?:et|and)\s+(?=(?:la|le|les|the)\s)",
+    re.I,
+)
+# What is compared with only some of the others, or is of another thing than a row.
+_PARTIAL = re.compile(
+    r"\b(?:parmi|among|except\w*|sauf|hormis|besides|apart|excluding|after|apr[eè]s|second|deuxi[eè]me|"
+    r"one of|l['’]une?|presque|almost|nearly|trade.?offs?|compromis|could|would|pourrai\w*|expect\w*|"
+    r"should|devrai\w*|if|si|before|avant|previous\w*|pr[ée]c[ée]d\w*|initial\w*|autres?|others?|chaque|each|"
+    r"within|than|parameters|param[eè]tres|poids|weights|rapide\w*|fast\w*|slow\w*|lent\w*|"
+    r"time|temps|attend\w*)\b|\b(?:at|à l['’])\s?(?:[ée]poque|epoch)|\b(?:des|of the) (?:mlp|cnn)s?\b|"
+    r"\b(?:meilleure?s?|best|worst|pires?|highest|lowest)\s+(?:(?!est\b|is\b)\w+\s+){1,2}"
+    r"(?:of|du|de la|for|pour|with|avec)\b",
+    re.I,
+)
+_SCORE = re.compile(
+    r"mod[eè]l|r[ée]seau|network|\brun|essai|trial|r[ée]sultat|result|config|performan|\bscores?\b|\bones?\b|"
+    r"celui|celle|architectur",
+    re.I,
+)
+LONGEST = 400
+
+
+@dataclass(frozen=True)
+class Superlative:
+    """What is said to be first or last.
+
+    Attributes
+    ----------
+    measure : Measure
+    highest : bool or None
+        Whether the greatest number is meant, the smallest one; None for whichever is best.
+    best : bool
+        With ``highest`` None: the best, not the worst.
+    clause : str
+        The words around it.
+    start : int
+        Where it stands in the sentence.
+    """
+
+    measure: Measure
+    highest: bool | None
+    best: bool
+    clause: str
+    start: int
+
+    def is_high(self, measure: Measure) -> bool:
+        """Tell whether it is the greatest number of a column."""
+        return (measure.rises is self.best) if self.highest is None else self.highest
+
+
+def superlatives(text: str) -> Iterator[Superlative]:
+    """Go through what a sentence says to be best, worst, highest or lowest of all."""
+    found = [*_SUPERLATIVE.finditer(text)]
+    if not found or len(text) > LONGEST or _PARTIAL.search(text):
+        return
+    cuts = [0, *(cut.end() for cut in _CUT.finditer(text)), len(text)]
+    for each in found:
+        start = max(cut for cut in cuts if cut <= each.start())
+        stop = min(cut for cut in cuts if cut >= each.end())
+        clause = text[start:stop]
+        said = measure(clause)
+        if said and not said.metric and len(found) == 1:
+            said = measure(text)
+        absolute = each["high"] or each["low"]
+        if said and (said.metric or (not absolute and _SCORE.search(clause))):
+            highest = None if not absolute else each["high"] is not None
+            yield Superlative(said, highest, each["best"] is not None, clause, each.start())
