@@ -19,6 +19,7 @@ from generator.reread.learning.legend import legend_findings
 from generator.reread.learning.named import name_findings
 from generator.reread.learning.said_defaults import said_default_findings
 from generator.reread.networks.check import NetworkReader
+from generator.reread.networks.contrast import contrast_findings
 from generator.reread.networks.stated import StatedNetwork
 from generator.reread.practice.comments import comment_findings
 from generator.reread.practice.curves import curve_findings
@@ -32,7 +33,7 @@ from generator.reread.tables.gap import gap_findings
 from generator.reread.tables.place import Tables
 from generator.reread.tables.ranking import ranking_findings
 from generator.reread.tables.trend import trend_findings
-from generator.reread.wording.conclusion import conclusion_findings, count_findings
+from generator.reread.wording.conclusion import count_findings
 from generator.reread.wording.phrase import phrase_findings
 from generator.reread.wording.questions import question_findings
 from generator.reread.wording.unfinished import unfinished_findings
@@ -139,7 +140,7 @@ def _findings(
     yield from partition_findings(document.blocks, knowledge.words.cases)
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from count_findings(document.blocks)
-    yield from conclusion_findings(document.blocks, [*networks.every(), *networks.counted()])
+    yield from contrast_findings(networks.outline.sections, [*networks.titled()])
     yield from unfinished_findings(networks.outline)
 
 

@@ -10,6 +10,7 @@ from generator.reread.documents.place import Place
 from generator.reread.finding import Finding
 from generator.reread.networks.code import CodeReader
 from generator.reread.networks.comparison import comparison_findings, same, unconnected_findings
+from generator.reread.networks.contrast import Titled
 from generator.reread.networks.described import described_networks, imagined_networks
 from generator.reread.networks.examples import example_findings
 from generator.reread.networks.flattened import flattened_findings
@@ -23,7 +24,7 @@ from generator.reread.networks.statement import CONVOLUTION, IMAGINED, Statement
 from generator.reread.networks.summary import Summary, summaries
 from generator.reread.networks.summary_check import summary_findings
 from generator.reread.networks.tabled import table_findings
-from generator.reread.networks.totals import computed_networks
+from generator.reread.networks.totals import computed_deep, computed_networks
 from generator.reread.networks.weight_check import weight_findings
 
 # The title of a part that is about one network.
@@ -88,11 +89,14 @@ class NetworkReader:
         for rank in range(len(self.outline.sections)):
             yield from self.own(rank)
 
-    def counted(self) -> Iterator[StatedNetwork]:
-        """Go through the networks that sections without one count by hand."""
-        for rank, said in enumerate(self.said):
-            if not any(self.own(rank)):
-                yield from computed_networks(said)
+    def titled(self) -> Iterator[Titled]:
+        """Go through the networks with their sections, those counted by hand where there is no other."""
+        for section, rank in zip(self.outline.sections, range(len(self.said)), strict=True):
+            networks = [*self.own(rank)] or [
+                *computed_networks(self.said[rank]),
+                *computed_deep(self.said[rank]),
+            ]
+            yield from (Titled(network, section) for network in networks)
 
     def findings(self) -> Iterator[Finding]:
         """Go through what does not hold."""

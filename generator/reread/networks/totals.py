@@ -1,15 +1,21 @@
 """Find totals that are not those of the network, and numbers of neurons that computations do not use."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from generator.reread.arithmetic.slips import near
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.grounds import Grounds, accepted, biases, is_chain
 from generator.reread.networks.imagined import dense_network
-from generator.reread.networks.stated import StatedNetwork
+from generator.reread.networks.stated import Origin, StatedLayer, StatedNetwork, total_of
 from generator.reread.networks.statement import CONVOLUTION, Statements
 
 TOTAL, DERIVED, BIASES, NEURONS = "total-des-poids", "total-derive", "biais-oublies", "neurones"
+
+# What a network of a report ends with: a class, or one per class.
+OUTPUTS = frozenset({1, 2, 10})
+# Of a window that filters read through.
+LARGEST_SIDE = 16
 
 
 def total_findings(grounds: Grounds, wrong: Mapping[int, int]) -> Iterator[Finding]:
@@ -87,6 +93,20 @@ def computed_networks(said: Statements) -> Iterator[StatedNetwork]:
     if len(forms) > 1 and all(len(form.factors) == 2 for form in forms) and is_chain(forms):
         sizes = (forms[0].inputs, *(form.units for form in forms))
         yield dense_network(sizes, said.computed[0].place, words=False)
+
+
+def computed_deep(said: Statements) -> Iterator[StatedNetwork]:
+    """Go through the network with convolutions whose layers a section counts, down to the output."""
+    counted = [c for c in said.computed if c.form and c.form.biased and c.weights and c.right]
+    forms = [c.form for c in counted if c.form]
+    windowed = [any(side == other < LARGEST_SIDE for side, other in pairwise(form.factors)) for form in forms]
+    if len(forms) < 2 or not windowed[0] or windowed[-1] or forms[-1].units not in OUTPUTS:
+        return
+    layers = tuple(
+        StatedLayer("", "Conv2D" if deep else "Dense", each.place, parameters=each.value)
+        for deep, each in zip(windowed, counted, strict=True)
+    )
+    yield StatedNetwork(Origin.COMPUTATION, counted[0].place, layers, total_of(layers))
 
 
 def _from_topologies(said: Statements) -> Iterator[StatedNetwork]:
