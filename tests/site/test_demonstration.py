@@ -133,10 +133,14 @@ def test_a_page_of_a_folder_says_what_to_do_and_offers_nothing_that_cannot_work(
     report_site: Site, open_page: Callable[..., Page], served: bool
 ) -> None:
     file = report_site.folder / PATH / "index.html"
-    page = open_page(report_site.url(PATH) if served else file.as_uri())
+    page = open_page(report_site.url(PATH) if served else file.as_uri(), viewport=checks.DESKTOP)
     notice = page.get_by_text("Cette page a été ouverte depuis un dossier")
     expect(notice).to_be_visible(visible=not served)
-    for part in ("#demonstration", "#premieres-couches"):
+    for part in (
+        "#demonstration",
+        "#premieres-couches",
+        ".md-sidebar--secondary [href='#premieres-couches']",
+    ):
         expect(page.locator(part)).to_be_visible(visible=served)
     expect(notice).to_contain_text("lancez make serve, puis ouvrez http://127.0.0.1:8000/essayer/.")
 
@@ -316,6 +320,15 @@ def test_a_model_that_would_answer_wrongly_does_not_answer(
         refused(page, DOUBTED.id)
         said = f"Le {DOUBTED.names.model} ne répond pas ici : {why}."
         expect(page.locator('[data-part="refusals"]')).to_have_text(said)
+
+
+def test_a_program_that_does_not_load_is_told(report_site: Site, browser: Browser) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/checking.js", lambda route: route.abort())
+        page.goto(report_site.url(PATH))
+        said = "Un programme de cette page n’a pas pu être chargé : rechargez-la."
+        expect(page.locator('[data-part="status"]')).to_have_text(said)
 
 
 def test_weights_are_loaded_on_this_page_alone_and_weigh_little(report_site: Site, browser: Browser) -> None:

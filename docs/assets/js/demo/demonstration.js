@@ -4,9 +4,7 @@ import { centred, SIDE } from "./centring.js";
 import { drawerOf } from "./features.js";
 import { Model } from "./model.js";
 import { Pad } from "./pad.js";
-import { pause } from "./pause.js";
 import { inked } from "./pictures.js";
-import { Refusal } from "./refusal.js";
 
 const WHITE = 255;
 const RANK = new Intl.NumberFormat("fr");
@@ -18,6 +16,7 @@ const answers = new Answers(part("answers"));
 const status = part("status");
 const models = [];
 let levels = new Uint8Array(SIDE * SIDE);
+let firstImage = null;
 let waiting = false;
 
 /* The two colours of weights of either sign, as lists of red, green and blue. */
@@ -45,7 +44,7 @@ function answer() {
       answers.empty(model.id);
       continue;
     }
-    const read = model.read(levels);
+    const read = levels === firstImage ? model.first : model.read(levels);
     model.said = `${model.name}\u202f: ${answers.show(model.id, read.probabilities)}`;
     model.draw?.(model.box, { ...read, colours: colours() });
   }
@@ -68,7 +67,8 @@ const pad = new Pad(part("pad"), (lines, unfinished) => {
   else tell();
 });
 
-function offer(images, { indices, labels }, names) {
+function offer({ images, samples: { indices, labels } }, names) {
+  [firstImage] = images;
   images.forEach((image, rank) => {
     const known = `Image de test ${RANK.format(indices[rank])}, un ${names[labels[rank]]}`;
     const button = document.createElement("button");
@@ -85,23 +85,21 @@ function offer(images, { indices, labels }, names) {
   });
 }
 
-async function load(description) {
-  try {
-    return await Model.load(description);
-  } catch (error) {
-    return leaveOut(description, error);
-  }
+/* Ask the worker, which answers one question at a time. */
+function asked(worker, question) {
+  return new Promise((resolve) => {
+    worker.onmessage = ({ data }) => resolve(data);
+    worker.postMessage(question);
+  });
 }
 
-/* Say why a model does not answer; what is not a refusal is a fault of this program. */
-function leaveOut({ id, name }, error) {
-  if (!(error instanceof Refusal)) throw error;
+/* Say why a model does not answer. */
+function leaveOut({ id, name }, why) {
   for (const each of document.querySelectorAll(`[data-model="${id}"]`)) each.remove();
   const notice = document.createElement("p");
   notice.className = "try-absent";
-  notice.textContent = `Le ${name} ne répond pas ici\u202f: ${error.message}.`;
+  notice.textContent = `Le ${name} ne répond pas ici\u202f: ${why}.`;
   part("refusals").append(notice);
-  return null;
 }
 
 /* A small number, to one digit: 4 × 10⁻⁷. */
@@ -111,34 +109,32 @@ function power(value) {
   return `${digit} × 10⁻${[...exponent].map((each) => RAISED[each]).join("")}`;
 }
 
-async function checked(model, description, images) {
-  try {
-    const gap = await model.check(images);
-    document.querySelector(`[data-check="${model.id}"]`).textContent = `à ${power(gap)} près`;
-    return true;
-  } catch (error) {
-    leaveOut(description, error);
-    return false;
-  }
+/* A model that its check lets answer, with what it reads in the first image. */
+function admitted(description, { gap, first, arrays }) {
+  const model = new Model(description, arrays);
+  const box = document.querySelector(`[data-features="${model.id}"]`);
+  document.querySelector(`[data-check="${model.id}"]`).textContent = `à ${power(gap)} près`;
+  return Object.assign(model, { name: description.name, first, box, draw: box && drawerOf(model) });
 }
 
 async function start() {
   const descriptions = JSON.parse(root.dataset.models);
   // The page first, then the weights.
   await new Promise(requestAnimationFrame);
-  await pause();
-  const loaded = await Promise.all(descriptions.map(load));
-  const source = loaded.find((model) => model?.images());
-  const images = source?.images();
-  for (const [rank, model] of loaded.entries()) {
-    if (model && (await checked(model, descriptions[rank], images))) models.push(model);
+  const worker = new Worker(new URL("checking.js", import.meta.url), { type: "module" });
+  worker.onerror = () => {
+    status.textContent = "Un programme de cette page n’a pas pu être chargé\u202f: rechargez-la.";
+  };
+  // An address is read from the page, not from the worker.
+  const located = descriptions.map((each) => ({ ...each, weights: new URL(each.weights, document.baseURI).href }));
+  const source = await asked(worker, located);
+  for (const [rank, description] of descriptions.entries()) {
+    const said = await asked(worker, rank);
+    if (said.refusal === undefined) models.push(admitted(description, said));
+    else leaveOut(description, said.refusal);
   }
-  for (const model of models) {
-    model.name = descriptions.find(({ id }) => id === model.id).name;
-    model.box = document.querySelector(`[data-features="${model.id}"]`);
-    model.draw = model.box && drawerOf(model);
-  }
-  if (source) offer(images, source.samples, JSON.parse(root.dataset.classes));
+  worker.terminate();
+  if (source) offer(source, JSON.parse(root.dataset.classes));
   part("clear").addEventListener("click", () => pad.clear());
   part("undo").addEventListener("click", () => pad.undo());
   new MutationObserver(answerSoon).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });

@@ -2,7 +2,6 @@
 import { SIDE } from "./centring.js";
 import { cellHistograms } from "./hog.js";
 import { Network } from "./network.js";
-import { pause } from "./pause.js";
 import { Refusal } from "./refusal.js";
 import { fetchWeights } from "./weights.js";
 
@@ -20,7 +19,7 @@ export class Model {
     this.id = description.id;
     this.samples = description.samples;
     this.shape = description.network.shape;
-    this.examples = arrays.examples;
+    this.arrays = arrays;
     this.network = new Network(description.network, arrays);
     this.values = this.shape.reduce((product, length) => product * length, 1);
     this.descriptor = null;
@@ -55,11 +54,10 @@ export class Model {
     return { input, cells, known, probabilities: [...known.get(null).values] };
   }
 
-  /* The largest difference with what Keras gave for the examples of the result; the browser draws between two. */
-  async check(images) {
+  /* The largest difference with what Keras gave for the examples of the result. */
+  check(images) {
     let largest = 0;
     for (const [rank, outputs] of this.samples.outputs.entries()) {
-      await pause();
       const expected = this.network.convert({ shape: [outputs.length], values: Float32Array.from(outputs) });
       const known = images
         ? this.read(images[rank]).known
@@ -76,6 +74,6 @@ export class Model {
   }
 
   #example(rank) {
-    return this.examples.values.subarray(rank * this.values, (rank + 1) * this.values);
+    return this.arrays.examples.values.subarray(rank * this.values, (rank + 1) * this.values);
   }
 }
