@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.reread.documents.block import Block, Document, Kind
+from generator.reread.documents.block import Document
+from generator.reread.documents.outline import Outline
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding, Verdict
 from generator.reread.knowledge import Asked
@@ -15,7 +16,7 @@ LEAST_LENGTH = 3000
 
 def question_findings(documents: Sequence[Document], questions: Sequence[Asked]) -> Iterator[Finding]:
     """Go through the questions that a whole report does not answer."""
-    texts = ["\n".join(_said(document.blocks)) for document in documents]
+    texts = ["\n".join(_said(document)) for document in documents]
     if not questions or sum(map(len, texts)) < LEAST_LENGTH:
         return
     missing = [asked for asked in questions if not any(asked.answered.search(text) for text in texts)]
@@ -27,9 +28,14 @@ def question_findings(documents: Sequence[Document], questions: Sequence[Asked])
             Place(documents[0].name, 0, 1),
             asked.title,
             Verdict.UNFINISHED,
-            "Rien ne semble répondre à cette question.",
+            "Aucun mot de cette question n’a été trouvé : elle est peut-être sans réponse.",
         )
 
 
-def _said(blocks: Sequence[Block]) -> Iterator[str]:
-    return (block.text for block in blocks if block.kind is not Kind.HEADING)
+def _said(document: Document) -> Iterator[str]:
+    """Go through what a report says, with the headings of all that holds something."""
+    outline = Outline(document.blocks)
+    for rank, section in enumerate(outline.sections):
+        text = "\n".join(block.text for block in section.blocks)
+        if text.strip():
+            yield f"{outline.title(rank)}\n{text}"
