@@ -18,6 +18,7 @@ from generator.reread.learning.equation import equation_findings
 from generator.reread.learning.legend import legend_findings
 from generator.reread.learning.named import name_findings
 from generator.reread.learning.said_defaults import said_default_findings
+from generator.reread.learning.updates import update_findings
 from generator.reread.networks.check import NetworkReader
 from generator.reread.networks.contrast import contrast_findings
 from generator.reread.networks.stated import StatedNetwork
@@ -125,6 +126,7 @@ def _findings(
     for rank, section in enumerate(networks.outline.sections):
         own = [*networks.own(rank)]
         yield from equation_findings(section)
+        yield from update_findings(section)
         yield from legend_findings(section)
         yield from part_findings(section)
         yield from hog_findings(networks.outline, rank, own, knowledge.side)
