@@ -129,7 +129,7 @@ def _findings(
         yield from update_findings(section)
         yield from legend_findings(section)
         yield from part_findings(section)
-        yield from hog_findings(networks.outline, rank, own, knowledge.side)
+        yield from hog_findings(networks.outline, rank, own, knowledge.side, knowledge.words.cases)
         yield from score_findings(section, knowledge.class_counts, knowledge.words.cases)
     yield from name_findings(networks.outline)
     yield from said_default_findings(networks.outline)

@@ -54,7 +54,7 @@ QUESTIONS = tuple(
 )
 
 WORDS = Words(
-    cases=r"images?|radio\w*|x-rays?|digits?|chiffres",
+    cases=r"images?|imagettes?|radio\w*|x-rays?|digits?|chiffres",
     missed=(
         r"missed\s+(?:pneumonias?|patients?)|(?:pneumonies?|malades?|cas|patients?)\s+(?:malades?\s+)?"
         r"(?:manqu|rat|non\s+d[ée]tect|class\w+\s+(?:comme\s+)?(?:sain|normal))"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import product
 
 from generator.reread.arithmetic.plain import plain
@@ -42,12 +43,6 @@ SIZE = re.compile(
     r"entr[ée]es)\b",
     re.I,
 )
-# The images that are described, where they are not those of the laboratory.
-SIDE = re.compile(
-    r"\b(?:images?|imagettes)\b(?:(?!cell)[^.;:=\n]){0,30}?(?<![\w.,])(\d{2,3})\s*[x×*]\s*\1(?!\d|\s*[x×*])"
-    r"|(?<![\w.,])(\d{2,3})\s*[x×*]\s*\2\s*(?:px\s+|pixels?\s+)?(?:images?|imagettes)\b",
-    re.I,
-)
 # A setting that is told by its change is not known.
 UNTOLD = re.compile(r"\b(?:doubl\w+|halv\w+|moiti[ée]|tripl\w+|respectivement|respectively)\b", re.I)
 SETTINGS = re.compile(r"hog|orientation|cell|features?\b", re.I)
@@ -56,7 +51,7 @@ CONVOLUTIONS = re.compile(r"(?<![a-z])cnns?(?![a-z])|conv|flatten|aplati", re.I)
 
 
 def hog_findings(
-    outline: Outline, rank: int, networks: Sequence[StatedNetwork], side: int
+    outline: Outline, rank: int, networks: Sequence[StatedNetwork], side: int, cases: str
 ) -> Iterator[Finding]:
     """Find sizes of a descriptor that none of its settings gives.
 
@@ -68,7 +63,9 @@ def hog_findings(
     networks : sequence of StatedNetwork
         Those of the same section.
     side : int
-        Height and width of what is described, in pixels.
+        Height and width of what is described, in pixels, unless it is said to have others.
+    cases : str
+        What is described, as a regular expression without groups.
     """
     lines = _lines(outline, range(rank, rank + 1))
     text = "\n".join(line.text for line in lines)
@@ -77,7 +74,7 @@ def hog_findings(
         return
     heading = outline.sections[rank].heading
     titled = [*(heading.lines if heading else ()), *lines]
-    sides = _numbers(SIDE, titled)
+    sides = _numbers(_side(cases), titled)
     if len(sides) > 1:
         return
     side = next(iter(sides), side)
@@ -99,6 +96,16 @@ def hog_findings(
         if inputs is not None and inputs not in right and inputs != side * side:
             yield _finding(Line(network.layers[0].label, network.layers[0].place), inputs, right, side)
             return
+
+
+@cache
+def _side(cases: str) -> re.Pattern[str]:
+    """Return what reads the height and width of what is described."""
+    return re.compile(
+        rf"\b(?:{cases})\b(?:(?!cell)[^.;:=\n]){{0,30}}?(?<![\w.,])(\d{{2,3}})\s*[x×*]\s*\1(?!\d|\s*[x×*])"
+        rf"|(?<![\w.,])(\d{{2,3}})\s*[x×*]\s*\2\s*(?:px\s+|pixels?\s+)?(?:{cases})\b",
+        re.I,
+    )
 
 
 def _lines(outline: Outline, ranks: range) -> list[Line]:

@@ -24,8 +24,8 @@ SEVERAL = re.compile(
 )
 # What a network of a report ends with: a class, or one per class.
 OUTPUTS = frozenset({1, 2, 10})
-# A size that may be that of an image: with more channels, it is that of maps.
-IMAGE = re.compile(r"(?<![\w.,])(\d{2,3})\s*[x×]\s*(\d{2,3})(?!\d|\s*[x×]\s*(?![13]\b)\d)")
+# A size that may be that of an input: with more channels, it is that of maps.
+INPUT = re.compile(r"(?<![\w.,])(\d{2,3})\s*[x×]\s*(\d{2,3})(?!\d|\s*[x×]\s*(?![13]\b)\d)")
 
 
 def described_networks(section: Section, side: int) -> Iterator[tuple[StatedNetwork, ...]]:
@@ -86,7 +86,7 @@ def _input(draft: Draft, said: str, side: int) -> tuple[Shape | None, bool]:
     deep = any(layer.type == "Conv2D" for layer in draft.layers)
     if draft.input_shape and (not deep or len(draft.input_shape) == 3):
         return draft.input_shape, True
-    found = {(int(x), int(y)) for x, y in IMAGE.findall(said)}
+    found = {(int(x), int(y)) for x, y in INPUT.findall(said)}
     # Smaller ones are those of what layers put out.
     sizes = {size for size in found if min(size) >= side}
     if not deep or len(sizes) > 1:

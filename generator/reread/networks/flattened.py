@@ -34,7 +34,7 @@ BEFORE = re.compile(
 # Between the word and the number, another layer is named, or another thing counted.
 OTHER = re.compile(
     r"dense|connect|cach|hidden|output layer|sortie|neuro|conv|filt|poids|weight|param|pool|"
-    r"cartes|maps|image",
+    r"cartes|maps",
     re.I,
 )
 LABEL = re.compile(r"[\s\x1e]*(?:layer|couche)?[\s\x1e()\]]*[:=→|>-]+[\s\x1e(]*")
