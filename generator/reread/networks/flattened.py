@@ -37,6 +37,12 @@ OTHER = re.compile(
     r"cartes|maps",
     re.I,
 )
+# Of one network still, step after step.
+SEQUENCE = re.compile(r"\b(?:ensuite|next|later|que)\b", re.I)
+# « aplatit les cartes pour obtenir »: what comes next is what flattening leads to.
+RESULT = re.compile(
+    r"\b(?:obten\w+|obtien\w+|donn\w+|produi\w+|get|gives?|giving|into|yields?|results? in)\b", re.I
+)
 LABEL = re.compile(r"[\s\x1e]*(?:layer|couche)?[\s\x1e()\]]*[:=→|>-]+[\s\x1e(]*")
 WEIGHTS = re.compile(rf"{_GAP}(?:poids|weights|param\w*)\b", re.I)
 LEAST = 2
@@ -95,11 +101,11 @@ def _sizes(text: str) -> Iterator[tuple[int, int]]:
     """Go through the sizes of a text, each with its position."""
     for pattern in (AFTER, BEFORE):
         for found in pattern.finditer(text):
-            between = found["between"]
+            between = RESULT.split(found["between"])[-1]
             label = pattern is AFTER and LABEL.fullmatch(between) is not None
             if (
                 OTHER.search(between)
-                or ELSEWHERE.search(text[: found.end()])
+                or ELSEWHERE.search(SEQUENCE.sub("", text[: found.end()]))
                 or WEIGHTS.match(text, found.end())
             ):
                 continue
