@@ -29,6 +29,7 @@ from generator.reread.practice.settings import setting_findings
 from generator.reread.scores.check import score_findings
 from generator.reread.scores.kinds import kind_findings
 from generator.reread.scores.parts import part_findings
+from generator.reread.scores.rates import rate_findings
 from generator.reread.scores.sample import partition_findings
 from generator.reread.tables.gap import gap_findings
 from generator.reread.tables.place import Tables
@@ -130,6 +131,7 @@ def _findings(
         yield from legend_findings(section)
         yield from part_findings(section)
         yield from hog_findings(networks.outline, rank, own, knowledge.side, knowledge.words.cases)
+        yield from rate_findings(section, knowledge.words.cases)
         yield from score_findings(section, knowledge.class_counts, knowledge.words.cases)
     yield from name_findings(networks.outline)
     yield from said_default_findings(networks.outline)
