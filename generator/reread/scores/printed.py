@@ -7,6 +7,7 @@ from fractions import Fraction
 from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.scores.reported import Reported, bounds, one_class, scores
+from generator.reread.wording.phrase import SENTENCE
 
 CODE = "score-imprime"
 NAMES = {"accuracy": "l’exactitude", "loss": "la perte"}
@@ -58,7 +59,7 @@ def printed_findings(section: Section, stated: Sequence[Reported], cases: str) -
             continue
         agrees = any(low <= score.high and score.low <= high for low, high in (*values, *others))
         middle = (least + most) / 2
-        if agrees or abs(score.low - middle) >= NEAR or _elsewhere(score.text, cases):
+        if agrees or abs(score.low - middle) >= NEAR or _elsewhere(_sentence(score), cases):
             continue
         shown = _shown(middle, score.written)
         yield Finding(
@@ -96,6 +97,12 @@ def _numbers(section: Section) -> Iterator[tuple[Fraction, Fraction]]:
     """Go through all else that was printed or put in a table, which a sentence may be about."""
     for block in section.of(Kind.OUTPUT, Kind.TABLE):
         yield from (bounds(found[0]) for found in NUMBER.finditer(block.text))
+
+
+def _sentence(score: Reported) -> str:
+    """Return the sentence of a line where a score stands."""
+    parts = SENTENCE.split(score.text)
+    return next((part for part in parts if score.written in part), score.text)
 
 
 def _elsewhere(text: str, cases: str) -> bool:

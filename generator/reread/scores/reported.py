@@ -28,8 +28,15 @@ SCORE = re.compile(
     + rf")\b(?P<between>(?:(?!accuracy|exactitude)[^\d\n|.;]){{0,45}}?){_FORMULA}~?≈?\s*{_NUMBER}",
     re.I,
 )
+# « 97,5 % d’exactitude »
+BEFORE = re.compile(
+    r"(?<![\w.,])(?P<number>\d{1,3}(?:[.,]\d{1,20})?\s?%)\s+(?:d['’]|de\s+|of\s+)?(?P<between>(?:test\s+)?)(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in METRICS.items())
+    + r")\b(?!\s*(?:of|de|est|is|[:=])\s*\d)",
+    re.I,
+)
 TEST = re.compile(r"(?<![a-z])test", re.I)
-OTHER = re.compile(r"(?<![a-z])(?:val(?:id)?|validation|train|training|entra[iî]nement|apprentissage)", re.I)
+OTHER = re.compile(r"(?<![a-z])(?:val(?:id\w*)?(?![a-z])|train|training|entra[iî]nement|apprentissage)", re.I)
 # A line of a classification report, which ends with how many cases there are.
 OF_CLASSES = re.compile(r"^[^\d\n]{0,40}(?:[01][.,]\d{2,6}[\s|]+){1,3}\d{1,6}\W*$")
 NEARLY = re.compile(
@@ -78,7 +85,9 @@ def scores(blocks: Sequence[Block]) -> Iterator[Reported]:
         for text, quote, place in _texts(block):
             if "ms/step" in text or "Epoch" in text or OF_CLASSES.match(text):
                 continue
-            for found in SCORE.finditer(text):
+            said = [*SCORE.finditer(text)]
+            used = {found.start("number") for found in said}
+            for found in (*said, *(x for x in BEFORE.finditer(text) if x.start("number") not in used)):
                 metric = next(name for name in METRICS if found[name])
                 written = found["number"]
                 if "," in written and not re.search(r"%|[01],\d", written):
