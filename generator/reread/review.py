@@ -35,6 +35,7 @@ from generator.reread.tables.gap import gap_findings
 from generator.reread.tables.place import Tables
 from generator.reread.tables.ranking import ranking_findings
 from generator.reread.tables.trend import trend_findings
+from generator.reread.walk.section import walk_findings
 from generator.reread.wording.conclusion import count_findings
 from generator.reread.wording.phrase import phrase_findings
 from generator.reread.wording.questions import question_findings
@@ -122,7 +123,9 @@ def _findings(
     """Go through what does not hold in a document, one kind of check after another."""
     yield from _arithmetic(document, tally)
     networks = NetworkReader(document, knowledge.names, knowledge.side, beside)
-    yield from networks.findings()
+    found = [*networks.findings()]
+    yield from found
+    places = {finding.place for finding in found}
     tally.checked += networks.checked
     for rank, section in enumerate(networks.outline.sections):
         own = [*networks.own(rank)]
@@ -130,6 +133,8 @@ def _findings(
         yield from update_findings(section)
         yield from legend_findings(section)
         yield from part_findings(section)
+        told = walk_findings(section, knowledge.side, knowledge.words.cases, places)
+        yield from (each for each in told if each.place not in places)
         yield from hog_findings(networks.outline, rank, own, knowledge.side, knowledge.words.cases)
         yield from rate_findings(section, knowledge.words.cases)
         yield from score_findings(section, knowledge.class_counts, knowledge.words.cases)

@@ -29,6 +29,10 @@ CELL = re.compile(
     rf"\b(\d{{1,2}})(?:\s*[x×]\s*\d{{1,2}})?\s+{_CELL}\b|\b(\d{{1,2}})\s+pix(?:el)?s?/cell",
     re.I,
 )
+# Cells of that many pixels, or as many cells: other settings must tell.
+SQUARE_CELLS = re.compile(
+    r"(?<![\w.,])(\d{1,2})\s*[x×]\s*\1\s+(?:cells?|cellules?)\b(?!\s+(?:per|par|in)\b)", re.I
+)
 BLOCK = re.compile(
     r"\b(?:cells?|cellules?)[\s_]+(?:per|par)[\s_]+(?:block|bloc)s?\b[^\d\n]{0,12}(\d{1,2})|"
     r"\bblo(?:cks?|cs?)\s+(?:of|de)\s+(\d{1,2})\s*[x×]",
@@ -126,7 +130,8 @@ def _right_sizes(lines: Sequence[Line], side: int) -> dict[int, tuple[int, int, 
     """Return the size that each of the settings of some lines gives: orientations, cell and block."""
     if UNTOLD.search("\n".join(line.text for line in lines)):
         return {}
-    cells = {cell for cell in _numbers(CELL, lines) if 0 < cell <= side}
+    told = _numbers(CELL, lines)
+    cells = {cell for cell in (told | _numbers(SQUARE_CELLS, lines) if told else ()) if 0 < cell <= side}
     settings = product(sorted(_numbers(ORIENTATIONS, lines)), sorted(cells), _numbers(BLOCK, lines) or {1})
     return {descriptor_size(side, *setting): setting for setting in settings}
 

@@ -1,0 +1,170 @@
+"""Check a network told layer by layer: what each layer puts out, and its weights, from the one before."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.reread.documents.place import Place
+from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.walk.mention import LayerKind, Mention
+from generator.reread.walk.step import Habits, Maps, fits, outputs, weights
+
+SIZE, FLAT, WEIGHTS, BIASES = "taille-de-sortie", "taille-aplatie", "poids-de-couche", "biais-oublies"
+MOST_STATES = 16
+COUNTED = re.compile(r"=|\b(?:poids|weights|param\w+|en\s+(?:a|compte))\b", re.I)
+NAMES = {
+    LayerKind.CONV: "une convolution",
+    LayerKind.POOL: "une mise en commun",
+    LayerKind.GAP: "une mise en commun globale",
+    LayerKind.FLAT: "l’aplatissement",
+    LayerKind.DENSE: "une couche dense",
+    LayerKind.NORM: "une normalisation",
+    LayerKind.SAME: "cette couche",
+}
+
+
+@dataclass(frozen=True)
+class Start:
+    """What enters a network, whether the report says so, and whether beside the layers themselves."""
+
+    maps: Maps
+    said: bool
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """A layer, and where it is told."""
+
+    layer: Mention
+    place: Place
+
+
+def walked(told: Sequence[Told], start: Start | None, usual: Habits, *, whole: bool) -> Iterator[Finding]:
+    """Go through what does not follow from the layer before.
+
+    Parameters
+    ----------
+    told : sequence of Told
+        In order.
+    start : Start or None
+        None when the first size that is said is to be believed.
+    usual : Habits
+    whole : bool
+        Whether every layer is told, as in a list; else those that say no size hide what follows.
+    """
+    first = {start.maps} if start else set()
+    states, sure = set(first), start is None or start.said
+    flat: set[Maps] = set()
+    biased = _biased(told, first, usual, whole=whole)
+    for each in told:
+        layer = each.layer
+        if not whole and not layer.claims and COUNTED.search(layer.text):
+            # Its weights are told, apart from what comes in and out.
+            if layer.kind is LayerKind.DENSE and flat:
+                yield from _count_finding(each, flat, usual, biased=biased, sure=True)
+            continue
+        if layer.first and layer.kind is LayerKind.CONV:
+            states = set(first)
+        # What a dense layer reads first may be a descriptor.
+        came = (
+            set()
+            if states == first and layer.kind is LayerKind.DENSE and not (start and start.own)
+            else states
+        )
+        # Only a convolution is told alone: what comes before another layer may be told elsewhere.
+        alone = not whole and came == first and layer.kind is not LayerKind.CONV
+        states, wrong = _after(layer, set() if alone else came, usual)
+        if wrong and not _is_other(layer, came, first, usual):
+            yield _size_finding(each, came, wrong, sure=sure or came != first)
+        flat |= {maps for maps in states if not maps.size}
+        if whole and layer.count is not None:
+            yield from _count_finding(each, came, usual, biased=biased, sure=sure or came != first)
+        if not layer.claims and not (whole or layer.kind in (LayerKind.SAME, LayerKind.NORM)):
+            states = came if came == first else set()
+        if len(states) > MOST_STATES:
+            states = set()
+
+
+def _after(layer: Mention, came: set[Maps], usual: Habits) -> tuple[set[Maps], set[Maps]]:
+    """Return what comes out, as it is said and as it may be, and the latter once more if they differ."""
+    possible = {out for maps in came for out in outputs(layer, maps, usual) if out.size >= 0}
+    if not layer.claims:
+        return possible, set()
+    depth = layer.depth or (layer.units if layer.kind is LayerKind.CONV else None)
+    if depth is None and layer.kind is not LayerKind.CONV:
+        depth = next(iter({maps.depth for maps in came}), None) if len({m.depth for m in came}) == 1 else None
+    claim = Maps(layer.size or 0, depth)
+    if not possible or fits(Maps(layer.size or 0, layer.depth), possible):
+        return {claim}, set()
+    return {claim, *possible}, possible
+
+
+def _is_other(layer: Mention, came: set[Maps], first: set[Maps], usual: Habits) -> bool:
+    """Tell whether a size is rather the first one of another network, or larger than what came in."""
+    again = {out.size for maps in first for out in outputs(layer, maps, usual)}
+    largest = max((maps.size for maps in came), default=0)
+    return layer.size is not None and (
+        (came != first and layer.kind is LayerKind.CONV and layer.size in again)
+        or layer.size > largest + (layer.side or 3)
+    )
+
+
+def _biased(told: Sequence[Told], first: set[Maps], usual: Habits, *, whole: bool) -> bool:
+    """Tell whether any of the counts includes biases."""
+    states = set(first)
+    for each in told:
+        layer = each.layer
+        counts = {count for maps in states for count in weights(layer, maps, usual) if count}
+        if layer.count in counts:
+            return True
+        states, _ = _after(layer, states, usual)
+        if not layer.claims and not whole:
+            states = set()
+    return False
+
+
+def _size_finding(each: Told, came: set[Maps], right: set[Maps], *, sure: bool) -> Finding:
+    layer = each.layer
+    flat = layer.kind is LayerKind.FLAT
+    said = shown(layer.depth or 0) if flat else Maps(layer.size or 0, layer.depth).shown
+    rights = " ou ".join(sorted(shown(out.depth or 0) if flat else out.shown for out in right))
+    window = f" de {layer.side} × {layer.side}" if layer.side else ""
+    entered = " ou ".join(sorted(maps.shown for maps in came))
+    return Finding(
+        FLAT if flat else SIZE,
+        each.place,
+        quoted(layer.text),
+        Verdict.FALSE if sure else Verdict.DOUBT,
+        f"Après {NAMES[layer.kind]}{window}, une entrée de {entered} donne {rights}, et non {said}.",
+        f"{entered.replace(' ou ', ', ')} → {rights}",
+        rights if len(right) == 1 else "",
+    )
+
+
+def _count_finding(
+    each: Told, came: set[Maps], usual: Habits, *, biased: bool, sure: bool
+) -> Iterator[Finding]:
+    layer = each.layer
+    counts = {count: maps for maps in came for count in weights(layer, maps, usual)}
+    units = layer.units or layer.depth or 0
+    if layer.count is None or not counts or layer.count in counts:
+        return
+    forgotten = units > 0 and layer.count + units in counts
+    if forgotten and not biased:
+        return
+    said = layer.count
+    right = min(counts, key=lambda count: abs(count - said))
+    maps = counts[right]
+    per_unit = right // units - 1 if units else 0
+    more = " Les biais sont oubliés." if forgotten else ""
+    yield Finding(
+        BIASES if forgotten else WEIGHTS,
+        each.place,
+        quoted(layer.text),
+        Verdict.FALSE if sure and len(counts) == 1 else Verdict.DOUBT,
+        f"Avec une entrée de {maps.shown}, {NAMES[layer.kind]} comme celle-ci a {shown(right)} poids, "
+        f"et non {shown(layer.count)}.{more}",
+        f"({per_unit} + 1) × {units} = {shown(right)}" if right and units else "",
+        shown(right) if len(counts) == 1 else "",
+    )
