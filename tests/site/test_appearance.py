@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.site import checks
 from tests.site.built_site import Site, build, serving
@@ -17,6 +17,31 @@ TRIAL_WORDS = "Profil d’essai\u202f: modèles à peine entraînés, résultats
 
 def test_formulas_are_drawn_with_the_mathematical_font(experiment: Page) -> None:
     assert checks.fonts_of(experiment, "math *") == {"Rapport Math": True}
+
+
+def test_texts_take_the_same_room_before_their_fonts_come(site: Site, browser: Browser) -> None:
+    widths = """() => ["article p", "article h2"].map((place) => {
+      const text = document.createElement("span");
+      text.style.whiteSpace = "nowrap";
+      text.textContent = "Les réseaux de neurones lisent des chiffres, et se trompent parfois.";
+      document.querySelector(place).append(text);
+      return text.getBoundingClientRect().width;
+    })"""
+    with browser.new_context() as context:
+        page = context.new_page()
+        late: list[Route] = []
+
+        def hold(route: Route) -> None:
+            late.append(route)
+
+        page.route("**/*.woff2*", hold)
+        page.goto(site.url("partie-2/pixels-bruts/"), wait_until="domcontentloaded")
+        before = page.evaluate(widths)
+        assert late
+        for route in late:
+            route.continue_()
+        page.evaluate("document.fonts.ready.then(() => true)")
+        assert page.evaluate(widths) == pytest.approx(before, rel=0.06)
 
 
 def test_titles_text_and_code_have_their_own_fonts(experiment: Page) -> None:
