@@ -8,6 +8,7 @@ from generator.reread.networks.derived_total import derived_findings, false_resu
 from generator.reread.networks.forgotten import bias_findings, channel_findings, swapped_findings
 from generator.reread.networks.grounds import Grounds
 from generator.reread.networks.labelled import labelled_findings
+from generator.reread.networks.sibling import sibling_findings
 from generator.reread.networks.totals import neuron_findings, total_findings
 from generator.reread.networks.worded import flat_findings, worded_findings
 
@@ -26,20 +27,21 @@ def weight_findings(grounds: Grounds) -> Iterator[Finding]:
         flagged.add(value)
         wrong[value] = right
         yield finding
-    for finding, value, right in labelled_findings(grounds):
-        if finding.place not in explained:
-            explained.add(finding.place)
-            flagged.add(value)
-            wrong[value] = right
-            yield finding
+    for kind in (labelled_findings, sibling_findings):
+        for finding, value, right in kind(grounds):
+            if finding.place not in explained:
+                explained.add(finding.place)
+                flagged.add(value)
+                wrong[value] = right
+                yield finding
     for finding, value in channel_findings(grounds):
         if finding.place in explained:
             continue
         explained.add(finding.place)
         flagged.add(value)
         yield finding
-    for kind in (bias_findings, swapped_findings, other_findings, operand_findings):
-        for finding, value in kind(grounds):
+    for check in (bias_findings, swapped_findings, other_findings, operand_findings):
+        for finding, value in check(grounds):
             flagged.add(value)
             if finding.place not in explained:
                 yield finding
