@@ -37,13 +37,13 @@ def readings(text: str, *, after_words: bool = False) -> tuple[Span, ...]:
     body = text.rstrip()
     if body.endswith("%"):
         whole = readings(body[:-1].rstrip(), after_words=after_words)
-        return (*(Span(x.low / 100, x.high / 100) for x in whole), *whole)
+        return (*(x / Span.exact(100) for x in whole), *whole)
     if body[-1] in _SCALES:
         scale, spans = _SCALES[body[-1]], readings(body[:-1])
         # « 121k » is rounded: to its last figure.
         half = _half(body[:-1])
         likely = [span for span in spans if not span.is_exact] or spans
-        return tuple(Span((x.low - half) * scale, (x.high + half) * scale) for x in likely)
+        return tuple(Span.around(x.middle * scale, (x.high - x.middle + half) * scale) for x in likely)
     grouped = _CUT.fullmatch(body)
     if grouped is None:
         return (_plain(body.replace(",", ".")),)
@@ -76,4 +76,4 @@ def _plain(text: str) -> Span:
     value = Fraction(text)
     if "." not in text or re.search("[eE]", text):
         return Span.exact(value)
-    return Span(value - _half(text), value + _half(text))
+    return Span.around(value, _half(text))

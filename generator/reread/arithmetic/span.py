@@ -14,20 +14,27 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Span:
-    """The values between two bounds, both included."""
+    """The values between two bounds, both included.
+
+    Attributes
+    ----------
+    middle : Fraction
+        The value as it was written, or as it comes out of values as they were written.
+    """
 
     low: Fraction
+    middle: Fraction
     high: Fraction
 
     @classmethod
     def exact(cls, value: int | Fraction) -> "Span":
         """Return one value."""
-        return cls(Fraction(value), Fraction(value))
+        return cls(Fraction(value), Fraction(value), Fraction(value))
 
-    @property
-    def middle(self) -> Fraction:
-        """The value as it was written."""
-        return (self.low + self.high) / 2
+    @classmethod
+    def around(cls, middle: Fraction, half: Fraction) -> "Span":
+        """Return a value, to within so much."""
+        return cls(middle - half, middle, middle + half)
 
     @property
     def is_exact(self) -> bool:
@@ -35,10 +42,10 @@ class Span:
         return self.low == self.high
 
     def __add__(self, other: "Span") -> "Span":
-        return Span(self.low + other.low, self.high + other.high)
+        return Span(self.low + other.low, self.middle + other.middle, self.high + other.high)
 
     def __neg__(self) -> "Span":
-        return Span(-self.high, -self.low)
+        return Span(-self.high, -self.middle, -self.low)
 
     def __sub__(self, other: "Span") -> "Span":
         return self + -other
@@ -47,12 +54,12 @@ class Span:
         if self.is_exact and other.is_exact:
             return _bounded(Span.exact(self.low * other.low))
         ends = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
-        return _bounded(Span(min(ends), max(ends)))
+        return _bounded(Span(min(ends), self.middle * other.middle, max(ends)))
 
     def __truediv__(self, other: "Span") -> "Span":
         if other.low <= 0 <= other.high:
             raise UnreadableError
-        return self * Span(1 / other.high, 1 / other.low)
+        return self * Span(1 / other.high, 1 / other.middle, 1 / other.low)
 
     def __pow__(self, other: "Span") -> "Span":
         exponent = other.low
@@ -65,15 +72,17 @@ class Span:
 
     def floored(self) -> "Span":
         """Return the whole part."""
-        return Span(Fraction(floor(self.low)), Fraction(floor(self.high)))
+        return Span(*(Fraction(floor(value)) for value in (self.low, self.middle, self.high)))
 
     def ceiled(self) -> "Span":
         """Return the next whole number."""
-        return Span(Fraction(ceil(self.low)), Fraction(ceil(self.high)))
+        return Span(*(Fraction(ceil(value)) for value in (self.low, self.middle, self.high)))
 
 
 def _bounded(span: Span) -> Span:
-    bits = max(x.numerator.bit_length() + x.denominator.bit_length() for x in (span.low, span.high))
+    bits = max(
+        x.numerator.bit_length() + x.denominator.bit_length() for x in (span.low, span.middle, span.high)
+    )
     if bits > LARGEST_BITS:
         raise UnreadableError
     return span

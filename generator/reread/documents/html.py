@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 from generator.reread.documents.block import Block, Kind, Line
 from generator.reread.documents.layout import kind_of_text
+from generator.reread.documents.mathml import Formula
 from generator.reread.documents.place import Place
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -52,6 +53,7 @@ class _Reader(HTMLParser):
         self.kind, self.level, self.first = Kind.PROSE, 0, 1
         self.row = False
         self.hidden: list[str] = []
+        self.formula: Formula | None = None
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         classes = next((value or "" for name, value in attributes if name == "class"), "")
@@ -60,6 +62,14 @@ class _Reader(HTMLParser):
                 self.hidden.append(tag)
         elif tag in HIDDEN or TWICE.search(classes):
             self.hidden = [tag]
+        else:
+            self.open_shown(tag, attributes)
+
+    def open_shown(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag == "math":
+            self.formula = Formula(displayed=("display", "block") in attributes)
+        elif self.formula:
+            self.formula.start(tag, attributes)
         elif tag in HEADINGS:
             self.open_block(Kind.HEADING, HEADINGS[tag])
         elif tag == "pre":
@@ -83,6 +93,8 @@ class _Reader(HTMLParser):
             if tag in self.hidden:
                 while self.hidden and self.hidden.pop() != tag:
                     pass
+        elif self.formula:
+            self.read_formula(self.formula, tag)
         elif tag in HEADINGS or tag == "pre":
             self.open_block(Kind.PROSE)
         elif tag == "tr":
@@ -97,6 +109,9 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.hidden:
             return
+        if self.formula:
+            self.formula.text(data)
+            return
         if not self.held:
             self.first = self.getpos()[0]
         if self.row or self.kind is Kind.HEADING:
@@ -108,6 +123,19 @@ class _Reader(HTMLParser):
             self.end_line(paragraph=False)
             self.first = self.getpos()[0] + rank
             self.held.append(other)
+
+    def read_formula(self, formula: Formula, tag: str) -> None:
+        formula.end(tag)
+        if tag != "math":
+            return
+        self.formula = None
+        if not formula.displayed:
+            self.handle_data(f" ${formula.latex()}$ ")
+            return
+        # A line of its own, which may go on with the computation of the line above.
+        self.end_line(paragraph=False)
+        self.handle_data(f"${formula.latex()}$")
+        self.end_line(paragraph=False)
 
     def end_line(self, *, paragraph: bool = True) -> None:
         text = "".join(self.held)

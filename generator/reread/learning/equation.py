@@ -18,7 +18,8 @@ ABOUT_LOSS = re.compile(
     r"cross.?entrop|crossentropy|entropie\s+crois|log.?loss|perte|\bloss\b|coût|\bcost\b", re.I
 )
 OTHERWISE = re.compile(r"kullback|\bKL\b|vraisemblance|likelihood|information gain", re.I)
-ROOT = re.compile(r"\\sqrt|√|(?<![a-z])sqrt\s*\(", re.I)
+# Not that of the correction of Adam, √(1 − β²), which divides by nothing.
+ROOT = re.compile(r"(?:\\sqrt|√|(?<![a-z])sqrt\s*(?=\())(?!\s*[{(]*\s*1\s*[-−–])", re.I)
 RATE = re.compile(r"\\eta|η|\\alpha|α|learning_?\s?rate|\blr\b")
 ANY_EPSILON = re.compile(r"\\(?:var)?epsilon|[εϵ]|epsilon|\beps\b", re.I)
 ADAPTIVE = re.compile(r"rms\s?prop|\badam\b|adagrad|adadelta", re.I)
