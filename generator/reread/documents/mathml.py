@@ -34,7 +34,9 @@ class _Element:
             return rf"\sqrt{{{' '.join(self.parts)}}}"
         if self.tag == "mtable":
             return ROWS.join(self.parts)
-        return (" & " if self.tag == "mtr" else " ").join(self.parts)
+        if self.tag == "mtr":
+            return " & ".join(self.parts)
+        return " ".join(filter(None, self.parts))
 
 
 class Formula:
