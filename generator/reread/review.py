@@ -14,9 +14,11 @@ from generator.reread.features.hog import hog_findings
 from generator.reread.finding import Finding, Verdict, once
 from generator.reread.knowledge import Knowledge
 from generator.reread.learning.arguments import argument_findings
+from generator.reread.learning.binary import binary_findings
 from generator.reread.learning.equation import equation_findings
 from generator.reread.learning.legend import legend_findings
 from generator.reread.learning.named import name_findings
+from generator.reread.learning.named_loss import named_loss_findings
 from generator.reread.learning.said_defaults import said_default_findings
 from generator.reread.learning.updates import update_findings
 from generator.reread.networks.check import NetworkReader
@@ -130,6 +132,7 @@ def _findings(
     for rank, section in enumerate(networks.outline.sections):
         own = [*networks.own(rank)]
         yield from equation_findings(section)
+        yield from binary_findings(section)
         yield from update_findings(section)
         yield from legend_findings(section)
         yield from part_findings(section)
@@ -139,6 +142,7 @@ def _findings(
         yield from rate_findings(section, knowledge.words.cases)
         yield from score_findings(section, knowledge.class_counts, knowledge.words.cases)
     yield from name_findings(networks.outline)
+    yield from named_loss_findings(networks.outline)
     yield from said_default_findings(networks.outline)
     tables = Tables(networks.outline)
     for claim in (ranking_findings, gap_findings, trend_findings):

@@ -52,5 +52,6 @@ def _name(node: ast.expr) -> str:
         return node.value.lower()
     name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
     # A class has the name of its optimiser; a variable may stand for any.
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name) if "rossentropy" in name else name
-    return name.lower() if re.fullmatch(NAMES, name, re.I) or "crossentropy" in name.lower() else ""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name) if re.search("rossentropy|Squared", name) else name
+    known = re.fullmatch(NAMES, name, re.I) or re.search("crossentropy|squared", name, re.I)
+    return name.lower() if known else ""

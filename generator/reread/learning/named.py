@@ -1,4 +1,4 @@
-"""The optimiser and the loss that a report names, against those that its code compiles."""
+"""The optimiser that a report names, against those that its code compiles."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,19 +14,16 @@ from generator.reread.learning.arguments import NAMES
 from generator.reread.learning.compiled import compiled
 from generator.reread.wording.phrase import NEGATION
 
-OPTIMIZER, LOSS = "algorithme-nomme", "perte-nommee"
-_IS = (
+OPTIMIZER = "algorithme-nomme"
+IS = (
     r"[^.\n?]{0,60}?(?:\best\b|\bis\b|:|\butilis\w+|\bused\b|\busing\b)[^\w\n]{0,6}"
-    r"(?:l['’]|the |la |le |un )?\W{0,3}"
+    r"(?:(?:donc|ici|simplement|thus|here|then|therefore|simply)\s+)?(?:l['’]|the |la |le |un )?\W{0,3}"
 )
-_LOSSES = (
-    r"(?P<loss>(?:sparse[_ ])?(?:categorical|binary)[_ -]?cross[_ -]?entropy|mean[_ ]squared[_ ]error|mse|"
-    r"entropie crois[ée]e (?:cat[ée]gori(?:elle|que)|binaire))"
-)
-SAYS_OPTIMIZER = re.compile(rf"\b(?:algorithme?|optimi[sz](?:er|eur))\b{_IS}(?P<name>{NAMES})\b", re.I)
-SAYS_LOSS = re.compile(
-    rf"\b(?:fonction de (?:loss|perte|coût)|(?:loss|cost) function|loss fonction|"
-    rf"(?:the|our) loss|(?:la|notre) (?:loss|perte))\b{_IS}{_LOSSES}\b",
+# The others descend a gradient estimated on batches too: it takes the short name to name an algorithm.
+_DESCENT = r"descente (?:de|du) gradient stochastique|stochastic gradient descent"
+SAYS_OPTIMIZER = re.compile(
+    rf"\b(?:algorithme?|optimi[sz](?:er|eur))\b{IS}"
+    rf"(?P<name>{NAMES}|(?:{_DESCENT})(?=\s*,?\s*\(?\W?SGD\b))\b",
     re.I,
 )
 _WITH = r"(?:l['’]|the\s+)?(?:optimi[sz]er\s+|optimiseur\s+|algorithme?\s+)?\W?"
@@ -54,11 +51,6 @@ OTHERWISE = re.compile(
 )
 # The title of a part about the training of every model of a report.
 OF_ALL = re.compile(r"optimi[sz]|algorithm|apprentissage|learning|entra[iî]nement|training|hyper", re.I)
-_FRENCH = {
-    "entropie croisée catégorielle": "categorical_crossentropy",
-    "entropie croisée catégorique": "categorical_crossentropy",
-    "entropie croisée binaire": "binary_crossentropy",
-}
 
 
 def name_findings(outline: Outline) -> Iterator[Finding]:
@@ -66,17 +58,16 @@ def name_findings(outline: Outline) -> Iterator[Finding]:
     blocks = [block for section in outline.sections for block in section.blocks]
     names = [*compiled(blocks)]
     seen: set[Place] = set()
-    for key, code, pattern in (("optimizer", OPTIMIZER, SAYS_OPTIMIZER), ("loss", LOSS, SAYS_LOSS)):
-        used = _used(names, key)
-        for block in blocks if used else ():
-            for line in block.lines if block.kind is Kind.PROSE else ():
-                said = pattern.search(plain(line.text))
-                name = _canonical(said["name"] if key == "optimizer" else said["loss"]) if said else ""
-                if name and name not in used:
-                    seen.add(line.place)
-                    yield _finding(code, line.place, line.text, name, used)
+    used = used_names(names, "optimizer")
+    for block in blocks if used else ():
+        for line in block.lines if block.kind is Kind.PROSE else ():
+            said = SAYS_OPTIMIZER.search(plain(line.text))
+            name = _canonical(said["name"]) if said else ""
+            if name and name not in used:
+                seen.add(line.place)
+                yield finding(OPTIMIZER, line.place, line.text, name, used)
     for rank in range(len(outline.sections)):
-        yield from (finding for finding in _of_part(outline, rank) if finding.place not in seen)
+        yield from (each for each in _of_part(outline, rank) if each.place not in seen)
 
 
 def _of_part(outline: Outline, rank: int) -> Iterator[Finding]:
@@ -87,7 +78,7 @@ def _of_part(outline: Outline, rank: int) -> Iterator[Finding]:
         whole = len(scope) > 1 and scope.start <= 1 and scope.stop == len(outline.sections)
         if whole and not OF_ALL.search(outline.sections[rank].title):
             break
-        used = _used([*compiled([block for part in parts for block in part.blocks])], "optimizer")
+        used = used_names([*compiled([block for part in parts for block in part.blocks])], "optimizer")
         if used:
             break
     for block in outline.sections[rank].of(Kind.PROSE) if used else ():
@@ -97,26 +88,22 @@ def _of_part(outline: Outline, rank: int) -> Iterator[Finding]:
             names |= {_canonical(found["name"]) for found in SAID.finditer(sentence.text)} if said else set()
             elsewhere = OTHERWISE.search(sentence.text) or NEGATION.search(sentence.text)
             if len(names) == 1 and not names & used and not elsewhere:
-                yield _finding(OPTIMIZER, sentence.place(said[0].start()), sentence.text, min(names), used)
+                yield finding(OPTIMIZER, sentence.place(said[0].start()), sentence.text, min(names), used)
 
 
-def _used(names: Sequence[tuple[str, str]], key: str) -> set[str]:
+def used_names(names: Sequence[tuple[str, str]], key: str) -> set[str]:
     """Return what is compiled, nothing unless all of it can be told."""
     used = {name for argument, name in names if argument == key}
     return set() if "" in used else used
 
 
 def _canonical(name: str) -> str:
-    """Return a name as code writes it."""
-    small = name.lower()
-    if small in _FRENCH:
-        return _FRENCH[small]
-    if small in ("mse", "mean squared error"):
-        return "mean_squared_error"
-    return re.sub(r"[ -]", "_", re.sub(r"cross[_ -]entropy", "crossentropy", small))
+    """Return a name in small letters, as code is told to give it."""
+    return "sgd" if re.fullmatch(_DESCENT, name, re.I) else name.lower()
 
 
-def _finding(code: str, place: Place, text: str, name: str, used: set[str]) -> Finding:
+def finding(code: str, place: Place, text: str, name: str, used: set[str]) -> Finding:
+    """Say that a name is none of those that are compiled."""
     right = ", ".join(sorted(used))
     return Finding(
         code,

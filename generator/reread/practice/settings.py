@@ -18,6 +18,7 @@ _COUNT = r"(?<![\w.,])(?P<number>\d{1,5})(?![\w%]|[.,]\d)"
 _RATE = r"(?<![\w.,])(?P<number>[01]?[.,]\d{1,8}|\d{1,2}e-\d{1,2})(?![\w%]|[.,]\d)"
 _IS = r"(?:(?:is|est|was|[ée]tait|a été)\s*(?:set to|de|fix[ée]e? à)?|of|de|=|:)?\s*"
 _EPOCHS = r"(?:[ée]poques?|epochs?)"
+_PASSES = rf"(?:{_EPOCHS}|pass(?:es|ages)\b(?!\s+(?:avant|arri[èe]re|forward|backward)))"
 _BATCHES = r"(?:mini[\s-]?)?(?:batch(?:e?s)?|lots)"
 
 
@@ -50,7 +51,13 @@ SETTINGS = (
         (
             re.compile(
                 rf"\b(?:entra[iî]n\w+|trained|training|fit(?:ted)?|compil\w+|utilis\w+|use[ds]?)\b"
-                rf"[^.;?]{{0,80}}?\b(?:pendant|sur|durant|for|over|during|en|with|avec|and|et)\s+{_COUNT}\s+{_EPOCHS}\b",
+                rf"[^.;?]{{0,80}}?\b(?:pendant|sur|durant|for|over|during|en|in|with|avec|and|et)\s+{_COUNT}\s+{_PASSES}\b",
+                re.I,
+            ),
+            re.compile(
+                rf"\b(?:entra[iî]nement|apprentissage|training|learning)\b[^.;?\d]{{0,40}}?"
+                rf"\b(?:dur\w+|last(?:s|ed)?|takes?|took|comp(?:te|orte|rend)|consists? of)\s+"
+                rf"{_COUNT}\s+{_PASSES}\b",
                 re.I,
             ),
             re.compile(
@@ -87,8 +94,8 @@ SETTINGS = (
         re.compile(r"learning.?rate|\blr\b|taux d['’]app", re.I),
     ),
 )
-# In the past tense, a report says what it did; what a value is for each of is no other value.
-_TOLD = re.compile(r"\b(?:was|were|[ée]tai(?:t|ent)|par|per)\b", re.I)
+# In the past tense, a report says what it did; what a value is for each or over all of is no other value.
+_TOLD = re.compile(r"\b(?:over|was|were|[ée]tai(?:t|ent)|par|per)\b", re.I)
 # What is said of Keras is checked against Keras.
 _DEFAULT = re.compile(r"d[ée]faut|default", re.I)
 

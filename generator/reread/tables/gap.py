@@ -12,6 +12,7 @@ from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.scores.reported import NEARLY
 from generator.reread.tables.grid import Grid
+from generator.reread.tables.listed_gaps import listed_gaps
 from generator.reread.tables.measure import SPLITS
 from generator.reread.tables.place import Tables
 from generator.reread.tables.superlative import LONGEST
@@ -33,6 +34,8 @@ _SIZE = re.compile(
     r"(?P<percent>\s?(?:%|points?\b|pp\b))?",
     re.I,
 )
+# What makes the numbers of a sentence gaps.
+_SAID = re.compile(rf"\b(?:{_OVERFITS}|{_GAP})", re.I)
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ def _said(sentence: Sentence, rank: int, tables: Tables) -> Iterator[Finding]:
     if not most and not size:
         return
     test = bool(SPLITS["test"].search(text))
+    yield from _several(sentence, rank, tables, test)
     grid = tables.only(rank, lambda grid: len(grid.named(text).rows) == 1 and bool(_gaps(grid, test)))
     if grid is None:
         return
@@ -90,6 +94,23 @@ def _said(sentence: Sentence, rank: int, tables: Tables) -> Iterator[Finding]:
                 f"D’après le tableau, l’écart de « {grid.label(named)} » est de "
                 f"{_written(abs(gaps[0].values[named]))}.",
                 _written(abs(gaps[0].values[named])),
+            )
+
+
+def _several(sentence: Sentence, rank: int, tables: Tables, test: bool) -> Iterator[Finding]:
+    """Find gaps that one sentence gives of several rows, and that are those of none of their scores."""
+    grid = tables.only(rank, lambda grid: len(listed_gaps(sentence, grid)) > 1 and bool(_gaps(grid, test)))
+    if grid is None or not _SAID.search(sentence.text):
+        return
+    gaps = _gaps(grid, test)
+    for at, row, value, unit in listed_gaps(sentence, grid):
+        if all(abs(abs(gap.values[row]) - value) > unit + gap.unit for gap in gaps):
+            right = _written(abs(gaps[0].values[row]))
+            yield _finding(
+                sentence,
+                at,
+                f"D’après le tableau, l’écart de « {grid.label(row)} » est de {right}.",
+                right,
             )
 
 

@@ -27,6 +27,9 @@ _DIFFERENCE = re.compile(
 _ITS_OWN = re.compile(
     r"[^.;()\n]{0,60}?\b(?:is|est|was|[ée]tait|vaut|atteint|reaches)\s+(?:de\s+|à\s+|of\s+)?[~≈]?\d", re.I
 )
+_KIND = re.compile(r"(?<![a-z])(?:mlp|cnn|conv\w*|perceptron)", re.I)
+# « The best of the two CNNs »: of the rows of this kind.
+_OF_TWO = re.compile(r"\b(?:des|of the|entre les|between the)\s+(?:deux|two)\s+(?P<kind>\w{3,}?)s?\b", re.I)
 
 
 def ranking_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
@@ -49,13 +52,16 @@ def _ranked(sentence: Sentence, said: Superlative, rank: int, tables: Tables) ->
     if grid is None:
         return
     named = _named_rows(text, said, grid)
+    among = _among(text, grid)
+    if not named <= among:
+        return
     wrong: list[tuple[int, int]] = []
     for column, measured in _columns(grid, said.measure):
-        values = [cell.value for cell in grid.column(column)]
-        first = max(values) if said.is_high(measured) else min(values)
+        values = {row: cell.value for row, cell in enumerate(grid.column(column)) if row in among}
+        first = max(values.values()) if said.is_high(measured) else min(values.values())
         if any(values[row] == first for row in named):
             return
-        wrong.append((column, values.index(first)))
+        wrong.append((column, next(row for row, value in values.items() if value == first)))
     column, right = wrong[-1]
     yield Finding(
         RANK,
@@ -68,6 +74,18 @@ def _ranked(sentence: Sentence, said: Superlative, rank: int, tables: Tables) ->
         "",
         grid.label(right),
     )
+
+
+def _among(text: str, grid: Grid) -> frozenset[int]:
+    """Return the rows that a row is said to be first of; none where two of a kind are not told."""
+    rows = frozenset(range(len(grid.rows)))
+    of_two = _OF_TWO.search(text)
+    if of_two is None:
+        return rows
+    kind = of_two["kind"].lower()
+    own = frozenset(row for row in rows if kind in grid.rows[row][0].lower())
+    known = own or frozenset(row for row in rows if not _KIND.search(grid.rows[row][0]))
+    return known if len(known) == 2 else frozenset()
 
 
 def _named_rows(text: str, said: Superlative, grid: Grid) -> frozenset[int]:
