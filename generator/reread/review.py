@@ -10,6 +10,7 @@ from generator.reread.deadline import OutOfTimeError, deadline
 from generator.reread.documents.block import Document, Kind
 from generator.reread.documents.opening import UnreadableReportError, documents, scripts
 from generator.reread.documents.passage import passages
+from generator.reread.features.first_layer import first_layer_findings
 from generator.reread.features.hog import hog_findings
 from generator.reread.finding import Finding, Verdict, once
 from generator.reread.knowledge import Knowledge
@@ -139,6 +140,7 @@ def _findings(
         told = walk_findings(section, knowledge.side, knowledge.words.cases, places)
         yield from (each for each in told if each.place not in places)
         yield from hog_findings(networks.outline, rank, own, knowledge.side, knowledge.words.cases)
+        yield from first_layer_findings(networks.outline, rank, networks.said[rank], knowledge.side)
         yield from rate_findings(section, knowledge.words.cases)
         yield from score_findings(section, knowledge.class_counts, knowledge.words.cases)
     yield from name_findings(networks.outline)

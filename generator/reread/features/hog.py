@@ -82,7 +82,7 @@ def hog_findings(
     if len(sides) > 1:
         return
     side = next(iter(sides), side)
-    right = _right_sizes(titled, side) or _right_sizes(_around(outline, rank), side)
+    right = right_sizes(titled, side) or right_sizes(_around(outline, rank), side)
     if not right or 0 in right:
         return
     for line in lines:
@@ -93,7 +93,7 @@ def hog_findings(
             size = int(next(group for group in found.groups() if group))
             if size not in right and (size != side * side or about):
                 # The settings of its own line, if it has any, are those that it is about.
-                yield _finding(line, size, _right_sizes([line], side) or right, side)
+                yield _finding(line, size, right_sizes([line], side) or right, side)
                 return
     for network in networks:
         inputs = _inputs(network)
@@ -126,7 +126,7 @@ def _around(outline: Outline, rank: int) -> list[Line]:
     return []
 
 
-def _right_sizes(lines: Sequence[Line], side: int) -> dict[int, tuple[int, int, int]]:
+def right_sizes(lines: Sequence[Line], side: int) -> dict[int, tuple[int, int, int]]:
     """Return the size that each of the settings of some lines gives: orientations, cell and block."""
     if UNTOLD.search("\n".join(line.text for line in lines)):
         return {}
