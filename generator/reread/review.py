@@ -29,9 +29,12 @@ from generator.reread.practice.comments import comment_findings
 from generator.reread.practice.curves import curve_findings
 from generator.reread.practice.passes import pass_findings
 from generator.reread.practice.settings import setting_findings
+from generator.reread.practice.validation import validation_findings
 from generator.reread.scores.check import score_findings
 from generator.reread.scores.kinds import kind_findings
 from generator.reread.scores.parts import part_findings
+from generator.reread.scores.proportions import proportion_findings
+from generator.reread.scores.rate_formulas import rate_formula_findings
 from generator.reread.scores.rates import rate_findings
 from generator.reread.scores.sample import partition_findings
 from generator.reread.tables.gap import gap_findings
@@ -141,6 +144,8 @@ def _findings(
         yield from (each for each in told if each.place not in places)
         yield from hog_findings(networks.outline, rank, own, knowledge.side, knowledge.words.cases)
         yield from first_layer_findings(networks.outline, rank, networks.said[rank], knowledge.side)
+        yield from rate_formula_findings(section, knowledge.class_counts)
+        yield from proportion_findings(section)
         yield from rate_findings(section, knowledge.words.cases)
         yield from score_findings(section, knowledge.class_counts, knowledge.words.cases)
     yield from name_findings(networks.outline)
@@ -151,6 +156,7 @@ def _findings(
         yield from claim(networks.outline, tables)
     for check in (argument_findings, curve_findings, pass_findings, comment_findings, setting_findings):
         yield from check(document.blocks)
+    yield from validation_findings(document.blocks)
     yield from kind_findings(networks.outline.sections, knowledge.class_counts, knowledge.words)
     yield from partition_findings(document.blocks, knowledge.words.cases)
     yield from phrase_findings(document.blocks, knowledge.phrases)

@@ -27,6 +27,8 @@ _USES = re.compile(
     rf"\b(?P<second>{NAME})\s+(?:loss\b|(?:comme|as)\s+(?:the\s+|a\s+|our\s+|la\s+|une\s+)?{_LOSS}\b)",
     re.I,
 )
+# What it is used as, and no comparison.
+_AS = re.compile(rf"\b(?:comme|as)\s+(?:the\s+|a\s+|our\s+|la\s+|une\s+)?{_LOSS}\b", re.I)
 _NAMES = {"crossentropy": "d’une entropie croisée", "error": "d’une erreur quadratique"}
 
 
@@ -61,7 +63,7 @@ def _said(text: str) -> str:
     if says:
         return function(says["name"])
     uses = _USES.search(text)
-    if uses is None or NEGATION.search(text) or OTHERWISE.search(text):
+    if uses is None or NEGATION.search(text) or OTHERWISE.search(_AS.sub("", text)):
         return ""
     return function(uses["first"] or uses["second"])
 

@@ -11,7 +11,7 @@ from generator.reread.tables.grid import Grid
 _LISTED = re.compile(
     r"(?<![\w.,])(?P<number>0[.,]\d{2,6}|\d{1,2}(?:[.,]\d{1,4})?(?=\s?(?:%|points?\b|pp\b)))"
     r"(?P<percent>\s?(?:%|points?\b|pp\b))?\s+(?:pour|for|chez|avec|with|in)\s+"
-    r"(?P<row>[^,;()\n\d]{1,40}?)(?=\s*(?:[,;()\n]|\.\s|\.?$|\b(?:et|and|contre|against|vs|mais|but)\b))",
+    r"(?P<row>[^,;()\n]{1,40}?)(?=\s*(?:[,;()\n]|\.\s|\.?$|\b(?:et|and|contre|against|vs|mais|but)\b))",
     re.I,
 )
 

@@ -25,7 +25,7 @@ _PARTIAL = re.compile(
     r"within|than|parameters|param[eè]tres|poids|weights|rapide\w*|fast\w*|slow\w*|lent\w*|"
     r"time|temps|attend\w*)\b|\b(?:at|à l['’])\s?(?:[ée]poque|epoch)|\b(?:des|of the) (?:mlp|cnn)s?\b|"
     r"\b(?:meilleure?s?|best|worst|pires?|highest|lowest)\s+(?:(?!est\b|is\b)\w+\s+){1,2}"
-    r"(?:of|du|de la|for|pour|with|avec)\b",
+    r"(?:of(?!\s+the\s+two\b)|du|de la|for|pour|with|avec)\b",
     re.I,
 )
 _SCORE = re.compile(

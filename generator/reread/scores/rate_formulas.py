@@ -1,0 +1,141 @@
+"""Rates whose formula is that of another: « precision = TP / (TP + FN) », and with the counts of a matrix."""
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from generator.reread.documents.block import Block, Kind, Section
+from generator.reread.documents.passage import passages
+from generator.reread.documents.sentence import Sentence, sentences
+from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.scores.matrix import Matrix, matrices
+
+CODE = "formule-du-taux"
+_NAMES = {
+    "precision": r"pr[ée]cision|PPV|VPP",
+    "recall": r"recall|rappel|sensibilit[ée]|sensitivity|TPR|TVP",
+    "specificity": r"sp[ée]cificit(?:y|[ée])|TNR|TVN",
+}
+FRENCH = {
+    "precision": "de la précision",
+    "recall": "du rappel",
+    "specificity": "de la spécificité",
+    "npv": "de la valeur prédictive négative",
+}
+_SYMBOLS = {
+    ("tp", "fp"): "precision",
+    ("tp", "fn"): "recall",
+    ("tn", "fp"): "specificity",
+    ("tn", "fn"): "npv",
+}
+_LETTERS = {"VP": "tp", "TP": "tp", "VN": "tn", "TN": "tn", "FP": "fp", "FN": "fn"}
+_SYMBOL = r"(?:[TV][PN]|F[PN])"
+_COUNT = r"\d{1,6}"
+_ANY = "|".join(f"(?P<{name}>{words})" for name, words in _NAMES.items())
+_NAME = rf"(?<![\w-])(?:{_ANY})\b"
+
+
+def _formula(part: str) -> str:
+    return rf"\(*\s*(?P<part>{part})\s*\)*\s*/\s*\(+\s*(?P<first>{part})\s*\+\s*(?P<second>{part})\s*\)"
+
+
+_IS = (
+    r"(?P<between>[^.;\d=]{0,60}?(?:=|:|\best\b|\bis\b|\bvaut\b|\bde\b|\bof\b)\s*"
+    r"(?:(?:le|la|the)\s+(?:rapport|quotient|ratio|fraction|proportion)\s+(?:(?:de|of)\s+)?)?)"
+)
+_WORDED = re.compile(rf"{_NAME}{_IS}{_formula(_SYMBOL)}", re.I)
+_COUNTS = re.compile(rf"{_NAME}{_IS}{_formula(_COUNT)}", re.I)
+# Which axis of a table holds what is true.
+_TRUE_LINES = re.compile(
+    r"^\W*(?:true|r[ée]el\w*|actual|vrai\w*|v[ée]rit[ée])\b[^|]{0,20}?[\\/↓→|]\s*[^|]{0,15}?(?:pred|pr[ée]d)",
+    re.I,
+)
+_TRUE_COLUMNS = re.compile(
+    r"^\W*(?:pred\w*|pr[ée]d\w*)\b[^|]{0,20}?[\\/↓→|]\s*[^|]{0,15}?(?:true|r[ée]el|actual|vrai)", re.I
+)
+
+
+def rate_formula_findings(section: Section, class_counts: Sequence[Sequence[int]]) -> Iterator[Finding]:
+    """Find formulas that are those of another rate than the one that they are said to give."""
+    tables = [*matrices(section.blocks)]
+    table = _turned(section.blocks, tables, class_counts)
+    every = [
+        sentence
+        for block in section.of(Kind.PROSE)
+        for passage in passages(block)
+        for sentence in sentences(passage)
+    ]
+    for sentence in every:
+        for found in _WORDED.finditer(sentence.text):
+            yield from _worded(sentence, found)
+    counted = [(sentence, found) for sentence in every for found in _COUNTS.finditer(sentence.text)]
+    recalled = {_fraction(found) for _, found in counted if found["recall"]}
+    for sentence, found in counted if table else ():
+        yield from _counted(sentence, found, table, recalled)
+
+
+def _said(found: re.Match[str]) -> str:
+    return next(name for name in _NAMES if found[name])
+
+
+def _worded(sentence: Sentence, found: re.Match[str]) -> Iterator[Finding]:
+    part, *both = (_LETTERS[found[name].upper()] for name in ("part", "first", "second"))
+    if part not in both or re.search(_NAME, found["between"], re.I):
+        return
+    both.remove(part)
+    given, said = _SYMBOLS.get((part, both[0]), ""), _said(found)
+    if given and given != said:
+        yield _finding(sentence, found, given, said)
+
+
+def _counted(
+    sentence: Sentence, found: re.Match[str], table: Matrix | None, recalled: AbstractSet[tuple[int, int]]
+) -> Iterator[Finding]:
+    if table is None or re.search(_NAME, found["between"], re.I):
+        return
+    labels = range(len(table.rows))
+    recalls, precisions = ([*map(of, labels)] for of in (table.recall, table.precision))
+    pair, said = _fraction(found), _said(found)
+    is_recall, is_precision = pair in recalls, pair in precisions
+    if is_recall and said == "specificity" and pair in recalled:
+        # One class cannot have both.
+        yield _finding(sentence, found, "recall", said)
+    elif is_recall and not is_precision and said == "precision":
+        yield _finding(sentence, found, "recall", said)
+    elif is_precision and not is_recall and said != "precision":
+        yield _finding(sentence, found, "precision", said)
+
+
+def _fraction(found: re.Match[str]) -> tuple[int, int]:
+    return int(found["part"]), int(found["first"]) + int(found["second"])
+
+
+def _turned(
+    blocks: Sequence[Block], tables: Sequence[Matrix], class_counts: Sequence[Sequence[int]]
+) -> Matrix | None:
+    """Return the only matrix of two classes, true ones as lines, None where that is not told."""
+    if len({table.rows for table in tables}) != 1 or len(tables[0].rows) != 2:
+        return None
+    (table, *_) = tables
+    columns = Matrix(tuple(zip(*table.rows, strict=True)), table.places)
+    for counts in class_counts:
+        fits = [[sum(row) for row in each.rows] == [*counts] for each in (table, columns)]
+        if fits[0] != fits[1]:
+            return table if fits[0] else columns
+    heads = [block.lines[0].text for block in blocks if block.kind is Kind.TABLE]
+    if any(map(_TRUE_LINES.search, heads)):
+        return table
+    return columns if any(map(_TRUE_COLUMNS.search, heads)) else None
+
+
+def _finding(sentence: Sentence, found: re.Match[str], given: str, said: str) -> Finding:
+    formula = " ".join(found[0][found.end("between") - found.start() :].split())
+    return Finding(
+        CODE,
+        sentence.place(found.start()),
+        quoted(sentence.text),
+        Verdict.FALSE,
+        f"{formula} est la formule {FRENCH[given]}, et non {FRENCH[said]}.",
+        "",
+        FRENCH[given],
+    )
