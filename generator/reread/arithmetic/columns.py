@@ -21,13 +21,25 @@ RESULT = re.compile(rf"^[\s*_`$]*{NUMBER}[\s*_`$]*$")
 def column_findings(block: Block) -> Iterator[Finding]:
     """Find wrong totals of columns, and wrong operations where other lines have their result beside them."""
     yield from _sums(block)
+    for results in _computed(block).values():
+        yield from (finding for finding in results if finding)
+
+
+def computed_columns(block: Block) -> frozenset[int]:
+    """Return the columns of operations whose results are in the next one.
+
+    Sizes of maps, ``28 × 28 × 32``, are no operations: what stands beside them is not their product.
+    """
+    return frozenset(_computed(block))
+
+
+def _computed(block: Block) -> dict[int, list[Finding | None]]:
+    """Return what is wrong on each line of the columns where most operations have their result beside."""
     pairs: dict[int, list[Finding | None]] = {}
     for line in block.lines:
         for rank, found in _pairs(line):
             pairs.setdefault(rank, []).append(found)
-    for results in pairs.values():
-        if None in results:
-            yield from (finding for finding in results if finding)
+    return {rank: results for rank, results in pairs.items() if results.count(None) * 2 >= len(results)}
 
 
 def _pairs(line: Line) -> Iterator[tuple[int, Finding | None]]:

@@ -30,7 +30,9 @@ def derived_findings(grounds: Grounds, wrong: Mapping[int, int]) -> Iterator[Fin
     for computed in grounds.said.computed:
         added = [*terms(computed.operation)]
         used = [(value, times) for value, times in added if value in wrong and value >= LEAST]
-        if used and computed.right and len(added) > 1 and computed.claimed:
+        # Products of a layer's own sizes, « 64 × 1 + 1 », « 2 × 64 + 2 × 64 », use no result.
+        sums = computed.form is None and len({value for value, _ in added}) > 1
+        if used and computed.right and sums and computed.claimed:
             right = (computed.value or 0) + sum((wrong[value] - value) * times for value, times in used)
             seen.add(computed.claimed)
             yield _finding(computed.place, quote(computed), used[0][0], right)

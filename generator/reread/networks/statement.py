@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.reread.arithmetic.check import holds, passage_chains
-from generator.reread.arithmetic.columns import OPERATION, RESULT
+from generator.reread.arithmetic.columns import OPERATION, RESULT, computed_columns
 from generator.reread.arithmetic.equality import Chain
 from generator.reread.arithmetic.expression import Expression
 from generator.reread.arithmetic.number import NUMBER, readings
@@ -134,11 +134,12 @@ def _labelled(block: Block) -> Iterator[tuple[Passage, str]]:
     if block.kind is not Kind.TABLE:
         yield from ((each, "") for each in passages(block))
         return
+    computed = computed_columns(block)
     for line in block.lines:
         row, label = [*cells(line.text)], ""
         for rank, cell in enumerate(row):
             after = row[rank + 1] if rank + 1 < len(row) else ""
-            joined = OPERATION.match(cell) and RESULT.match(after)
+            joined = rank in computed and OPERATION.match(cell) and RESULT.match(after)
             text = f"{cell.strip(MARKS)} = {after.strip(MARKS)}" if joined else cell
             yield passage([Line(text, line.place)]), label
             label += f" {plain(cell)} :"

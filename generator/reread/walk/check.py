@@ -20,6 +20,7 @@ NAMES = {
     LayerKind.DENSE: "une couche dense",
     LayerKind.NORM: "une normalisation",
     LayerKind.SAME: "cette couche",
+    LayerKind.STRANGE: "cette couche",
 }
 
 
@@ -75,7 +76,9 @@ def walked(told: Sequence[Told], start: Start | None, usual: Habits, *, whole: b
         # Only a convolution is told alone: what comes before another layer may be told elsewhere.
         alone = not whole and came == first and layer.kind is not LayerKind.CONV
         states, wrong = _after(layer, set() if alone else came, usual)
-        if wrong and not _is_other(layer, came, first, usual):
+        if wrong and _is_other(layer, came, first, usual):
+            came = set()
+        elif wrong:
             yield _size_finding(each, came, wrong, sure=sure or came != first)
         flat |= {maps for maps in states if not maps.size}
         if whole and layer.count is not None:
@@ -92,7 +95,7 @@ def _after(layer: Mention, came: set[Maps], usual: Habits) -> tuple[set[Maps], s
     if not layer.claims:
         return possible, set()
     depth = layer.depth or (layer.units if layer.kind is LayerKind.CONV else None)
-    if depth is None and layer.kind is not LayerKind.CONV:
+    if depth is None and layer.kind not in (LayerKind.CONV, LayerKind.STRANGE):
         depth = next(iter({maps.depth for maps in came}), None) if len({m.depth for m in came}) == 1 else None
     claim = Maps(layer.size or 0, depth)
     if not possible or fits(Maps(layer.size or 0, layer.depth), possible):
@@ -150,7 +153,7 @@ def _count_finding(
     units = layer.units or layer.depth or 0
     if layer.count is None or not counts or layer.count in counts:
         return
-    forgotten = units > 0 and layer.count + units in counts
+    forgotten = units > 0 and layer.biased and layer.count + units in counts
     if forgotten and not biased:
         return
     said = layer.count

@@ -18,6 +18,11 @@ _AFTER = (
 _SQUARE = r"\d{1,3}\s*[x×]\s*\d{1,3}"
 LAYER = re.compile(
     rf"{_AFTER}(?:(?<![\w.,x×]){_SQUARE}\s+)?(?:"
+    # Layers that are not followed: what they put out, and their weights, are theirs to say.
+    r"(?P<strange>(?:\bconv\w*\s+)?\b\w*(?:transpos|s[ée]parable|depthwise|dilat|atrous|upsampl|sur[ée]chantill|"
+    r"padding2d|zero[\s_-]padding|cropp|rogn|concat|reshap|permut|embedding|attention|r[ée]sid|random|resiz|rescal|"
+    r"prelu|(?:layer|group|instance|unit)[\s_-]?norm)\w*|\b\w*(?:[13]d|lstm|gru|rnn)\b|"
+    r"\b(?!conv|max|average|avg|mean|pool|global)[a-z]+2d\b)|"
     r"(?P<conv>(?<!r[ée]seau )(?<!r[ée]seaux )\bconv(?:\s?2d|olution(?:al)?s?|olutive?s?)?(?![a-z])"
     r"(?!\s+(?:neural\s+)?(?:network|net\b)))|"
     r"(?P<gap>\bglobal[\s_-]?(?:average|avg|max|moyen\w*)[\s_-]?pool\w*)|"
@@ -25,13 +30,13 @@ LAYER = re.compile(
     r"(?P<flat>\b(?:flatten\w*|aplati\w*))|"
     r"(?P<dense>\b(?:dense|fully[\s-]connected|enti[èe]rement\s+connect[ée]e?s?|output\s+layer|couche\s+de\s+sortie)\b)|"
     r"(?P<norm>\bbatch[\s_-]?norm\w*)|"
-    r"(?P<same>\b(?:dropout|(?:re)?lu|activation)\b))"
+    r"(?P<act>\b(?:relu|activation)\b)|(?P<same>\bdropout\b))"
     rf"|(?P<other>\b(?:after\s+the|apr[èe]s\s+la)\s+{ORDINAL}\b(?=[\s,:]*\(?\d))",
     re.I,
 )
 SIZE = re.compile(
     r"(?<![\w.,])(?<![*+=/]\s)(?P<open>\()?(?:None\s*,\s*)?(?P<high>\d{1,3})\s*(?P<sign>[x×,])\s*(?P<large>\d{1,3})"
-    r"(?:\s*(?P=sign)\s*(?P<deep>\d{1,4}))?(?![\d.]*\s*[+*/]|\d|\s*[x×]\s*\d)"
+    r"(?:\s*(?P=sign)\s*(?P<deep>\d{1,4}))?(?![\d.]*\s*[+*/]|\d|\s*[x×]\s*\d|\s\d{3}\b)"
     # What enters is not what comes out.
     r"(?!\)?\s+(?:inputs?|entr[ée]es?)\b|\)?\s*(?:à|to|en)\s+\(?\d|"
     r"\)?\s+(?!filt|kern|noy|conv|pool|wind|max|same|val|pad|str)[^\W\d]+\s+(?:donn\w+|giv\w+|yield\w*|becom\w+)\b)"
@@ -42,24 +47,38 @@ PUT_OUT = re.compile(
     re.I,
 )
 WINDOW = re.compile(r"filtres?\b|filters?\b|kernels?|noyaux?|window|fen[êe]tre|masques?", re.I)
+# « 1 024 filtres » are no 24.
+_WHOLE = r"(?<![\w.,x×])(?<!\d[\s'’])"
 FILTERS = (
-    re.compile(r"(?<![\w.,x×])(\d{1,4})\s+(?:filtres?|filters?|noyaux|kernels|feature\s+maps?)\b", re.I),
+    re.compile(rf"{_WHOLE}(\d{{1,4}})\s+(?:filtres?|filters?|noyaux|kernels|feature\s+maps?)\b", re.I),
     re.compile(r"\b(?:filters|filtres)\s*[:=]\s*(\d{1,4})\b", re.I),
     re.compile(r"\(\s*\d{1,2}\s*[x×]\s*\d{1,2}\s*,\s*(\d{1,4})\b(?!\s*[x×])"),
     re.compile(r"^\W*conv\w*\W{0,2}(?<!\d)(\d{1,4})\s*,\s*\(?\d{1,2}\s*[x×,)]", re.I),
 )
 STRIDE = re.compile(r"\bstrides?\s*(?:of|de|=|:)?\s*\(?(\d)\b(?:\s*[x×,]\s*\d\)?)?|\bpas\s+de\s+(\d)\b", re.I)
 UNITS = (
-    re.compile(r"(?<![\w.,])(\d{1,5})\s+(?:neurones?|neurons?|units?|unités?|sorties?|outputs?)\b", re.I),
+    re.compile(rf"{_WHOLE}(\d{{1,5}})\s+(?:neurones?|neurons?|units?|unités?|sorties?|outputs?)\b", re.I),
     re.compile(r"\b(?:dense|connected|connect[ée]e)\W{0,3}(\d{1,5})\b(?!\s*[x×*.,:]\s?\d)", re.I),
 )
 COUNT = re.compile(
     rf"\b(?:en\s+(?:a|compte)|en\s+poss[èe]de)\s+((?<![\w.,]){NUMBER})(?![^\W\d]|\s*[x×*+=%])|"
-    rf"(?<![\w.,x×*+=] )((?<![\w.,]){NUMBER})\s+(?:poids|weights|param[èe]t\w+|params)\b",
+    rf"(?<![\w.,x×*+=]\s)((?<![\w.,]){NUMBER})\s+(?:poids|weights|param[èe]t\w+|params)\b",
     re.I,
 )
 FLAT = re.compile(
     rf"(?:=|→|[-=]+>|:|\b(?:of|to|de|à|a|en|gives?|donne|with|avec)\b)\W*((?<![\w.,]){NUMBER})(?!\s*[x×*+=%])"
+)
+
+UNBIASED = re.compile(
+    r"\b(?:sans|hors|without|no|excluding)\s+(?:\w+\s+)?bia(?:is|s|ses)\b|\b(?:use_)?bias\s*=\s*False", re.I
+)
+# Between a layer and an activation that is another one.
+APART = re.compile(r"→|➔|➜|⟶|[-–=]+>|[+;|/–—]|\s-\s|\bto\b|\.\s|\n|suivi|puis|then|follow", re.I)
+# « (Conv – Pool) × 4 », « répété 3 fois »: layers told at once.
+REPEATED = re.compile(r"\)\W{0,3}[x×]\s*\d|\b(?:\d+|deux|trois|two|three)\s+(?:fois|times)\b|\btwice\b", re.I)
+# Windows or maps that are no squares are not followed.
+STRANGE_SIZE = re.compile(
+    r"(?<![\w.,×])(?<![x×]\s)(\d{1,3})\s*[x×]\s*(?!\1(?!\d))\d{1,3}(?:\s*[x×]\s*\d+)?(?!\s*[x×*+=/]|\d)", re.I
 )
 
 
@@ -73,6 +92,7 @@ class LayerKind(Enum):
     DENSE = auto()
     NORM = auto()
     SAME = auto()
+    STRANGE = auto()
 
 
 @dataclass(frozen=True)
@@ -83,6 +103,8 @@ class Mention:
     ----------
     side, stride : int or None
         Of its window, in pixels.
+    biased : bool
+        False when it is said to have no biases.
     padding : str
         « same », « valid » or empty.
     size : int or None
@@ -104,6 +126,7 @@ class Mention:
     depth: int | None = None
     count: int | None = None
     first: bool = False
+    biased: bool = True
 
     @property
     def claims(self) -> bool:
@@ -113,7 +136,11 @@ class Mention:
 
 def mentions(text: str) -> Iterator[Mention]:
     """Go through the layers that a text names, in order."""
-    found = [*LAYER.finditer(text)]
+    found: list[re.Match[str]] = []
+    for layer in LAYER.finditer(text):
+        # « Conv2D de 32 filtres, relu (320 poids) »: an activation that is a setting of the layer before.
+        if not (found and layer["act"] and not APART.search(text[found[-1].end() : layer.start()])):
+            found.append(layer)
     for rank, layer in enumerate(found):
         end = found[rank + 1].start() if rank + 1 < len(found) else len(text)
         yield mention(layer, text[layer.start() : end], bool(layer["after"] or layer["other"]))
@@ -121,15 +148,18 @@ def mentions(text: str) -> Iterator[Mention]:
 
 def mention(layer: re.Match[str], text: str, after: bool) -> Mention:
     """Read what a stretch of text says of the layer that it begins with."""
-    name = "conv" if layer["other"] else layer.lastgroup or ""
+    name = "conv" if layer["other"] else "same" if layer["act"] else layer.lastgroup or ""
     kind = LayerKind[name.upper()]
     stride, count = STRIDE.search(text), COUNT.search(text)
     said = STRIDE.sub(lambda cut: " " * len(cut[0]), text)
     patterns = {LayerKind.CONV: FILTERS, LayerKind.DENSE: UNITS}.get(kind, ())
     units = next((each for pattern in patterns if (each := pattern.search(said))), None)
     filters = int(units[1]) if units else None
+    windowed = kind in (LayerKind.CONV, LayerKind.POOL)
+    if REPEATED.search(said) or (windowed and STRANGE_SIZE.search(said)):
+        kind = LayerKind.STRANGE
     side, size, depth = _sizes(said, kind, filters, after)
-    if kind not in (LayerKind.CONV, LayerKind.POOL):
+    if kind not in (LayerKind.CONV, LayerKind.POOL, LayerKind.STRANGE):
         size = depth = None
     if kind is LayerKind.FLAT:
         values = [(each.start(), _whole(each[1])) for each in FLAT.finditer(said)]
@@ -148,6 +178,7 @@ def mention(layer: re.Match[str], text: str, after: bool) -> Mention:
         depth,
         _whole(count[1] or count[2]) if count else None,
         re.search(r"\b(?:first|premi[èe]re?)\b", layer[0], re.I) is not None,
+        UNBIASED.search(said) is None,
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
@@ -11,7 +12,7 @@ from generator.reread.networks.described import BULLET
 from generator.reread.networks.statement import IMAGINED
 from generator.reread.networks.summary import HEAD
 from generator.reread.walk.check import Start, Told, walked
-from generator.reread.walk.mention import LAYER, mentions
+from generator.reread.walk.mention import LAYER, LayerKind, mentions
 from generator.reread.walk.step import Habits, Maps, habits
 from generator.reread.walk.table import LayerTable, layer_table
 
@@ -19,6 +20,7 @@ ARROW = re.compile(r"→|➔|➜|⟶|[-–=]+>|\\to\b")
 SQUARE = re.compile(r"(?<![\w.,])(\d{2,3})\s*[x×]\s*\1(?:\s*[x×]\s*([13]))?(?!\d|\s*[x×*]\s*\d)")
 INPUT = r"inputs?|entr[ée]es?|pixels|input_shape"
 NEAR = 40
+WEIGHTED = frozenset({LayerKind.CONV, LayerKind.DENSE, LayerKind.NORM, LayerKind.STRANGE})
 # Words of other networks than the one that is told: their sizes do not follow each other.
 OTHERS = re.compile(
     r"\b(?:au lieu|instead|would|could|aurait|pourrait|si on|if we|test[ée]\w*|tried|essay\w+)\b", re.I
@@ -49,25 +51,37 @@ def walk_findings(section: Section, side: int, cases: str, seen: Set[Place]) -> 
         return
     told: list[Told] = []
     for block in section.of(Kind.PROSE):
+        # A list goes on after blank lines.
+        listed: list[Told] = []
         for passage in passages(block):
-            listed: list[Told] = []
             for rank, line in enumerate(passage.texts):
                 item = BULLET.match(passage.lines[rank].text) is not None
                 if listed and not item:
                     yield from _listed(listed, start)
                     listed = []
                 if item:
-                    listed += _told(line, passage.lines[rank].place)
+                    listed += _apart(_told(line, passage.lines[rank].place))
                 elif len(ARROW.findall(line)) > 1 and len(LAYER.findall(line)) > 1:
                     yield from _arrows(line, passage.lines[rank].place, start)
                 elif not OTHERS.search(line):
                     told += _told(line, passage.lines[rank].place)
-            yield from _listed(listed, start)
+        yield from _listed(listed, start)
     yield from walked(told, start, _habits(told), whole=False)
 
 
 def _told(line: str, place: Place) -> list[Told]:
     return [Told(layer, place) for layer in mentions(line)]
+
+
+def _apart(told: list[Told]) -> list[Told]:
+    """Return the layers of one line without the counts that may be of several of them."""
+    every = all(each.layer.count is not None for each in told if each.layer.kind in WEIGHTED)
+    return [
+        each
+        if len(told) == 1 or (every and each.layer.kind in WEIGHTED)
+        else replace(each, layer=replace(each.layer, count=None))
+        for each in told
+    ]
 
 
 def _habits(told: Sequence[Told]) -> Habits:
@@ -94,7 +108,7 @@ def _listed(told: Sequence[Told], start: Start) -> Iterator[Finding]:
 
 
 def _arrows(line: str, place: Place, start: Start) -> Iterator[Finding]:
-    told = _told(line, place)
+    told = _apart(_told(line, place))
     first = SQUARE.search(line[: told[0].layer.position])
     entered = (
         Start(Maps(int(first[1]), int(first[2] or 1)), said=True, own=True) if first else _within(told, start)

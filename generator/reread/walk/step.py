@@ -83,13 +83,21 @@ def weights(layer: Mention, maps: Maps, usual: Habits) -> Iterator[int]:
     kind, units = layer.kind, layer.units or layer.depth
     if kind is LayerKind.CONV and units and maps.depth and maps.size:
         for side in {layer.side} if layer.side else usual.sides:
-            yield units * (side * side * maps.depth + 1)
+            yield from _with_biases(units * side * side * maps.depth, units, layer)
     elif kind is LayerKind.DENSE and units and maps.depth:
-        yield units * ((maps.values or 0) + 1)
+        # Maps that nothing is told to flatten are read one by one, or were averaged.
+        for read in sorted({maps.values or 0, maps.depth}):
+            yield from _with_biases(units * read, units, layer)
     elif kind in (LayerKind.POOL, LayerKind.FLAT, LayerKind.GAP, LayerKind.SAME):
         yield 0
     elif kind is LayerKind.NORM and maps.depth:
-        yield from (maps.depth * 4, maps.depth * 2)
+        yield from (maps.depth * each for each in (4, 3, 2))
+
+
+def _with_biases(count: int, units: int, layer: Mention) -> Iterator[int]:
+    yield count + units
+    if not layer.biased:
+        yield count
 
 
 def fits(said: Maps, possible: Set[Maps]) -> bool:

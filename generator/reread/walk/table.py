@@ -15,7 +15,8 @@ from generator.reread.walk.mention import LAYER, LayerKind, Mention, mention
 OUTPUT = re.compile(r"output|sortie|shape|forme|dimension|ausgabe|^\W*(?:taille|size)\W*$", re.I)
 COUNT = re.compile(r"param|poids|weights|gewichte", re.I)
 SHAPE = re.compile(
-    r"(?<![\w.,])(?:None\s*,\s*)?(\d{1,4})\s*[x×*,·]\s*(\d{1,4})(?:\s*[x×*,·]\s*(\d{1,5}))?(?![\w.])", re.I
+    r"(?<![\w.,])(?:None\s*,\s*)?(\d{1,4})\s*[x×*,·]\s*(\d{1,4})(?:\s*[x×*,·]\s*(\d{1,5}))?(?![\w.]|[\s'’]\d{3}\b)",
+    re.I,
 )
 WHOLE = re.compile(rf"^\W*(?:None\s*,\s*)?({NUMBER})\W*$")
 RULE = re.compile(r"^[\s|:=-]+$")
