@@ -24,6 +24,7 @@ from generator.reread.learning.said_defaults import said_default_findings
 from generator.reread.learning.updates import update_findings
 from generator.reread.networks.check import NetworkReader
 from generator.reread.networks.contrast import contrast_findings
+from generator.reread.networks.ratio import ratio_findings
 from generator.reread.networks.stated import StatedNetwork
 from generator.reread.practice.comments import comment_findings
 from generator.reread.practice.curves import curve_findings
@@ -161,7 +162,11 @@ def _findings(
     yield from partition_findings(document.blocks, knowledge.words.cases)
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from count_findings(document.blocks)
-    yield from contrast_findings(networks.outline.sections, [*networks.titled()])
+    titled = [*networks.titled()]
+    contrasts = [*contrast_findings(networks.outline.sections, titled)]
+    yield from contrasts
+    places = {finding.place for finding in contrasts}
+    yield from (x for x in ratio_findings(networks.outline.sections, titled) if x.place not in places)
     yield from unfinished_findings(networks.outline)
 
 

@@ -36,7 +36,11 @@ def first_layer_findings(outline: Outline, rank: int, said: Statements, side: in
         Height and width of what is described, in pixels.
     """
     part = _part(outline, rank)
+    sizes = _sizes(part, side)
     for place, computed in enumerate(said.computed):
+        layer = _layer(computed)
+        if not layer:
+            continue
         own = part or [
             Line(text, line.place)
             for text, line in zip(computed.passage.texts, computed.passage.lines, strict=True)
@@ -46,11 +50,11 @@ def first_layer_findings(outline: Outline, rank: int, said: Statements, side: in
             continue
         if UNTOLD.search(text) or CONVOLUTIONS.search(computed.line if part else text):
             continue
-        sizes = {*right_sizes(own, side)} or {*_stated(own)}
-        layer = _layer(computed)
-        if not sizes or 0 in sizes or not layer or layer[0] in sizes:
-            continue
+        if not part:
+            sizes = _sizes(own, side)
         inputs, units = layer
+        if not sizes or 0 in sizes or inputs in sizes:
+            continue
         if OTHER.search(computed.label + computed.line) or not _is_first(said.computed, place, inputs, units):
             continue
         if not _is_explained(inputs, own, side):
@@ -66,6 +70,11 @@ def _part(outline: Outline, rank: int) -> list[Line]:
             blocks = (block for each in scope for block in outline.sections[each].blocks)
             found = [line for block in blocks if block.kind is not Kind.CODE for line in block.lines]
     return found
+
+
+def _sizes(lines: Sequence[Line], side: int) -> set[int]:
+    """Return how many values settings give, or else those that are said."""
+    return {*right_sizes(lines, side)} or {*_stated(lines)}
 
 
 def _stated(lines: Sequence[Line]) -> Iterator[int]:
