@@ -32,14 +32,16 @@ def equation_findings(section: Section) -> Iterator[Finding]:
     """Go through equations of a section that do not give what they name."""
     text = "\n".join(block.text for block in section.blocks if block.kind is not Kind.CODE)
     whole = f"{section.title}\n{text}"
-    for block in section.blocks:
+    of_loss = bool(ABOUT_LOSS.search(whole)) and not OTHERWISE.search(whole)
+    adaptive = bool(ADAPTIVE.search(whole))
+    for block in section.blocks if of_loss or adaptive else ():
         if block.kind in (Kind.CODE, Kind.TABLE) or (block.kind is Kind.OUTPUT and block.lines[0].place.cell):
             continue
         for whole_equation, place in _equations(block):
             equation = whole_equation[:LONGEST]
-            if ABOUT_LOSS.search(whole) and not OTHERWISE.search(whole):
+            if of_loss:
                 yield from _loss(equation, place, whole)
-            if ADAPTIVE.search(whole):
+            if adaptive:
                 yield from _optimizer(equation, place)
 
 
