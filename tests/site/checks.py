@@ -74,8 +74,8 @@ def faults(browser: Browser, site: Site, *looks: Look, **visitor: object) -> lis
             page.goto(site.url(path))
             # A word is wider in a fallback font, as long as its own is not there.
             page.evaluate("document.fonts.ready.then(() => true)")
-            found += [f"{path}: {fault}" for look in looks for fault in look(page)]
             page.wait_for_load_state("networkidle")
+            found += [f"{path}: {fault}" for look in looks for fault in look(page)]
     context.close()
     return found + heard
 
