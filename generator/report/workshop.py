@@ -35,6 +35,8 @@ class Made:
     ----------
     view : object
         What its template shows; nothing for a page that was kept.
+    models : mapping
+        What the pages of its models show, by id; none for a page that was kept.
     inputs : list
         What decides of it besides the code and the tools, as JSON values.
     texts : dict of str, or None
@@ -42,6 +44,7 @@ class Made:
     """
 
     view: Any
+    models: Mapping[str, Any]
     answers: list[Answer]
     tools: Tools
     inputs: list[Any]
@@ -102,7 +105,8 @@ class Workshop:
             tools = self._tools(page.path)
             try:
                 view = page.view(*(self.results.needed(family, page.path) for family in page.families))
-                return Made(view, page.answers(view, tools.speaker), tools, inputs)
+                models = page.models.view(view) if page.models else {}
+                return Made(view, models, page.answers(view, tools.speaker), tools, inputs)
             except (LabError, LookupError, ArithmeticError, *SLIPS) as error:
                 result = result_at_fault(error)
                 if result is None:
@@ -125,7 +129,7 @@ class Workshop:
         if found := self._found(index, inputs, held):
             return found
         tools = self._tools(index.path, held)
-        return Made(index.view(tools.open(contents)), [], tools, inputs)
+        return Made(index.view(tools.open(contents)), {}, [], tools, inputs)
 
     def texts(self, page: Page | Index, made: Made) -> dict[str, str]:
         """Return the text of a page and of the pages of its models, by path; kept for the next builds.
@@ -141,10 +145,9 @@ class Workshop:
         try:
             texts = {page.path: self._rendered(page, page.path, page.template, made, made.view, placed)}
             if isinstance(page, Page) and page.models:
-                template, views = page.models.template, page.models.view(made.view)
-                for model, view in views.items():
+                for model, view in made.models.items():
                     path = page.place(model)
-                    texts[path] = self._rendered(page, path, template, made, view, placed)
+                    texts[path] = self._rendered(page, path, page.models.template, made, view, placed)
         except SLIPS as error:
             raise LabError(told(error)) from error
         if placed.missing:
@@ -176,7 +179,7 @@ class Workshop:
     ) -> Made | None:
         tools = self._tools(page.path, contents)
         found = self.kept.find(page.path, inputs, tools)
-        return Made(None, found.answers, tools, inputs, found.texts) if found else None
+        return Made(None, {}, found.answers, tools, inputs, found.texts) if found else None
 
     def _tools(self, path: str, contents: Mapping[str, str] = NOTHING) -> Tools:
         everyone = [reference(result) for family in self.lab.listed for result in self.results.found(family)]

@@ -1,7 +1,7 @@
 """What a report says, as data: its models and their scores, its answers, its verdicts."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -136,7 +136,7 @@ def account(lab: Lab, folder: Path) -> tuple[Account, list[Result]]:
         verdicts=tuple(
             _verdict(path, verdict, workshop.speaker)
             for path, page in made.items()
-            for verdict in {id(found): found for found in verdicts_in(page.view)}.values()
+            for verdict in {id(found): found for found in verdicts_in((page.view, page.models))}.values()
         ),
         lacking=lacking,
     )
@@ -147,8 +147,8 @@ def verdicts_in(shown: Any) -> Iterator[Verdict]:
     """Go through the verdicts that a page shows, in the order of what it computes; one may come twice."""
     if isinstance(shown, Verdict):
         yield shown
-    elif isinstance(shown, dict | list | tuple):
-        for each in shown.values() if isinstance(shown, dict) else shown:
+    elif isinstance(shown, Mapping | list | tuple):
+        for each in shown.values() if isinstance(shown, Mapping) else shown:
             yield from verdicts_in(each)
     elif is_dataclass(shown):
         for field in fields(shown):
