@@ -21,6 +21,11 @@ SEARCH_RESULTS = ".md-search-result__list article"
 
 Look = Callable[[Page], list[str]]
 
+UNFOLD = """() => {
+  document.querySelectorAll("details").forEach((details) => { details.open = true; });
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+}"""
+
 CONTRASTS = """(cells) => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const luminance = (color) => {
@@ -106,8 +111,9 @@ def complaints(context: BrowserContext, address: str) -> Iterator[list[str]]:
 
 
 def width(page: Page) -> list[str]:
-    """Tell if a phone shows only a part of a page, and which boxes scroll out of reach of the keyboard."""
+    """Tell if a phone shows only a part of an unfolded page, and what scrolls out of reach of the keyboard."""
     found = []
+    page.evaluate(UNFOLD)
     wide = page.evaluate("document.documentElement.scrollWidth")
     if wide > PHONE["width"]:
         found.append(f"{wide} px wide")

@@ -142,7 +142,9 @@ def test_a_page_of_a_folder_says_what_to_do_and_offers_nothing_that_cannot_work(
         ".md-sidebar--secondary [href='#premieres-couches']",
     ):
         expect(page.locator(part)).to_be_visible(visible=served)
-    expect(notice).to_contain_text("lancez make serve, puis ouvrez http://127.0.0.1:8000/essayer/.")
+    expect(notice).to_contain_text(
+        "lancez make serve, et ouvrez cette page à l’adresse que montre cette commande."
+    )
 
 
 def test_digits_of_the_test_drawn_with_the_mouse_are_read_as_keras_reads_them(page: Page) -> None:

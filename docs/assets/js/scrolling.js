@@ -23,5 +23,8 @@
   const observer = new ResizeObserver((entries) => update(entries.map((entry) => entry.target)));
   for (const box of boxes) observer.observe(box);
   // A box's content changes width when its font arrives, without the box changing size; a fold that opens does too.
-  document.fonts.ready.then(() => update(boxes.filter((box) => box.checkVisibility())));
+  const again = () => update(boxes.filter((box) => box.checkVisibility()));
+  document.fonts.ready.then(again);
+  // Fonts that the page asks for later, as those of formulas, come after that.
+  document.fonts.addEventListener("loadingdone", again);
 })();
