@@ -50,8 +50,12 @@ def habits(every: list[Mention]) -> Habits:
     pools = [each for each in every if each.kind is LayerKind.POOL]
     return Habits(
         frozenset(each.side for each in convs if each.side),
-        frozenset(each.padding for each in every if each.padding and each.kind is not LayerKind.POOL)
-        or frozenset(("same", "valid")),
+        # The default of Keras, for a layer that says nothing, is that it has none.
+        (
+            frozenset(each.padding for each in every if each.padding and each.kind is not LayerKind.POOL)
+            or frozenset(("same",))
+        )
+        | {"valid"},
         frozenset(each.stride for each in convs if each.stride) | {1},
         frozenset(each.side for each in pools if each.side) or frozenset((2,)),
     )
