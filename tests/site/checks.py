@@ -111,7 +111,7 @@ def complaints(context: BrowserContext, address: str) -> Iterator[list[str]]:
 
 
 def width(page: Page) -> list[str]:
-    """Tell if a phone shows a part of an unfolded page only, and what scrolls out of reach of the keyboard."""
+    """Tell if a phone shows a part of an unfolded page only, or what scrolls out of reach of the keyboard."""
     found = []
     page.evaluate(UNFOLD)
     wide = page.evaluate("document.documentElement.scrollWidth")
