@@ -159,7 +159,7 @@ def _findings(
         yield from check(document.blocks)
     yield from validation_findings(document.blocks)
     yield from kind_findings(networks.outline.sections, knowledge.class_counts, knowledge.words)
-    yield from partition_findings(document.blocks, knowledge.words.cases)
+    yield from partition_findings(networks.outline, knowledge.words.cases)
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from count_findings(document.blocks)
     titled = [*networks.titled()]

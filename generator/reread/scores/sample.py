@@ -7,6 +7,7 @@ from functools import cache
 from math import ceil, floor
 
 from generator.reread.documents.block import Block, Kind, Section
+from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.place import Place
 from generator.reread.documents.sentence import Sentence, sentences
@@ -37,11 +38,21 @@ def sample_findings(section: Section, cases: str) -> Iterator[Finding]:
                 yield from _findings(sentence, sample, score)
 
 
-def partition_findings(blocks: Sequence[Block], cases: str) -> Iterator[Finding]:
-    """Find accuracies of tables on a partition whose size a sentence states, that nothing on it may give."""
-    said = "\n".join(block.text for block in blocks if block.kind is Kind.PROSE)
+def partition_findings(outline: Outline, cases: str) -> Iterator[Finding]:
+    """Find accuracies of tables on a partition whose size a sentence states, that nothing on it may give.
+
+    The sentence says it of what the table is about: that of another part may have other images.
+    """
+    for rank, section in enumerate(outline.sections):
+        if tables := [*section.of(Kind.TABLE)]:
+            around = {each for scope in outline.own_scopes(rank) for each in scope}
+            blocks = [block for each in sorted(around) for block in outline.sections[each].of(Kind.PROSE)]
+            yield from _partition_findings(tables, "\n".join(block.text for block in blocks), cases)
+
+
+def _partition_findings(tables: Sequence[Block], said: str, cases: str) -> Iterator[Finding]:
     sizes = {(x["part"][:3].lower(), int(x["number"])) for x in _sized(cases).finditer(said)}
-    for score in scores([block for block in blocks if block.kind is Kind.TABLE]):
+    for score in scores(tables):
         parts = {part[:3].lower() for part in PARTITION.findall(score.around)}
         own = [size for part, size in sizes if {part} == parts]
         if (
@@ -56,7 +67,9 @@ def partition_findings(blocks: Sequence[Block], cases: str) -> Iterator[Finding]
 @cache
 def _sized(cases: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?P<part>{PARTITION.pattern})\b[^.;\d]{{0,30}}(?<![\w.,])(?P<number>\d{{1,4}})\s+(?:{_CASES}|{cases})\b",
+        rf"\b(?P<part>{PARTITION.pattern})\b[^.;\d]{{0,30}}(?<![\w.,])(?P<number>\d{{1,4}})\s+(?:{_CASES}|{cases})\b"
+        # « 234 radios normales et 390… » are not all of them.
+        r"(?!\s+(?:\w+\s+)?(?:et|and)\s+\d)",
         re.I,
     )
 
