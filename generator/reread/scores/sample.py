@@ -68,7 +68,7 @@ def _partition_findings(tables: Sequence[Block], said: str, cases: str) -> Itera
 def _sized(cases: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<part>{PARTITION.pattern})\b[^.;\d]{{0,30}}(?<![\w.,])(?P<number>\d{{1,4}})\s+(?:{_CASES}|{cases})\b"
-        # « 234 radios normales et 390… » are not all of them.
+        # Those of one class, « et 390… », are not all of them.
         r"(?!\s+(?:\w+\s+)?(?:et|and)\s+\d)",
         re.I,
     )
