@@ -41,7 +41,7 @@ def sample_findings(section: Section, cases: str) -> Iterator[Finding]:
 def partition_findings(outline: Outline, cases: str) -> Iterator[Finding]:
     """Find accuracies of tables on a partition whose size a sentence states, that nothing on it may give.
 
-    The sentence says it of what the table is about: that of another part may have other images.
+    The sentence says it of what the table is about: that of another part may be another.
     """
     for rank, section in enumerate(outline.sections):
         if tables := [*section.of(Kind.TABLE)]:
