@@ -2,7 +2,7 @@
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.site.export.words import words
@@ -30,6 +30,7 @@ def test_a_line(html: str, expected: str) -> None:
     assert words(read(f"<p>{html}</p>")[0]) == expected
 
 
+@example("\\>")
 @given(st.text(st.characters(codec="ascii", categories=("L", "N", "P", "S", "Zs")), min_size=1))
 def test_a_text_reads_as_itself(text: str) -> None:
     paragraph = read("<p></p>")[0]
@@ -37,6 +38,6 @@ def test_a_text_reads_as_itself(text: str) -> None:
     again = read(markdown.markdown(words(paragraph)))
     # This reader of Markdown leaves the escape of signs that are none of its own.
     said = text_of(again)
-    for sign in "<>|~^$":
+    for sign in "<|~^$":
         said = said.replace(f"\\{sign}", sign)
     assert said == text_of(paragraph)
