@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from statistics import variance
 
 from experiments.measures.wilson import CONFIDENCE
 from experiments.results.replicate import Replicate
@@ -75,11 +76,9 @@ def _accuracy(training: Result | Replicate, split: str) -> float:
 def _largest_difference(accuracies: list[float]) -> float:
     from scipy.stats import t as student  # slow to load, and few commands need it
 
-    count = len(accuracies)
-    mean = sum(accuracies) / count
-    variance = sum((each - mean) ** 2 for each in accuracies) / (count - 1)
     tail = (1 - CONFIDENCE) / 2 / len(SPLITS)
-    difference = float(student.ppf(1 - tail, count - 1)) * math.sqrt(2 * variance)
+    quantile = float(student.ppf(1 - tail, len(accuracies) - 1))
+    difference = quantile * math.sqrt(2 * variance(accuracies))
     return min(1.0, difference)
 
 
