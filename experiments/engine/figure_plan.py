@@ -38,15 +38,15 @@ class FigurePlan:
 
     Attributes
     ----------
-    missing : list of (str, str)
-        Owner and name of those that are absent, or that show something else.
+    missing : list of (str, Drawing)
+        Owner and plot of those that are absent, or that show something else.
     useless : list of Path
         Files of plots that no result has any more.
     faults : list of str
         What is wrong with each result that has no plots; nothing is useless then.
     """
 
-    missing: list[tuple[str, str]]
+    missing: list[tuple[str, "Drawing"]]
     useless: list[Path]
     faults: list[str]
 
@@ -62,21 +62,24 @@ def plan_figures(folder: Path, results: set[str] | None = None, force: bool = Fa
     force : bool
         Whether their plots are redrawn even if up to date.
     """
-    expected, faults = expected_fingerprints(folder)
-    missing = []
+    expected, drawn, faults = _expected(folder)
+    wanted = set()
     for owner, plots in expected.items():
         named = results is None or owner in results
         if not named and result_path(folder, owner).exists():
             continue
-        for name, wanted in plots.items():
-            if (force and named) or kept_fingerprint(folder, owner, name) != wanted:
-                missing.append((owner, name))
+        for name, fresh in plots.items():
+            if (force and named) or kept_fingerprint(folder, owner, name) != fresh:
+                wanted.add((owner, name))
+    if wanted and not drawn:
+        drawn, _ = _drawings(folder, {owner for owner, _ in wanted})
+    missing = [(owner, drawing) for owner, drawing in drawn if (owner, drawing.name) in wanted]
     useless = [path for owner, name, path in kept_plots(folder) if name not in expected.get(owner, {})]
-    return FigurePlan(missing, [] if faults else useless, faults)
+    return FigurePlan(missing, [] if faults else useless, [str(fault) for fault in faults])
 
 
-def expected_fingerprints(folder: Path) -> tuple[Expected, list[str]]:
-    """Return the fingerprint that each plot of a folder of results should have, and what has none.
+def _expected(folder: Path) -> tuple[Expected, list[tuple[str, "Drawing"]], list[ResultError]]:
+    """Return the fingerprint that each plot should have, every plot if they had to be read, and the faults.
 
     To know them every result must be read and measured, which takes a second: they are remembered under a
     digest of all that they are computed from.
@@ -87,17 +90,25 @@ def expected_fingerprints(folder: Path) -> tuple[Expected, list[str]]:
     except (OSError, ValueError):
         pass
     else:
-        return remembered, []
-    # Only now: it brings SciPy.
-    from experiments.figures.catalogue import all_drawings
-
+        return remembered, [], []
+    drawn, faults = _drawings(folder)
     expected: Expected = {}
-    faults: list[ResultError] = []
-    for owner, drawing in all_drawings(folder, faults.append):
+    for owner, drawing in drawn:
         expected.setdefault(owner, {})[drawing.name] = fingerprint(drawing)
     if not faults:
         _remember(path, expected)
-    return expected, [str(fault) for fault in faults]
+    return expected, drawn, faults
+
+
+def _drawings(
+    folder: Path, owners: set[str] | None = None
+) -> tuple[list[tuple[str, "Drawing"]], list[ResultError]]:
+    """Return the plots of a folder of results, and what is wrong with those that have none."""
+    # Only now: it brings SciPy.
+    from experiments.figures.catalogue import all_drawings
+
+    faults: list[ResultError] = []
+    return list(all_drawings(folder, faults.append, owners)), faults
 
 
 def fingerprint(drawing: "Drawing") -> str:

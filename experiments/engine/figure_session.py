@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 
 import click
@@ -11,8 +10,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from experiments import language
 from experiments.engine.figure_plan import FigurePlan, fingerprint
-from experiments.errors import ResultError
-from experiments.figures.catalogue import all_drawings, drawings
+from experiments.figures.catalogue import drawings
 from experiments.figures.drawing import Drawing, DrawingError, FigureError
 from experiments.figures.files import kept_fingerprint
 from experiments.results.schema import Result
@@ -30,21 +28,17 @@ def hold_figure_session(plan: FigurePlan, folder: Path) -> int:
     remove(plan.useless)
     if not plan.missing:
         return 0
-    wanted = set(plan.missing)
-    drawable = all_drawings(folder, _leave, {owner for owner, _ in wanted})
-    todo = [(owner, drawing) for owner, drawing in drawable if (owner, drawing.name) in wanted]
     failures = []
-    with _followed(len(todo)) as advance:
-        for owner, group in groupby(todo, key=lambda pair: pair[0]):
-            for _, drawing in group:
-                try:
-                    _write(folder, owner, drawing)
-                except DrawingError as error:
-                    failures.append(str(error))
-                advance(owner)
+    with _followed(len(plan.missing)) as advance:
+        for owner, drawing in plan.missing:
+            try:
+                _write(folder, owner, drawing)
+            except DrawingError as error:
+                failures.append(str(error))
+            advance(owner)
     for failure in failures:
         click.echo(f"Échec : {failure}", err=True)
-    drawn = len(todo) - len(failures)
+    drawn = len(plan.missing) - len(failures)
     click.echo(f"{language.integer(drawn)} {language.plural(drawn, 'figure dessinée', 'figures dessinées')}.")
     return FAILURE_EXIT if failures else 0
 
@@ -90,10 +84,6 @@ def remove(files: list[Path]) -> None:
             f"{error.filename} : une figure qui n’a plus de résultat ne peut pas être supprimée "
             f"({error.strerror}). Vérifiez les droits du dossier, puis relancez la commande."
         ) from error
-
-
-def _leave(fault: ResultError) -> None:
-    """Leave to the plan what is wrong with results that have no plots."""
 
 
 def _write(folder: Path, owner: str, drawing: Drawing) -> None:

@@ -58,6 +58,8 @@ def _drawn(drawing: Drawing, identifier: str, fingerprint: str) -> dict[str, byt
     def saved(extension: str, **options: object) -> bytes:
         file = io.BytesIO()
         figure.savefig(file, format=extension, **options)  # type: ignore[arg-type]
+        # Laid out once, not for each format: it takes a third of the time.
+        figure.set_layout_engine("none")
         return file.getvalue()
 
     nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
