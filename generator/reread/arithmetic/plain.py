@@ -19,7 +19,7 @@ _MATHML = re.compile(r"<math\b[^\n]{0,20000}?</math>")
 _POWER_TAG = re.compile(r"<sup>\s*([^<>]{1,20})\s*</sup>", re.IGNORECASE)
 _BREAK_TAG = re.compile(r"<br\s*/?\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,1000}>")
-_SPACES = re.compile(r"(?<=\d)(?:\\[,;:! ]|~|\{,\}(?=\d{3})|\\thinspace\s?)(?=\d)")
+_SPACES = re.compile(r"(?<=\d)(?:\\[,;:! ]|~|\\thinspace\s?)(?=\d)")
 _FILLER = re.compile(
     r"\\[,;:! ]|\\(?:quad|qquad|thinspace|displaystyle|left|right|bigl?|bigr?|Bigl?|Bigr?)(?![a-zA-Z])"
 )
