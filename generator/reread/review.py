@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.reread.arithmetic.check import checked, passage_chains
 from generator.reread.arithmetic.columns import column_findings
+from generator.reread.arithmetic.mean import mean_findings
 from generator.reread.deadline import OutOfTimeError, deadline
 from generator.reread.documents.block import Document, Kind
 from generator.reread.documents.opening import UnreadableReportError, documents, scripts
@@ -177,6 +178,7 @@ def _arithmetic(document: Document, tally: Tally) -> Iterator[Finding]:
             continue
         if block.kind is Kind.TABLE:
             yield from column_findings(block)
+        yield from mean_findings(block)
         for passage in passages(block):
             for chain in passage_chains(passage):
                 tally.checked += 1

@@ -50,10 +50,10 @@ def holds(step: Step) -> bool | None:
     grouped = sum(leaf.is_grouped for side in (step.left, step.right) for leaf in side.leaves)
     whole = grouped > 1 and step.left.signs | step.right.signs <= {"+"}
     sides = product(step.left.values(whole=whole), step.right.values(whole=whole))
-    pairs = [*zip(range(MOST_PAIRS), sides, strict=False)]
+    pairs = [pair for _, pair in zip(range(MOST_PAIRS), sides, strict=False)]
     if not pairs:
         return None
-    if any(_same(left, right, step) for _, (left, right) in pairs):
+    if any(_same(left / Span.exact(s), right, step) for left, right in pairs for s in step.scales):
         return True
     if step.before and any(
         _same(left, right, step)
@@ -85,9 +85,10 @@ def _same(left: Span, right: Span, step: Step) -> bool:
     if step.nearly:
         largest = max(abs(left.middle), abs(right.middle))
         return abs(left.middle - right.middle) <= NEARLY * largest
-    # A decimal may be cut rather than rounded.
-    slack = right.high - right.low
-    if left.low <= right.high + slack / 2 and right.low - slack / 2 <= left.high:
+    # A decimal may be cut rather than rounded: what it was is further from zero.
+    cut = (right.high - right.low) / 2
+    below, above = (cut, Fraction(0)) if right.middle < 0 else (Fraction(0), cut)
+    if left.low <= right.high + above and right.low - below <= left.high:
         return True
     whole = right.is_exact and right.middle.denominator == 1
     return whole and left.middle.denominator != 1 and abs(left.middle - right.middle) < 1

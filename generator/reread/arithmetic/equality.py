@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from generator.reread.arithmetic.expression import Expression
 from generator.reread.arithmetic.parser import parse
 from generator.reread.arithmetic.span import UnreadableError
 from generator.reread.arithmetic.token import Sort, Token, tokens
+from generator.reread.arithmetic.unit import scales
 
 # A longer operation is no computation by hand.
 LONGEST_SIDE = 120
@@ -28,6 +30,8 @@ class Step:
         Whether the left side is written as a size is, ``28x28``.
     tail : Expression or None
         What the left side ends with after a sign that is spoken: « 78500 plus 100 * 10 ».
+    scales : tuple of Fraction
+        What the left side may be divided by for the unit of the right one: « 3 × 40 s = 2 min ».
     """
 
     left: Expression
@@ -36,6 +40,7 @@ class Step:
     before: Expression | None
     drawn: bool
     tail: Expression | None = None
+    scales: tuple[Fraction, ...] = (Fraction(1),)
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,8 @@ def _steps(every: Sequence[Token], text: str) -> Iterator[Step]:
             continue
         ended = right
         tail = _spoken_tail(left_side)
-        yield Step(left, right, sign.text in NEARLY, before, _is_drawn(left, text), tail)
+        units = tuple(scales(text[left.start : sign.start], text[right.end :]))
+        yield Step(left, right, sign.text in NEARLY, before, _is_drawn(left, text), tail, units)
 
 
 def _segments(every: Sequence[Token]) -> tuple[list[list[Token]], list[Token]]:

@@ -88,9 +88,16 @@ class _Parser:
 
     def product(self, depth: int) -> Node | int:
         node = self.power(depth)
-        while sign := self.next_sign("*/"):
+        while sign := self.next_sign("*/") or self.next_to():
             node = Node(sign, (node, self.power(depth)))
         return node
+
+    def next_to(self) -> str:
+        """Return the sign that nothing stands for between two brackets: ``(1/3)(2 + 4)``."""
+        self.skip_blank()
+        follows = self.tokens[self.rank - 1 : self.rank + 1]
+        touches = [token.sort for token in follows] == [Sort.CLOSE, Sort.OPEN]
+        return "*" if touches else ""
 
     def power(self, depth: int) -> Node | int:
         if self.next_sign("-"):

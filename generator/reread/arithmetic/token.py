@@ -45,6 +45,8 @@ _PATTERNS = (
     (Sort.BREAK, rf"[\n{BREAK}]"),
     (Sort.BORDER, BORDER),
     (Sort.SIGN, r"(?<=[\d)%\s\x1e])[xX](?=[\s\x1e]*[\d(])(?![xX])"),
+    # « 20 % de 60 000 »
+    (Sort.SIGN, r"(?<=%\s)(?:des?|of)(?=\s+\d)"),
     (Sort.EQUAL, rf"(?<![=<>!:~+*/-])=(?![=>])|≈|≃|≅|~=|(?<![\w-])(?:{SPOKEN})(?![\w-])"),
     (Sort.NUMBER, rf"(?<![\w.]){NUMBER}(?![^\W\dxX])|(?<=[\dxX]){NUMBER}(?![^\W\dxX])"),
     (Sort.WORD, r"[^\W_][\w]*(?:['’-][^\W\d][\w]*)*|_\w+"),
@@ -72,7 +74,7 @@ def tokens(text: str) -> Iterator[Token]:
             if piece == ":":
                 sort = Sort.OTHER
             else:
-                piece = SIGNS[piece]
+                piece = SIGNS.get(piece, "*")
         elif sort is Sort.WORD and piece.lower() in _SPOKEN_SIGNS:
             sort, piece = Sort.SIGN, _SPOKEN_SIGNS[piece.lower()]
         yield Token(sort, piece, found.start(), found.end())
