@@ -17,24 +17,24 @@ _CUT = re.compile(
 )
 _PLAIN = r"(?:\d+(?:[.,]\d+)?|\.\d+)(?:[eE][-+]?\d{1,3}(?!\w))?"
 NUMBER = rf"(?:{_GROUPED}|{_PLAIN})(?:\s?%|[kKM](?![\w/]))?"
+_KNOWN = re.compile(NUMBER)
 _SCALES = {"k": 1_000, "K": 1_000, "M": 1_000_000}
 LONGEST = 40
 _SPACES = frozenset(" \u00a0\u202f\u2009")
 
 
 def readings(text: str, *, after_words: bool = False) -> tuple[Span, ...]:
-    """Return what a number may be worth, the likeliest first; empty when it is too long.
+    """Return what a number may be worth, the likeliest first; empty when it is too long, or none.
 
     Parameters
     ----------
     text : str
-        As `NUMBER` finds it.
     after_words : bool
         Whether words stand before: « couche 1 512 » may end with 512.
     """
-    if len(text) > LONGEST:
-        return ()
     body = text.rstrip()
+    if len(text) > LONGEST or not _KNOWN.fullmatch(body):
+        return ()
     if body.endswith("%"):
         whole = readings(body[:-1].rstrip(), after_words=after_words)
         return (*(x / Span.exact(100) for x in whole), *whole)
@@ -57,6 +57,11 @@ def readings(text: str, *, after_words: bool = False) -> tuple[Span, ...]:
     if cut in _SPACES and after_words:
         found.append(_plain("".join(groups[1:]) + decimals))
     return tuple(found)
+
+
+def figures(text: str) -> int:
+    """Return the whole number that figures are, whatever cuts their thousands."""
+    return int("".join(figure for figure in text if figure.isdecimal()))
 
 
 def _product(groups: list[str]) -> Fraction:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.reread.arithmetic.number import readings
+from generator.reread.arithmetic.number import figures
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import sentences
@@ -35,7 +35,7 @@ def part_findings(section: Section) -> Iterator[Finding]:
                 whole = WHOLE.search(sentence.text[: parts.start()]) or (before and WHOLE.search(before.text))
                 if not whole:
                     continue
-                size, first, second = map(_whole, (whole[1], parts[1], parts[2]))
+                size, first, second = map(figures, (whole[1], parts[1], parts[2]))
                 if first + second == size or not parts["rest"]:
                     continue
                 yield Finding(
@@ -48,7 +48,3 @@ def part_findings(section: Section) -> Iterator[Finding]:
                     f"{shown(first)} + {shown(second)} = {shown(first + second)}",
                     shown(first + second),
                 )
-
-
-def _whole(text: str) -> int:
-    return int(readings(text)[0].low)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.reread.arithmetic.number import readings
+from generator.reread.arithmetic.number import figures
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
@@ -76,7 +76,7 @@ def _parts(text: str) -> list[Part]:
     for each, end in zip(found, ends, strict=False):
         after = text[each.end() : end]
         words = frozenset() if _TOTAL.match(after) else frozenset(_stem(w) for w in _WORD.findall(after))
-        parts.append(Part(int(readings(each[0])[0].low), words))
+        parts.append(Part(figures(each[0]), words))
     return parts
 
 

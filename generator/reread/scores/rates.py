@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from generator.reread.arithmetic.number import readings
+from generator.reread.arithmetic.number import figures
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
@@ -38,11 +38,11 @@ def rate_findings(section: Section, cases: str) -> Iterator[Finding]:
             whole = 0
             for sentence in sentences(passage):
                 text = sentence.text
-                numbers = [_whole(found[1]) for found in of_cases.finditer(text)]
+                numbers = [figures(found[1]) for found in of_cases.finditer(text)]
                 share = _SHARE.search(text)
                 # A sentence that begins with a number goes on from the one before.
                 ahead = text.rfind(". ", 0, share.start(1)) if share else len(text)
-                before = [_whole(found[1]) for found in of_cases.finditer(text[: max(ahead, 0)])]
+                before = [figures(found[1]) for found in of_cases.finditer(text[: max(ahead, 0)])]
                 whole = before[-1] if before else whole
                 if not NEGATION.search(text) and not NEARLY.search(text):
                     yield from _batches(sentence, numbers)
@@ -52,7 +52,7 @@ def rate_findings(section: Section, cases: str) -> Iterator[Finding]:
 
 
 def _share(sentence: Sentence, found: re.Match[str], whole: int) -> Iterator[Finding]:
-    part = _whole(found[1])
+    part = figures(found[1])
     if not 0 < part < whole:
         return
     body = found["percent"].replace(",", ".")
@@ -78,7 +78,7 @@ def _batches(sentence: Sentence, numbers: list[int]) -> Iterator[Finding]:
     size, said = _OF_LOTS.search(sentence.text), _LOTS.search(sentence.text)
     if size is None or said is None or not numbers or not int(size[1]):
         return
-    count, lot = _whole(said[1]), int(size[1])
+    count, lot = figures(said[1]), int(size[1])
     if any(count in (number // lot, -(-number // lot)) for number in numbers):
         return
     if len({*numbers}) == 1:
@@ -92,7 +92,3 @@ def _batches(sentence: Sentence, numbers: list[int]) -> Iterator[Finding]:
             f"{shown(numbers[0])} / {lot}",
             shown(right),
         )
-
-
-def _whole(text: str) -> int:
-    return int(readings(text)[0].low)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from generator.reread.arithmetic.number import readings
+from generator.reread.arithmetic.number import figures
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
@@ -94,14 +94,14 @@ def _shares(text: str) -> Iterator[tuple[re.Match[str], int, int]]:
     """Go through the percentages of a sentence, each with its part and its whole."""
     for pattern in SHARES:
         for found in pattern.finditer(text):
-            whole = _count(found["whole"])
-            yield found, _count(found["part"]), whole
+            whole = figures(found["whole"])
+            yield found, figures(found["part"]), whole
             following = NEXT.match(text, _closed(text, found.end()))
             if following:
-                yield following, _count(following["part"]), whole
+                yield following, figures(following["part"]), whole
     for cut in WHOLE.finditer(text):
         for found in PARTS.finditer(text, cut.end()):
-            yield found, _count(found["part"]), _count(cut["whole"])
+            yield found, figures(found["part"]), figures(cut["whole"])
 
 
 def _before(text: str, found: re.Match[str]) -> str:
@@ -111,7 +111,3 @@ def _before(text: str, found: re.Match[str]) -> str:
 
 def _closed(text: str, position: int) -> int:
     return position + text[position:].startswith(")")
-
-
-def _count(written: str) -> int:
-    return int(readings(written)[0].low)
