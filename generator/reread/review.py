@@ -9,6 +9,7 @@ from generator.reread.arithmetic.columns import column_findings
 from generator.reread.arithmetic.mean import mean_findings
 from generator.reread.deadline import OutOfTimeError, deadline
 from generator.reread.documents.block import Document, Kind
+from generator.reread.documents.companions import Companions
 from generator.reread.documents.opening import UnreadableReportError, documents, scripts
 from generator.reread.documents.passage import passages
 from generator.reread.features.first_layer import first_layer_findings
@@ -30,6 +31,7 @@ from generator.reread.networks.stated import StatedNetwork
 from generator.reread.practice.comments import comment_findings
 from generator.reread.practice.curves import curve_findings
 from generator.reread.practice.passes import pass_findings
+from generator.reread.practice.scaling import scaling_findings
 from generator.reread.practice.settings import setting_findings
 from generator.reread.practice.validation import validation_findings
 from generator.reread.scores.check import score_findings
@@ -105,11 +107,16 @@ def review(report: Path, knowledge: Knowledge, seconds: float = SECONDS) -> Revi
 
 def _read(report: Path, knowledge: Knowledge, tally: Tally) -> None:
     read: list[Document] = []
-    beside = [*_networks(report, knowledge)]
+    code = [*scripts(report)]
+    beside = [
+        network
+        for script in code
+        for network in NetworkReader(script, knowledge.names, knowledge.side).every()
+    ]
     for document in documents(report):
         read.append(document)
         tally.notices += document.notices
-        for finding in once(_findings(document, knowledge, tally, beside)):
+        for finding in once(_findings(document, knowledge, tally, beside, code)):
             tally.findings.append(finding)
             if len(tally.findings) >= MOST_FINDINGS:
                 tally.notices.append(
@@ -119,14 +126,12 @@ def _read(report: Path, knowledge: Knowledge, tally: Tally) -> None:
     tally.findings += question_findings(read, knowledge.questions)
 
 
-def _networks(report: Path, knowledge: Knowledge) -> Iterator[StatedNetwork]:
-    """Go through the networks of the code that comes with a report."""
-    for script in scripts(report):
-        yield from NetworkReader(script, knowledge.names, knowledge.side).every()
-
-
 def _findings(
-    document: Document, knowledge: Knowledge, tally: Tally, beside: Sequence[StatedNetwork]
+    document: Document,
+    knowledge: Knowledge,
+    tally: Tally,
+    beside: Sequence[StatedNetwork],
+    code: Sequence[Document],
 ) -> Iterator[Finding]:
     """Go through what does not hold in a document, one kind of check after another."""
     yield from _arithmetic(document, tally)
@@ -156,9 +161,11 @@ def _findings(
     tables = Tables(networks.outline)
     for claim in (ranking_findings, gap_findings, trend_findings):
         yield from claim(networks.outline, tables)
-    for check in (argument_findings, curve_findings, pass_findings, comment_findings, setting_findings):
+    for check in (argument_findings, curve_findings, pass_findings, comment_findings):
         yield from check(document.blocks)
-    yield from validation_findings(document.blocks)
+    companions = Companions(networks.outline, code)
+    for compared in (setting_findings, scaling_findings, validation_findings):
+        yield from compared(networks.outline, companions)
     yield from kind_findings(networks.outline.sections, knowledge.class_counts, knowledge.words)
     yield from partition_findings(networks.outline, knowledge.words.cases)
     yield from phrase_findings(document.blocks, knowledge.phrases)

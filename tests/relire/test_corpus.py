@@ -12,8 +12,13 @@ from tests.relire.corpus_case import cases
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case["name"])
 def test_a_report_gives_its_findings(case: dict[str, Any], tmp_path: Path) -> None:
     report = tmp_path / f"rapport.{case.get('format', 'md')}"
-    report.write_text(case["text"].lstrip("\n"), encoding="utf-8")
-    found = read_again(report).findings
+    beside = case.get("beside", {})
+    for path, text in {
+        report: case["text"],
+        **{tmp_path / name: text for name, text in beside.items()},
+    }.items():
+        path.write_text(text.lstrip("\n"), encoding="utf-8")
+    found = read_again(tmp_path if beside else report).findings
     expected = sorted(map(tuple, case.get("findings", [])))
     assert sorted((x.code, x.place.line) for x in found) == expected, [x.sentence for x in found]
 

@@ -1,7 +1,8 @@
 """Predictions and labels taken from two passes over data that are shuffled at each of them."""
 
 import ast
-from collections.abc import Iterator, Sequence
+import copy
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.reread.documents.block import Block, Kind
 from generator.reread.finding import Finding, Verdict, quoted
@@ -20,20 +21,60 @@ def pass_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
     shuffled: set[str] = set()
     predicted: set[str] = set()
     labelled: list[tuple[str, Block, ast.stmt]] = []
+    makers: dict[str, ast.FunctionDef] = {}
     for block in blocks:
         if block.kind is not Kind.CODE:
             continue
         tree = parsed(block)
         for statement, _ in statements(tree.body if tree else []):
-            if isinstance(statement, ast.Assign):
-                names = [n.id for t in statement.targets for n in ast.walk(t) if isinstance(n, ast.Name)]
-                is_shuffled = _is_shuffled(statement.value, shuffled)
+            if isinstance(statement, ast.FunctionDef):
+                makers[statement.name] = statement
+            for names, value in _assigned(statement):
+                is_shuffled = _is_shuffled(_made(value, makers), shuffled)
                 shuffled = shuffled | {*names} if is_shuffled else shuffled - {*names}
             labelled += [(name, block, statement) for name in _labels(statement) if name in shuffled]
             predicted |= {*_predicted(statement)} & shuffled
     for name, block, statement in labelled:
         if name in predicted:
             yield _finding(name, block, statement)
+
+
+def _assigned(statement: ast.stmt) -> Iterator[tuple[list[str], ast.expr]]:
+    """Go through the names that a statement gives a value to, and this value."""
+    if not isinstance(statement, ast.Assign):
+        return
+    value = statement.value
+    for target in statement.targets:
+        pairs: list[tuple[ast.expr, ast.expr]] = [(target, value)]
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+            pairs = [*zip(target.elts, value.elts, strict=False)]
+        for each, own in pairs:
+            yield [node.id for node in ast.walk(each) if isinstance(node, ast.Name)], own
+
+
+def _made(call: ast.expr, makers: Mapping[str, ast.FunctionDef]) -> ast.expr:
+    """Return what the function of a call returns, given its arguments; the call where it is not told."""
+    maker = makers.get(getattr(call.func, "id", "")) if isinstance(call, ast.Call) else None
+    returned = [node.value for node in ast.walk(maker) if isinstance(node, ast.Return)] if maker else []
+    if maker is None or not isinstance(call, ast.Call) or len(returned) != 1 or returned[0] is None:
+        return call
+    names = [argument.arg for argument in maker.args.args]
+    given = maker.args.defaults
+    values = dict(zip(names[len(names) - len(given) :], given, strict=True))
+    values |= dict(zip(names, call.args, strict=False))
+    values |= {word.arg: word.value for word in call.keywords if word.arg}
+    filled: ast.expr = _Filled(values).visit(copy.deepcopy(returned[0]))
+    return filled
+
+
+class _Filled(ast.NodeTransformer):
+    """Puts values in the place of names."""
+
+    def __init__(self, values: Mapping[str, ast.expr]) -> None:
+        self._values = values
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return self._values.get(node.id, node)
 
 
 def _is_shuffled(node: ast.expr, shuffled: set[str]) -> bool:

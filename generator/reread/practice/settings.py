@@ -1,123 +1,60 @@
-"""Epochs, sizes of batches and learning rate that sentences give, against those of the only training."""
+"""Settings that sentences give, against those of the only code that they may be about."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Kind
+from generator.reread.documents.companions import Companions
+from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import cells, passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.networks.sizes import ELSEWHERE
+from generator.reread.practice.setting import SETTINGS, Setting
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "reglage-d-entrainement"
-_COUNT = r"(?<![\w.,])(?P<number>\d{1,5})(?![\w%]|[.,]\d)"
-_RATE = r"(?<![\w.,])(?P<number>[01]?[.,]\d{1,8}|\d{1,2}e-\d{1,2})(?![\w%]|[.,]\d)"
-_IS = r"(?:(?:is|est|was|[ée]tait|a été)\s*(?:set to|de|fix[ée]e? à)?|of|de|=|:)?\s*"
-_EPOCHS = r"(?:[ée]poques?|epochs?)"
-_PASSES = rf"(?:{_EPOCHS}|pass(?:es|ages)\b(?!\s+(?:avant|arri[èe]re|forward|backward)))"
-_BATCHES = r"(?:mini[\s-]?)?(?:batch(?:e?s)?|lots)"
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A setting of a training.
-
-    Attributes
-    ----------
-    name : str
-        In French, after its number.
-    argument : compiled regular expression
-        How code gives it; its value may be the name of a constant.
-    said : tuple of compiled regular expressions
-        How sentences do.
-    column : compiled regular expression
-        The head of a table of the values that were tried.
-    """
-
-    name: str
-    argument: re.Pattern[str]
-    said: tuple[re.Pattern[str], ...]
-    column: re.Pattern[str]
-
-
-SETTINGS = (
-    Setting(
-        "époques",
-        re.compile(r"\b(?:n_|nb_|num_)?epochs?\s*=\s*([\w.-]+)", re.I),
-        (
-            re.compile(
-                rf"\b(?:entra[iî]n\w+|trained|training|fit(?:ted)?|compil\w+|utilis\w+|use[ds]?)\b"
-                rf"[^.;?]{{0,80}}?\b(?:pendant|sur|durant|for|over|during|en|in|with|avec|and|et)\s+{_COUNT}\s+{_PASSES}\b",
-                re.I,
-            ),
-            re.compile(
-                rf"\b(?:entra[iî]nement|apprentissage|training|learning)\b[^.;?\d]{{0,40}}?"
-                rf"\b(?:dur\w+|last(?:s|ed)?|takes?|took|comp(?:te|orte|rend)|consists? of)\s+"
-                rf"{_COUNT}\s+{_PASSES}\b",
-                re.I,
-            ),
-            re.compile(
-                rf"\b(?:nombre d['’][ée]poques|number of epochs|epochs|[ée]poques)\s*"
-                rf"(?:(?:is|est|was|[ée]tait|a été)\s*(?:set to|de|fix[ée] à)?|=|:)\s*{_COUNT}",
-                re.I,
-            ),
-        ),
-        re.compile(_EPOCHS, re.I),
-    ),
-    Setting(
-        "cas par lot",
-        re.compile(r"\bbatch_?size\s*=\s*([\w.-]+)", re.I),
-        (
-            re.compile(
-                rf"\b(?:batch(?:es)?[\s_-]?(?:size|taille)|"
-                rf"(?:taille|size)s? (?:d[eu]s?|of)(?: the)? {_BATCHES}|"
-                rf"{_BATCHES})\s*{_IS}(?:size|taille)?\s*{_COUNT}",
-                re.I,
-            ),
-        ),
-        re.compile(r"batch|\blots?\b", re.I),
-    ),
-    Setting(
-        "de taux d’apprentissage",
-        re.compile(r"\b(?:learning_rate|lr)\s*=\s*([\w.-]+)"),
-        (
-            re.compile(
-                rf"\b(?:learning[\s_-]rate|taux d['’]apprentissage|pas d['’]apprentissage)\s*"
-                rf"{_IS}{_RATE}",
-                re.I,
-            ),
-        ),
-        re.compile(r"learning.?rate|\blr\b|taux d['’]app", re.I),
-    ),
-)
 # In the past tense, a report says what it did; what a value is for each or over all of is no other value.
 _TOLD = re.compile(r"\b(?:over|was|were|[ée]tai(?:t|ent)|par|per)\b", re.I)
 # What is said of Keras is checked against Keras.
 _DEFAULT = re.compile(r"d[ée]faut|default", re.I)
 
 
-def setting_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
+def setting_findings(outline: Outline, companions: Companions) -> Iterator[Finding]:
     """Find settings that are not those of the code, where all of it says the same."""
-    code = "\n".join(block.text for block in blocks if block.kind is Kind.CODE)
+    blocks = [block for section in outline.sections for block in section.blocks]
+    own = "\n".join(block.text for block in blocks if block.kind is Kind.CODE)
     for setting in SETTINGS:
-        values = {_value(_constant(code, given)) for given in setting.argument.findall(code)}
-        if len(values) != 1 or None in values:
-            continue
-        (right,) = values
         tried = {*_tried(blocks, setting.column)}
-        for sentence in _sentences(blocks):
-            if NEGATION.search(sentence.text) or _DEFAULT.search(sentence.text):
-                continue
-            if ELSEWHERE.search(_TOLD.sub("", sentence.text)):
-                continue
-            found = next(filter(None, (said.search(sentence.text) for said in setting.said)), None)
-            said_value = _value(found["number"]) if found else right
-            if found and said_value != right and said_value not in tried:
-                yield _finding(sentence, found, setting, right)
+        for rank, section in enumerate(outline.sections):
+            right = (
+                _right(setting, own)
+                if setting.argument.search(own)
+                else _right(setting, companions.code(rank))
+            )
+            for sentence in _sentences(section.blocks) if right is not None else ():
+                found = _said(setting, sentence.text)
+                value = _value(found["number"]) if found else None
+                if found and value not in (None, right) and value not in tried:
+                    yield _finding(sentence, found, setting, right)
+
+
+def _right(setting: Setting, code: str) -> Fraction | None:
+    """Return the only value that code gives to a setting."""
+    values = {_value(_constant(code, given)) for given in setting.argument.findall(code)}
+    return values.pop() if len(values) == 1 else None
+
+
+def _said(setting: Setting, text: str) -> re.Match[str] | None:
+    """Return where a sentence gives a setting of its own report."""
+    if (NEGATION.search(text) and not setting.negated) or _DEFAULT.search(text):
+        return None
+    found = next(filter(None, (said.search(text) for said in setting.said)), None)
+    if found is None or ELSEWHERE.search(_TOLD.sub("", text.replace(found[0], ""))):
+        return None
+    return found
 
 
 def _finding(sentence: Sentence, found: re.Match[str], setting: Setting, right: Fraction | None) -> Finding:
@@ -137,7 +74,7 @@ def _constant(code: str, given: str) -> str:
     """Return what a name is worth in the code, as long as it is given one value."""
     if not re.fullmatch(r"[^\W\d]\w*", given):
         return given
-    worth = {*re.findall(rf"^\s*{given}\s*=\s*([\w.-]+)\s*(?:#.*)?$", code, re.M)}
+    worth = {*re.findall(rf"^\s*{given}\s*=\s*\(?\s*([\w.-]+)(?:,\s*[\w.-]+)?\s*\)?\s*(?:#.*)?$", code, re.M)}
     return worth.pop() if len(worth) == 1 else given
 
 

@@ -2,9 +2,11 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator.reread.documents.block import Block, Kind
+from generator.reread.documents.companions import Companions
+from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted
@@ -17,28 +19,40 @@ _SAID = re.compile(
     r"validation\s+(?:set|data|accuracy|loss|score|split|curve))\b",
     re.I,
 )
+# « une validation distincte du test », « 10 % of the training data are kept for validation »
+_APART = re.compile(
+    r"\bvalidation\b[^.;]{0,40}\b(?:distinct|s[ée]par|ind[ée]pendan|diff[ée]ren|separate|independent|held.?out)\w*"
+    r"(?![^.;]{0,30}\b(?:entra|train))|"
+    r"\b(?:distinct|s[ée]par\w*|ind[ée]pendant\w*|separate|independent|held.?out)\s+validation\b|"
+    r"\d\s?%\s+(?:des?|of)\b[^.;]{0,40}\b(?:entra|train)[^.;]{0,40}\bvalidation\b",
+    re.I,
+)
 _KNOWN = re.compile(r"(?<![a-z])tests?\b|cross[\s-]?validation|validation crois", re.I)
 
 
-def validation_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Find the first sentence that speaks of a validation where each training is given the test for it."""
-    given = [each for block in blocks if block.kind is Kind.CODE for each in _given(block)]
-    if not given or not all(_TEST.search(each) for each in given):
-        return
-    for block in blocks:
-        for passage in passages(block) if block.kind is Kind.PROSE else ():
+def validation_findings(outline: Outline, companions: Companions) -> Iterator[Finding]:
+    """Find the first sentence about a validation that is the test, and each that says it is apart."""
+    own = [block for section in outline.sections for block in section.of(Kind.CODE)]
+    doubted = False
+    for rank, section in enumerate(outline.sections):
+        script = companions.of(rank)
+        given = [each for block in own for each in _given(block)]
+        given = given or [each for block in (script.blocks if script else ()) for each in _given(block)]
+        if not given or not all(_TEST.search(each) for each in given):
+            continue
+        for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)):
             for sentence in sentences(passage):
-                said = _SAID.search(sentence.text)
-                if said and not _KNOWN.search(sentence.text):
+                said, apart = _SAID.search(sentence.text), _APART.search(sentence.text)
+                if apart or (said and not doubted and not _KNOWN.search(sentence.text)):
+                    doubted = doubted or not apart
                     yield Finding(
                         CODE,
-                        sentence.place(said.start()),
+                        sentence.place((apart or said).start()),  # type: ignore[union-attr]
                         quoted(sentence.text),
-                        Verdict.DOUBT,
+                        Verdict.FALSE if apart else Verdict.DOUBT,
                         f"Le code donne {given[0]} comme validation : ces scores sont ceux du test, qui "
                         "n’est plus indépendant s’il a servi à choisir.",
                     )
-                    return
 
 
 def _given(block: Block) -> Iterator[str]:
