@@ -24,11 +24,18 @@ class Words:
     ----------
     cases : str
         What a sample is made of.
+    classes : str
+        What a case is called by its class.
+    right, wrong : str
+        How a case was classified.
     missed, alarms : str
         The two kinds of errors, by other words than those of statistics.
     """
 
     cases: str
+    classes: str
+    right: str
+    wrong: str
     missed: str
     alarms: str
 

@@ -28,6 +28,7 @@ from generator.reread.networks.check import NetworkReader
 from generator.reread.networks.contrast import contrast_findings
 from generator.reread.networks.ratio import ratio_findings
 from generator.reread.networks.stated import StatedNetwork
+from generator.reread.practice.batches import batch_findings
 from generator.reread.practice.comments import comment_findings
 from generator.reread.practice.curves import curve_findings
 from generator.reread.practice.passes import pass_findings
@@ -35,11 +36,10 @@ from generator.reread.practice.scaling import scaling_findings
 from generator.reread.practice.settings import setting_findings
 from generator.reread.practice.validation import validation_findings
 from generator.reread.scores.check import score_findings
+from generator.reread.scores.counted import share_findings
 from generator.reread.scores.kinds import kind_findings
 from generator.reread.scores.parts import part_findings
-from generator.reread.scores.proportions import proportion_findings
 from generator.reread.scores.rate_formulas import rate_formula_findings
-from generator.reread.scores.rates import rate_findings
 from generator.reread.scores.sample import partition_findings
 from generator.reread.tables.gap import gap_findings
 from generator.reread.tables.place import Tables
@@ -146,14 +146,14 @@ def _findings(
         yield from binary_findings(section)
         yield from update_findings(section)
         yield from legend_findings(section)
-        yield from part_findings(section)
+        yield from part_findings(section, knowledge.words, knowledge.class_counts)
         told = walk_findings(section, knowledge.side, knowledge.words.cases, places)
         yield from (each for each in told if each.place not in places)
         yield from hog_findings(networks.outline, rank, own, knowledge.side, knowledge.words.cases)
         yield from first_layer_findings(networks.outline, rank, networks.said[rank], knowledge.side)
         yield from rate_formula_findings(section, knowledge.class_counts)
-        yield from proportion_findings(section)
-        yield from rate_findings(section, knowledge.words.cases)
+        yield from share_findings(section, knowledge.words, knowledge.class_counts)
+        yield from batch_findings(section, knowledge.words.cases)
         yield from score_findings(section, knowledge.class_counts, knowledge.words.cases)
     yield from name_findings(networks.outline)
     yield from named_loss_findings(networks.outline)

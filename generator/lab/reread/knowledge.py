@@ -55,6 +55,19 @@ QUESTIONS = tuple(
 
 WORDS = Words(
     cases=r"images?|imagettes?|radio\w*|x-rays?|digits?|chiffres",
+    classes=(
+        r"pneumoni\w*|norma(?:l|le|les|ux)|sain(?:e|es|s)?|malades?|healthy|sick|ill|patients?|cas|cases|"
+        r"(?:zero|one|two|three|four|five|six|seven|eight|nine)e?s|exemples?|[ée]chantillons?|samples?|examples?"
+    ),
+    right=(
+        r"correct\w*|just(?:e|es|ement)|right\w*|bonnes?\s+r[ée]ponses?|bien\s+class\w*|d[ée]tect\w*|(?:re)?trouv\w*|"
+        r"f(?:i|ou)nds?|reconn\w*|recogni[sz]\w*|identifi\w*|catch\w*|caught|rep[èe]r\w*|rep[ée]r\w*"
+    ),
+    wrong=(
+        r"erreurs?|errors?|mistakes?|mal\s+class\w*|class\w+\s+mal|mis(?:class|label|predict)\w*|tromp\w*|"
+        r"manqu\w*|miss(?:es|ed|ing)?|rat(?:e|és?|ées?)|wrong\w*|incorrect\w*|fauss\w*|false|faux|"
+        r"d[ée]clar\w*|pris(?:es)?\s+pour|confond\w*|confused|flagged"
+    ),
     missed=(
         r"missed\s+(?:pneumonias?|patients?)|(?:pneumonies?|malades?|cas|patients?)\s+(?:malades?\s+)?"
         r"(?:manqu|rat|non\s+d[ée]tect|class\w+\s+(?:comme\s+)?(?:sain|normal))"

@@ -13,6 +13,7 @@ from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.contrast import END, GENERAL, Titled
 from generator.reread.networks.owned import Owned, names, owned, whole
 from generator.reread.networks.statement import SIZED, WEIGHTS
+from generator.reread.wording.links import NEARLY
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "rapport-des-poids"
@@ -33,11 +34,6 @@ _P = r"(?<![\w.,])(?P<percent>\d{1,4}(?:[.,]\d{1,2})?)\s*%\s+"
 PERCENT = re.compile(
     rf"{_P}(?:(?:de\s+)?(?:poids|param[èe]tres)\s+(?:en|de)\s+(?P<moins>moins)|(?:de\s+|en\s+)?(?P<fewer>moins|fewer|less)|"
     rf"(?P<share>(?:of\s+(?:the\s+)?weights\s+of|des\s+(?:poids|param[èe]tres)\s+d|de\s+ceux\s+d|of\s+those\s+of|of\s+that\s+of))){_W}",
-    re.I,
-)
-NEARLY = re.compile(
-    r"\b(?:environ|about|roughly|approximately|approximativement|around|presque|nearly|almost|quasiment|"
-    r"pr[èe]s\s+de|some|une?\s+(?:dizaine|vingtaine))\b|[~≈]",
     re.I,
 )
 # A bound, or several values.

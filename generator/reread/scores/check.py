@@ -14,7 +14,6 @@ from generator.reread.scores.matrix import Matrix, matrices
 from generator.reread.scores.printed import printed_findings
 from generator.reread.scores.reported import Reported, one_class, scores
 from generator.reread.scores.sample import sample_findings
-from generator.reread.scores.shares import share_findings
 
 MATRIX, LINKED, TOTAL, CONFUSED = "score-et-matrice", "f1", "total-de-la-matrice", "confusion-citee"
 NAMES = {
@@ -46,7 +45,6 @@ def score_findings(section: Section, class_counts: Sequence[Sequence[int]], case
     tables = [*matrices(section.blocks)]
     stated = [*scores(section.blocks)]
     yield from class_findings(section)
-    yield from share_findings(section)
     yield from sample_findings(section, cases)
     yield from constant_findings(section, tables, stated, class_counts)
     for table in tables:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Kind, Line, Section
 from generator.reread.finding import Finding, Verdict, quoted
-from generator.reread.scores.reported import bounds
+from generator.reread.scores.mention import bounds
 
 CODE = "rapport-de-classification"
 HEAD = re.compile(r"\bprecision\b.*\brecall\b.*\bf1", re.I)

@@ -11,7 +11,7 @@ from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.knowledge import Words
 from generator.reread.scores.matrix import Matrix, matrices
-from generator.reread.scores.reported import NEARLY
+from generator.reread.wording.links import NEARLY
 from generator.reread.wording.phrase import NEGATION
 
 CODE, COUNT = "erreurs-inversees", "erreurs-comptees"

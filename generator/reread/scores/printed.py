@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.finding import Finding, Verdict, quoted
-from generator.reread.scores.reported import Reported, bounds, one_class, scores
+from generator.reread.scores.mention import bounds
+from generator.reread.scores.reported import Reported, one_class, scores
 from generator.reread.wording.phrase import SENTENCE
 
 CODE = "score-imprime"

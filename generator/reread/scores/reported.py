@@ -10,6 +10,8 @@ from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Kind
 from generator.reread.documents.passage import cells
 from generator.reread.documents.place import Place
+from generator.reread.scores.mention import bounds
+from generator.reread.wording.links import NEARLY
 
 METRICS = {
     "accuracy": r"accuracy|acc(?=\s*[:=])|exactitude|taux de r[ée]ussite",
@@ -39,11 +41,6 @@ TEST = re.compile(r"(?<![a-z])test", re.I)
 OTHER = re.compile(r"(?<![a-z])(?:val(?:id\w*)?(?![a-z])|train|training|entra[iî]nement|apprentissage)", re.I)
 # A line of a classification report, which ends with how many cases there are.
 OF_CLASSES = re.compile(r"^[^\d\n]{0,40}(?:[01][.,]\d{2,6}[\s|]+){1,3}\d{1,6}\W*$")
-NEARLY = re.compile(
-    r"[~≈]|environ|about|around|approximativ|presque|almost|nearly|plus de|over|moins de|under"
-)
-# Single precision, with which a score is printed.
-NOISE = Fraction(2, 10**7)
 
 
 @dataclass(frozen=True)
@@ -118,12 +115,3 @@ def one_class(cases: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:class\w*|{cases}|labels?|du|des|of|for|pour)\s+(?:le\s+|the\s+)?\d\b(?![.,]\d|\s?%)", re.I
     )
-
-
-def bounds(written: str) -> tuple[Fraction, Fraction]:
-    """Return between which values a written proportion lies: cut, or rounded up."""
-    body = written.rstrip(" %\u202f\u00a0").replace(",", ".")
-    scale = 100 if "%" in written else 1
-    decimals = len(body.partition(".")[2])
-    value, unit = Fraction(body), max(Fraction(1, 10**decimals), NOISE)
-    return (value - unit / 2) / scale, (value + unit) / scale

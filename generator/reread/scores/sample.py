@@ -12,7 +12,9 @@ from generator.reread.documents.passage import passages
 from generator.reread.documents.place import Place
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, shown
-from generator.reread.scores.reported import NEARLY, NOISE, bounds, scores
+from generator.reread.scores.mention import NOISE, bounds
+from generator.reread.scores.reported import scores
+from generator.reread.wording.links import NEARLY
 
 CODE = "precision-impossible"
 _CASES = r"donn[ée]es|exemples?|[ée]chantillons?|samples?|examples?|cases|cas"

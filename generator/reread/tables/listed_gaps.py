@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from generator.reread.documents.sentence import Sentence
-from generator.reread.scores.reported import NEARLY
 from generator.reread.tables.grid import Grid
+from generator.reread.wording.links import NEARLY
 
 _LISTED = re.compile(
     r"(?<![\w.,])(?P<number>0[.,]\d{2,6}|\d{1,2}(?:[.,]\d{1,4})?(?=\s?(?:%|points?\b|pp\b)))"

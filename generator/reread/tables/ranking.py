@@ -9,11 +9,11 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
-from generator.reread.scores.reported import NEARLY
 from generator.reread.tables.grid import Grid
 from generator.reread.tables.measure import Measure, measure
 from generator.reread.tables.place import Tables
 from generator.reread.tables.superlative import LONGEST, Superlative, superlatives
+from generator.reread.wording.links import NEARLY
 from generator.reread.wording.phrase import NEGATION
 
 RANK, SCORE = "classement-du-tableau", "score-du-tableau"

@@ -1,0 +1,145 @@
+"""Shares of counts, against the wholes that their sentence or those before it give."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from itertools import combinations
+
+from generator.reread.documents.block import Kind, Section
+from generator.reread.documents.passage import Passage, passages
+from generator.reread.documents.sentence import sentences
+from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.knowledge import Words
+from generator.reread.scores.mention import Sort, mentions
+from generator.reread.scores.share import OF_CASES, Share, Text, shares, stems
+from generator.reread.wording.links import NEARLY
+
+CODE = "part-en-pourcent"
+# Smaller wholes are those of anything.
+LEAST = 8
+# What a share said to be nearly so may be away.
+LEEWAY = Fraction(2, 100)
+# What nobody tells agrees with a wider rate by chance.
+NARROW = Fraction(1, 500)
+_BESIDE = 20
+
+
+@dataclass(frozen=True)
+class Whole:
+    """How many cases there are of something, and the words that say of what."""
+
+    count: int
+    words: frozenset[str]
+
+
+@cache
+def cases_of(words: Words) -> re.Pattern[str]:
+    """Return the pattern of what is classified, after its number."""
+    return re.compile(rf"\s+(?:[^\W\d]+\s+){{0,2}}?(?:{words.cases}|{words.classes})(?!\w)", re.I)
+
+
+@cache
+def _answered(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words.right}|{words.wrong})(?!\w)|{OF_CASES.pattern}", re.I)
+
+
+def read(passage: Passage) -> Text:
+    """Read the numbers of a passage."""
+    text = passage.text.replace("\x1e", " ")
+    starts = (sentence.start for sentence in sentences(passage) if sentence.start)
+    return Text(text, mentions(text), (0, *starts))
+
+
+def share_findings(
+    section: Section, words: Words, class_counts: Sequence[Sequence[int]]
+) -> Iterator[Finding]:
+    """Find rates that are those of no whole told before them.
+
+    Parameters
+    ----------
+    section : Section
+    words : Words
+    class_counts : sequence of sequences of int
+        How many cases of each class the known partitions hold: of them, whether a section tells them or not.
+    """
+    cases, answered = cases_of(words), _answered(words)
+    silent = [count for counts in class_counts for count in (*counts, sum(counts))]
+    earlier: list[Whole] = []
+    for block in section.of(Kind.PROSE):
+        for passage in passages(block):
+            text = read(passage)
+            wholes = [*wholes_of(text, cases)]
+            for share in shares(text, answered):
+                told = [*earlier, *(whole for at, whole in wholes if at < share.rate.end)]
+                yield from _judged(passage, text, share, told, silent, answered)
+            earlier += (whole for _, whole in wholes)
+
+
+def wholes_of(text: Text, cases: re.Pattern[str]) -> Iterator[tuple[int, Whole]]:
+    """Go through the counts of cases of a text, and where they stand."""
+    for rank, number in enumerate(text.numbers):
+        if number.sort is Sort.COUNT and cases.match(text.after(rank)):
+            own = re.split(r"[.;,:()]", text.after(rank), maxsplit=1)[0]
+            yield number.start, Whole(number.count, stems(own))
+
+
+def _judged(
+    passage: Passage,
+    text: Text,
+    share: Share,
+    told: Sequence[Whole],
+    silent: Sequence[int],
+    answered: re.Pattern[str],
+) -> Iterator[Finding]:
+    part, rate = text.numbers[share.part], share.rate
+    beside = [n for k, n in enumerate(text.numbers) if text.is_count(k, share.part)]
+    larger = [whole for whole in told if whole.count > part.count]
+    around = f"{text.lead(share.part)} {text.tail(share.part)}"
+    if share.whole:
+        wholes = [share.whole]
+    elif larger and answered.search(around + share.words):
+        sums = [sum(pair) for pair in combinations({whole.count for whole in told}, 2)]
+        narrow = rate.high - rate.low < NARROW
+        wholes = [
+            *(whole.count for whole in told),
+            *sums,
+            *(n.count for n in beside),
+            *(silent if narrow else ()),
+        ]
+    else:
+        return
+    if (
+        not 0 < part.count < max(wholes)
+        or max(wholes) < LEAST
+        or NEARLY.search(text.before(share.part)[-_BESIDE:])
+    ):
+        return
+    near = LEEWAY if NEARLY.search(text.text, rate.start - _BESIDE, rate.start) else Fraction(0)
+    # The rate may be that of the others, of another part or of both together.
+    parts = {part.count, *(n.count + k * part.count for n in beside if n is not part for k in (0, 1))}
+    given = [Fraction(each, whole) for whole in wholes if whole for each in parts]
+    if any(rate.low - near <= x < rate.high + near for each in given for x in (each, 1 - each)):
+        return
+    own = [whole.count for whole in larger if whole.words & stems(around)]
+    whole = share.whole or (own or [each.count for each in larger])[-1]
+    sure = share.whole or len({*own}) == 1 or len({each.count for each in larger}) == 1
+    value = Fraction(part.count, whole)
+    rest = abs(1 - value - rate.low) < abs(value - rate.low)
+    right = _percent(1 - value if rest else value)
+    yield Finding(
+        CODE,
+        passage.place(rate.start),
+        quoted(text.of(text.sentence(share.part))),
+        Verdict.FALSE if sure else Verdict.DOUBT,
+        f"{shown(part.count)} sur {shown(whole)} font {_percent(value)}"
+        f"{f', le reste {right}' if rest else ''}, et non {rate.written}.",
+        f"{shown(part.count)} / {shown(whole)} = {_percent(value)}",
+        right,
+        wrong=rate.written,
+    )
+
+
+def _percent(value: Fraction) -> str:
+    return f"{float(value * 100):.2f} %".replace(".", ",")
