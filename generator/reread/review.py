@@ -153,7 +153,7 @@ def _findings(
         yield from first_layer_findings(networks.outline, rank, networks.said[rank], knowledge.side)
         yield from rate_formula_findings(section, knowledge.class_counts)
         yield from share_findings(section, knowledge.words, knowledge.class_counts)
-        yield from batch_findings(section, knowledge.words.cases)
+        yield from batch_findings(section, knowledge.words)
         yield from score_findings(section, knowledge.class_counts, knowledge.words.cases)
     yield from name_findings(networks.outline)
     yield from named_loss_findings(networks.outline)
