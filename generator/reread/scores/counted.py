@@ -24,6 +24,8 @@ LEEWAY = Fraction(2, 100)
 # What nobody tells agrees with a wider rate by chance.
 NARROW = Fraction(1, 500)
 _BESIDE = 20
+# Those told long before are of something else.
+MOST = 40
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def share_findings(
             text = read(passage)
             wholes = [*wholes_of(text, cases)]
             for share in shares(text, answered):
-                told = [*earlier, *(whole for at, whole in wholes if at < share.rate.end)]
+                told = [*earlier[-MOST:], *(whole for at, whole in wholes if at < share.rate.end)]
                 yield from _judged(passage, text, share, told, silent, answered)
             earlier += (whole for _, whole in wholes)
 

@@ -1,6 +1,7 @@
 """Rates that a text ties to the count they are of: « 6 of 390 cases (1.5 %) », « 97 %, i.e. 30 errors »."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -50,9 +51,7 @@ class Text:
 
     def tail(self, rank: int) -> str:
         """Return the words of its sentence after a number, as far as they are near."""
-        end = min(
-            [start for start in self.starts if start > self.numbers[rank].start], default=len(self.text)
-        )
+        end = (*self.starts, len(self.text))[self.sentence(rank) + 1]
         return self.after(rank)[: min(end - self.numbers[rank].end, _NEAR)]
 
     def between(self, first: int, second: int) -> str:
@@ -61,7 +60,7 @@ class Text:
 
     def sentence(self, rank: int) -> int:
         """Return the rank of the sentence of a number."""
-        return sum(start <= self.numbers[rank].start for start in self.starts) - 1
+        return bisect_right(self.starts, self.numbers[rank].start) - 1
 
     def is_count(self, rank: int, beside: int) -> bool:
         """Tell whether there is a count at this rank, in the sentence of another number."""
