@@ -18,6 +18,7 @@ from generator.reread.finding import Finding, Verdict, once
 from generator.reread.knowledge import Knowledge
 from generator.reread.learning.arguments import argument_findings
 from generator.reread.learning.binary import binary_findings
+from generator.reread.learning.dropout import dropout_findings
 from generator.reread.learning.equation import equation_findings
 from generator.reread.learning.legend import legend_findings
 from generator.reread.learning.named import name_findings
@@ -142,10 +143,11 @@ def _findings(
     tally.checked += networks.checked
     for rank, section in enumerate(networks.outline.sections):
         own = [*networks.own(rank)]
-        yield from equation_findings(section)
+        yield from equation_findings(section, knowledge.names["n_classes"])
         yield from binary_findings(section)
         yield from update_findings(section)
         yield from legend_findings(section)
+        yield from dropout_findings(section)
         yield from part_findings(section, knowledge.words, knowledge.class_counts)
         told = walk_findings(section, knowledge.side, knowledge.words.cases, places)
         yield from (each for each in told if each.place not in places)

@@ -2,8 +2,8 @@
 
 import re
 
+from generator.lab.reread.phrases import PHRASES
 from generator.reread.knowledge import Asked, Knowledge, Words
-from generator.reread.wording.phrase import Phrase
 
 # What the notebooks handed out call the size of their data.
 NAMES = {"height": 28, "width": 28, "n_classes": 10, "num_classes": 10}
@@ -14,26 +14,6 @@ CLASS_COUNTS = (
     (5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949),
     (234, 390),
     (8, 8),
-)
-
-INVARIANCE = Phrase(
-    "invariance-de-hog",
-    re.compile(
-        r"\b(?:hog|histogram\w*|descripteurs?|caract[ée]ristiques|features?)\b[^.]{0,160}\binvarian\w*[^.]{0,80}"
-        r"\b(?:rotations?|[ée]chelles?|scales?|scaling|tailles?)\b",
-        re.I,
-    ),
-    "HOG n’est invariant ni à la rotation ni à l’échelle : les orientations tournent avec l’image, et les "
-    "cellules ont une taille fixe.",
-)
-MORE_NORMAL = Phrase(
-    "classes-du-test",
-    re.compile(
-        r"\btest\b[^.]{0,120}\b(?:plus d['’e]\s?\w*\s?(?:images?\s)?norma\w+|"
-        r"nombre d['’]images? norma\w+[^.]{0,40}plus [ée]lev|more normal)[^.]{0,80}\bpneumoni",
-        re.I,
-    ),
-    "Le test officiel compte 234 radiographies normales et 390 pneumonies.",
 )
 
 QUESTIONS = tuple(
@@ -75,4 +55,4 @@ WORDS = Words(
     alarms=r"(?:sains?|normaux|normales?)\s+(?:pr[ée]dit\w*|class\w+)\s+(?:comme\s+)?(?:malade|pneumoni)",
 )
 
-KNOWLEDGE = Knowledge(NAMES, SIDE, CLASS_COUNTS, (INVARIANCE, MORE_NORMAL), QUESTIONS, WORDS)
+KNOWLEDGE = Knowledge(NAMES, SIDE, CLASS_COUNTS, PHRASES, QUESTIONS, WORDS)

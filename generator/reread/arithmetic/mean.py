@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from generator.reread.arithmetic.number import NUMBER, readings
 from generator.reread.arithmetic.plain import BORDER
 from generator.reread.arithmetic.span import Span
 from generator.reread.documents.block import Block, Kind
 from generator.reread.documents.passage import cells, passages
-from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.finding import Finding, Verdict, quoted
 
 CODE = "moyenne"
 _ONE = rf"(?<![\w.,]){NUMBER}(?![^\W\d])"
@@ -77,16 +76,16 @@ def _judged(numbers: Sequence[Span | None], said: Span | None) -> tuple[str, str
         return None
     if mean.low <= said.high and said.low <= mean.high:
         return None
-    right = shown(_rounded(mean.middle, said))
-    total = " + ".join(shown(number.middle) for number in known)
+    right = _written(Span.around(mean.middle, said.high - said.middle))
+    total = " + ".join(map(_written, known))
     return (
-        f"La moyenne de ces nombres est {right}, et non {shown(said.middle)}.",
-        f"({total}) / {len(known)}",
+        f"La moyenne de ces nombres est {right}, et non {_written(said)}.",
+        f"({total}) / {len(known)} = {right}",
         right,
     )
 
 
-def _rounded(value: Fraction, like: Span) -> Fraction:
-    """Round to the decimals that another number is written with."""
-    unit = like.high - like.low
-    return round(value / unit) * unit if unit else value
+def _written(number: Span) -> str:
+    """Write a number with as many decimals as it is known with."""
+    decimals = len(str(round(1 / (number.high - number.low)))) - 1
+    return f"{float(number.middle):.{decimals}f}".replace(".", ",")

@@ -12,6 +12,8 @@ FENCE = re.compile(r"^[ \t>]*(?P<mark>`{3,}|~{3,})[ \t]*(?P<language>[^`\s]*)")
 HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+\S")
 UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$")
 ROW = re.compile(r"^[ \t>]*\|.*\|[ \t]*$")
+INDENTED = re.compile(r"^(?: {4}|\t)\s*\S")
+ITEM = re.compile(r"^[\s>]*(?:[-*+•]|\d{1,3}[.)])\s")
 # The name of a notebook by itself begins what is about it.
 NOTEBOOK = re.compile(r"^[\s>*_`]*[\w.-]+\.ipynb[\s*_`:]*$")
 LOWEST = 7
@@ -65,6 +67,14 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
                 yield Block(kind_of_text("\n".join(x.text for x in inside), language), tuple(inside))
             rank = stop + 1
             continue
+        stop = _end_of_indented(lines, rank)
+        if stop > rank:
+            yield from _prose(held)
+            held = []
+            inside = lines[rank:stop]
+            yield Block(kind_of_text("\n".join(x.text for x in inside)), tuple(inside))
+            rank = stop
+            continue
         underlined = _is_underlined(lines, rank)
         named = NOTEBOOK.match(line.text) or _is_bold_title(lines, rank)
         if heading or underlined or named:
@@ -80,6 +90,23 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
         held.append(line)
         rank += 1
     yield from _prose(held)
+
+
+def _end_of_indented(lines: list[Line], start: int) -> int:
+    """Return the end of the code that a margin alone tells; where it would begin if it is none."""
+    if not INDENTED.match(lines[start].text) or (start and lines[start - 1].text.strip()):
+        return start
+    # A paragraph of an item of a list has a margin too.
+    above = next((x.text for x in lines[start - 1 :: -1] if x.text.strip()), "") if start else ""
+    if ITEM.match(lines[start].text) or ITEM.match(above) or above.startswith((" ", "\t")):
+        return start
+    stop = start
+    for rank in range(start, len(lines)):
+        if INDENTED.match(lines[rank].text):
+            stop = rank + 1
+        elif lines[rank].text.strip():
+            break
+    return stop
 
 
 def _is_bold_title(lines: list[Line], rank: int) -> bool:

@@ -9,8 +9,13 @@ from generator.reread.finding import Finding, Verdict, quoted
 
 SIGN, TERMS, EPSILON = "signe-de-la-perte", "termes-de-la-perte", "epsilon-oublie"
 SUM = re.compile(r"\\sum|∑|Σ|(?<![a-z])(?:sum|somme)(?:\s*\(|_\w|_\{)", re.I)
+_CLASSES = re.compile(r"(?<![\w.,])(\d{1,3})\s+(?:class(?:es)?|cat[ée]gories|sorties|outputs)\b", re.I)
 LOGARITHM = re.compile(r"\\?(?<![a-z])(?:log|ln)(?![a-z])", re.I)
 MINUS = re.compile(r"[-−–]")
+_NUMBERED = re.compile(
+    r"(?:\\sum|∑|Σ|(?<![a-z])sum)\s*(?:\\limits)?\s*_\s*\{?\s*\w\s*=\s*([01])\s*\}?\s*\^\s*\{?\s*(\d{1,4})(?!\d|\s*[-+])",
+    re.I,
+)
 FROM_ZERO = re.compile(
     r"(?:\\sum|∑|Σ)\s*(?:\\limits)?\s*_\s*\{?\s*\w\s*=\s*0\s*\}?\s*\^\s*\{?\s*([A-Z])\s*\}?(?!\s*-)"
 )
@@ -20,7 +25,7 @@ ABOUT_LOSS = re.compile(
 OTHERWISE = re.compile(r"kullback|\bKL\b|vraisemblance|likelihood|information gain", re.I)
 # Not that of the correction of Adam, √(1 − β²), which divides by nothing.
 ROOT = re.compile(r"(?:\\sqrt|√|(?<![a-z])sqrt\s*(?=\())(?!\s*[{(]*\s*1\s*[-−–])", re.I)
-RATE = re.compile(r"\\eta|η|\\alpha|α|learning_?\s?rate|\blr\b")
+RATE = re.compile(r"\\eta|η|\\alpha|α|learning_?\s?rate|\blr\b|(?<![\w.,])0[.,]0\d*(?!\w)")
 ANY_EPSILON = re.compile(r"\\(?:var)?epsilon|[εϵ]|epsilon|\beps\b", re.I)
 ADAPTIVE = re.compile(r"rms\s?prop|\badam\b|adagrad|adadelta", re.I)
 # Equations are within so many lines.
@@ -28,8 +33,15 @@ MOST_LINES = 12
 LONGEST = 4000
 
 
-def equation_findings(section: Section) -> Iterator[Finding]:
-    """Go through equations of a section that do not give what they name."""
+def equation_findings(section: Section, classes: int) -> Iterator[Finding]:
+    """Go through equations of a section that do not give what they name.
+
+    Parameters
+    ----------
+    section : Section
+    classes : int
+        Number of classes where none is said.
+    """
     text = "\n".join(block.text for block in section.blocks if block.kind is not Kind.CODE)
     whole = f"{section.title}\n{text}"
     of_loss = bool(ABOUT_LOSS.search(whole)) and not OTHERWISE.search(whole)
@@ -41,6 +53,7 @@ def equation_findings(section: Section) -> Iterator[Finding]:
             equation = whole_equation[:LONGEST]
             if of_loss:
                 yield from _loss(equation, place, whole)
+                yield from _terms(equation, place, whole, classes)
             if adaptive:
                 yield from _optimizer(equation, place)
 
@@ -101,6 +114,26 @@ def _loss(equation: str, place: Place, whole: str) -> Iterator[Finding]:
             f"ou de 0 à {letter} − 1.",
             "",
             f"de 1 à {letter}",
+        )
+
+
+def _terms(equation: str, place: Place, whole: str, classes: int) -> Iterator[Finding]:
+    """Find a sum over the classes, by their numbers, with one term too many or too few."""
+    bounds = _NUMBERED.search(equation) if LOGARITHM.search(equation) else None
+    if bounds is None:
+        return
+    said = {int(found[1]) for found in _CLASSES.finditer(whole)} or {classes}
+    terms = int(bounds[2]) - int(bounds[1]) + 1
+    if len(said) == 1 and abs(terms - min(said)) == 1:
+        right = min(said)
+        yield Finding(
+            TERMS,
+            place,
+            quoted(equation),
+            Verdict.FALSE,
+            f"De {bounds[1]} à {bounds[2]}, la somme a {terms} termes, et il y a {right} classes.",
+            f"{bounds[2]} − {bounds[1]} + 1 = {terms}",
+            f"de 1 à {right}",
         )
 
 

@@ -12,6 +12,10 @@ from generator.reread.learning.symbol import Term, Update, updates
 CODE = "equation-de-l-optimiseur"
 _ASCENT = re.compile(r"ascent|ascension|mont[ée]e|maximi[sz]", re.I)
 _MOMENTUM = re.compile(r"momentum|inertie|nesterov|velocity|vitesse", re.I)
+_CORRECTED = re.compile(
+    r"\b(?:correction|correct\w*)\b[^.;]{0,25}\bbiai?s\b|\bbiai?s\b[^.;]{0,15}\bcorr(?:ection|ig\w+|ected)",
+    re.I,
+)
 _ASSIGNS = re.compile(r"=|←|<-|\\leftarrow|\\gets")
 _BULLET = re.compile(r"^[\s>]*(?:[-*•+]|\d{1,2}[.)])\s+")
 LONGEST = 500
@@ -28,11 +32,19 @@ def update_findings(section: Section) -> Iterator[Finding]:
     steps = [term for update, _, _ in every if update.target.kind == "weight" for term in update.terms]
     rooted = {letter for term in steps if term.has("root") for letter in term.letters - {"m"}}
     adaptive = ADAPTIVE.search(text) and not _MOMENTUM.search(text)
+    squares = {
+        u.target.letter for u, _, _ in every if u.target.kind != "weight" and any(t.squared for t in u.terms)
+    }
+    corrected = any(
+        u.target.kind == "hat" or any(t.complements and t.raised for t in u.terms) for u, _, _ in every
+    )
+    announced = _CORRECTED.search(text) and not corrected
     for update, place, line in every:
         wrong = (
             _average(update, rooted | set("vsr" if adaptive else ""))
             or _correction(update)
-            or _step(update, velocities)
+            or _step(update, velocities, squares | {"E"})
+            or (_uncorrected(update) if announced else None)
         )
         if wrong:
             sentence, right = wrong
@@ -126,7 +138,19 @@ def _correction(update: Update) -> tuple[str, str] | None:
     return None
 
 
-def _step(update: Update, velocities: Set[bool | None]) -> tuple[str, str] | None:
+def _uncorrected(update: Update) -> tuple[str, str] | None:
+    """Say that a step reads averages that nothing corrected."""
+    averages = {symbol.letter for term in update.terms for symbol in term.symbols if symbol.kind == "average"}
+    if update.target.kind != "weight" or len(averages) < 2:
+        return None
+    return (
+        "La correction du biais est annoncée, et ce pas lit les moyennes sans elle : il manque la division "
+        "par 1 − β₁ᵗ et par 1 − β₂ᵗ.",
+        "m̂ / (√v̂ + ε)",
+    )
+
+
+def _step(update: Update, velocities: Set[bool | None], squares: Set[str]) -> tuple[str, str] | None:
     if update.target.kind != "weight" or len(update.terms) != 2:
         return None
     own, step = update.terms
@@ -139,6 +163,8 @@ def _step(update: Update, velocities: Set[bool | None]) -> tuple[str, str] | Non
                 "+" if step.negative else "−",
             )
         return None
+    if step.has("gradient", "epsilon") and step.letters & squares and not _rooted(step):
+        return "Il manque la racine de la moyenne des carrés au dénominateur.", "√v + ε"
     return _direction(step, update.complete) if step.has("step") else None
 
 

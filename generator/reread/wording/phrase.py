@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Kind
+from generator.reread.documents.passage import passages
+from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted
 
 NEGATION = re.compile(
@@ -24,27 +25,28 @@ class Phrase:
     ----------
     code : str
     pattern : compiled regular expression
-        Found in a sentence that has no negation.
+        Found in a sentence that has no other negation.
     sentence : str
         Why it is false, in French.
+    negated : bool
+        Whether it has a negation of its own.
     """
 
     code: str
     pattern: re.Pattern[str]
     sentence: str
     verdict: Verdict = Verdict.FALSE
+    negated: bool = False
 
 
 def phrase_findings(blocks: Sequence[Block], phrases: Sequence[Phrase]) -> Iterator[Finding]:
     """Go through the false statements of some blocks."""
     for block in blocks:
-        if block.kind is not Kind.PROSE:
-            continue
-        for line in block.lines:
-            for sentence in SENTENCE.split(plain(line.text)):
+        for passage in passages(block) if block.kind is Kind.PROSE else ():
+            for sentence in sentences(passage):
                 for phrase in phrases:
-                    found = phrase.pattern.search(sentence)
-                    if found and not NEGATION.search(sentence) and not sentence.rstrip().endswith("?"):
-                        yield Finding(
-                            phrase.code, line.place, quoted(sentence), phrase.verdict, phrase.sentence
-                        )
+                    found = phrase.pattern.search(sentence.text)
+                    denied = not phrase.negated and NEGATION.search(sentence.text)
+                    if found and not denied and not sentence.text.rstrip().endswith("?"):
+                        place, quote = sentence.place(found.start()), quoted(sentence.text)
+                        yield Finding(phrase.code, place, quote, phrase.verdict, phrase.sentence)

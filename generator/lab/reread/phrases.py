@@ -1,0 +1,110 @@
+"""Sentences that are false in any report of this laboratory, and what is true instead."""
+
+import re
+
+from generator.reread.finding import Verdict
+from generator.reread.wording.phrase import Phrase
+
+_TURNED = (
+    r"(?:rot(?:at\w*|ations?)|tourn\w+|pivot\w+|agrandi\w*|r[ée]tr[ée]ci\w*|zoom\w*|rescal\w+|enlarg\w+|"
+    r"[ée]chelle|scaling)"
+)
+_DESCRIPTOR = (
+    r"(?:hog|histogram\w*|descripteurs?|descriptors?|caract[ée]ristiques|features?|vecteurs?|vectors?)"
+)
+_UNCHANGED = (
+    r"(?:ne\s+(?:change|modifie|affecte|alt[èe]re)\w*\s+(?:pas|rien|en rien)|"
+    r"n['’](?:affecte|alt[èe]re)\w*\s+pas|"
+    r"(?:does|do|will)(?:\s+not|n['’]t)\s+(?:change|affect|alter|modify)|"
+    r"(?:laisse|leaves)\b[^.;]{0,30}\b(?:inchang|unchanged))"
+)
+_NO_INVARIANCE = (
+    "HOG n’est invariant ni à la rotation ni à l’échelle : les orientations tournent avec l’image, et les "
+    "cellules ont une taille fixe."
+)
+_JUDGING = (
+    r"(?:pendant|durant|lors\s+d\w+|lors\s+de\s+la|[àa]\s+la|[àa]\s+l['’]|au|en|during|at)\s*(?:l['’]|la\s+|le\s+|the\s+)?"
+    r"(?:phase\s+(?:de\s+|d['’])|moment\s+(?:de\s+l['’]|du\s+))?"
+    r"(?:[ée]valuation|tests?|inf[ée]rence|pr[ée]diction|inference|prediction)\b"
+)
+
+
+def _phrase(
+    code: str, pattern: str, sentence: str, *, negated: bool = False, verdict: Verdict = Verdict.FALSE
+) -> Phrase:
+    return Phrase(code, re.compile(pattern, re.I), sentence, verdict, negated)
+
+
+PHRASES = (
+    _phrase(
+        "invariance-de-hog",
+        rf"\b{_DESCRIPTOR}\b[^.]{{0,160}}\b(?:invarian\w*|insensib\w*|insensitive|unaffected)[^.]{{0,80}}"
+        r"\b(?:rotations?|[ée]chelles?|scales?|scaling|tailles?)\b",
+        _NO_INVARIANCE,
+    ),
+    _phrase(
+        "invariance-de-hog",
+        rf"\b{_TURNED}\b[^.;]{{0,60}}{_UNCHANGED}[^.;]{{0,40}}\b{_DESCRIPTOR}\b|"
+        rf"\b{_DESCRIPTOR}\b[^.;]{{0,60}}(?:\bquelle que soit|\bregardless of|\bwhatever)\b"
+        rf"[^.;]{{0,20}}\b(?:rotation|[ée]chelle|scale|taille|size)",
+        _NO_INVARIANCE,
+        negated=True,
+    ),
+    _phrase(
+        "classes-du-test",
+        r"\btest\b[^.]{0,120}\b(?:plus d['’e]\s?\w*\s?(?:images?\s)?norma\w+|"
+        r"nombre d['’]images? norma\w+[^.]{0,40}plus [ée]lev|more normal)[^.]{0,80}\bpneumoni",
+        "Le test officiel compte 234 radiographies normales et 390 pneumonies.",
+    ),
+    _phrase(
+        "dropout",
+        r"\bdropout\b[^.;:]{0,60}\b(?:actif|active|appliqu\w+|applied|utilis\w+|used)\b"
+        rf"(?:(?!\b(?:entra|train|appren))[^.;:,]){{0,30}}{_JUDGING}",
+        "Le dropout n’agit que pendant l’entraînement : à l’évaluation, tous les neurones servent.",
+    ),
+    _phrase(
+        "dropout",
+        r"\bdropout\b[^.;]{0,60}\b(?:r[ée]dui\w*|diminu\w*|reduc\w*|reduces?|decreases?|lowers?|ajout\w*|adds?|augment\w*|increases?)"
+        r"\b[^.;]{0,20}\b(?:nombre|number|quantit[ée])\s+(?:de|of|total\w*\s+(?:de|of))\s+(?:trainable\s+)?(?:poids|param[èe]tres|weights|parameters)",
+        "Le dropout n’a aucun poids et n’en ôte aucun : il met à zéro des sorties, au hasard, pendant "
+        "l’entraînement.",
+    ),
+    _phrase(
+        "somme-du-softmax",
+        r"(?=[^.;]*\bsoftmax\b)[^.;]*\b(?:somme|sum|total)\b[^.;\d]{0,60}?"
+        r"\b(?:vaut|vaudra|est|[ée]gale?|donne|fait|is|equals?|to|be)\b[^.;\d]{0,20}"
+        r"(?<![\d.,])(?!(?:1|100|1[.,]0+)(?![\d.,]*\d))\d",
+        "La somme des sorties d’un softmax vaut 1.",
+    ),
+    _phrase(
+        "valeurs-de-l-activation",
+        r"\bsigmo[iï]de?\b(?:(?!tanh)[^.;,]){0,50}\b(?:entre|between)\s+[-−–]\s?1\s+(?:et|and)\s+1\b|"
+        r"\bsigmo[iï]de?\b(?:(?!tanh)[^.;,]){0,50}\[\s*[-−–]\s?1\s*[,;]\s*1\s*\]",
+        "La sigmoïde donne des valeurs entre 0 et 1.",
+    ),
+    _phrase(
+        "valeurs-de-l-activation",
+        r"\brelu\b(?:(?!sigmo|softmax|tanh)[^.;,]){0,50}\b(?:entre|between)\s+[-−–]?\s?[01]\s+(?:et|and)\s+1\b",
+        "ReLU donne 0 ou plus, sans limite.",
+    ),
+    _phrase(
+        "valeurs-de-l-activation",
+        r"\btanh\b(?:(?!sigmo|softmax|relu)[^.;,]){0,50}\b(?:entre|between)\s+0\s+(?:et|and)\s+1\b",
+        "La tangente hyperbolique donne des valeurs entre −1 et 1.",
+    ),
+    _phrase(
+        "max-pooling",
+        r"\bmax[- ]?pool\w*\b(?:(?!average[- ]?pool|contrair|unlike|instead|lieu)[^.;,]){0,40}"
+        r"\b(?:prend|calcule|garde|retient|fait|conserve|takes?|computes?|keeps?|averages)\b(?:(?!maxim)[^.;,]){0,20}\b(?:moyenne|average|mean)\b",
+        "La mise en commun par le maximum garde la plus grande valeur de chaque fenêtre, et non la moyenne.",
+    ),
+    _phrase(
+        "choix-sur-le-test",
+        r"\b(?:chois\w+|gard[ée]\w*|s[ée]lectionn\w+|ret(?:enu|ien)\w*|kept|keep|chose\w*|select\w*|pick\w*|tuned?)\b[^.;]{0,80}"
+        r"\b(?:best|meilleure?s?|highest|lowest|plus (?:haute?|[ée]lev[ée]e?|basse|faible))\b[^.;]{0,40}"
+        r"\b(?:(?:on|sur)\s+(?:the|le|les|l['’]|nos|our)\s?(?:ensemble|donn[ée]es|jeu|set|base)?\s?(?:de\s+)?test\b|test\s+(?:set|accuracy|score|loss))",
+        "Ce qui est choisi sur le test y paraît meilleur qu’il n’est : choisissez sur la validation, et ne "
+        "mesurez le test qu’une fois.",
+        verdict=Verdict.DOUBT,
+    ),
+)
