@@ -38,6 +38,7 @@ from generator.reread.practice.settings import setting_findings
 from generator.reread.practice.validation import validation_findings
 from generator.reread.scores.check import score_findings
 from generator.reread.scores.counted import share_findings
+from generator.reread.scores.difference import difference_findings
 from generator.reread.scores.kinds import kind_findings
 from generator.reread.scores.parts import part_findings
 from generator.reread.scores.rate_formulas import rate_formula_findings
@@ -155,6 +156,7 @@ def _findings(
         yield from first_layer_findings(networks.outline, rank, networks.said[rank], knowledge.side)
         yield from rate_formula_findings(section, knowledge.class_counts)
         yield from share_findings(section, knowledge.words, knowledge.class_counts)
+        yield from difference_findings(section)
         yield from batch_findings(section, knowledge.words)
         yield from score_findings(section, knowledge.class_counts, knowledge.words.cases)
     yield from name_findings(networks.outline)

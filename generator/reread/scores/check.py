@@ -11,6 +11,7 @@ from generator.reread.scores.confused import confused_findings
 from generator.reread.scores.constant import constant_findings
 from generator.reread.scores.kinds import count_findings
 from generator.reread.scores.matrix import Matrix, matrices
+from generator.reread.scores.orientation import oriented
 from generator.reread.scores.printed import printed_findings
 from generator.reread.scores.reported import Reported, one_class, scores
 from generator.reread.scores.sample import sample_findings
@@ -23,6 +24,8 @@ NAMES = {
     "recall": "le rappel",
     "specificity": "la spécificité",
 }
+# Smaller classes are alike by chance, and so are those that are further apart.
+LEAST_CLASS, NEAR = 100, 10
 TIMES = re.compile(
     r"(?<![\w.,])(\d{1,4})\s+(?:fois|times)\s+(?:le |la |un |une |the |a |an )?"
     r"(\d{1,2})\s+(?:(?:a |est |is |was )?(?:été |been )?"
@@ -52,7 +55,8 @@ def score_findings(section: Section, class_counts: Sequence[Sequence[int]], case
     yield from count_findings(section, tables, class_counts)
     yield from confused_findings(section, tables)
     if tables and all(_same(table, tables[0]) for table in tables):
-        yield from _against(tables[0], stated, cases)
+        sure = oriented(section.blocks, tables, class_counts)
+        yield from _against(sure or tables[0], sure is not None, stated, cases)
         yield from _cited(section, tables[0])
     else:
         yield from _linked(stated)
@@ -65,8 +69,16 @@ def _same(first: Matrix, second: Matrix) -> bool:
     return first.rows == second.rows or (len(first.rows) == 2 and counts[0] == counts[1])
 
 
-def possible(metric: str, table: Matrix) -> list[Fraction]:
-    """Return what a metric may be worth: of the last class of two, or any of its means over classes."""
+def possible(metric: str, table: Matrix, *, sure: bool) -> list[Fraction]:
+    """Return what a metric may be worth: of the last class of two, or any of its means over classes.
+
+    Parameters
+    ----------
+    metric : str
+    table : Matrix
+    sure : bool
+        Whether its lines, not its columns, are known to be the true classes.
+    """
     if metric == "accuracy":
         return [Fraction(table.right, table.total)]
     labels = range(len(table.rows))
@@ -81,7 +93,7 @@ def possible(metric: str, table: Matrix) -> list[Fraction]:
     micro = Fraction(table.right, table.total)
     if len(values) == 2:
         turned = Matrix(tuple(zip(*table.rows, strict=True)), table.places)
-        both = [_of(metric, *_pair(turned, label)) for label in labels]
+        both = [] if sure else [_of(metric, *_pair(turned, label)) for label in labels]
         return [values[1], values[0], weighted, mean, micro, *both]
     return [weighted, mean, micro]
 
@@ -100,9 +112,9 @@ def _of(metric: str, precision: Fraction, recall: Fraction) -> Fraction:
     return precision if metric == "precision" else recall
 
 
-def _against(table: Matrix, stated: Sequence[Reported], cases: str) -> Iterator[Finding]:
+def _against(table: Matrix, sure: bool, stated: Sequence[Reported], cases: str) -> Iterator[Finding]:
     for metric, name in NAMES.items():
-        values = possible(metric, table)
+        values = possible(metric, table, sure=sure)
         of_metric = [score for score in stated if score.metric == metric and score.split != "other"]
         if not of_metric or not values:
             continue
@@ -167,7 +179,7 @@ def _counts(table: Matrix, class_counts: Sequence[Sequence[int]]) -> Iterator[Fi
             if len(counts) == len(sums):
                 return
             continue
-        if len(wrong) == 1 and len(sums) > 2:
+        if len(wrong) == 1 and (len(sums) > 2 or _is_slip(sums[wrong[0]], counts[wrong[0]])):
             (rank,) = wrong
             yield Finding(
                 TOTAL,
@@ -180,6 +192,11 @@ def _counts(table: Matrix, class_counts: Sequence[Sequence[int]]) -> Iterator[Fi
                 shown(counts[rank]),
             )
             return
+
+
+def _is_slip(own: int, known: int) -> bool:
+    """Tell whether the line of one of two classes is that of a known one, miscounted."""
+    return known >= LEAST_CLASS and abs(own - known) * NEAR <= known
 
 
 def _cited(section: Section, table: Matrix) -> Iterator[Finding]:

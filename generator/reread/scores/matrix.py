@@ -11,8 +11,10 @@ from generator.reread.documents.place import Place
 OPENING = re.compile(r"\[\s*\[\s*\d")
 ROW = re.compile(r"\[\s*(\d{1,9}(?:[,\s]+\d{1,9})*)[,\s]*\]")
 CELL = re.compile(r"^\W*(\d{1,6})\W*$")
-RULE = re.compile(r"^[\s|:-]+$")
+LAID = re.compile(r"^\s*(?:[^\W\d][^\d()=:%]{0,40})?(?P<numbers>\d{1,6}(?:\s+\d{1,6}){1,40})\s*$")
+RULE = re.compile(r"^[\s|:+-]+$")
 LARGEST = 40
+Row = tuple[tuple[int, ...], Line]
 NAMES = {
     "tn": r"TN|VN|true[\s-]negatives?|vrais?[\s-]n[ée]gatifs?",
     "fp": r"FP|false[\s-]positives?|faux[\s-]positifs?",
@@ -66,6 +68,7 @@ def matrices(blocks: Sequence[Block]) -> Iterator[Matrix]:
     for block in blocks:
         if block.kind in (Kind.OUTPUT, Kind.PROSE, Kind.CODE):
             yield from _printed(block)
+            yield from _laid_out(block) if block.kind is Kind.OUTPUT else ()
         elif block.kind is Kind.TABLE:
             yield from _table(block)
 
@@ -86,7 +89,7 @@ def _named(blocks: Sequence[Block]) -> Iterator[Matrix]:
 
 
 def _printed(block: Block) -> Iterator[Matrix]:
-    held: list[tuple[tuple[int, ...], Line]] = []
+    held: list[Row] = []
     for line in block.lines:
         if OPENING.search(line.text):
             held = []
@@ -101,7 +104,7 @@ def _printed(block: Block) -> Iterator[Matrix]:
 
 
 def _table(block: Block) -> Iterator[Matrix]:
-    held: list[tuple[tuple[int, ...], Line]] = []
+    held: list[Row] = []
     for line in (line for line in block.lines if not RULE.match(line.text)):
         cells = [CELL.match(cell) for cell in line.text.strip().strip("|").split("|")]
         # The first cell names the class.
@@ -114,16 +117,47 @@ def _table(block: Block) -> Iterator[Matrix]:
     yield from _square(_without_labels(held))
 
 
-def _without_labels(held: list[tuple[tuple[int, ...], Line]]) -> list[tuple[tuple[int, ...], Line]]:
+def _laid_out(block: Block) -> Iterator[Matrix]:
+    """Read lines of numbers, each after the name of its class or after none."""
+    held: list[Row] = []
+    for line in (*block.lines, None):
+        found = LAID.match(line.text.replace("|", " ")) if line else None
+        if line and found:
+            held.append((tuple(map(int, found["numbers"].split())), line))
+        elif held and line and RULE.match(line.text):
+            continue
+        else:
+            yield from _square(_without_numbers(_without_labels(held)))
+            held = []
+
+
+def _without_numbers(held: list[Row]) -> list[Row]:
+    """Leave out the numbers of classes that begin the lines."""
+    if [row[0] for row, _ in held] == [*range(len(held))] and all(
+        len(row) == len(held) + 1 for row, _ in held
+    ):
+        return [(row[1:], line) for row, line in held]
+    return held
+
+
+def _without_labels(held: list[Row]) -> list[Row]:
     """Leave out a first line that numbers the columns, from 0 or from 1."""
     numbers = held[0][0] if held else ()
     counted = len(numbers) > 1 and numbers == tuple(range(numbers[0], numbers[0] + len(numbers)))
     return held[1:] if counted and numbers[0] < 2 and len(held) == len(numbers) + 1 else held
 
 
-def _square(held: list[tuple[tuple[int, ...], Line]]) -> Iterator[Matrix]:
+def _without_totals(held: list[Row]) -> list[Row]:
+    """Leave out a last line and a last column that are the sums of the others."""
+    rows = [row for row, _ in held]
+    summed = len(rows) > 2 and all(row[-1] == sum(row[:-1]) for row in (*rows, *zip(*rows, strict=True)))
+    return [(row[:-1], line) for row, line in held[:-1]] if summed else held
+
+
+def _square(held: list[Row]) -> Iterator[Matrix]:
     side = len(held)
     if 2 <= side <= LARGEST and all(len(row) == side for row, _ in held):
-        matrix = Matrix(tuple(row for row, _ in held), tuple(line.place for _, line in held))
+        own = _without_totals(held)
+        matrix = Matrix(tuple(row for row, _ in own), tuple(line.place for _, line in own))
         if matrix.total > side:
             yield matrix

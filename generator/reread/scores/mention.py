@@ -69,7 +69,7 @@ def _mentions(text: str) -> Iterator[Mention]:
         sort, low, high = Sort.OTHER, Fraction(0), Fraction(0)
         if (
             not known
-            or _NAMED.search(text, max(0, start - 30), start)
+            or (written.isdigit() and _NAMED.search(text, max(0, start - 30), start))
             or _BEFORE.search(text, max(0, start - 4), start)
             or _AFTER.match(text, end)
         ):

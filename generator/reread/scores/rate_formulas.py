@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from generator.reread.documents.block import Block, Kind, Section
+from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.scores.matrix import Matrix, matrices
+from generator.reread.scores.orientation import oriented
 
 CODE = "formule-du-taux"
 _NAMES = {
@@ -45,20 +46,15 @@ _IS = (
 )
 _WORDED = re.compile(rf"{_NAME}{_IS}{_formula(_SYMBOL)}", re.I)
 _COUNTS = re.compile(rf"{_NAME}{_IS}{_formula(_COUNT)}", re.I)
-# Which axis of a table holds what is true.
-_TRUE_LINES = re.compile(
-    r"^\W*(?:true|r[ée]el\w*|actual|vrai\w*|v[ée]rit[ée])\b[^|]{0,20}?[\\/↓→|]\s*[^|]{0,15}?(?:pred|pr[ée]d)",
-    re.I,
-)
-_TRUE_COLUMNS = re.compile(
-    r"^\W*(?:pred\w*|pr[ée]d\w*)\b[^|]{0,20}?[\\/↓→|]\s*[^|]{0,15}?(?:true|r[ée]el|actual|vrai)", re.I
-)
+
+
+_RESULT = re.compile(r"\s*[=≈]\s*(\d+(?:[.,]\d+)?(?:\s?%)?)")
 
 
 def rate_formula_findings(section: Section, class_counts: Sequence[Sequence[int]]) -> Iterator[Finding]:
     """Find formulas that are those of another rate than the one that they are said to give."""
     tables = [*matrices(section.blocks)]
-    table = _turned(section.blocks, tables, class_counts)
+    table = oriented(section.blocks, tables, class_counts)
     every = [
         sentence
         for block in section.of(Kind.PROSE)
@@ -110,26 +106,9 @@ def _fraction(found: re.Match[str]) -> tuple[int, int]:
     return int(found["part"]), int(found["first"]) + int(found["second"])
 
 
-def _turned(
-    blocks: Sequence[Block], tables: Sequence[Matrix], class_counts: Sequence[Sequence[int]]
-) -> Matrix | None:
-    """Return the only matrix of two classes, true ones as lines, None where that is not told."""
-    if len({table.rows for table in tables}) != 1 or len(tables[0].rows) != 2:
-        return None
-    (table, *_) = tables
-    columns = Matrix(tuple(zip(*table.rows, strict=True)), table.places)
-    for counts in class_counts:
-        fits = [[sum(row) for row in each.rows] == [*counts] for each in (table, columns)]
-        if fits[0] != fits[1]:
-            return table if fits[0] else columns
-    heads = [block.lines[0].text for block in blocks if block.kind is Kind.TABLE]
-    if any(map(_TRUE_LINES.search, heads)):
-        return table
-    return columns if any(map(_TRUE_COLUMNS.search, heads)) else None
-
-
 def _finding(sentence: Sentence, found: re.Match[str], given: str, said: str) -> Finding:
     formula = " ".join(found[0][found.end("between") - found.start() :].split())
+    result = _RESULT.match(sentence.text, found.end())
     return Finding(
         CODE,
         sentence.place(found.start()),
@@ -138,4 +117,5 @@ def _finding(sentence: Sentence, found: re.Match[str], given: str, said: str) ->
         f"{formula} est la formule {FRENCH[given]}, et non {FRENCH[said]}.",
         "",
         FRENCH[given],
+        wrong=result[1] if result else "",
     )

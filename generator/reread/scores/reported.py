@@ -22,7 +22,7 @@ METRICS = {
     "loss": r"loss|perte|test score(?=\s*[:=])",
 }
 # « 380/(380+84) = », « 2 × P × R / (P + R) = »
-_FORMULA = r"(?:(?:[\d\s()+/*×÷·.,]|pr[ée]cision|recall|rappel|[TFV][PN]|[PR]\b){3,90}[=≈]\s*)?"
+_FORMULA = r"(?:(?:[\d\s()+/*×÷·.]|,(?=\d)|pr[ée]cision|recall|rappel|[TFV][PN]|[PR]\b){3,90}[=≈]\s*)?"
 _NUMBER = r"(?P<number>\d{1,3}(?:[.,]\d{1,20})?\s?%|[01][.,]\d{2,20}|1\b)"
 SCORE = re.compile(
     r"(?<![\w-])(?:"

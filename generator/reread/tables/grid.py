@@ -44,6 +44,10 @@ class Cell:
     value: Fraction
     unit: Fraction
 
+    def is_near(self, value: Fraction, unit: Fraction) -> bool:
+        """Tell whether another number is the same, to within half a unit of its last figure."""
+        return abs(self.value - value) < unit / 2
+
 
 @dataclass(frozen=True)
 class Named:

@@ -27,6 +27,10 @@ _DIFFERENCE = re.compile(
 _ITS_OWN = re.compile(
     r"[^.;()\n]{0,60}?\b(?:is|est|was|[ée]tait|vaut|atteint|reaches)\s+(?:de\s+|à\s+|of\s+)?[~≈]?\d", re.I
 )
+# Of several runs, or of a part of the cases.
+_MORE_SCORES = re.compile(r"moyenne|mean|average|class\w*|seeds?|graines?|[ée]poques?|epochs?", re.I)
+# Further, it is the score of something else.
+NEAR = Fraction(1, 20)
 _KIND = re.compile(r"(?<![a-z])(?:mlp|cnn|conv\w*|perceptron)", re.I)
 # « The best of the two CNNs »: of the rows of this kind.
 _OF_TWO = re.compile(r"\b(?:des|of the|entre les|between the)\s+(?:deux|two)\s+(?P<kind>\w{3,}?)s?\b", re.I)
@@ -119,26 +123,36 @@ def _scored(sentence: Sentence, rank: int, tables: Tables) -> Iterator[Finding]:
     if len(written) != 1:
         return
     ((value, unit),) = (_value(each) for each in written)
-    other = None
-    for column, _ in _columns(grid, said):
-        known = grid.column(column)
-        if abs(known[named].value - value) <= max(unit, known[named].unit):
-            return
-        other = other or next(
-            ((column, row) for row, cell in enumerate(known) if abs(cell.value - value) < unit / 2), None
-        )
-    if other is None:
+    columns = _columns(grid, said)
+    known = {column: grid.column(column) for column, _ in columns}
+    if any(abs(cells[named].value - value) <= max(unit, cells[named].unit) for cells in known.values()):
         return
-    column, row = other
+    same = [
+        (column, row)
+        for column, cells in known.items()
+        for row, cell in enumerate(cells)
+        if cell.is_near(value, unit)
+    ]
+    own = [pair for pair in columns if pair[1].metric == said.metric]
+    if same:
+        (column, row), sure = same[0], True
+        whose = f"{written[0][0]} est le score de « {grid.label(row)} » ; celui"
+    elif len(own) == 1 and abs(known[own[0][0]][named].value - value) < NEAR:
+        (column, measured) = own[0]
+        sure = measured.split == said.split and not _MORE_SCORES.search(sentence.text)
+        whose = "Le score"
+    else:
+        return
     yield Finding(
         SCORE,
         sentence.place(max(sentence.text.find(written[0][0]), 0)),
         quoted(sentence.text),
-        Verdict.FALSE,
-        f"{written[0][0]} est le score de « {grid.label(row)} » ; celui de « {grid.label(named)} » est de "
-        f"{grid.rows[named][column]} dans le tableau.",
+        Verdict.FALSE if sure else Verdict.DOUBT,
+        f"{whose} de « {grid.label(named)} » est de {grid.rows[named][column]} dans le tableau"
+        f"{'' if same else f', et non de {written[0][0]}'}.",
         "",
         grid.rows[named][column],
+        wrong=written[0][0],
     )
 
 

@@ -33,6 +33,8 @@ _SCORE = re.compile(
     r"celui|celle|architectur",
     re.I,
 )
+# « The worst is », with no noun: of what was compared.
+_ALONE = re.compile(r"\s*(?:est|is|was|reste|remains)\b", re.I)
 LONGEST = 400
 
 
@@ -78,6 +80,7 @@ def superlatives(text: str) -> Iterator[Superlative]:
         if said and not said.metric and len(found) == 1:
             said = measure(text)
         absolute = each["high"] or each["low"]
-        if said and (said.metric or (not absolute and _SCORE.search(clause))):
+        scored = _SCORE.search(clause) or _ALONE.match(text, each.end())
+        if said and (said.metric or (not absolute and scored)):
             highest = None if not absolute else each["high"] is not None
             yield Superlative(said, highest, each["best"] is not None, clause, each.start())

@@ -37,3 +37,12 @@ BREAK = re.compile(
 AND = re.compile(r"\b(?:et|and)\b|&", re.I)
 # What goes with what was said: « a set of two classes, with 70 % of one ».
 WITH = re.compile(r"\b(?:with|avec|dont|of which|are|il y a|there (?:are|is))\s*$", re.I)
+# What a difference is called, before its number and after it.
+_CHANGE = (
+    r"gains?|gagn\w+|am[ée]lior\w*|improv\w*|hausse|baiss\w*|chut\w*|perd\w*|perte|los\w+|drop\w*|[ée]carts?|gaps?|"
+    r"diff[ée]ren\w*|augment\w*|increas\w*|decreas\w*|diminu\w*|progress\w*|reduc\w*|r[ée]du\w*|fall|rise"
+)
+DIFFERS = re.compile(
+    rf"\b(?:{_CHANGE})\s+(?:(?:d['’]environ|de|d['’]|of|by|est|is)\s+){{0,2}}(?:seulement\s+|only\s+)?$", re.I
+)
+MORE = re.compile(r"\s*(?:de (?:plus|moins|mieux)|higher|lower|better|worse|more|less)\b", re.I)
