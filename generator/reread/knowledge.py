@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.reread.walk.words import LayerWords
 from generator.reread.wording.phrase import Phrase
 
 
@@ -56,6 +57,7 @@ class Knowledge:
         Statements known to be false.
     questions : tuple of Asked
     words : Words
+    layers : LayerWords
     """
 
     names: Mapping[str, Any]
@@ -64,3 +66,4 @@ class Knowledge:
     phrases: tuple[Phrase, ...]
     questions: tuple[Asked, ...]
     words: Words
+    layers: LayerWords

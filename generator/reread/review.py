@@ -110,11 +110,7 @@ def review(report: Path, knowledge: Knowledge, seconds: float = SECONDS) -> Revi
 def _read(report: Path, knowledge: Knowledge, tally: Tally) -> None:
     read: list[Document] = []
     code = [*scripts(report)]
-    beside = [
-        network
-        for script in code
-        for network in NetworkReader(script, knowledge.names, knowledge.side).every()
-    ]
+    beside = [network for script in code for network in NetworkReader(script, knowledge).every()]
     for document in documents(report):
         read.append(document)
         tally.notices += document.notices
@@ -137,7 +133,7 @@ def _findings(
 ) -> Iterator[Finding]:
     """Go through what does not hold in a document, one kind of check after another."""
     yield from _arithmetic(document, tally)
-    networks = NetworkReader(document, knowledge.names, knowledge.side, beside)
+    networks = NetworkReader(document, knowledge, beside)
     found = [*networks.findings()]
     yield from found
     places = {finding.place for finding in found}
@@ -150,7 +146,7 @@ def _findings(
         yield from legend_findings(section)
         yield from dropout_findings(section)
         yield from part_findings(section, knowledge.words, knowledge.class_counts)
-        told = walk_findings(section, knowledge.side, knowledge.words.cases, places)
+        told = walk_findings(section, knowledge.side, knowledge.words.cases, networks.grammar, places)
         yield from (each for each in told if each.place not in places)
         yield from hog_findings(networks.outline, rank, own, knowledge.side, knowledge.words.cases)
         yield from first_layer_findings(networks.outline, rank, networks.said[rank], knowledge.side)

@@ -2,6 +2,7 @@
 
 import re
 
+from generator.lab.reread.layers import LAYERS
 from generator.lab.reread.phrases import PHRASES
 from generator.reread.knowledge import Asked, Knowledge, Words
 
@@ -55,4 +56,4 @@ WORDS = Words(
     alarms=r"(?:sains?|normaux|normales?)\s+(?:pr[ée]dit\w*|class\w+)\s+(?:comme\s+)?(?:malade|pneumoni)",
 )
 
-KNOWLEDGE = Knowledge(NAMES, SIDE, CLASS_COUNTS, PHRASES, QUESTIONS, WORDS)
+KNOWLEDGE = Knowledge(NAMES, SIDE, CLASS_COUNTS, PHRASES, QUESTIONS, WORDS, LAYERS)

@@ -7,12 +7,14 @@ from experiments.errors import LabError
 from experiments.results.schema import Result
 from generator.facts.layers import formula_layers
 from generator.formulas.layers.layer import Layer
+from generator.lab.reread.layers import LAYERS
 from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.documents.notebook import lines_of
 from generator.reread.networks.code import CodeReader
 from generator.reread.networks.derivation import laid
-from generator.reread.networks.described import imagined_networks
 from generator.reread.networks.stated import StatedLayer, StatedNetwork
+from generator.reread.walk.described import imagined_networks
+from generator.reread.walk.grammar import grammar
 
 ORIGIN = "rapport d’origine"
 CONVOLUTION, DENSE, FLATTEN, POOLING = "Conv2D", "Dense", "Flatten", "MaxPooling2D"
@@ -57,7 +59,7 @@ def from_words(text: str, side: int) -> LaidOut:
         If the text describes no network, or several.
     """
     section = Section(None, (Block(Kind.PROSE, lines_of(text.strip("\n"), ORIGIN)),))
-    network = _only([*imagined_networks(section, side)], text)
+    network = _only([*imagined_networks(section, side, grammar(LAYERS))], text)
     pooled = any(layer.type == POOLING for layer in network.layers)
     return LaidOut(
         network.stated, network.layers, "avec une image de MNIST" + ("" if pooled else " et sans pooling")

@@ -1,24 +1,20 @@
 """Check everything that a document says of networks."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from generator.reread.documents.block import Document, Kind
 from generator.reread.documents.outline import Outline
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding
+from generator.reread.knowledge import Knowledge
 from generator.reread.networks.code import CodeReader
 from generator.reread.networks.comparison import comparison_findings, same, unconnected_findings
 from generator.reread.networks.contrast import Titled
-from generator.reread.networks.described import described_networks, imagined_networks
 from generator.reread.networks.examples import example_findings
-from generator.reread.networks.flattened import flattened_findings
 from generator.reread.networks.grounds import Grounds
 from generator.reread.networks.kinship import is_alike, is_beside, is_same_design
 from generator.reread.networks.listed import list_findings
-from generator.reread.networks.size_check import size_findings
-from generator.reread.networks.sizes import sizes
 from generator.reread.networks.stated import StatedNetwork
 from generator.reread.networks.statement import CONVOLUTION, IMAGINED, Statements, statements
 from generator.reread.networks.summary import Summary, summaries
@@ -26,6 +22,9 @@ from generator.reread.networks.summary_check import summary_findings
 from generator.reread.networks.tabled import table_findings
 from generator.reread.networks.totals import computed_deep, computed_networks
 from generator.reread.networks.weight_check import weight_findings
+from generator.reread.walk.against import against_findings
+from generator.reread.walk.described import described_networks, imagined_networks
+from generator.reread.walk.grammar import grammar
 
 # The title of a part that is about one network.
 MODEL = re.compile(
@@ -41,10 +40,7 @@ class NetworkReader:
     Parameters
     ----------
     document : Document
-    names : mapping
-        What names of the code are worth, unless it says otherwise.
-    side : int
-        Height and width of an input whose size is not said, in pixels.
+    knowledge : Knowledge
     beside : sequence of StatedNetwork
         Networks of the code that comes with the document, which may hold none.
     """
@@ -52,14 +48,14 @@ class NetworkReader:
     def __init__(
         self,
         document: Document,
-        names: Mapping[str, Any],
-        side: int,
+        knowledge: Knowledge,
         beside: Sequence[StatedNetwork] = (),
     ) -> None:
-        self.side = side
+        self.side = knowledge.side
+        self.grammar = grammar(knowledge.layers)
         self.beside = beside
         self.outline = Outline(document.blocks)
-        reader = CodeReader(names)
+        reader = CodeReader(knowledge.names)
         self.lines: dict[Place, str] = {}
         self.code: list[list[StatedNetwork]] = []
         self.summaries: list[list[Summary]] = []
@@ -111,14 +107,16 @@ class NetworkReader:
                     yield from self._compared(rank, summary)
             networks = self._networks(rank)
             section = self.outline.sections[rank]
-            described = [*described_networks(section, self.side)]
+            described = [*described_networks(section, self.side, self.grammar)]
             found = [*weight_findings(Grounds(self.said[rank], networks, described))]
             yield from found
             places = {finding.place for finding in found}
             yield from (each for each in list_findings(section) if each.place not in places)
-            yield from example_findings([*imagined_networks(section, self.side)], self.said[rank])
-            yield from size_findings(sizes(section), networks)
-            yield from (x for x in flattened_findings(section, networks) if x.place not in places)
+            yield from example_findings(
+                [*imagined_networks(section, self.side, self.grammar)], self.said[rank]
+            )
+            told = against_findings(section, networks, self.grammar)
+            yield from (each for each in told if each.place not in places)
             for block in section.of(Kind.TABLE):
                 yield from table_findings(block)
 

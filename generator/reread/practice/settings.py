@@ -11,8 +11,8 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import cells, passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
-from generator.reread.networks.sizes import ELSEWHERE
 from generator.reread.practice.setting import SETTINGS, Setting
+from generator.reread.walk.against import ELSEWHERE
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "reglage-d-entrainement"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding, Verdict, quoted, shown
-from generator.reread.walk.mention import LayerKind, Mention
+from generator.reread.walk.mention import SAME, LayerKind, Mention
 from generator.reread.walk.step import Habits, Maps, fits, outputs, weights
 
 SIZE, FLAT, WEIGHTS, BIASES = "taille-de-sortie", "taille-aplatie", "poids-de-couche", "biais-oublies"
@@ -19,8 +19,6 @@ NAMES = {
     LayerKind.FLAT: "l’aplatissement",
     LayerKind.DENSE: "une couche dense",
     LayerKind.NORM: "une normalisation",
-    LayerKind.SAME: "cette couche",
-    LayerKind.STRANGE: "cette couche",
 }
 
 
@@ -83,7 +81,7 @@ def walked(told: Sequence[Told], start: Start | None, usual: Habits, *, whole: b
         flat |= {maps for maps in states if not maps.size}
         if whole and layer.count is not None:
             yield from _count_finding(each, came, usual, biased=biased, sure=sure or came != first)
-        if not layer.claims and not (whole or layer.kind in (LayerKind.SAME, LayerKind.NORM)):
+        if not layer.claims and not (whole or layer.kind in (LayerKind.NORM, *SAME)):
             states = came if came == first else set()
         if len(states) > MOST_STATES:
             states = set()
@@ -127,6 +125,10 @@ def _biased(told: Sequence[Told], first: set[Maps], usual: Habits, *, whole: boo
     return False
 
 
+def _name(layer: Mention) -> str:
+    return NAMES.get(layer.kind, "cette couche")
+
+
 def _size_finding(each: Told, came: set[Maps], right: set[Maps], *, sure: bool) -> Finding:
     layer = each.layer
     flat = layer.kind is LayerKind.FLAT
@@ -139,7 +141,7 @@ def _size_finding(each: Told, came: set[Maps], right: set[Maps], *, sure: bool) 
         each.place,
         quoted(layer.text),
         Verdict.FALSE if sure else Verdict.DOUBT,
-        f"Après {NAMES[layer.kind]}{window}, une entrée de {entered} donne {rights}, et non {said}.",
+        f"Après {_name(layer)}{window}, une entrée de {entered} donne {rights}, et non {said}.",
         f"{entered.replace(' ou ', ', ')} → {rights}",
         rights if len(right) == 1 else "",
     )
@@ -166,7 +168,7 @@ def _count_finding(
         each.place,
         quoted(layer.text),
         Verdict.FALSE if sure and len(counts) == 1 else Verdict.DOUBT,
-        f"Avec une entrée de {maps.shown}, {NAMES[layer.kind]} comme celle-ci a {shown(right)} poids, "
+        f"Avec une entrée de {maps.shown}, {_name(layer)} comme celle-ci a {shown(right)} poids, "
         f"et non {shown(layer.count)}.{more}",
         f"({per_unit} + 1) × {units} = {shown(right)}" if right and units else "",
         shown(right) if len(counts) == 1 else "",

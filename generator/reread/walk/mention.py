@@ -1,85 +1,25 @@
 """Layers that words name, each with what they say of it: « 16 filtres 3 × 3, sortie 26 × 26 × 16 »."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
+from fractions import Fraction
+from math import prod
 
-from generator.reread.arithmetic.number import NUMBER, readings
-from generator.reread.networks.described import SAME, VALID
+from generator.reread.arithmetic.number import readings
+from generator.reread.walk.grammar import Grammar
 
 # A larger square is no window.
 LARGEST_WINDOW = 11
-ORDINAL = r"(?:first|second|third|last|premi[èe]re?|seconde?|deuxi[èe]me|troisi[èe]me|derni[èe]re?)"
-_AFTER = (
-    rf"(?P<after>\b(?:apr[èe]s|after|following)\s+(?:(?:the|la|le|les|l['’]|une?|a|each|chaque)\s*)?(?:{ORDINAL}\s+)?"
-    r"(?:couche\s+(?:de\s+)?)?)?"
-)
-_SQUARE = r"\d{1,3}\s*[x×]\s*\d{1,3}"
-LAYER = re.compile(
-    rf"{_AFTER}(?:(?<![\w.,x×]){_SQUARE}\s+)?(?:"
-    # Layers that are not followed: what they put out, and their weights, are theirs to say.
-    r"(?P<strange>(?:\bconv\w*\s+)?\b\w*(?:transpos|s[ée]parable|depthwise|dilat|atrous|upsampl|sur[ée]chantill|"
-    r"padding2d|zero[\s_-]padding|cropp|rogn|concat|reshap|permut|embedding|attention|r[ée]sid|random|resiz|rescal|"
-    r"prelu|(?:layer|group|instance|unit)[\s_-]?norm)\w*|\b\w*(?:[13]d|lstm|gru|rnn)\b|"
-    r"\b(?!conv|max|average|avg|mean|pool|global)[a-z]+2d\b)|"
-    r"(?P<conv>(?<!r[ée]seau )(?<!r[ée]seaux )\bconv(?:\s?2d|olution(?:al)?s?|olutive?s?)?(?![a-z])"
-    r"(?!\s+(?:neural\s+)?(?:network|net\b)))|"
-    r"(?P<gap>\bglobal[\s_-]?(?:average|avg|max|moyen\w*)[\s_-]?pool\w*)|"
-    r"(?P<pool>\b(?:(?:max|average|avg|mean)[\s_-]?)?pool(?:ing)?s?(?:\s?2d)?(?![a-z]))|"
-    r"(?P<flat>\b(?:flatten\w*|aplati\w*))|"
-    r"(?P<dense>\b(?:dense|fully[\s-]connected|enti[èe]rement\s+connect[ée]e?s?|output\s+layer|couche\s+de\s+sortie)\b)|"
-    r"(?P<norm>\bbatch[\s_-]?norm\w*)|"
-    r"(?P<act>\b(?:relu|activation)\b)|(?P<same>\bdropout\b))"
-    rf"|(?P<other>\b(?:after\s+the|apr[èe]s\s+la)\s+{ORDINAL}\b(?=[\s,:]*\(?\d))",
-    re.I,
-)
-SIZE = re.compile(
-    r"(?<![\w.,])(?<![*+=/]\s)(?P<open>\()?(?:None\s*,\s*)?(?P<high>\d{1,3})\s*(?P<sign>[x×,])\s*(?P<large>\d{1,3})"
-    r"(?:\s*(?P=sign)\s*(?P<deep>\d{1,4}))?(?![\d.]*\s*[+*/]|\d|\s*[x×]\s*\d|\s\d{3}\b)"
-    # What enters is not what comes out.
-    r"(?!\)?\s+(?:inputs?|entr[ée]es?)\b|\)?\s*(?:à|to|en)\s+\(?\d|"
-    r"\)?\s+(?!filt|kern|noy|conv|pool|wind|max|same|val|pad|str)[^\W\d]+\s+(?:donn\w+|giv\w+|yield\w*|becom\w+)\b)"
-)
-PUT_OUT = re.compile(
-    r"sortie|output|maps?\b|cartes?\b|donn\w+|giv\w+|yield\w*|produ\w+|ram[èe]ne\w*|\bto\b|r[ée]dui\w+|becom\w+|"
-    r"devien\w+|→|[-=]+>|shape|forme|\bsize is\b",
-    re.I,
-)
-WINDOW = re.compile(r"filtres?\b|filters?\b|kernels?|noyaux?|window|fen[êe]tre|masques?", re.I)
-# « 1 024 filtres » are no 24.
-_WHOLE = r"(?<![\w.,x×])(?<!\d[\s'’])"
-FILTERS = (
-    re.compile(rf"{_WHOLE}(\d{{1,4}})\s+(?:filtres?|filters?|noyaux|kernels|feature\s+maps?)\b", re.I),
-    re.compile(r"\b(?:filters|filtres)\s*[:=]\s*(\d{1,4})\b", re.I),
-    re.compile(r"\(\s*\d{1,2}\s*[x×]\s*\d{1,2}\s*,\s*(\d{1,4})\b(?!\s*[x×])"),
-    re.compile(r"^\W*conv\w*\W{0,2}(?<!\d)(\d{1,4})\s*,\s*\(?\d{1,2}\s*[x×,)]", re.I),
-)
-STRIDE = re.compile(r"\bstrides?\s*(?:of|de|=|:)?\s*\(?(\d)\b(?:\s*[x×,]\s*\d\)?)?|\bpas\s+de\s+(\d)\b", re.I)
-UNITS = (
-    re.compile(rf"{_WHOLE}(\d{{1,5}})\s+(?:neurones?|neurons?|units?|unités?|sorties?|outputs?)\b", re.I),
-    re.compile(r"\b(?:dense|connected|connect[ée]e)\W{0,3}(\d{1,5})\b(?!\s*[x×*.,:]\s?\d)", re.I),
-)
-COUNT = re.compile(
-    rf"\b(?:en\s+(?:a|compte)|en\s+poss[èe]de)\s+((?<![\w.,]){NUMBER})(?![^\W\d]|\s*[x×*+=%])|"
-    rf"(?<![\w.,x×*+=]\s)((?<![\w.,]){NUMBER})\s+(?:poids|weights|param[èe]t\w+|params)\b",
-    re.I,
-)
-FLAT = re.compile(
-    rf"(?:=|→|[-=]+>|:|\b(?:of|to|de|à|a|en|gives?|donne|with|avec)\b)\W*((?<![\w.,]){NUMBER})(?!\s*[x×*+=%])"
-)
-
-UNBIASED = re.compile(
-    r"\b(?:sans|hors|without|no|excluding)\s+(?:\w+\s+)?bia(?:is|s|ses)\b|\b(?:use_)?bias\s*=\s*False", re.I
-)
-# Between a layer and an activation that is another one.
-APART = re.compile(r"→|➔|➜|⟶|[-–=]+>|[+;|/–—]|\s-\s|\bto\b|\.\s|\n|suivi|puis|then|follow", re.I)
-# « (Conv – Pool) × 4 », « répété 3 fois »: layers told at once.
-REPEATED = re.compile(r"\)\W{0,3}[x×]\s*\d|\b(?:\d+|deux|trois|two|three)\s+(?:fois|times)\b|\btwice\b", re.I)
+# Axes of maps.
+MAPS = 3
 # Windows or maps that are no squares are not followed.
 STRANGE_SIZE = re.compile(
     r"(?<![\w.,×])(?<![x×]\s)(\d{1,3})\s*[x×]\s*(?!\1(?!\d))\d{1,3}(?:\s*[x×]\s*\d+)?(?!\s*[x×*+=/]|\d)", re.I
 )
+# Between what has no name and the name of its layer: « 200 neurones dans la couche cachée ».
+NEAR = re.compile(r"[^,;.:\n→]{0,25}")
 
 
 class LayerKind(Enum):
@@ -91,8 +31,23 @@ class LayerKind(Enum):
     FLAT = auto()
     DENSE = auto()
     NORM = auto()
-    SAME = auto()
+    DROPOUT = auto()
+    ACTIVATION = auto()
     STRANGE = auto()
+    # What enters the network.
+    INPUT = auto()
+
+
+# Layers by what only they have.
+IMPLIED = {
+    "other": LayerKind.CONV,
+    "filters": LayerKind.CONV,
+    "windows": LayerKind.CONV,
+    "neurons": LayerKind.DENSE,
+    "ends": LayerKind.DENSE,
+    "wide": LayerKind.INPUT,
+}
+SAME = frozenset({LayerKind.DROPOUT, LayerKind.ACTIVATION})
 
 
 @dataclass(frozen=True)
@@ -101,6 +56,14 @@ class Mention:
 
     Attributes
     ----------
+    end : int
+        Where its name ends in the text.
+    rank : int
+        Among those of its kind, from 1, or -1 for the last one; 0 when it is not said.
+    again : bool
+        Whether it may be one that was named before.
+    times : int or None
+        How many layers of this kind there are, when it is said.
     side, stride : int or None
         Of its window, in pixels.
     biased : bool
@@ -113,11 +76,18 @@ class Mention:
         How many maps, or values when they are flat, are said to come out.
     count : int or None
         Its weights, as they are said.
+    rate : Fraction or None
+        Of a dropout.
     """
 
     kind: LayerKind
     text: str
     position: int
+    end: int = 0
+    rank: int = 0
+    again: bool = False
+    named: bool = True
+    times: int | None = None
     units: int | None = None
     side: int | None = None
     stride: int | None = None
@@ -125,6 +95,7 @@ class Mention:
     size: int | None = None
     depth: int | None = None
     count: int | None = None
+    rate: Fraction | None = None
     first: bool = False
     biased: bool = True
 
@@ -134,72 +105,160 @@ class Mention:
         return self.size is not None or (self.kind is LayerKind.FLAT and self.depth is not None)
 
 
-def mentions(text: str) -> Iterator[Mention]:
+def mentions(text: str, grammar: Grammar) -> Iterator[Mention]:
     """Go through the layers that a text names, in order."""
     found: list[re.Match[str]] = []
-    for layer in LAYER.finditer(text):
-        # « Conv2D de 32 filtres, relu (320 poids) »: an activation that is a setting of the layer before.
-        if not (found and layer["act"] and not APART.search(text[found[-1].end() : layer.start()])):
-            found.append(layer)
-    for rank, layer in enumerate(found):
+    for each in grammar.layer.finditer(text):
+        if not (found and _goes_on(found[-1], each, text[found[-1].end() : each.start()], grammar)):
+            found.append(each)
+    for rank, each in enumerate(found):
         end = found[rank + 1].start() if rank + 1 < len(found) else len(text)
-        yield mention(layer, text[layer.start() : end], bool(layer["after"] or layer["other"]))
+        start = found[rank - 1].end() if rank else 0
+        yield mention(each, text[each.start() : end], grammar, text[start : each.start()])
 
 
-def mention(layer: re.Match[str], text: str, after: bool) -> Mention:
-    """Read what a stretch of text says of the layer that it begins with."""
-    name = "conv" if layer["other"] else "same" if layer["act"] else layer.lastgroup or ""
-    kind = LayerKind[name.upper()]
-    stride, count = STRIDE.search(text), COUNT.search(text)
-    said = STRIDE.sub(lambda cut: " " * len(cut[0]), text)
-    patterns = {LayerKind.CONV: FILTERS, LayerKind.DENSE: UNITS}.get(kind, ())
-    units = next((each for pattern in patterns if (each := pattern.search(said))), None)
-    filters = int(units[1]) if units else None
-    windowed = kind in (LayerKind.CONV, LayerKind.POOL)
-    if REPEATED.search(said) or (windowed and STRANGE_SIZE.search(said)):
-        kind = LayerKind.STRANGE
-    side, size, depth = _sizes(said, kind, filters, after)
-    if kind not in (LayerKind.CONV, LayerKind.POOL, LayerKind.STRANGE):
-        size = depth = None
-    if kind is LayerKind.FLAT:
-        values = [(each.start(), _whole(each[1])) for each in FLAT.finditer(said)]
-        large = [(start, value) for start, value in values if value and value > LARGEST_WINDOW]
-        # What more is added is no size.
-        depth = large[-1][1] if large and "+" not in said[: large[-1][0]] else None
-    return Mention(
-        kind,
-        text,
-        layer.start(),
-        filters,
-        side,
-        int(stride[1] or stride[2]) if stride else None,
-        "same" if SAME.search(said) else "valid" if VALID.search(said) else "",
-        size,
-        depth,
-        _whole(count[1] or count[2]) if count else None,
-        re.search(r"\b(?:first|premi[èe]re?)\b", layer[0], re.I) is not None,
-        UNBIASED.search(said) is None,
+def first_name(text: str, grammar: Grammar) -> re.Match[str] | None:
+    """Return where a text first names a layer, or what only one kind of layers has."""
+    return next((x for x in grammar.layer.finditer(text) if _kind(x) is not LayerKind.INPUT), None)
+
+
+def _kind(found: re.Match[str]) -> LayerKind:
+    name = next(name for name, value in found.groupdict().items() if value and name not in ("after", "times"))
+    return IMPLIED.get(name) or LayerKind[name.upper()]
+
+
+def _goes_on(last: re.Match[str], found: re.Match[str], between: str, grammar: Grammar) -> bool:
+    """Tell whether a name is no new layer, but says more of the last one."""
+    kind, other = _kind(last), _kind(found)
+    if other is LayerKind.ACTIVATION:
+        # « Conv2D de 32 filtres, relu (320 poids) »: an activation that is a setting of the layer before.
+        return not grammar.apart.search(between)
+    if found["windows"]:
+        return True
+    if kind is not other:
+        return False
+    if re.fullmatch(r"\s*\(\s*", between):
+        return True
+    known = _units(kind, last[0] + between, grammar) is not None
+    implied = any(found[name] for name in ("filters", "neurons", "ends"))
+    if implied:
+        return not known and not grammar.apart.search(between)
+    return (
+        any(last[name] for name in ("filters", "neurons", "windows")) and NEAR.fullmatch(between) is not None
     )
 
 
+def _units(kind: LayerKind, text: str, grammar: Grammar) -> int | None:
+    patterns = grammar.units.get(kind.name.lower(), ())
+    found = next((each for pattern in patterns if (each := pattern.search(text))), None)
+    return int(found[1]) if found else None
+
+
+def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "") -> Mention:
+    """Read what a stretch of text says of the layer that it begins with, and the words before it."""
+    kind = _kind(found)
+    stride, count = grammar.stride.search(text), grammar.count.search(text)
+    said = grammar.stride.sub(lambda cut: " " * len(cut[0]), text)
+    windowed = kind in (LayerKind.CONV, LayerKind.POOL)
+    units = _units(kind, said, grammar)
+    if grammar.repeated.search(said) or (windowed and STRANGE_SIZE.search(said)):
+        kind = LayerKind.STRANGE
+    side, size, depth = _sizes(said, kind, units, grammar, after=bool(found["after"] or found["other"]))
+    if kind not in (LayerKind.CONV, LayerKind.POOL, LayerKind.STRANGE):
+        size = depth = None
+    if kind is LayerKind.FLAT:
+        depth = _flat(said, before, grammar)
+    if kind is LayerKind.INPUT:
+        units = int(re.findall(r"\d+", found[0])[0])
+    rate = grammar.rate.search(said) if kind is LayerKind.DROPOUT else None
+    padding = next((name for name, pattern in grammar.padding.items() if pattern.search(said)), "")
+    return Mention(
+        kind,
+        text,
+        found.start(),
+        found.end(),
+        _rank(found, said, before, grammar),
+        grammar.again.search(before) is not None,
+        not any(found[name] for name in ("filters", "windows", "neurons")),
+        _times(found, grammar),
+        units,
+        side,
+        int(stride[1]) if stride else None,
+        padding,
+        size,
+        depth,
+        whole(count[1] or count[2]) if count else None,
+        _rate(rate[1]) if rate else None,
+        grammar.first.search(found[0]) is not None,
+        grammar.unbiased.search(said) is None,
+    )
+
+
+def _times(found: re.Match[str], grammar: Grammar) -> int | None:
+    said = found["times"]
+    if not said or said.isdigit():
+        return int(said) if said else None
+    return next(number for pattern, number in grammar.times if pattern.fullmatch(said))
+
+
+def _rank(found: re.Match[str], text: str, before: str, grammar: Grammar) -> int:
+    """Return the rank that words before a layer, or a number after it, give it."""
+    ranks = {rank for pattern, rank in grammar.ordinals if pattern.search(before)}
+    number = grammar.rank.match(text, len(found[0]))
+    if number and not ranks:
+        return int(number[1])
+    if not ranks and _kind(found) is LayerKind.DENSE and grammar.last.search(text[: len(found[0]) + 25]):
+        return -1
+    return ranks.pop() if len(ranks) == 1 else 0
+
+
+def _rate(text: str) -> Fraction:
+    number = Fraction(text.rstrip(" %").replace(",", "."))
+    return number / 100 if "%" in text else number
+
+
+def _flat(text: str, before: str, grammar: Grammar) -> int | None:
+    """Return how many values are said to be flattened; what more is added is no size."""
+    values = [(found.start(), _flat_size(found)) for found in grammar.flat.finditer(text)]
+    large = [
+        (start, value)
+        for start, value in values
+        if value and value > LARGEST_WINDOW and not grammar.of_maps.search(text[:start])
+    ]
+    if large:
+        return large[-1][1] if "+" not in text[: large[-1][0]] else None
+    found = grammar.before_flat.search(before)
+    return _flat_size(found) if found else None
+
+
+def _flat_size(found: re.Match[str]) -> int | None:
+    factors = [int(factor) for factor in re.findall(r"\d+", found["product"] or "")]
+    if not factors:
+        return whole(next(found[name] for name in ("number", "counted") if found.groupdict().get(name)))
+    if found["result"]:
+        # A wrong equality is told as such.
+        return prod(factors) if whole(found["result"]) == prod(factors) else None
+    return prod(factors) if found["unit"] or len(factors) >= MAPS else None
+
+
 def _sizes(
-    text: str, kind: LayerKind, filters: int | None, after: bool
+    text: str, kind: LayerKind, units: int | None, grammar: Grammar, *, after: bool
 ) -> tuple[int | None, int | None, int | None]:
     """Return the side of the window, and the side and number of the maps that come out."""
     side = None
     claims: list[tuple[int, int | None]] = []
     end = 0
-    for found in SIZE.finditer(text):
+    for found in grammar.size.finditer(text):
         high, large, deep = (int(found[name] or 0) for name in ("high", "large", "deep"))
         if (found["sign"] == "," and not found["open"]) or high != large:
             continue
         before = text[end : found.start()]
-        out = [each.end() for each in PUT_OUT.finditer(before)] or ([0] if after else [])
-        window = [each.end() for each in WINDOW.finditer(before)]
+        out = [each.end() for each in grammar.made.finditer(before)] or ([0] if after else [])
+        window = [each.end() for each in grammar.windows.finditer(before)]
         put_out = bool(out) and max(window, default=-1) < out[-1]
         windowed = high <= LARGEST_WINDOW and kind in (LayerKind.CONV, LayerKind.POOL)
         small = windowed and side is None
-        if deep and (put_out or not small or deep == filters or kind is LayerKind.POOL):
+        if deep and (put_out or not small or deep == units or kind is LayerKind.POOL):
             claims.append((high, deep))
         elif small and not put_out:
             side = high
@@ -211,6 +270,22 @@ def _sizes(
     return side, size, depth
 
 
-def _whole(text: str) -> int | None:
+def completed(named: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return layers in order, what is said later of one that was named already with it."""
+    found: list[Mention] = []
+    for each in named:
+        open_ones = [
+            rank for rank, other in enumerate(found) if other.kind is each.kind and other.units is None
+        ]
+        if each.again and open_ones and each.kind in (LayerKind.CONV, LayerKind.DENSE):
+            other = found[open_ones[-1]]
+            found[open_ones[-1]] = replace(other, units=each.units, side=other.side or each.side)
+        else:
+            found.append(each)
+    return tuple(found)
+
+
+def whole(text: str) -> int | None:
+    """Return the whole number that a text writes, None for any other one."""
     found = readings(text)
     return int(found[0].low) if found and found[0].is_exact and found[0].low.denominator == 1 else None

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from generator.reread.documents.block import Kind, Section
+from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding
-from generator.reread.networks.described import BULLET
 from generator.reread.networks.statement import IMAGINED
 from generator.reread.networks.summary import HEAD
 from generator.reread.walk.check import Start, Told, walked
-from generator.reread.walk.mention import LAYER, LayerKind, mentions
+from generator.reread.walk.described import BULLET
+from generator.reread.walk.grammar import Grammar
+from generator.reread.walk.mention import LayerKind, mentions
 from generator.reread.walk.step import Habits, Maps, habits
 from generator.reread.walk.table import LayerTable, layer_table
 
@@ -27,7 +28,9 @@ OTHERS = re.compile(
 )
 
 
-def walk_findings(section: Section, side: int, cases: str, seen: Set[Place]) -> Iterator[Finding]:
+def walk_findings(
+    section: Section, side: int, cases: str, grammar: Grammar, seen: Set[Place]
+) -> Iterator[Finding]:
     """Go through the sizes and the weights of layers that do not follow from the layer before.
 
     Parameters
@@ -37,40 +40,77 @@ def walk_findings(section: Section, side: int, cases: str, seen: Set[Place]) -> 
         Height and width of an input whose size is not said, in pixels.
     cases : str
         What a sample is made of, as a regular expression.
+    grammar : Grammar
     seen : set of Place
         Where something was found already: what follows from it is not told again.
     """
     text = "\n".join(block.text for block in section.of(Kind.PROSE))
-    start = _start(text, side, cases)
+    teller = _Teller(grammar, _start(text, side, cases))
     for block in section.of(Kind.TABLE):
         known = HEAD.search(block.lines[0].text) or any(line.place in seen for line in block.lines)
-        table = None if known else layer_table(block)
+        table = None if known else layer_table(block, grammar)
         if table:
-            yield from _tabled(table, start)
-    if IMAGINED.search(text):
-        return
-    told: list[Told] = []
-    for block in section.of(Kind.PROSE):
-        # A list goes on after blank lines.
-        listed: list[Told] = []
-        for passage in passages(block):
-            for rank, line in enumerate(passage.texts):
-                item = BULLET.match(passage.lines[rank].text) is not None
-                if listed and not item:
-                    yield from _listed(listed, start)
-                    listed = []
-                if item:
-                    listed += _apart(_told(line, passage.lines[rank].place))
-                elif len(ARROW.findall(line)) > 1 and len(LAYER.findall(line)) > 1:
-                    yield from _arrows(line, passage.lines[rank].place, start)
-                elif not OTHERS.search(line):
-                    told += _told(line, passage.lines[rank].place)
-        yield from _listed(listed, start)
-    yield from walked(told, start, _habits(told), whole=False)
+            yield from teller.tabled(table)
+    if not IMAGINED.search(text):
+        yield from teller.prose([*section.of(Kind.PROSE)])
 
 
-def _told(line: str, place: Place) -> list[Told]:
-    return [Told(layer, place) for layer in mentions(line)]
+@dataclass(frozen=True)
+class _Teller:
+    """Reads the networks of a section, and walks each of them from what enters it."""
+
+    grammar: Grammar
+    start: Start
+
+    def tabled(self, table: LayerTable) -> Iterator[Finding]:
+        own = Start(Maps(*table.entered), said=True, own=True) if table.entered else self._within(table.told)
+        yield from walked(table.told, own, _habits(table.told), whole=True)
+
+    def prose(self, blocks: Sequence[Block]) -> Iterator[Finding]:
+        told: list[Told] = []
+        for block in blocks:
+            # A list goes on after blank lines.
+            listed: list[Told] = []
+            for passage in passages(block):
+                for rank, line in enumerate(passage.texts):
+                    item = BULLET.match(passage.lines[rank].text) is not None
+                    layers = self._told(line, passage.lines[rank].place)
+                    if listed and not item:
+                        yield from self._listed(listed)
+                        listed = []
+                    if item:
+                        listed += _apart(layers)
+                    elif len(ARROW.findall(line)) > 1 and len(layers) > 1:
+                        yield from self._arrows(line, layers)
+                    elif not OTHERS.search(line):
+                        told += layers
+            yield from self._listed(listed)
+        yield from walked(told, self.start, _habits(told), whole=False)
+
+    def _told(self, line: str, place: Place) -> list[Told]:
+        return [
+            Told(layer, place) for layer in mentions(line, self.grammar) if layer.kind is not LayerKind.INPUT
+        ]
+
+    def _within(self, told: Sequence[Told]) -> Start | None:
+        """Return the start of a network, None when the size that comes first is that of another input."""
+        first = told[0].layer.size
+        near = first is None or first <= self.start.maps.size < 2 * first + 2
+        return self.start if near and (self.start.said or first is not None) else None
+
+    def _listed(self, told: Sequence[Told]) -> Iterator[Finding]:
+        if len(told) > 1 and any(each.layer.claims for each in told):
+            yield from walked(told, self._within(told), _habits(told), whole=True)
+
+    def _arrows(self, line: str, layers: list[Told]) -> Iterator[Finding]:
+        told = _apart(layers)
+        first = SQUARE.search(line[: told[0].layer.position])
+        own = (
+            Start(Maps(int(first[1]), int(first[2] or 1)), said=True, own=True)
+            if first
+            else self._within(told)
+        )
+        yield from walked(told, own, _habits(told), whole=True)
 
 
 def _apart(told: list[Told]) -> list[Told]:
@@ -86,34 +126,6 @@ def _apart(told: list[Told]) -> list[Told]:
 
 def _habits(told: Sequence[Told]) -> Habits:
     return habits([each.layer for each in told])
-
-
-def _tabled(table: LayerTable, start: Start) -> Iterator[Finding]:
-    entered = (
-        Start(Maps(*table.entered), said=True, own=True) if table.entered else _within(table.told, start)
-    )
-    yield from walked(table.told, entered, _habits(table.told), whole=True)
-
-
-def _within(told: Sequence[Told], start: Start) -> Start | None:
-    """Return the start of a network, None when the size that comes first is that of another input."""
-    first = told[0].layer.size
-    near = first is None or first <= start.maps.size < 2 * first + 2
-    return start if near and (start.said or first is not None) else None
-
-
-def _listed(told: Sequence[Told], start: Start) -> Iterator[Finding]:
-    if len(told) > 1 and any(each.layer.claims for each in told):
-        yield from walked(told, _within(told, start), _habits(told), whole=True)
-
-
-def _arrows(line: str, place: Place, start: Start) -> Iterator[Finding]:
-    told = _apart(_told(line, place))
-    first = SQUARE.search(line[: told[0].layer.position])
-    entered = (
-        Start(Maps(int(first[1]), int(first[2] or 1)), said=True, own=True) if first else _within(told, start)
-    )
-    yield from walked(told, entered, _habits(told), whole=True)
 
 
 def _start(text: str, side: int, cases: str) -> Start:

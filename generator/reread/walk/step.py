@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
-from generator.reread.walk.mention import LayerKind, Mention
+from generator.reread.walk.mention import SAME, LayerKind, Mention
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def outputs(layer: Mention, maps: Maps, usual: Habits) -> Iterator[Maps]:
         yield Maps(0, maps.depth)
     elif kind is LayerKind.DENSE and (layer.units or layer.depth):
         yield Maps(0, layer.units or layer.depth)
-    elif kind in (LayerKind.NORM, LayerKind.SAME):
+    elif kind is LayerKind.NORM or kind in SAME:
         yield maps
 
 
@@ -92,7 +92,7 @@ def weights(layer: Mention, maps: Maps, usual: Habits) -> Iterator[int]:
         # Maps that nothing is told to flatten are read one by one, or were averaged.
         for read in sorted({maps.values or 0, maps.depth}):
             yield from _with_biases(units * read, units, layer)
-    elif kind in (LayerKind.POOL, LayerKind.FLAT, LayerKind.GAP, LayerKind.SAME):
+    elif kind in (LayerKind.POOL, LayerKind.FLAT, LayerKind.GAP, *SAME):
         yield 0
     elif kind is LayerKind.NORM and maps.depth:
         yield from (maps.depth * each for each in (4, 3, 2))

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.reread.arithmetic.check import holds, passage_chains
-from generator.reread.arithmetic.number import NUMBER, readings
+from generator.reread.arithmetic.number import NUMBER
 from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Line
 from generator.reread.documents.passage import cells, passage
 from generator.reread.walk.check import Told
-from generator.reread.walk.mention import LAYER, LayerKind, Mention, mention
+from generator.reread.walk.grammar import Grammar
+from generator.reread.walk.mention import LayerKind, Mention, first_name, mention, whole
 
 OUTPUT = re.compile(r"output|sortie|shape|forme|dimension|ausgabe|^\W*(?:taille|size)\W*$", re.I)
 COUNT = re.compile(r"param|poids|weights|gewichte", re.I)
@@ -32,7 +33,7 @@ class LayerTable:
     entered: tuple[int, int] | None
 
 
-def layer_table(block: Block) -> LayerTable | None:
+def layer_table(block: Block, grammar: Grammar) -> LayerTable | None:
     """Read a table whose rows are layers; None for any other one."""
     rows = [[plain(cell).replace("\x1e", " ") for cell in cells(line.text)] for line in block.lines[:LARGEST]]
     head = rows[0] if rows else []
@@ -44,7 +45,11 @@ def layer_table(block: Block) -> LayerTable | None:
     for line, row in zip(block.lines[1:LARGEST], rows[1:], strict=False):
         if RULE.match(line.text):
             continue
-        named = [rank for rank, cell in enumerate(row) if rank not in outs + counts and LAYER.search(cell)]
+        named = [
+            rank
+            for rank, cell in enumerate(row)
+            if rank not in outs + counts and first_name(cell, grammar) is not None
+        ]
         out = row[outs[0]] if outs and outs[0] < len(row) else ""
         if not named:
             shape = SHAPE.search(out)
@@ -53,7 +58,7 @@ def layer_table(block: Block) -> LayerTable | None:
             elif told and any(cell.strip() for cell in row) and not _is_total(row):
                 return None
             continue
-        layer = _layer(row, named[0], out, head)
+        layer = _layer(row, named[0], out, head, grammar)
         if layer is None:
             return None
         count = _count(row[counts[0]], line) if counts and counts[0] < len(row) else None
@@ -65,7 +70,7 @@ def _is_total(row: Sequence[str]) -> bool:
     return any(re.search(r"total|somme|sum", cell, re.I) for cell in row)
 
 
-def _layer(row: Sequence[str], rank: int, out: str, head: Sequence[str]) -> Mention | None:
+def _layer(row: Sequence[str], rank: int, out: str, head: Sequence[str], grammar: Grammar) -> Mention | None:
     """Read the layer of a row, None when what it puts out is not square."""
     # The settings of a layer may stand in columns of their own, under their names.
     beside = (
@@ -73,11 +78,11 @@ def _layer(row: Sequence[str], rank: int, out: str, head: Sequence[str]) -> Ment
         for each, (title, cell) in enumerate(zip(head, row, strict=False))
         if each != rank and re.search(r"filt|kernel|noyau|stride|pad|neuro|units", title, re.I)
     )
-    text = " ; ".join((row[rank], *beside))
-    found = LAYER.search(row[rank])
+    found = first_name(row[rank], grammar)
     if found is None:
         return None
-    layer = mention(found, text, after=False)
+    name, before = row[rank][found.start() :], row[rank][: found.start()]
+    layer = mention(found, " ; ".join((name, before, *beside)), grammar, before)
     layer = replace(layer, side=layer.side or _side([cell for cell in row if cell != out], layer))
     shape, number = SHAPE.search(out), WHOLE.match(out)
     if shape and shape[1] != shape[2]:
@@ -85,7 +90,7 @@ def _layer(row: Sequence[str], rank: int, out: str, head: Sequence[str]) -> Ment
     if shape:
         return replace(layer, size=int(shape[1]), depth=int(shape[3]) if shape[3] else None)
     if number and layer.kind in (LayerKind.FLAT, LayerKind.DENSE, LayerKind.GAP):
-        values = _whole(number[1])
+        values = whole(number[1])
         # « Dense 1 » is the first one.
         units = values if layer.kind is LayerKind.DENSE else layer.units
         return replace(layer, size=None, depth=values, units=units)
@@ -107,9 +112,4 @@ def _count(cell: str, line: Line) -> int | None:
         if any(holds(step) is False for step in chain.steps):
             return None
     found = ENDS.search(cell)
-    return _whole(found[1]) if found else None
-
-
-def _whole(text: str) -> int | None:
-    found = readings(text)
-    return int(found[0].low) if found and found[0].is_exact and found[0].low.denominator == 1 else None
+    return whole(found[1]) if found else None

@@ -1,0 +1,119 @@
+"""How layers, and what is said of them, are told apart in a text, with the words of a laboratory."""
+
+import re
+from functools import cache
+
+from generator.reread.arithmetic.number import NUMBER
+from generator.reread.walk.words import LayerWords
+
+SQUARE = r"\d{1,3}\s*[x×]\s*\d{1,3}"
+# « 1 024 filtres » are no 24.
+_WHOLE = r"(?<![\w.,x×])(?<!\d[\s'’])"
+_GAP = r"[\s\x1e]*"
+_PRODUCT = rf"\d{{1,5}}(?:{_GAP}[x×*·∙]{_GAP}\d{{1,5}}){{1,3}}"
+
+
+class Grammar:
+    """Patterns made of the words of a laboratory."""
+
+    def __init__(self, words: LayerWords) -> None:
+        w = words
+        ordinal = "|".join(names for names, _ in w.ordinals)
+        counted = "|".join(names for names, _ in w.numbers)
+        layer = rf"(?:{w.layer})\s+(?:(?:de|of)\s+)?"
+        article = rf"(?:(?:{w.again}|l['’]|une?|an?)\s*)?"
+        before = rf"(?P<after>\b(?:{w.after})\s+{article}(?:(?:{ordinal})\s+)?(?:{layer})?)?"
+        named = (
+            (name, getattr(w, name))
+            for name in ("strange", "conv", "gap", "pool", "flat", "dense", "norm", "activation", "dropout")
+        )
+        kinds = "|".join(rf"(?P<{name}>{pattern})" for name, pattern in named)
+        # Where layers begin: by their name, or by what only one kind of layers has.
+        self.layer = re.compile(
+            rf"{before}(?:(?P<times>\b(?:\d|{counted}))[^\S\n]+(?:{layer})?)?(?:(?<![\w.,x×]){SQUARE}[^\S\n]+)?(?:{kinds})"
+            rf"|(?P<other>\b(?:{w.after})\s+(?:{w.again})\s+(?:{ordinal})\b(?=[\s,:]*\(?\d))"
+            rf"|(?P<wide>\b(?:{w.inputs})\b[^.\n\d]{{0,20}}\d{{2,5}}\b(?!\s*[x×.,]\s?\d)(?:\s+(?:{w.neurons})\b)?"
+            rf"|{_WHOLE}\d{{2,5}}\s+(?:{w.inputs}|pixels)\b)"
+            rf"|(?P<ends>\b(?:{w.outputs})\b(?:\s*[:(]|\s+(?:{w.given})|\s)\s*\d{{1,5}}\b"
+            rf"(?!\s*[x×%*,/]|\.\d|[\s'’]\d{{3}})(?:\s+(?:{w.neurons})\b)?)"
+            rf"|(?P<neurons>{_WHOLE}\d{{1,5}}[\s-]+(?:(?:{w.hidden})\s+)?(?:{w.neurons}|{w.several})\b)"
+            rf"|(?P<filters>{_WHOLE}\d{{1,4}}\s+(?:{w.filters})\b)"
+            rf"|(?P<windows>\b(?:{w.windows})\b)",
+            re.I,
+        )
+        self.size = re.compile(
+            r"(?<![\w.,])(?<![*+=/]\s)(?P<open>\()?(?:None\s*,\s*)?(?P<high>\d{1,3})\s*(?P<sign>[x×,])\s*"
+            r"(?P<large>\d{1,3})(?:\s*(?P=sign)\s*(?P<deep>\d{1,4}))?"
+            r"(?![\d.]*\s*[+*/]|\d|\s*[x×]\s*\d|\s\d{3}\b)"
+            # What enters is not what comes out.
+            rf"(?!\)?\s+(?:{w.inputs})\b|\)?\s*(?:à|to|en)\s+\(?\d|"
+            r"\)?\s+(?!filt|kern|noy|conv|pool|wind|max|same|val|pad|str)[^\W\d]+\s+"
+            r"(?:donn\w+|giv\w+|yield\w*|becom\w+)\b)"
+        )
+        self.made = re.compile(w.made, re.I)
+        self.windows = re.compile(rf"\b(?:{w.windows})\b", re.I)
+        self.units = {
+            "conv": (
+                re.compile(rf"{_WHOLE}(\d{{1,4}})\s+(?:{w.filters})\b", re.I),
+                re.compile(rf"\b(?:{w.filters})\s*[:=]\s*(\d{{1,4}})\b(?!\s*[x×*,.])", re.I),
+                re.compile(r"\(\s*\d{1,2}\s*[x×]\s*\d{1,2}\s*,\s*(\d{1,4})\b(?!\s*[x×])"),
+                re.compile(r"^\W*conv\w*\W{0,2}(?<!\d)(\d{1,4})\s*,\s*\(?\d{1,2}\s*[x×,)]", re.I),
+            ),
+            "dense": (
+                re.compile(
+                    rf"{_WHOLE}(\d{{1,5}})[\s-]+(?:(?:{w.hidden})\s+)?(?:{w.neurons}|{w.several})\b", re.I
+                ),
+                re.compile(
+                    rf"(?:{w.dense}|\b(?:{w.outputs})\b)(?:\s+(?:{w.layer}))?(?:\s+\d(?=\s*:))?"
+                    rf"(?:\s+(?:{w.given}))?\W{{0,3}}(\d{{1,5}})\b(?!\s*[x×*.,:]\s?\d|\s+\d|['’]\d)",
+                    re.I,
+                ),
+                re.compile(
+                    rf"\b(?:{w.neurons})(?:\s\w+){{0,4}}\s*[:=]\s*(\d{{1,5}})\b(?!\s*[x×*.,]\s?\d)", re.I
+                ),
+            ),
+        }
+        self.stride = re.compile(rf"\b(?:{w.stride})\s*\(?(\d)\b(?:\s*[x×,]\s*\d\)?)?", re.I)
+        number = rf"((?<![\w.,]){NUMBER})"
+        self.count = re.compile(
+            rf"\b(?:en\s+(?:a|compte)|en\s+poss[èe]de)\s+{number}(?![^\W\d]|\s*[x×*+=%])|"
+            rf"(?<![\w.,x×*+=]\s){number}\s+(?:{w.weights})\b",
+            re.I,
+        )
+        values = rf"{_GAP}(?:{w.values})\b"
+        product = rf"(?<![\w.,])(?P<product>{_PRODUCT})(?:{_GAP}={_GAP}(?P<result>{NUMBER}))?"
+        ends = rf"(?![.,]?\d|{_GAP}[x×*·∙+=%/]|\s+-\s*\d)(?!{_GAP}(?:{w.weights})\b)"
+        self.flat = re.compile(
+            rf"(?:{product}|(?:=|→|[-=]+>|:|\(|\b(?:{w.given})\b)\W*(?<![\w.,])(?P<number>{NUMBER})|"
+            rf"(?<![\w.,])(?P<counted>{NUMBER})(?={values})){ends}(?P<unit>{values})?",
+            re.I,
+        )
+        self.of_maps = re.compile(rf"\b(?:{w.maps})\s+(?:{w.given})\s+$", re.I)
+        self.before_flat = re.compile(
+            rf"(?:{product}|(?<![\w.,])(?P<number>{NUMBER})(?={values}))(?P<unit>{values})"
+            rf"\s+(?:[^\W\d]+['’\s]+){{0,3}}$",
+            re.I,
+        )
+        self.rate = re.compile(r"(?<![\w.,])(0?[.,]\d{1,20}|\d{1,2}\s?%)")
+        self.padding = {"same": re.compile(w.same, re.I), "valid": re.compile(w.valid, re.I)}
+        self.unbiased = re.compile(w.unbiased, re.I)
+        self.apart = re.compile(w.apart, re.I)
+        self.repeated = re.compile(w.repeated, re.I)
+        self.again = re.compile(rf"\b(?:{w.again})\s*(?:(?:{ordinal})\s*)?(?:{layer})?$", re.I)
+        self.each = re.compile(rf"\b(?:{w.each})\b", re.I)
+        self.last = re.compile(rf"\b(?:{w.last})\b", re.I)
+        self.first = re.compile(rf"\b(?:{w.ordinals[0][0]})\b", re.I)
+        self.times = [(re.compile(names, re.I), number) for names, number in w.numbers]
+        self.ordinals = [
+            (re.compile(rf"\b(?:{names})\s+(?:{layer})?(?:\w+\s+)?$", re.I), rank)
+            for names, rank in w.ordinals
+        ]
+        self.rank = re.compile(
+            rf"\s*(?:(?:{w.layer})\s*)?(?:n[°o]\.?\s*|#)?([1-9])(?!\s*[x×*%])(?=\s*[:(),–-]|\s+[^\W\d])", re.I
+        )
+
+
+@cache
+def grammar(words: LayerWords) -> Grammar:
+    """Return the grammar of these words, always the same one."""
+    return Grammar(words)
