@@ -115,7 +115,8 @@ class NetworkReader:
             yield from example_findings(
                 [*imagined_networks(section, self.side, self.grammar)], self.said[rank]
             )
-            told = against_findings(section, networks, self.grammar)
+            computed = [*computed_networks(self.said[rank])] if not any(self.every()) else []
+            told = against_findings(section, networks or computed, self.grammar)
             yield from (each for each in told if each.place not in places)
             for block in section.of(Kind.TABLE):
                 yield from table_findings(block)

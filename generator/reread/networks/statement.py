@@ -1,4 +1,4 @@
-"""What a section says of weights: computations, totals, topologies, numbers of neurons."""
+"""What a section says of weights: computations, totals, topologies."""
 
 import re
 from collections.abc import Iterator
@@ -27,12 +27,6 @@ ARROWS = re.compile(
     r"(?<![\w.,])\d{1,6}(?:\s*(?:→|-+>|–>|=>|➔|➜|⟶)\s*\d{1,6}(?![\w.,]*\d|\s*[x×])){1,8}(?!\s*(?:→|-+>|–>|=>|➔|➜|⟶))"
 )
 ARROW = re.compile(r"\s*(?:→|-+>|–>|=>|➔|➜|⟶)\s*")
-# A line that says how many neurons a layer has, and nothing else.
-NEURONS = re.compile(
-    r"^\W*(?:[^\W\d][\w'’ ().-]{0,40}[:=]\s*)?\**(?P<number>\d{1,5})\s+"
-    r"(?:neurones?|neurons?|units?|unités?)\b(?P<rest>[^.;:\d]{0,40})\W*$",
-    re.I,
-)
 _COUNT = rf"((?<![\w.,]){NUMBER}(?![^\W\d]))\s+(?:\w+\s+)?(?:poids|weights?|param[eè]t\w+|params)\b"
 # Among other numbers, the one that a sentence gives as the total.
 AFTER_TOTAL = re.compile(rf"\btotal\b[^\d.;\n]{{0,25}}{_COUNT}", re.I)
@@ -105,7 +99,6 @@ class Statements:
     computed: list[Computed] = field(default_factory=list)
     totals: list[Stated] = field(default_factory=list)
     topologies: list[tuple[tuple[int, ...], Place, str]] = field(default_factory=list)
-    neurons: list[Stated] = field(default_factory=list)
     # Lines that speak of biases outside computations; of them, those that compute too come with what.
     biases: list[Stated] = field(default_factory=list)
     text: str = ""
@@ -188,9 +181,6 @@ def _lines(found: Statements, passage: Passage, rest: str, titled: bool) -> None
         if BIAS.search(text):
             own = [each for each in found.computed if each.place == place]
             found.biases.append(Stated(0, text, place, own[0] if own else None))
-        neurons = NEURONS.match(text)
-        if neurons:
-            found.neurons.append(Stated(int(neurons["number"]), text, place))
         if found.printed and PRINTED_TOTAL.search(text):
             continue
         numbers = [*_large(text)] if TOTAL.search(text) and (titled or WEIGHTS.search(text)) else []

@@ -1,4 +1,4 @@
-"""Find totals that are not those of the network, and numbers of neurons that computations do not use."""
+"""Find totals that are not those of the network."""
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -10,7 +10,7 @@ from generator.reread.networks.imagined import dense_network
 from generator.reread.networks.stated import Origin, StatedLayer, StatedNetwork, total_of
 from generator.reread.networks.statement import CONVOLUTION, Statements
 
-TOTAL, DERIVED, BIASES, NEURONS = "total-des-poids", "total-derive", "biais-oublies", "neurones"
+TOTAL, DERIVED, BIASES = "total-des-poids", "total-derive", "biais-oublies"
 
 # What a network of a report ends with: a class, or one per class.
 OUTPUTS = frozenset({1, 2, 10})
@@ -59,32 +59,6 @@ def total_findings(grounds: Grounds, wrong: Mapping[int, int]) -> Iterator[Findi
             f"{counts} = {shown(total)}",
             shown(total),
         )
-
-
-def neuron_findings(grounds: Grounds) -> Iterator[Finding]:
-    """Find numbers of neurons that the computations of the same section do not use."""
-    forms = [c.form for c in grounds.said.computed if c.form and c.form.biased and c.weights]
-    dense = [form for form in forms if len(form.factors) == 2]
-    if len(dense) < 2 or grounds.networks or not is_chain(dense):
-        return
-    used = {factor for form in dense for factor in form.factors}
-    stated = [s.number for s in grounds.said.neurons]
-    # One number per layer, or none of them is that of a layer: others may be about what was tried.
-    if len(stated) not in (len(dense) - 1, len(dense)) and {*stated} & used - {dense[-1].units}:
-        return
-    for each in grounds.said.neurons:
-        if each.number not in used:
-            sizes = " → ".join(map(str, [dense[0].inputs, *(form.units for form in dense)]))
-            yield Finding(
-                NEURONS,
-                each.place,
-                quoted(each.text),
-                Verdict.FALSE,
-                f"Le texte dit {each.number} neurones, mais les poids sont calculés pour un réseau "
-                f"{sizes} : l’un des deux est faux.",
-                "",
-                "",
-            )
 
 
 def computed_networks(said: Statements) -> Iterator[StatedNetwork]:

@@ -9,7 +9,7 @@ from generator.reread.networks.forgotten import bias_findings, channel_findings,
 from generator.reread.networks.grounds import Grounds
 from generator.reread.networks.labelled import labelled_findings
 from generator.reread.networks.sibling import sibling_findings
-from generator.reread.networks.totals import neuron_findings, total_findings
+from generator.reread.networks.totals import total_findings
 from generator.reread.networks.worded import flat_findings, worded_findings
 
 
@@ -54,4 +54,3 @@ def weight_findings(grounds: Grounds) -> Iterator[Finding]:
         places |= {finding.place for finding in found}
     if not flagged:
         yield from (finding for finding in worded_findings(grounds) if finding.place not in places)
-    yield from neuron_findings(grounds)

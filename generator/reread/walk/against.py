@@ -13,6 +13,7 @@ from generator.reread.documents.passage import passage, passages
 from generator.reread.documents.place import Place
 from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.networks.signatures import completed
 from generator.reread.networks.stated import Origin, StatedLayer, StatedNetwork
 from generator.reread.networks.summary import HEAD
 from generator.reread.walk.grammar import Grammar
@@ -44,16 +45,35 @@ Places = Callable[[int], Place]
 
 
 class Trait(Enum):
-    """What words say of a layer, as a finding names it: its code and its words."""
+    """What words say of layers, as a finding names it: its code and its words."""
 
     NEURONS = ("neurones", "neurones")
     FILTERS = ("filtres", "filtres")
     KERNEL = ("noyau", "pixels de côté pour un filtre")
+    STRIDE = ("pas", "pixels de pas pour un filtre")
+    POOL = ("noyau", "pixels de côté pour un pooling")
+    POOL_STRIDE = ("pas", "pixels de pas pour un pooling")
     DROPOUT = ("dropout", "de dropout")
     FLAT = ("taille-aplatie", "valeurs aplaties")
+    CONVOLUTIONS = ("nombre-de-couches", "convolutions")
+    DENSE = ("nombre-de-couches", "couches denses")
 
 
 UNITS = {LayerKind.DENSE: Trait.NEURONS, LayerKind.CONV: Trait.FILTERS}
+SIDES = {LayerKind.CONV: Trait.KERNEL, LayerKind.POOL: Trait.POOL}
+STRIDES = {LayerKind.CONV: Trait.STRIDE, LayerKind.POOL: Trait.POOL_STRIDE}
+# The setting that gives each, and the layers that have it.
+OWNERS = {
+    Trait.NEURONS: ("units", "Dense"),
+    Trait.FILTERS: ("filters", "Conv2D"),
+    Trait.KERNEL: ("kernel_size", "Conv2D"),
+    Trait.STRIDE: ("strides", "Conv2D"),
+    Trait.POOL_STRIDE: ("strides", "MaxPooling2D"),
+    Trait.POOL: ("pool_size", "MaxPooling2D"),
+    Trait.DROPOUT: ("rate", "Dropout"),
+    Trait.FLAT: ("", "Flatten"),
+}
+COUNTED = {LayerKind.DENSE: Trait.DENSE, LayerKind.CONV: Trait.CONVOLUTIONS}
 
 
 @dataclass(frozen=True)
@@ -62,6 +82,7 @@ class Said:
 
     trait: Trait
     number: Fraction
+    rank: int
     text: str
     place: Place
 
@@ -72,14 +93,16 @@ def against_findings(
     """Find what no layer of the networks of a part has."""
     if not networks or not all(network.complete for network in networks):
         return
-    known = {trait: _known(trait, networks) for trait in Trait}
+    known = {trait: [*_known(trait, networks, 0)] for trait in Trait}
     seen: set[tuple[Trait, Fraction, Place]] = set()
     for said in _said(section, grammar):
         right = known[said.trait]
+        if said.rank and None not in right:
+            right = [*_known(said.trait, networks, said.rank)] or right
         told = (said.trait, said.number, said.place)
         if not right or said.number in right or told in seen:
             continue
-        if said.trait is Trait.NEURONS and said.number in _shapes(networks):
+        if said.trait is Trait.NEURONS and not said.rank and said.number in _shapes(networks):
             continue
         seen.add(told)
         code, words = said.trait.value
@@ -88,8 +111,9 @@ def against_findings(
             said.place,
             quoted(said.text),
             Verdict.FALSE,
-            f"Le texte dit {_written(said.number)} {words}, et {networks[-1].origin.value} n’en a pas de "
-            f"tel : {', '.join(map(_written, right))}.",
+            f"Le texte dit {_written(said.number)} {words}, et {networks[-1].origin.value} "
+            f"{'en a' if said.trait in COUNTED.values() else 'n’en a pas de tel :'} "
+            f"{', '.join(map(_written, right))}.",
             "",
             _written(right[0]) if len(right) == 1 else "",
         )
@@ -105,11 +129,12 @@ def _said(section: Section, grammar: Grammar) -> Iterator[Said]:
             if changes and block.kind is Kind.PROSE and not AHEAD.search(text):
                 yield from _changed(text, changes, places, grammar)
             own = not changes and block.kind is Kind.PROSE and not ELSEWHERE.search(text)
-            for layer in mentions(text, grammar):
+            named = [*mentions(text, grammar)]
+            for layer in named:
                 here = not ELSEWHERE.search(SEQUENCE.sub("", text[: layer.end]))
                 for trait, number in _traits(layer):
                     if own or (here and trait is Trait.FLAT):
-                        yield Said(trait, number, text, places(layer.position))
+                        yield Said(trait, number, layer.rank, text, places(layer.position))
 
 
 def _texts(block: Block) -> Iterator[tuple[str, Places]]:
@@ -127,14 +152,15 @@ def _always(place: Place, _: int) -> Place:
 
 
 def _traits(layer: Mention) -> Iterator[tuple[Trait, Fraction]]:
-    if layer.units is not None and layer.kind in UNITS:
-        yield UNITS[layer.kind], Fraction(layer.units)
-    if layer.side is not None and layer.kind is LayerKind.CONV:
-        yield Trait.KERNEL, Fraction(layer.side)
-    if layer.rate is not None:
-        yield Trait.DROPOUT, layer.rate
-    if layer.depth is not None and layer.kind is LayerKind.FLAT:
-        yield Trait.FLAT, Fraction(layer.depth)
+    said = {
+        UNITS.get(layer.kind): layer.units,
+        COUNTED.get(layer.kind): layer.times if layer.times != 1 else None,
+        SIDES.get(layer.kind): layer.side,
+        STRIDES.get(layer.kind): layer.stride,
+        Trait.DROPOUT: layer.rate,
+        Trait.FLAT: layer.depth if layer.kind is LayerKind.FLAT else None,
+    }
+    yield from ((trait, Fraction(number)) for trait, number in said.items() if trait and number is not None)
 
 
 def _changed(text: str, changes: Sequence[re.Match[str]], places: Places, grammar: Grammar) -> Iterator[Said]:
@@ -143,46 +169,50 @@ def _changed(text: str, changes: Sequence[re.Match[str]], places: Places, gramma
     for change in changes:
         kinds = {layer.kind for layer in mentions(text[before : change.end()], grammar)} & {*UNITS}
         if len(kinds) == 1:
-            yield Said(UNITS[kinds.pop()], Fraction(change["new"]), text, places(change.start("new")))
+            yield Said(UNITS[kinds.pop()], Fraction(change["new"]), 0, text, places(change.start("new")))
         before = change.end()
 
 
-def _known(trait: Trait, networks: Sequence[StatedNetwork]) -> list[Fraction]:
-    """Return the numbers of this kind that the networks have, in order; none unless all are known."""
-    found: list[Fraction | None] = []
-    for layer in (layer for network in networks for layer in network.layers):
-        if trait is Trait.NEURONS and layer.type == "Dense":
-            found.append(Fraction(layer.output_shape[-1]) if layer.output_shape else None)
-        elif trait is Trait.FILTERS and layer.type == "Conv2D":
-            found.append(_filters(layer))
-        elif trait is Trait.KERNEL and layer.type == "Conv2D":
-            found += _sides(layer)
-        elif trait is Trait.FLAT and layer.type == "Flatten":
-            found.append(Fraction(prod(layer.output_shape)) if layer.output_shape else None)
-        elif trait is Trait.DROPOUT and layer.type == "Dropout":
-            rate = layer.settings.get("rate")
-            found.append(Fraction(str(rate)) if isinstance(rate, float) else None)
-    if trait is Trait.DROPOUT and any(network.origin is not Origin.CODE for network in networks):
-        return []
-    return [] if None in found else [*dict.fromkeys(number for number in found if number is not None)]
+def _known(trait: Trait, networks: Sequence[StatedNetwork], rank: int) -> Iterator[Fraction]:
+    """Go through the numbers of this kind that the networks have, in order; none unless all are known."""
+    found: dict[Fraction | None, None] = {}
+    for network in networks:
+        if trait in COUNTED.values():
+            found |= dict.fromkeys(_counts(trait, network))
+            continue
+        coded = network.origin is Origin.CODE
+        owners = [layer for layer in network.layers if layer.type in OWNERS[trait][1:]]
+        if rank:
+            owners = owners[rank - 1 :][:1] if rank > 0 else owners[-1:]
+        numbers = [_of_layer(trait, layer, coded=coded) for layer in owners]
+        found |= dict.fromkeys(number for each in numbers for number in each)
+    if None not in found:
+        yield from (number for number in found if number is not None)
 
 
-def _filters(layer: StatedLayer) -> Fraction | None:
-    written = layer.settings.get("filters")
-    if isinstance(written, int):
-        return Fraction(written)
-    return Fraction(layer.output_shape[-1]) if layer.output_shape else None
+def _counts(trait: Trait, network: StatedNetwork) -> Iterator[Fraction]:
+    """Go through how many layers of a kind a network may be said to have, its output left out or not."""
+    dense = sum(layer.type == "Dense" for layer in network.layers)
+    convolutions = sum(layer.type.startswith("Conv") for layer in network.layers)
+    yield from map(Fraction, (dense - 1, dense) if trait is Trait.DENSE else (convolutions,))
 
 
-def _sides(layer: StatedLayer) -> list[Fraction | None]:
-    written = layer.settings.get("kernel_size")
-    if isinstance(written, int):
-        return [Fraction(written)]
-    if isinstance(written, tuple) and all(isinstance(side, int) for side in written):
-        return [Fraction(side) for side in written]
-    if layer.input_shape and layer.output_shape and layer.parameters:
-        return [Fraction(isqrt((layer.parameters // layer.output_shape[-1] - 1) // layer.input_shape[-1]))]
-    return [None]
+def _of_layer(trait: Trait, layer: StatedLayer, *, coded: bool) -> tuple[Fraction | None, ...]:
+    """Return the numbers of this kind that a layer has, None for one that is not known."""
+    shape, setting = layer.output_shape, OWNERS[trait][0]
+    written = completed(layer.type, layer.settings).get(setting) if coded else None
+    if written is None and shape:
+        sizes = {Trait.NEURONS: shape[-1], Trait.FILTERS: shape[-1], Trait.FLAT: prod(shape)}
+        written = sizes.get(trait, _side(layer) if trait is Trait.KERNEL else None)
+    each = written if isinstance(written, tuple) else (written,)
+    return tuple(Fraction(str(size)) if isinstance(size, int | float) else None for size in each)
+
+
+def _side(layer: StatedLayer) -> int | None:
+    """Return the side of the window that the weights of a convolution tell."""
+    if not layer.input_shape or not layer.output_shape or not layer.parameters:
+        return None
+    return isqrt((layer.parameters // layer.output_shape[-1] - 1) // layer.input_shape[-1])
 
 
 def _shapes(networks: Sequence[StatedNetwork]) -> set[int]:
