@@ -64,6 +64,12 @@ def figures(text: str) -> int:
     return int("".join(figure for figure in text if figure.isdecimal()))
 
 
+def whole(text: str) -> int | None:
+    """Return the whole number that a text writes, None for any other one."""
+    found = readings(text)
+    return int(found[0].low) if found and found[0].is_exact and found[0].low.denominator == 1 else None
+
+
 def _product(groups: list[str]) -> Fraction:
     product = Fraction(1)
     for group in groups:

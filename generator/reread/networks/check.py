@@ -15,6 +15,7 @@ from generator.reread.networks.examples import example_findings
 from generator.reread.networks.grounds import Grounds
 from generator.reread.networks.kinship import is_alike, is_beside, is_same_design
 from generator.reread.networks.listed import list_findings
+from generator.reread.networks.output_loss import output_loss_findings
 from generator.reread.networks.stated import StatedNetwork
 from generator.reread.networks.statement import CONVOLUTION, IMAGINED, Statements, statements
 from generator.reread.networks.summary import Summary, summaries
@@ -25,6 +26,7 @@ from generator.reread.networks.weight_check import weight_findings
 from generator.reread.walk.against import against_findings
 from generator.reread.walk.described import described_networks, imagined_networks
 from generator.reread.walk.grammar import grammar
+from generator.reread.walk.halved import halved_findings
 
 # The title of a part that is about one network.
 MODEL = re.compile(
@@ -111,13 +113,15 @@ class NetworkReader:
             found = [*weight_findings(Grounds(self.said[rank], networks, described))]
             yield from found
             places = {finding.place for finding in found}
-            yield from (each for each in list_findings(section) if each.place not in places)
+            yield from (each for each in list_findings(section, self.grammar) if each.place not in places)
             yield from example_findings(
                 [*imagined_networks(section, self.side, self.grammar)], self.said[rank]
             )
             computed = [*computed_networks(self.said[rank])] if not any(self.every()) else []
             told = against_findings(section, networks or computed, self.grammar)
             yield from (each for each in told if each.place not in places)
+            yield from halved_findings(section, self.grammar)
+            yield from output_loss_findings(section, networks)
             for block in section.of(Kind.TABLE):
                 yield from table_findings(block)
 

@@ -1,52 +1,105 @@
-"""Totals under a list of counts, of which each item ends with its own."""
+"""Totals under a list, or under a table of layers, of which each item or row ends with its own count."""
 
 import re
 from collections.abc import Iterator
 
-from generator.reread.arithmetic.number import NUMBER, readings
+from generator.reread.arithmetic.number import NUMBER, whole
+from generator.reread.arithmetic.plain import plain
 from generator.reread.arithmetic.slips import near
-from generator.reread.documents.block import Kind, Section
-from generator.reread.documents.passage import Passage, passage
+from generator.reread.documents.block import Block, Kind, Line, Section
+from generator.reread.documents.passage import cells, passage
 from generator.reread.finding import Finding, Verdict, quoted, shown
-from generator.reread.networks.statement import TOTAL
+from generator.reread.networks.statement import TOTAL, WEIGHTS
+from generator.reread.networks.summary import HEAD
+from generator.reread.walk.grammar import Grammar
+from generator.reread.walk.mention import first_name
 
 CODE = "total-des-poids"
 BULLET = re.compile(r"^[\s>]*(?:[-*•+]|\d{1,3}[.)])\s")
 ENDS = re.compile(rf"[:=]\W*({NUMBER})(?:\s+(?:\w+\s+)?(?:poids|weights|param\w+|biais|bias\w*))?\W*$", re.I)
+COUNT = re.compile(rf"[\s*_`$]*({NUMBER})[\s*_`$]*")
+# What a sentence right under a table gives as its total.
+UNDER = re.compile(rf"(?<![x×*+]\s)(?<![\w.,'’])({NUMBER})(?![^\W\d]|\s*[x×*+=%])")
 
 
-def list_findings(section: Section) -> Iterator[Finding]:
-    """Find totals that are a slip of the sum of the list above them."""
-    for block in section.of(Kind.PROSE):
-        added: list[int] = []
-        for rank, text in enumerate((whole := passage(block.lines)).texts):
-            ends = ENDS.search(text)
-            number = _whole(ends[1]) if ends else None
-            if TOTAL.search(text):
-                if number is not None and len(added) > 1:
-                    yield from _finding(whole, rank, number, added)
-                added = []
-            elif BULLET.match(block.lines[rank].text):
-                added += [number] if number is not None else []
-            elif text.strip():
-                added = []
+def list_findings(section: Section, grammar: Grammar) -> Iterator[Finding]:
+    """Find totals that are not the sum of the table above them, or a slip of that of the list above them."""
+    under: list[int] = []
+    for block in section.blocks:
+        if block.kind is Kind.TABLE:
+            under = []
+            for line, number in _rows(block, grammar):
+                if number is None:
+                    under = []
+                    break
+                if TOTAL.search(line.text):
+                    # A slip of the sum of any column is told already.
+                    if number != sum(under) and not near(number, sum(under)) and len(under) > 1:
+                        yield _finding(line, number, under)
+                    under = []
+                    break
+                under.append(number)
+        elif block.kind is Kind.PROSE:
+            yield from _under(block, under)
+            yield from _listed(block)
+            under = []
 
 
-def _finding(whole: Passage, rank: int, number: int, added: list[int]) -> Iterator[Finding]:
-    right = sum(added)
-    if number == right or not near(number, right) or "=" in whole.texts[rank]:
+def _rows(block: Block, grammar: Grammar) -> Iterator[tuple[Line, int | None]]:
+    """Go through the rows of a table of layers, with their counts; None for what is no count."""
+    head = [plain(cell) for cell in cells(block.lines[0].text)]
+    columns = [rank for rank, cell in enumerate(head) if WEIGHTS.search(cell)]
+    if HEAD.search(block.lines[0].text):
+        # A summary has totals of its own.
         return
-    yield Finding(
+    for line in block.lines[1:]:
+        row = [plain(cell) for cell in cells(line.text)]
+        if len(columns) != 1 or len(row) != len(head) or not any(re.search(r"\d", cell) for cell in row):
+            continue
+        cell = row[columns[0]]
+        found = COUNT.fullmatch(cell)
+        named = TOTAL.search(line.text) or any(first_name(each, grammar) for each in row)
+        yield (
+            line,
+            whole(found[1]) if found and named else 0 if named and not re.search(r"\d", cell) else None,
+        )
+
+
+def _under(block: Block, added: list[int]) -> Iterator[Finding]:
+    lines = [line for line in block.lines if line.text.strip()][:1]
+    for line in lines if len(added) > 1 else ():
+        text = plain(line.text)
+        numbers = [whole(each[1]) for each in UNDER.finditer(text)]
+        counts = [number for number in numbers if number and number >= min(filter(None, added), default=0)]
+        if TOTAL.search(text) and WEIGHTS.search(text) and len(counts) == 1 and counts[0] != sum(added):
+            yield _finding(line, counts[0], added)
+
+
+def _listed(block: Block) -> Iterator[Finding]:
+    added: list[int] = []
+    for rank, text in enumerate(passage(block.lines).texts):
+        line = block.lines[rank]
+        ends = ENDS.search(text)
+        number = whole(ends[1]) if ends else None
+        if TOTAL.search(text):
+            right = sum(added)
+            if number is not None and len(added) > 1 and near(number, right) and "=" not in text:
+                yield _finding(line, number, added)
+            added = []
+        elif BULLET.match(line.text):
+            added += [number] if number is not None else []
+        elif text.strip():
+            added = []
+
+
+def _finding(line: Line, number: int, added: list[int]) -> Finding:
+    right = sum(added)
+    return Finding(
         CODE,
-        whole.lines[rank].place,
-        quoted(whole.texts[rank]),
+        line.place,
+        quoted(line.text),
         Verdict.FALSE,
-        f"La somme de la liste est {shown(right)}, et non {shown(number)}.",
-        " + ".join(map(shown, added)) + f" = {shown(right)}",
+        f"La somme au-dessus est {shown(right)}, et non {shown(number)}.",
+        " + ".join(shown(count) for count in added if count) + f" = {shown(right)}",
         shown(right),
     )
-
-
-def _whole(text: str) -> int | None:
-    found = readings(text)
-    return int(found[0].low) if found and found[0].is_exact and found[0].low.denominator == 1 else None

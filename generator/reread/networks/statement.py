@@ -23,10 +23,13 @@ TOTAL = re.compile(r"(?<!\w)(?:totaux|total[es]*|en tout|altogether|overall|somm
 # The assignment itself says « biases, etc. ».
 BIAS = re.compile(r"(?<!\w)(?:biais|bias(?:es|ed)?)(?!\w)(?!,\s*etc)", re.I)
 CONVOLUTION = re.compile(r"convol|\bconv\d?d?\b|filtres?\b|filters?\b|kernel|noyau", re.I)
+_TO = r"\s*(?:→|-+>|–>|=>|➔|➜|⟶)\s*"
+# Sizes of layers in a row: « 784 → 128 → 10 », « 784-128-10 ».
 ARROWS = re.compile(
-    r"(?<![\w.,])\d{1,6}(?:\s*(?:→|-+>|–>|=>|➔|➜|⟶)\s*\d{1,6}(?![\w.,]*\d|\s*[x×])){1,8}(?!\s*(?:→|-+>|–>|=>|➔|➜|⟶))"
+    rf"(?<![\w.,])\d{{1,6}}(?:{_TO}\d{{1,6}}(?![\w.,]*\d|\s*[x×])){{1,8}}(?!{_TO})|"
+    r"(?<![\w.,/-])[1-9]\d{1,4}(?:\s?[-–—]\s?[1-9]\d{0,4}){1,7}?\s?[-–—]\s?(?:10|[12])(?![\w.,/–—-]*\d)"
 )
-ARROW = re.compile(r"\s*(?:→|-+>|–>|=>|➔|➜|⟶)\s*")
+ARROW = re.compile(rf"{_TO}|\s?[-–—]\s?")
 _COUNT = rf"((?<![\w.,]){NUMBER}(?![^\W\d]))\s+(?:\w+\s+)?(?:poids|weights?|param[eè]t\w+|params)\b"
 # Among other numbers, the one that a sentence gives as the total.
 AFTER_TOTAL = re.compile(rf"\btotal\b[^\d.;\n]{{0,25}}{_COUNT}", re.I)
@@ -98,6 +101,8 @@ class Statements:
 
     computed: list[Computed] = field(default_factory=list)
     totals: list[Stated] = field(default_factory=list)
+    # Topologies with the only large number of their line, which may be their total.
+    beside: list[tuple[tuple[int, ...], Stated]] = field(default_factory=list)
     topologies: list[tuple[tuple[int, ...], Place, str]] = field(default_factory=list)
     # Lines that speak of biases outside computations; of them, those that compute too come with what.
     biases: list[Stated] = field(default_factory=list)
@@ -178,6 +183,9 @@ def _lines(found: Statements, passage: Passage, rest: str, titled: bool) -> None
             sizes = tuple(int(size) for size in ARROW.split(arrows[0].strip()))
             if len(sizes) > 1:
                 found.topologies.append((sizes, place, text))
+                beside = {*_large(text.replace(arrows[0], " "))}
+                if len(beside) == 1:
+                    found.beside.append((sizes, Stated(beside.pop(), text, place)))
         if BIAS.search(text):
             own = [each for each in found.computed if each.place == place]
             found.biases.append(Stated(0, text, place, own[0] if own else None))

@@ -8,7 +8,7 @@ from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.grounds import Grounds, accepted, biases, is_chain
 from generator.reread.networks.imagined import dense_network
 from generator.reread.networks.stated import Origin, StatedLayer, StatedNetwork, total_of
-from generator.reread.networks.statement import CONVOLUTION, Statements
+from generator.reread.networks.statement import CONVOLUTION, WEIGHTS, Statements
 
 TOTAL, DERIVED, BIASES = "total-des-poids", "total-derive", "biais-oublies"
 
@@ -59,6 +59,35 @@ def total_findings(grounds: Grounds, wrong: Mapping[int, int]) -> Iterator[Findi
             f"{counts} = {shown(total)}",
             shown(total),
         )
+
+
+def topology_findings(said: Statements) -> Iterator[Finding]:
+    """Find totals beside the sizes of the layers of a network, on one line, which are not its own."""
+    for sizes, stated in said.beside:
+        if (
+            len(sizes) < 3
+            or max(sizes) != sizes[0]
+            or sizes[-1] not in OUTPUTS
+            or CONVOLUTION.search(stated.text)
+        ):
+            continue
+        network = dense_network(sizes, stated.place, words=True)
+        total = network.total or 0
+        zeros = len(str(stated.number)) - len(str(stated.number).rstrip("0"))
+        rounded = round(total, -zeros) == stated.number
+        meant = near(stated.number, total) or WEIGHTS.search(stated.text) is not None
+        if meant and not rounded and stated.number not in accepted(network):
+            counts = " + ".join(shown(layer.parameters or 0) for layer in network.layers)
+            yield Finding(
+                TOTAL,
+                stated.place,
+                quoted(stated.text),
+                Verdict.FALSE,
+                f"Un réseau {' → '.join(map(str, sizes))} a {shown(total)} poids, et non "
+                f"{shown(stated.number)}.",
+                f"{counts} = {shown(total)}",
+                shown(total),
+            )
 
 
 def computed_networks(said: Statements) -> Iterator[StatedNetwork]:

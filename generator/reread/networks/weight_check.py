@@ -9,7 +9,7 @@ from generator.reread.networks.forgotten import bias_findings, channel_findings,
 from generator.reread.networks.grounds import Grounds
 from generator.reread.networks.labelled import labelled_findings
 from generator.reread.networks.sibling import sibling_findings
-from generator.reread.networks.totals import total_findings
+from generator.reread.networks.totals import topology_findings, total_findings
 from generator.reread.networks.worded import flat_findings, worded_findings
 
 
@@ -45,7 +45,7 @@ def weight_findings(grounds: Grounds) -> Iterator[Finding]:
             flagged.add(value)
             if finding.place not in explained:
                 yield finding
-    derived = [*derived_findings(grounds, wrong)]
+    derived = [*derived_findings(grounds, wrong), *topology_findings(grounds.said)]
     yield from derived
     places = {finding.place for finding in derived}
     if not flagged or grounds.all_known:

@@ -102,7 +102,7 @@ def against_findings(
         told = (said.trait, said.number, said.place)
         if not right or said.number in right or told in seen:
             continue
-        if said.trait is Trait.NEURONS and not said.rank and said.number in _shapes(networks):
+        if said.trait is Trait.NEURONS and said.number in _others(networks, ranked=said.rank != 0):
             continue
         seen.add(told)
         code, words = said.trait.value
@@ -112,7 +112,7 @@ def against_findings(
             quoted(said.text),
             Verdict.FALSE,
             f"Le texte dit {_written(said.number)} {words}, et {networks[-1].origin.value} "
-            f"{'en a' if said.trait in COUNTED.values() else 'n’en a pas de tel :'} "
+            f"{'en a' if len(right) == 1 or said.trait in COUNTED.values() else 'n’en a pas de tel :'} "
             f"{', '.join(map(_written, right))}.",
             "",
             _written(right[0]) if len(right) == 1 else "",
@@ -215,17 +215,16 @@ def _side(layer: StatedLayer) -> int | None:
     return isqrt((layer.parameters // layer.output_shape[-1] - 1) // layer.input_shape[-1])
 
 
-def _shapes(networks: Sequence[StatedNetwork]) -> set[int]:
-    """Return all the sizes that someone may count in neurons: those of inputs and outputs too."""
-    found: set[int] = set()
-    for network in networks:
+def _others(networks: Sequence[StatedNetwork], *, ranked: bool) -> set[int]:
+    """Return what else may stand beside a dense layer: weights; other sizes too, if it has no rank."""
+    found = {layer.parameters or 0 for network in networks for layer in network.layers}
+    for network in networks if not ranked else ():
         for layer in network.layers:
             for shape in (layer.input_shape, layer.output_shape):
                 if shape:
                     found |= {*shape, prod(shape)}
-        units = network.units
+        units, first = network.units, network.layers[0]
         found |= {sum(units), sum(units[:-1])}
-        first = network.layers[0]
         if first.type == "Dense" and first.parameters and first.output_shape:
             found.add(first.parameters // first.output_shape[-1] - 1)
     return found

@@ -54,14 +54,15 @@ def walked(told: Sequence[Told], start: Start | None, usual: Habits, *, whole: b
     """
     first = {start.maps} if start else set()
     states, sure = set(first), start is None or start.said
-    flat: set[Maps] = set()
+    flat: list[Maps] = []
     biased = _biased(told, first, usual, whole=whole)
     for each in told:
         layer = each.layer
         if not whole and not layer.claims and COUNTED.search(layer.text):
             # Its weights are told, apart from what comes in and out.
-            if layer.kind is LayerKind.DENSE and flat:
+            if layer.kind is LayerKind.DENSE:
                 yield from _count_finding(each, flat, usual, biased=biased, sure=True)
+                flat = [*flat, *outputs(layer, Maps(0, 1), usual)]
             continue
         if layer.first and layer.kind is LayerKind.CONV:
             states = set(first)
@@ -78,9 +79,9 @@ def walked(told: Sequence[Told], start: Start | None, usual: Habits, *, whole: b
             came = set()
         elif wrong:
             yield _size_finding(each, came, wrong, sure=sure or came != first)
-        flat |= {maps for maps in states if not maps.size}
+        flat += [maps for maps in states if not maps.size]
         if whole and layer.count is not None:
-            yield from _count_finding(each, came, usual, biased=biased, sure=sure or came != first)
+            yield from _count_finding(each, [*came], usual, biased=biased, sure=sure or came != first)
         if not layer.claims and not (whole or layer.kind in (LayerKind.NORM, *SAME)):
             states = came if came == first else set()
         if len(states) > MOST_STATES:
@@ -113,13 +114,16 @@ def _is_other(layer: Mention, came: set[Maps], first: set[Maps], usual: Habits) 
 
 def _biased(told: Sequence[Told], first: set[Maps], usual: Habits, *, whole: bool) -> bool:
     """Tell whether any of the counts includes biases."""
-    states = set(first)
+    states, flat = set(first), set[Maps]()
     for each in told:
         layer = each.layer
-        counts = {count for maps in states for count in weights(layer, maps, usual) if count}
-        if layer.count in counts:
+        read = states | flat if layer.kind is LayerKind.DENSE and not whole else states
+        if layer.count and layer.count in {count for maps in read for count in weights(layer, maps, usual)}:
             return True
         states, _ = _after(layer, states, usual)
+        if layer.kind is LayerKind.DENSE:
+            states |= {*outputs(layer, Maps(0, 1), usual)}
+        flat |= {maps for maps in states if not maps.size}
         if not layer.claims and not whole:
             states = set()
     return False
@@ -148,7 +152,7 @@ def _size_finding(each: Told, came: set[Maps], right: set[Maps], *, sure: bool) 
 
 
 def _count_finding(
-    each: Told, came: set[Maps], usual: Habits, *, biased: bool, sure: bool
+    each: Told, came: Sequence[Maps], usual: Habits, *, biased: bool, sure: bool
 ) -> Iterator[Finding]:
     layer = each.layer
     counts = {count: maps for maps in came for count in weights(layer, maps, usual)}

@@ -14,7 +14,7 @@ from generator.reread.networks.stated import Origin, Shape, StatedLayer, StatedN
 from generator.reread.networks.statement import IMAGINED
 from generator.reread.walk.against import ELSEWHERE
 from generator.reread.walk.grammar import Grammar
-from generator.reread.walk.mention import SAME, LayerKind, Mention, completed, mentions
+from generator.reread.walk.mention import SAME, LayerKind, Mention, mentions
 
 COUNTS = re.compile(r"=|\b(?:total|poids|weights|param[eè]t\w+|params)\b", re.I)
 BULLET = re.compile(r"^[\s>]*(?:[-*•+]|\d{1,3}[.)])\s")
@@ -103,7 +103,7 @@ def _is_elsewhere(sentence: Sentence, grammar: Grammar) -> bool:
 
 
 def _described(text: str, grammar: Grammar) -> _Described:
-    named = completed([*mentions(text, grammar)])
+    named = _completed([*mentions(text, grammar)])
     shape: Shape | None = None
     first = next((layer.position for layer in named if layer.kind is not LayerKind.INPUT), len(text))
     size = INPUT.search(text[:first])
@@ -116,6 +116,21 @@ def _described(text: str, grammar: Grammar) -> _Described:
     if grammar.each.search(text):
         kept = [*_pooled_each(kept)]
     return _Described(tuple(kept), shape, text)
+
+
+def _completed(named: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return layers in order, what is said later of one that was named already with it."""
+    found: list[Mention] = []
+    for each in named:
+        open_ones = [
+            rank for rank, other in enumerate(found) if other.kind is each.kind and other.units is None
+        ]
+        if each.again and open_ones and each.kind in (LayerKind.CONV, LayerKind.DENSE):
+            other = found[open_ones[-1]]
+            found[open_ones[-1]] = replace(other, units=each.units, side=other.side or each.side)
+        else:
+            found.append(each)
+    return tuple(found)
 
 
 def _pooled_each(layers: Sequence[Mention]) -> Iterator[Mention]:

@@ -27,6 +27,8 @@ class Grammar:
             (name, getattr(w, name))
             for name in ("strange", "conv", "gap", "pool", "flat", "dense", "norm", "activation", "dropout")
         )
+        # What is multiplied, added or counted is no number of neurons.
+        used = rf"\s*[x×*·∙+/%=.,:]\s?\d|\s*%|\s+\d|['’]\d|\s*\(?(?:{w.weights}|{w.values})\b"
         kinds = "|".join(rf"(?P<{name}>{pattern})" for name, pattern in named)
         # Where layers begin: by their name, or by what only one kind of layers has.
         self.layer = re.compile(
@@ -35,7 +37,7 @@ class Grammar:
             rf"|(?P<wide>\b(?:{w.inputs})\b[^.\n\d]{{0,20}}\d{{2,5}}\b(?!\s*[x×.,]\s?\d)(?:\s+(?:{w.neurons})\b)?"
             rf"|{_WHOLE}\d{{2,5}}\s+(?:{w.inputs}|pixels)\b)"
             rf"|(?P<ends>\b(?:{w.outputs})\b(?:\s*[:(]|\s+(?:{w.given})|\s)\s*\d{{1,5}}\b"
-            rf"(?!\s*[x×%*,/]|\.\d|[\s'’]\d{{3}})(?:\s+(?:{w.neurons})\b)?)"
+            rf"(?!{used})(?:\s+(?:{w.neurons})\b)?)"
             rf"|(?P<neurons>{_WHOLE}\d{{1,5}}[\s-]+(?:(?:{w.hidden})\s+)?(?:{w.neurons}|{w.several})\b)"
             rf"|(?P<filters>{_WHOLE}\d{{1,4}}\s+(?:{w.filters})\b)"
             rf"|(?P<windows>\b(?:{w.windows})\b)",
@@ -65,7 +67,7 @@ class Grammar:
                 ),
                 re.compile(
                     rf"(?:{w.dense}|\b(?:{w.outputs})\b)(?:\s+(?:{w.layer}))?(?:\s+\d(?=\s*:))?"
-                    rf"(?:\s+(?:{w.given}))?\W{{0,3}}(\d{{1,5}})\b(?!\s*[x×*.,:]\s?\d|\s+\d|['’]\d)",
+                    rf"(?:\s+(?:{w.given}))?\W{{0,3}}(\d{{1,5}})\b(?!{used})",
                     re.I,
                 ),
                 re.compile(
@@ -73,11 +75,12 @@ class Grammar:
                 ),
             ),
         }
+        self.pool = re.compile(w.pool, re.I)
         self.stride = re.compile(rf"\b(?:{w.stride})\s*\(?(\d)\b(?:\s*[x×,]\s*\d\)?)?", re.I)
         number = rf"((?<![\w.,]){NUMBER})"
         self.count = re.compile(
             rf"\b(?:en\s+(?:a|compte)|en\s+poss[èe]de)\s+{number}(?![^\W\d]|\s*[x×*+=%])|"
-            rf"(?<![\w.,x×*+=]\s){number}\s+(?:{w.weights})\b",
+            rf"(?<![\d.,x×*+=]\s)(?<!['’]){number}\s+(?:{w.weights})\b",
             re.I,
         )
         values = rf"{_GAP}(?:{w.values})\b"

@@ -1,19 +1,15 @@
 """Layers that words name, each with what they say of it: « 16 filtres 3 × 3, sortie 26 × 26 × 16 »."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
-from math import prod
 
-from generator.reread.arithmetic.number import readings
+from generator.reread.arithmetic.number import whole
 from generator.reread.walk.grammar import Grammar
+from generator.reread.walk.values import LARGEST_WINDOW, flat_values
 
-# A larger square is no window.
-LARGEST_WINDOW = 11
-# Axes of maps.
-MAPS = 3
 # Windows or maps that are no squares are not followed.
 STRANGE_SIZE = re.compile(
     r"(?<![\w.,×])(?<![x×]\s)(\d{1,3})\s*[x×]\s*(?!\1(?!\d))\d{1,3}(?:\s*[x×]\s*\d+)?(?!\s*[x×*+=/]|\d)", re.I
@@ -167,7 +163,7 @@ def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "")
     if kind not in (LayerKind.CONV, LayerKind.POOL, LayerKind.STRANGE):
         size = depth = None
     if kind is LayerKind.FLAT:
-        depth = _flat(said, before, grammar)
+        depth = flat_values(said, before, grammar)
     if kind is LayerKind.INPUT:
         units = int(re.findall(r"\d+", found[0])[0])
     rate = grammar.rate.search(said) if kind is LayerKind.DROPOUT else None
@@ -217,30 +213,6 @@ def _rate(text: str) -> Fraction:
     return number / 100 if "%" in text else number
 
 
-def _flat(text: str, before: str, grammar: Grammar) -> int | None:
-    """Return how many values are said to be flattened; what more is added is no size."""
-    values = [(found.start(), _flat_size(found)) for found in grammar.flat.finditer(text)]
-    large = [
-        (start, value)
-        for start, value in values
-        if value and value > LARGEST_WINDOW and not grammar.of_maps.search(text[:start])
-    ]
-    if large:
-        return large[-1][1] if "+" not in text[: large[-1][0]] else None
-    found = grammar.before_flat.search(before)
-    return _flat_size(found) if found else None
-
-
-def _flat_size(found: re.Match[str]) -> int | None:
-    factors = [int(factor) for factor in re.findall(r"\d+", found["product"] or "")]
-    if not factors:
-        return whole(next(found[name] for name in ("number", "counted") if found.groupdict().get(name)))
-    if found["result"]:
-        # A wrong equality is told as such.
-        return prod(factors) if whole(found["result"]) == prod(factors) else None
-    return prod(factors) if found["unit"] or len(factors) >= MAPS else None
-
-
 def _sizes(
     text: str, kind: LayerKind, units: int | None, grammar: Grammar, *, after: bool
 ) -> tuple[int | None, int | None, int | None]:
@@ -268,24 +240,3 @@ def _sizes(
     # Several sizes are those of several layers.
     size, depth = claims[0] if len({*claims}) == 1 else (None, None)
     return side, size, depth
-
-
-def completed(named: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return layers in order, what is said later of one that was named already with it."""
-    found: list[Mention] = []
-    for each in named:
-        open_ones = [
-            rank for rank, other in enumerate(found) if other.kind is each.kind and other.units is None
-        ]
-        if each.again and open_ones and each.kind in (LayerKind.CONV, LayerKind.DENSE):
-            other = found[open_ones[-1]]
-            found[open_ones[-1]] = replace(other, units=each.units, side=other.side or each.side)
-        else:
-            found.append(each)
-    return tuple(found)
-
-
-def whole(text: str) -> int | None:
-    """Return the whole number that a text writes, None for any other one."""
-    found = readings(text)
-    return int(found[0].low) if found and found[0].is_exact and found[0].low.denominator == 1 else None

@@ -72,7 +72,7 @@ def outputs(layer: Mention, maps: Maps, usual: Habits) -> Iterator[Maps]:
     elif kind is LayerKind.POOL and maps.size:
         for side in {layer.side} if layer.side else usual.pool_sides:
             yield replace(maps, size=_size(maps.size, side, layer.stride or side, layer.padding or "valid"))
-    elif kind is LayerKind.FLAT and maps.values:
+    elif kind is LayerKind.FLAT and maps.size and maps.values:
         yield Maps(0, maps.values)
     elif kind is LayerKind.GAP:
         yield Maps(0, maps.depth)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.reread.arithmetic.check import holds, passage_chains
-from generator.reread.arithmetic.number import NUMBER
+from generator.reread.arithmetic.number import NUMBER, whole
 from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Line
 from generator.reread.documents.passage import cells, passage
 from generator.reread.walk.check import Told
 from generator.reread.walk.grammar import Grammar
-from generator.reread.walk.mention import LayerKind, Mention, first_name, mention, whole
+from generator.reread.walk.mention import LayerKind, Mention, first_name, mention
 
 OUTPUT = re.compile(r"output|sortie|shape|forme|dimension|ausgabe|^\W*(?:taille|size)\W*$", re.I)
 COUNT = re.compile(r"param|poids|weights|gewichte", re.I)
