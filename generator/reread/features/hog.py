@@ -44,9 +44,11 @@ SIZE = re.compile(
     r"\b(?:inputs?|entr[ée]e?s)\s*[:=]\s*[≈~]?\s*(\d{2,5})\b(?!\s*[x×*])|"
     r"\b(?:vecteur|vector)(?:\s+(?:de|of|size|taille))+\s+(\d{2,5})\b|"
     r"\b(\d{2,5})\s+(?:hog\s+)?(?:features?|caract[ée]ristiques|descripteurs?|valeurs hog|inputs?|"
-    r"entr[ée]es)\b",
+    r"entr[ée]es)\b|"
+    r"\b(?:vecteur|vector|descript\w+|hog)\b[^.;=]{0,60}\d\s*[x×*·]\s*\d{1,2}\s*=\s*(\d{2,5})\b(?!\s*[x×*/+])",
     re.I,
 )
+_SENTENCE = re.compile(r"(?<=[.!?;])\s")
 # A setting that is told by its change is not known.
 UNTOLD = re.compile(r"\b(?:doubl\w+|halv\w+|moiti[ée]|tripl\w+|respectivement|respectively)\b", re.I)
 SETTINGS = re.compile(r"hog|orientation|cell|features?\b", re.I)
@@ -89,12 +91,13 @@ def hog_findings(
         about = SETTINGS.search(line.text)
         if not about and CONVOLUTIONS.search(text):
             continue
-        for found in SIZE.finditer(plain(line.text)):
-            size = int(next(group for group in found.groups() if group))
-            if size not in right and (size != side * side or about):
-                # The settings of its own line, if it has any, are those that it is about.
-                yield _finding(line, size, right_sizes([line], side) or right, side)
-                return
+        for sentence in _SENTENCE.split(plain(line.text)):
+            own = _of_sentence(Line(sentence, line.place), titled, side) or right
+            for found in SIZE.finditer(sentence):
+                size = int(next(group for group in found.groups() if group))
+                if size not in own and (size != side * side or about):
+                    yield _finding(Line(sentence, line.place), size, own, side)
+                    return
     for network in networks:
         inputs = _inputs(network)
         if inputs is not None and inputs not in right and inputs != side * side:
@@ -124,6 +127,17 @@ def _around(outline: Outline, rank: int) -> list[Line]:
         if TALKS_OF_HOG.search(outline.sections[scope.start].title) and len(scope) > 1:
             return _lines(outline, scope)
     return []
+
+
+def _of_sentence(sentence: Line, lines: Sequence[Line], side: int) -> dict[int, tuple[int, int, int]]:
+    """Return the sizes for the cells that a sentence gives, none where it gives none."""
+    cells = {cell for cell in _numbers(CELL, [sentence]) if 0 < cell <= side}
+    settings = [
+        _numbers(pattern, [sentence]) or _numbers(pattern, lines) or default
+        for pattern, default in ((ORIENTATIONS, set[int]()), (BLOCK, {1}))
+    ]
+    every = product(sorted(settings[0]), sorted(cells), sorted(settings[1]))
+    return {descriptor_size(side, *setting): setting for setting in every}
 
 
 def right_sizes(lines: Sequence[Line], side: int) -> dict[int, tuple[int, int, int]]:
