@@ -1,5 +1,6 @@
 """What the reader found in a report."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -11,6 +12,9 @@ from generator.reread.documents.place import Place
 LONGEST_QUOTE = 160
 # Beyond, nobody counts the figures.
 LONGEST_WHOLE = 10**15
+
+
+_DECIMAL = re.compile(r"\d{1,15}(?:\.\d{1,15})?%?")
 
 
 class Verdict(Enum):
@@ -56,12 +60,20 @@ class Finding:
 
 def once(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Go through findings, those left out that say again what is false at a place."""
-    said: set[tuple[Place, str]] = set()
+    said: set[tuple[Place, Fraction | str]] = set()
     for finding in findings:
-        if (finding.place, finding.wrong) not in said:
+        wrong = _worth(finding.wrong)
+        if (finding.place, wrong) not in said:
             yield finding
         if finding.wrong:
-            said.add((finding.place, finding.wrong))
+            said.add((finding.place, wrong))
+
+
+def _worth(written: str) -> Fraction | str:
+    """Return what a number is worth however it is written: « 0,8320 », « 83.2 % »."""
+    text = "".join(written.split()).replace(",", ".")
+    scale = 100 if text.endswith("%") else 1
+    return Fraction(text.rstrip("%")) / scale if _DECIMAL.fullmatch(text) else written
 
 
 def quoted(text: str) -> str:

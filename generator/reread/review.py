@@ -43,9 +43,13 @@ from generator.reread.scores.kinds import kind_findings
 from generator.reread.scores.parts import part_findings
 from generator.reread.scores.rate_formulas import rate_formula_findings
 from generator.reread.scores.sample import partition_findings
+from generator.reread.tables.difference import difference_findings
 from generator.reread.tables.gap import gap_findings
+from generator.reread.tables.harmonic import harmonic_findings
+from generator.reread.tables.mistakes import mistake_findings
 from generator.reread.tables.place import Tables
 from generator.reread.tables.ranking import ranking_findings
+from generator.reread.tables.splits import split_findings
 from generator.reread.tables.trend import trend_findings
 from generator.reread.walk.section import walk_findings
 from generator.reread.wording.conclusion import count_findings
@@ -159,8 +163,16 @@ def _findings(
     yield from named_loss_findings(networks.outline)
     yield from said_default_findings(networks.outline)
     tables = Tables(networks.outline)
-    for claim in (ranking_findings, gap_findings, trend_findings):
+    for claim in (
+        ranking_findings,
+        gap_findings,
+        trend_findings,
+        difference_findings,
+        split_findings,
+        harmonic_findings,
+    ):
         yield from claim(networks.outline, tables)
+    yield from mistake_findings(networks.outline, tables, knowledge.class_counts)
     for check in (argument_findings, curve_findings, pass_findings, comment_findings):
         yield from check(document.blocks)
     companions = Companions(networks.outline, code)

@@ -92,11 +92,11 @@ def hog_findings(
         if not about and CONVOLUTIONS.search(text):
             continue
         for sentence in _SENTENCE.split(plain(line.text)):
-            own = _of_sentence(Line(sentence, line.place), titled, side) or right
+            sizes = _of_sentence(Line(sentence, line.place), titled, side) or right
             for found in SIZE.finditer(sentence):
                 size = int(next(group for group in found.groups() if group))
-                if size not in own and (size != side * side or about):
-                    yield _finding(Line(sentence, line.place), size, own, side)
+                if size not in sizes and (size != side * side or about):
+                    yield _finding(Line(sentence, line.place), size, sizes, side)
                     return
     for network in networks:
         inputs = _inputs(network)

@@ -34,6 +34,7 @@ _MODEL = re.compile(
     re.I,
 )
 _LINK = r"(?:\s*(?:n[°o]|#|size|rate|taux|taille|de|d['’]|of|=|:|à|at|with|est|is|the|le|la)\s*){0,3}\s*"
+_NOUN = re.compile(r"[^\W\d_]{3,20}")
 _LARGEST = 60
 
 
@@ -95,6 +96,12 @@ class Grid:
         scale = 100 if percents and not any("%" in row[rank] for row in self.rows) else 1
         return tuple(Cell(cell.value / scale, cell.unit / scale) for cell in known)
 
+    @property
+    def is_of_scores(self) -> bool:
+        """Whether some columns, or some rows, are of scores."""
+        by_row = any(said and said.metric for said in (measure(row[0]) for row in self.rows))
+        return by_row or next(self.measures(), None) is not None
+
     def measures(self) -> Iterator[tuple[int, Measure]]:
         """Go through the columns of scores."""
         for rank, head in enumerate(self.heads):
@@ -112,6 +119,8 @@ class Grid:
                     yield rank, thing
                 elif rank == 0 and _MODEL.search(head):
                     yield rank, _MODEL
+                elif rank == 0 and _NOUN.fullmatch(head):
+                    yield rank, re.compile(rf"{head.rstrip('s')}s?", re.I)
 
     def label(self, row: int) -> str:
         """Return what a finding calls a row."""
@@ -175,6 +184,9 @@ def _numbers(text: str, thing: re.Pattern[str]) -> tuple[list[Fraction], str]:
     orders = [rf"(?<!\w){thing.pattern}{_LINK}{number}"]
     if thing is not _MODEL:
         orders.insert(0, rf"{number}\s+(?:de\s+|of\s+|hidden\s+)?{thing.pattern}(?!\w)")
+        orders.append(
+            rf"(?<!\w){thing.pattern}\b[^.;]{{0,60}}?\b(?:est|is|was)\s+(?:le\s+|la\s+|the\s+)?{number}"
+        )
     for order in orders:
         for match in re.finditer(order, text, re.I):
             found.append(Fraction(match[1].replace(",", ".")))

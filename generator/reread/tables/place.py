@@ -13,13 +13,13 @@ class Tables:
     def __init__(self, outline: Outline) -> None:
         self._outline = outline
         self._grids: list[Sequence[Grid]] = [
-            [
-                read
-                for block in section.of(Kind.TABLE)
-                if (read := grid(block)) and next(read.measures(), None)
-            ]
+            [read for block in section.of(Kind.TABLE) if (read := grid(block)) and read.is_of_scores]
             for section in outline.sections
         ]
+
+    def of(self, rank: int) -> Sequence[Grid]:
+        """Return the tables of scores of a section."""
+        return self._grids[rank]
 
     def only(self, rank: int, suits: Callable[[Grid], bool]) -> Grid | None:
         """Return the only table that suits, in the nearest part that has any."""

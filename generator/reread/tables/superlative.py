@@ -8,7 +8,8 @@ from generator.reread.tables.measure import Measure, measure
 
 _ARTICLE = r"\b(?:the|la|le|les|du|au|aux)\s+"
 _SUPERLATIVE = re.compile(
-    rf"{_ARTICLE}(?:(?P<best>best|meilleure?s?)|(?P<worst>worst|poorest|pires?|moins bonn?e?s?)|"
+    rf"{_ARTICLE}(?:(?P<best>best|meilleure?s?|mieux)|"
+    r"(?P<worst>worst|poorest|pires?|moins bonn?e?s?|moins bien|plus mal)|"
     r"(?P<high>highest|greatest|largest|biggest|plus (?:haute?|[ée]lev[ée]e?|grande?|forte?|importante?)s?)|"
     r"(?P<low>lowest|smallest|plus (?:bas|basse|faible|petite?)s?))\b",
     re.I,
@@ -30,6 +31,7 @@ _PARTIAL = re.compile(
 )
 _SCORE = re.compile(
     r"mod[eè]l|r[ée]seau|network|\brun|essai|trial|r[ée]sultat|result|config|performan|\bscores?\b|\bones?\b|"
+    r"reconnu|recogni[sz]ed|class[ée]e?s?\b|classified|"
     r"celui|celle|architectur",
     re.I,
 )

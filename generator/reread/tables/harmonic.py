@@ -1,0 +1,46 @@
+"""F1 scores of a table that are not those of the precision and the recall on their line."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from generator.reread.documents.outline import Outline
+from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.tables.grid import Cell, Grid
+from generator.reread.tables.place import Tables
+
+CODE = "f1-du-tableau"
+_NEEDED = ("precision", "recall", "f1")
+
+
+def harmonic_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
+    """Go through the lines whose three scores cannot be those of one class."""
+    for rank in range(len(outline.sections)):
+        for grid in tables.of(rank):
+            columns = {said.metric: column for column, said in grid.measures()}
+            once = len(columns) == len([*grid.measures()])
+            if once and all(name in columns for name in _NEEDED):
+                yield from _rows(grid, *(grid.column(columns[name]) for name in _NEEDED))
+
+
+def _rows(
+    grid: Grid, precisions: tuple[Cell, ...], recalls: tuple[Cell, ...], scores: tuple[Cell, ...]
+) -> Iterator[Finding]:
+    for row, (p, r, f1) in enumerate(zip(precisions, recalls, scores, strict=True)):
+        low, high = (_f1(p.value + sign * p.unit / 2, r.value + sign * r.unit / 2) for sign in (-1, 1))
+        if not low - f1.unit <= f1.value <= high + f1.unit:
+            decimals = len(str(round(1 / f1.unit))) - 1
+            right = f"{float(_f1(p.value, r.value)):.{decimals}f}".replace(".", ",")
+            yield Finding(
+                CODE,
+                grid.lines[row].place,
+                quoted(grid.lines[row].text),
+                Verdict.FALSE,
+                f"Avec cette précision et ce rappel, le F1 de « {grid.label(row)} » vaut {right}.",
+                "2 × précision × rappel / (précision + rappel)",
+                right,
+            )
+
+
+def _f1(precision: Fraction, recall: Fraction) -> Fraction:
+    total = precision + recall
+    return 2 * precision * recall / total if total > 0 else Fraction(0)
