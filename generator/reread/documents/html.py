@@ -36,6 +36,10 @@ LINES = frozenset(
         "footer",
     ]
 )
+TEXT = LINES | HEADINGS.keys() | {"pre"}
+BROKEN_BY_TEXT = frozenset({"svg", "head", "select"})
+# Text within a drawing.
+FOREIGN = "foreignobject"
 CELLS = frozenset({"td", "th"})
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
@@ -57,6 +61,9 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         classes = next((value or "" for name, value in attributes if name == "class"), "")
+        if self.hidden and self.hidden[0] in BROKEN_BY_TEXT and tag in TEXT and FOREIGN not in self.hidden:
+            # Its end is missing: browsers end it where text begins.
+            self.hidden = []
         if self.hidden:
             if tag not in VOID:
                 self.hidden.append(tag)
