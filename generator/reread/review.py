@@ -43,7 +43,7 @@ from generator.reread.scores.kinds import kind_findings
 from generator.reread.scores.parts import part_findings
 from generator.reread.scores.rate_formulas import rate_formula_findings
 from generator.reread.scores.sample import partition_findings
-from generator.reread.tables.difference import difference_findings
+from generator.reread.tables.gain import gain_findings
 from generator.reread.tables.gap import gap_findings
 from generator.reread.tables.harmonic import harmonic_findings
 from generator.reread.tables.mistakes import mistake_findings
@@ -167,7 +167,7 @@ def _findings(
         ranking_findings,
         gap_findings,
         trend_findings,
-        difference_findings,
+        gain_findings,
         split_findings,
         harmonic_findings,
     ):

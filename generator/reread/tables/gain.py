@@ -31,7 +31,7 @@ _BETWEEN = re.compile(
 )
 
 
-def difference_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
+def gain_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
     """Go through differences of two rows that none of their scores has."""
     for rank, section in enumerate(outline.sections):
         for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)):
