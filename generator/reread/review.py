@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.reread.arithmetic.check import checked, passage_chains
 from generator.reread.arithmetic.columns import column_findings
 from generator.reread.arithmetic.mean import mean_findings
+from generator.reread.arithmetic.remainder import remainder_findings
 from generator.reread.deadline import OutOfTimeError, deadline
 from generator.reread.documents.block import Document, Kind
 from generator.reread.documents.companions import Companions
@@ -179,7 +180,12 @@ def _findings(
     for compared in (setting_findings, scaling_findings, validation_findings):
         yield from compared(networks.outline, companions)
     yield from kind_findings(networks.outline.sections, knowledge.class_counts, knowledge.words)
-    yield from partition_findings(networks.outline, knowledge.words.cases)
+    partitions = [*partition_findings(networks.outline, knowledge.words.cases)]
+    yield from partitions
+    # What is left of a wrong total is no slip of its own.
+    told_there = {finding.place for finding in partitions}
+    left = (finding for block in document.blocks for finding in remainder_findings(block))
+    yield from (each for each in left if each.place not in told_there)
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from count_findings(document.blocks)
     titled = [*networks.titled()]

@@ -78,8 +78,8 @@ PHRASES = (
     ),
     _phrase(
         "valeurs-de-l-activation",
-        r"\bsigmo[iï]de?\b(?:(?!tanh)[^.;,]){0,50}\b(?:entre|between)\s+[-−–]\s?1\s+(?:et|and)\s+1\b|"
-        r"\bsigmo[iï]de?\b(?:(?!tanh)[^.;,]){0,50}\[\s*[-−–]\s?1\s*[,;]\s*1\s*\]",
+        r"\bsigmo[iï]de?\b(?:(?!tanh|hyperbol|relu)[^.;]){0,60}\b(?:entre|between)\s+[-−–]\s?1\s+(?:et|and)\s+1\b|"
+        r"\bsigmo[iï]de?\b(?:(?!tanh|hyperbol|relu)[^.;]){0,60}\[\s*[-−–]\s?1\s*[,;]\s*1\s*\]",
         "La sigmoïde donne des valeurs entre 0 et 1.",
     ),
     _phrase(

@@ -1,5 +1,6 @@
 """An operation read from a text: a tree over the numbers that it is written with."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
@@ -40,6 +41,8 @@ OPERATIONS: Mapping[str, Callable[..., Span]] = {
     "neg": lambda a: -a,
     "floor": lambda a: a.floored(),
     "ceil": lambda a: a.ceiled(),
+    "ln": lambda a: a.mapped(math.log),
+    "sqrt": lambda a: a.mapped(math.sqrt),
 }
 
 
@@ -134,15 +137,20 @@ def _without_terms(node: Node | int) -> Iterator[tuple[Node | int, Node | int]]:
 
 
 _SHOWN = {"*": "×", "-": "−"}
+_BRACKETS = {
+    "floor": ("⌊", "⌋"),
+    "ceil": ("⌈", "⌉"),
+    **{name: (f"{name}(", ")") for name in ("ln", "sqrt")},
+}
 _RANKS = {"+": 1, "-": 1, "*": 2, "/": 2, "neg": 3, "^": 4}
 
 
 def _shown(node: Node | int, texts: Sequence[str], outside: int) -> str:
     if isinstance(node, int):
         return texts[node]
-    if node.sign in ("floor", "ceil"):
-        inside = _shown(node.operands[0], texts, 0)
-        return f"⌊{inside}⌋" if node.sign == "floor" else f"⌈{inside}⌉"
+    if node.sign in _BRACKETS:
+        before, after = _BRACKETS[node.sign]
+        return f"{before}{_shown(node.operands[0], texts, 0)}{after}"
     rank = _RANKS[node.sign]
     if node.sign == "neg":
         text = f"−{_shown(node.operands[0], texts, rank)}"

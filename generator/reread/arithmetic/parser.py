@@ -39,7 +39,13 @@ CONNECTIVES = frozenset(
 NAMED_OPERANDS = frozenset(
     ["biais", "bias", "biases", "poids", "weights", "neurones", "neurons", "filtres", "filters"]
 )
-FUNCTIONS = {"int": "floor", "floor": "floor", "ceil": "ceil"}
+FUNCTIONS = {
+    "int": "floor",
+    "floor": "floor",
+    "ceil": "ceil",
+    "ln": "ln",
+    "sqrt": "sqrt",
+}
 
 
 def parse(tokens: Sequence[Token], *, after_words: bool = False) -> Expression:

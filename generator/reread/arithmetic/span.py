@@ -1,11 +1,16 @@
 """What a written number may be worth: exact when it is whole, within its last decimal otherwise."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
 LARGEST_EXPONENT = 64
 LARGEST_BITS = 512
+
+
+# Of a function that is computed with so many figures.
+_NOISE = Fraction(1, 10**12)
 
 
 class UnreadableError(Exception):
@@ -69,6 +74,20 @@ class Span:
         for _ in range(abs(int(exponent))):
             power = power * self
         return Span.exact(1) / power if exponent < 0 else power
+
+    def mapped(self, function: Callable[[float], float]) -> "Span":
+        """Return the values of a function that grows.
+
+        Raises
+        ------
+        UnreadableError
+            Where it has no value.
+        """
+        try:
+            low, middle, high = (Fraction(function(float(x))) for x in (self.low, self.middle, self.high))
+        except (ValueError, OverflowError) as error:
+            raise UnreadableError from error
+        return Span(low - _NOISE, middle, high + _NOISE)
 
     def floored(self) -> "Span":
         """Return the whole part."""

@@ -43,7 +43,9 @@ def passage(lines: Sequence[Line]) -> Passage:
     """Strip the markup of some lines; a star that goes on with an operation is no bullet."""
     texts: list[str] = []
     for line in lines:
-        goes_on = texts and _STAR.match(line.text) and _OPERAND.search(texts[-1])
+        # What ends on a result is a line of its own.
+        ends = texts and _OPERAND.search(texts[-1]) and "=" not in texts[-1]
+        goes_on = ends and _STAR.match(line.text)
         texts.append(plain(line.text.replace("*", "×", 1) if goes_on else line.text))
     return Passage(tuple(lines), tuple(texts))
 

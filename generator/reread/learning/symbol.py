@@ -8,7 +8,10 @@ _SUB = r"(?:\s*_\s*(?:\([^()]{0,10}\)|\{[^{}]{0,20}\}|[A-Za-zθ](?:w|\b|(?=\W))(
 _OF = r"(?:\s*\((?:[^()]|\([^()]*\)){0,40}\))?"
 # In order: the first that fits is taken.
 _KINDS = (
-    ("skip", r"\\(?:left|right|displaystyle|quad|qquad|[,;:!>])|[\s$`&]+|\\[()\[\]]|\\(?:big|Big)[glr]?"),
+    (
+        "skip",
+        r"\\(?:left|right|displaystyle|quad|qquad)(?![A-Za-z])|\\[,;:!>]|[\s$`&]+|\\[()\[\]]|\\(?:big|Big)[glr]?",
+    ),
     (
         "gradient",
         r"\\[dt]?frac\s*\{\s*\\(?:partial|delta)(?:[^{}]|\{[^{}]*\}){0,40}\}\s*\{\s*\\(?:partial|delta)(?:[^{}]|\{[^{}]*\}){0,30}\}"

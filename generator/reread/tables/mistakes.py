@@ -18,6 +18,7 @@ from generator.reread.wording.phrase import NEGATION
 
 CODE = "erreurs-du-tableau"
 _COUNT = r"(?<![\w.,])(?P<{}>\d{{1,3}}(?:[ '’,\u202f\u00a0]\d{{3}})|\d{{1,5}})(?![\w%]|[.,'’]\d|\s?%)"
+_NUMBER = re.compile(_COUNT.format("number"))
 _SAID = re.compile(
     rf"\b(?:se trompe|misclassif\w+|mistakes?|fait|makes?|commet)\b[^.;\d]{{0,20}}{_COUNT.format('after')}|"
     rf"{_COUNT.format('before')}\s+(?:\w+\s+){{0,2}}?(?:erreurs?|errors?|mistakes|mal\s+class|misclassif|wrong)",
@@ -49,7 +50,11 @@ def _judged(
     count = figures(said["after"] or said["before"])
     every = [(size, rate * size, unit * size) for rate, unit in _errors(grid, row) for size in sizes]
     near = [each for each in every if each[1] and Fraction(1, 2) < count / each[1] < 2]
-    if not near or any(abs(right - count) <= max(unit, Fraction(1)) for _, right, unit in every):
+    # The count may be that of another row.
+    counts = {count, *(figures(each[0]) for each in _NUMBER.finditer(text))}
+    if not near or any(
+        abs(right - each) <= max(unit, Fraction(1)) for _, right, unit in every for each in counts
+    ):
         return
     size, right, _ = min(near, key=lambda each: abs(each[1] - count))
     yield Finding(
