@@ -150,7 +150,11 @@ def _findings(
         yield from update_findings(section)
         yield from legend_findings(section)
         yield from dropout_findings(section)
-        yield from part_findings(section, knowledge.words, knowledge.class_counts)
+        parts = [*part_findings(section, knowledge.words, knowledge.class_counts)]
+        yield from parts
+        # What is left of a wrong total is no slip of its own.
+        wrong_totals = {finding.place for finding in parts}
+        yield from (each for each in remainder_findings(section) if each.place not in wrong_totals)
         told = walk_findings(section, knowledge.side, knowledge.words.cases, networks.grammar, places)
         yield from (each for each in told if each.place not in places)
         yield from hog_findings(networks.outline, rank, own, knowledge.side, knowledge.words.cases)
@@ -180,12 +184,7 @@ def _findings(
     for compared in (setting_findings, scaling_findings, validation_findings):
         yield from compared(networks.outline, companions)
     yield from kind_findings(networks.outline.sections, knowledge.class_counts, knowledge.words)
-    partitions = [*partition_findings(networks.outline, knowledge.words.cases)]
-    yield from partitions
-    # What is left of a wrong total is no slip of its own.
-    told_there = {finding.place for finding in partitions}
-    left = (finding for block in document.blocks for finding in remainder_findings(block))
-    yield from (each for each in left if each.place not in told_there)
+    yield from partition_findings(networks.outline, knowledge.words.cases)
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from count_findings(document.blocks)
     titled = [*networks.titled()]

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from generator.reread.arithmetic.number import NUMBER, readings
 from generator.reread.arithmetic.plain import BORDER
-from generator.reread.documents.block import Block, Kind
+from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.finding import Finding, Verdict, quoted, shown
 
@@ -24,9 +24,9 @@ _NEAR = Fraction(1, 4)
 _LONGEST = 600
 
 
-def remainder_findings(block: Block) -> Iterator[Finding]:
+def remainder_findings(section: Section) -> Iterator[Finding]:
     """Go through what is said to be left of the largest number before it, and is not."""
-    for passage in passages(block) if block.kind is Kind.PROSE else ():
+    for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)):
         text = passage.text.replace(BORDER, " ")
         for left in _LEFT.finditer(text):
             group = "after" if left["after"] else "before"
