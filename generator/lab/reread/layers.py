@@ -32,7 +32,7 @@ LAYERS = LayerWords(
     neurons=r"neurones?|neurons?|units?|unités?",
     filters=r"filtres?|filters?|noyaux|kernels|feature\s+maps?",
     windows=r"filtres?|filters?|kernels?|noyaux?|windows?|fen[êe]tres?|masques?",
-    maps=r"maps?|cartes?",
+    maps=r"maps?|cartes?|ones",
     values=(
         r"valeurs|values|features?|caract[ée]ristiques|[ée]l[ée]ments?|entr[ée]es|inputs|composantes|components|"
         r"dimensions?|nombres|numbers|entries"

@@ -53,7 +53,7 @@ class NetworkReader:
         knowledge: Knowledge,
         beside: Sequence[StatedNetwork] = (),
     ) -> None:
-        self.side = knowledge.side
+        self.side, self.cases = knowledge.side, knowledge.words.cases
         self.grammar = grammar(knowledge.layers)
         self.beside = beside
         self.outline = Outline(document.blocks)
@@ -109,7 +109,7 @@ class NetworkReader:
                     yield from self._compared(rank, summary)
             networks = self._networks(rank)
             section = self.outline.sections[rank]
-            described = [*described_networks(section, self.side, self.grammar)]
+            described = [*described_networks(section, self.side, self.cases, self.grammar)]
             found = [*weight_findings(Grounds(self.said[rank], networks, described))]
             yield from found
             places = {finding.place for finding in found}

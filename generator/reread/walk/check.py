@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.walk.mention import SAME, LayerKind, Mention
+from generator.reread.walk.start import Start
 from generator.reread.walk.step import Habits, Maps, fits, outputs, weights
 
 SIZE, FLAT, WEIGHTS, BIASES = "taille-de-sortie", "taille-aplatie", "poids-de-couche", "biais-oublies"
 MOST_STATES = 16
+# What windows of 3 and 5 pixels without borders take off a side.
+LOST = (2, 4)
 COUNTED = re.compile(r"=|\b(?:poids|weights|param\w+|en\s+(?:a|compte))\b", re.I)
 NAMES = {
     LayerKind.CONV: "une convolution",
@@ -20,15 +23,6 @@ NAMES = {
     LayerKind.DENSE: "une couche dense",
     LayerKind.NORM: "une normalisation",
 }
-
-
-@dataclass(frozen=True)
-class Start:
-    """What enters a network, whether the report says so, and whether beside the layers themselves."""
-
-    maps: Maps
-    said: bool
-    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +68,11 @@ def walked(told: Sequence[Told], start: Start | None, usual: Habits, *, whole: b
         )
         # Only a convolution is told alone: what comes before another layer may be told elsewhere.
         alone = not whole and came == first and layer.kind is not LayerKind.CONV
+        if layer.after and layer.kind is LayerKind.POOL and not whole:
+            # A convolution that is not told may stand between.
+            came = came | {
+                Maps(maps.size - lost, maps.depth) for maps in came for lost in LOST if maps.size > lost
+            }
         states, wrong = _after(layer, set() if alone else came, usual)
         if wrong and _is_other(layer, came, first, usual):
             came = set()

@@ -15,6 +15,7 @@ from generator.reread.networks.statement import IMAGINED
 from generator.reread.walk.against import ELSEWHERE
 from generator.reread.walk.grammar import Grammar
 from generator.reread.walk.mention import SAME, LayerKind, Mention, mentions
+from generator.reread.walk.start import entered, values
 
 COUNTS = re.compile(r"=|\b(?:total|poids|weights|param[eè]t\w+|params)\b", re.I)
 BULLET = re.compile(r"^[\s>]*(?:[-*•+]|\d{1,3}[.)])\s")
@@ -46,7 +47,9 @@ class _Described:
         return any(layer.kind is LayerKind.CONV for layer in self.layers)
 
 
-def described_networks(section: Section, side: int, grammar: Grammar) -> Iterator[tuple[StatedNetwork, ...]]:
+def described_networks(
+    section: Section, side: int, cases: str, grammar: Grammar
+) -> Iterator[tuple[StatedNetwork, ...]]:
     """Go through the networks that a section describes in words, each with what it may be: padded or not.
 
     One whose input is only supposed is not complete.
@@ -56,6 +59,8 @@ def described_networks(section: Section, side: int, grammar: Grammar) -> Iterato
     section : Section
     side : int
         Height and width of an input whose size is not said, in pixels.
+    cases : str
+        What a sample is made of, as a regular expression.
     grammar : Grammar
     """
     said = "\n".join(block.text for block in section.of(Kind.PROSE, Kind.TABLE))
@@ -63,7 +68,7 @@ def described_networks(section: Section, side: int, grammar: Grammar) -> Iterato
         for passage in passages(block):
             for text, place in _stretches(passage, grammar):
                 described = _described(text, grammar)
-                shape, known = _input(described, said, side)
+                shape, known = _input(described, said, side, cases)
                 found = _networks(described, shape, place, known=known)
                 if found:
                     yield found
@@ -76,7 +81,7 @@ def imagined_networks(section: Section, side: int, grammar: Grammar) -> Iterator
             if IMAGINED.search(passage.text):
                 text, equal, _ = passage.text.partition("=")
                 described = _described(text[: text.rfind(". ") + 1] if equal else text, grammar)
-                shape, known = _input(described, "", side)
+                shape, known = _input(described, "", side, "")
                 yield from _networks(
                     described, shape, passage.place(0), known=known, padding="same", outputs=None
                 )
@@ -146,16 +151,16 @@ def _pooled_each(layers: Sequence[Mention]) -> Iterator[Mention]:
             yield layer
 
 
-def _input(described: _Described, said: str, side: int) -> tuple[Shape | None, bool]:
+def _input(described: _Described, said: str, side: int, cases: str) -> tuple[Shape | None, bool]:
     """Return the shape of the input, and whether it is said: with the network, or in its part."""
-    deep, shape = described.deep, described.input_shape
-    if shape and (not deep or len(shape) == 3):
+    shape = described.input_shape
+    if shape and (not described.deep or len(shape) == 3):
         return shape, True
-    # Smaller ones are those of what layers put out.
-    sizes = {(int(x), int(y)) for x, y, _ in INPUT.findall(said) if min(int(x), int(y)) >= side}
-    if not deep or len(sizes) > 1:
-        return None, False
-    return (*next(iter(sizes), (side, side)), 1), bool(sizes)
+    if not described.deep:
+        read = values(said)
+        return ((read,) if read else None), True
+    start = entered(said, side, cases)
+    return (start.maps.size, start.maps.size, start.maps.depth or 1), start.said
 
 
 def _networks(

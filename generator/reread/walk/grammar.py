@@ -29,6 +29,7 @@ class Grammar:
         )
         # What is multiplied, added or counted is no number of neurons.
         used = rf"\s*[x×*·∙+/%=.,:]\s?\d|\s*%|\s+\d|['’]\d|\s*\(?(?:{w.weights}|{w.values})\b"
+        neurons = rf"(?:(?:{w.hidden}|{w.outputs})\s+)?(?:{w.neurons}|{w.several})"
         kinds = "|".join(rf"(?P<{name}>{pattern})" for name, pattern in named)
         # Where layers begin: by their name, or by what only one kind of layers has.
         self.layer = re.compile(
@@ -38,7 +39,7 @@ class Grammar:
             rf"|{_WHOLE}\d{{2,5}}\s+(?:{w.inputs}|pixels)\b)"
             rf"|(?P<ends>\b(?:{w.outputs})\b(?:\s*[:(]|\s+(?:{w.given})|\s)\s*\d{{1,5}}\b"
             rf"(?!{used})(?:\s+(?:{w.neurons})\b)?)"
-            rf"|(?P<neurons>{_WHOLE}\d{{1,5}}[\s-]+(?:(?:{w.hidden})\s+)?(?:{w.neurons}|{w.several})\b)"
+            rf"|(?P<neurons>{_WHOLE}\d{{1,5}}[\s-]+{neurons}\b)"
             rf"|(?P<filters>{_WHOLE}\d{{1,4}}\s+(?:{w.filters})\b)"
             rf"|(?P<windows>\b(?:{w.windows})\b)",
             re.I,
@@ -53,6 +54,7 @@ class Grammar:
             r"(?:donn\w+|giv\w+|yield\w*|becom\w+)\b)"
         )
         self.made = re.compile(w.made, re.I)
+        self.follows = re.compile(rf"\s+(?:{w.maps})\b", re.I)
         self.windows = re.compile(rf"\b(?:{w.windows})\b", re.I)
         self.units = {
             "conv": (
@@ -63,7 +65,8 @@ class Grammar:
             ),
             "dense": (
                 re.compile(
-                    rf"{_WHOLE}(\d{{1,5}})[\s-]+(?:(?:{w.hidden})\s+)?(?:{w.neurons}|{w.several})\b", re.I
+                    rf"{_WHOLE}(\d{{1,5}})[\s-]+{neurons}\b",
+                    re.I,
                 ),
                 re.compile(
                     rf"(?:{w.dense}|\b(?:{w.outputs})\b)(?:\s+(?:{w.layer}))?(?:\s+\d(?=\s*:))?"

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from fractions import Fraction
 
 from generator.reread.arithmetic.number import whole
+from generator.reread.networks.statement import TOTAL
 from generator.reread.walk.grammar import Grammar
 from generator.reread.walk.values import LARGEST_WINDOW, flat_values
 
@@ -58,6 +59,8 @@ class Mention:
         Among those of its kind, from 1, or -1 for the last one; 0 when it is not said.
     again : bool
         Whether it may be one that was named before.
+    after : bool
+        Whether what comes out of it is told, rather than the layer itself.
     times : int or None
         How many layers of this kind there are, when it is said.
     side, stride : int or None
@@ -93,6 +96,7 @@ class Mention:
     count: int | None = None
     rate: Fraction | None = None
     first: bool = False
+    after: bool = False
     biased: bool = True
 
     @property
@@ -154,6 +158,8 @@ def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "")
     """Read what a stretch of text says of the layer that it begins with, and the words before it."""
     kind = _kind(found)
     stride, count = grammar.stride.search(text), grammar.count.search(text)
+    if count and TOTAL.search(text[: count.end()]):
+        count = None
     said = grammar.stride.sub(lambda cut: " " * len(cut[0]), text)
     windowed = kind in (LayerKind.CONV, LayerKind.POOL)
     units = _units(kind, said, grammar)
@@ -186,6 +192,7 @@ def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "")
         whole(count[1] or count[2]) if count else None,
         _rate(rate[1]) if rate else None,
         grammar.first.search(found[0]) is not None,
+        bool(found["after"] or found["other"]),
         grammar.unbiased.search(said) is None,
     )
 
@@ -228,6 +235,7 @@ def _sizes(
         out = [each.end() for each in grammar.made.finditer(before)] or ([0] if after else [])
         window = [each.end() for each in grammar.windows.finditer(before)]
         put_out = bool(out) and max(window, default=-1) < out[-1]
+        put_out = put_out or grammar.follows.match(text, found.end()) is not None
         windowed = high <= LARGEST_WINDOW and kind in (LayerKind.CONV, LayerKind.POOL)
         small = windowed and side is None
         if deep and (put_out or not small or deep == units or kind is LayerKind.POOL):

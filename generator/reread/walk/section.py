@@ -10,17 +10,15 @@ from generator.reread.documents.place import Place
 from generator.reread.finding import Finding
 from generator.reread.networks.statement import IMAGINED
 from generator.reread.networks.summary import HEAD
-from generator.reread.walk.check import Start, Told, walked
+from generator.reread.walk.check import Told, walked
 from generator.reread.walk.described import BULLET
 from generator.reread.walk.grammar import Grammar
 from generator.reread.walk.mention import LayerKind, mentions
+from generator.reread.walk.start import SQUARE, Start, entered
 from generator.reread.walk.step import Habits, Maps, habits
 from generator.reread.walk.table import LayerTable, layer_table
 
 ARROW = re.compile(r"→|➔|➜|⟶|[-–=]+>|\\to\b")
-SQUARE = re.compile(r"(?<![\w.,])(\d{2,3})\s*[x×]\s*\1(?:\s*[x×]\s*([13]))?(?!\d|\s*[x×*]\s*\d)")
-INPUT = r"inputs?|entr[ée]es?|pixels|input_shape"
-NEAR = 40
 WEIGHTED = frozenset({LayerKind.CONV, LayerKind.DENSE, LayerKind.NORM, LayerKind.STRANGE})
 # Words of other networks than the one that is told: their sizes do not follow each other.
 OTHERS = re.compile(
@@ -45,7 +43,7 @@ def walk_findings(
         Where something was found already: what follows from it is not told again.
     """
     text = "\n".join(block.text for block in section.of(Kind.PROSE))
-    teller = _Teller(grammar, _start(text, side, cases))
+    teller = _Teller(grammar, entered(text, side, cases))
     for block in section.of(Kind.TABLE):
         known = HEAD.search(block.lines[0].text) or any(line.place in seen for line in block.lines)
         table = None if known else layer_table(block, grammar)
@@ -100,7 +98,9 @@ class _Teller:
 
     def _listed(self, told: Sequence[Told]) -> Iterator[Finding]:
         if len(told) > 1 and any(each.layer.claims for each in told):
-            yield from walked(told, self._within(told), _habits(told), whole=True)
+            # « After the first pooling »: what comes before may not be listed.
+            whole = not any(each.layer.after for each in told)
+            yield from walked(told, self._within(told), _habits(told), whole=whole)
 
     def _arrows(self, line: str, layers: list[Told]) -> Iterator[Finding]:
         told = _apart(layers)
@@ -126,15 +126,3 @@ def _apart(told: list[Told]) -> list[Told]:
 
 def _habits(told: Sequence[Told]) -> Habits:
     return habits([each.layer for each in told])
-
-
-def _start(text: str, side: int, cases: str) -> Start:
-    """Return what enters the networks of a section, as it says or as its laboratory knows."""
-    said = set()
-    for found in SQUARE.finditer(text):
-        near = text[max(0, found.start() - NEAR) : found.end() + NEAR]
-        if int(found[1]) >= side and (found[2] or re.search(rf"\b(?:{cases}|{INPUT})\b", near, re.I)):
-            said.add((int(found[1]), int(found[2] or 1)))
-    if len({size for size, _ in said}) == 1:
-        return Start(Maps(*max(said)), said=True)
-    return Start(Maps(side, 1), said=False)
