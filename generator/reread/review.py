@@ -155,7 +155,7 @@ def _findings(
         # What is left of a wrong total is no slip of its own.
         wrong_totals = {finding.place for finding in parts}
         yield from (each for each in remainder_findings(section) if each.place not in wrong_totals)
-        told = walk_findings(section, knowledge.side, knowledge.words.cases, networks.grammar, places)
+        told = walk_findings(section, networks.said[rank], knowledge, places)
         yield from (each for each in told if each.place not in places)
         yield from hog_findings(networks.outline, rank, own, knowledge.side, knowledge.words.cases)
         yield from first_layer_findings(networks.outline, rank, networks.said[rank], knowledge.side)

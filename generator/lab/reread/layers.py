@@ -48,6 +48,7 @@ LAYERS = LayerWords(
     ),
     given=r"of|to|de|à|a|en|gives?|donne|with|avec|into|yields?|obtenir|has|has|have|ont",
     after=r"apr[èe]s|after|following",
+    beside=r"avant|before|between|entre",
     again=r"la|les|le|chaque|cette|the|each|this",
     each=r"chacune?s?\s+suivie?s?|each\s+(?:one\s+)?(?:being\s+)?followed|each\s+with",
     apart=r"→|➔|➜|⟶|[-–=]+>|[+;|/–—]|\s-\s|\bto\b|\.\s|\n|suivi|puis|then|follow",

@@ -38,8 +38,11 @@ OWN = re.compile(
 )
 
 
-def channel_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
-    """Find convolutions counted as if they read one channel, or one position of each."""
+def channel_findings(grounds: Grounds) -> Iterator[tuple[Finding, int, int]]:
+    """Find convolutions counted as if they read one channel, or one position of each.
+
+    Each comes with the number that is claimed, and the right one.
+    """
     right = {count for network in grounds.known for count in accepted(network)}
     last = 0
     for computed in grounds.said.computed:
@@ -63,6 +66,7 @@ def channel_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
                     shown(count),
                 ),
                 computed.claimed or 0,
+                count,
             )
 
 

@@ -8,7 +8,7 @@ from generator.reread.networks.form import WeightForm, terms
 from generator.reread.networks.grounds import Grounds, accepted, biases, quote
 from generator.reread.networks.label import Named, named_layers
 from generator.reread.networks.lacking import LeftOut, left_out, window
-from generator.reread.networks.statement import BIAS, Computed, Statements
+from generator.reread.networks.statement import BIAS, Computed
 
 BIASES, CHANNELS, WINDOW, FLAT = "biais-oublies", "canaux-oublies", "fenetre-oubliee", "taille-aplatie"
 # Biases that are left out on purpose, or counted beside.
@@ -82,7 +82,7 @@ def _are_apart(computed: Computed, named: Named, grounds: Grounds) -> bool:
         if mention.place != computed.place and others and named.layer not in others:
             continue
         beside = mention.place.cell == computed.place.cell and 0 <= mention.place.line - line <= NEAR
-        if beside or (not mention.computed and (APART.search(mention.text) or not _elsewhere(said))):
+        if beside or (not mention.computed and (APART.search(mention.text) or not said.biased)):
             return True
     after = computed.passage.text[computed.chain.end :]
     if BIAS.search(computed.label) or re.match(rf"\W*\+\s*{units}(?!\d)", after):
@@ -94,18 +94,11 @@ def _are_apart(computed: Computed, named: Named, grounds: Grounds) -> bool:
     return False
 
 
-def _elsewhere(said: Statements) -> bool:
-    """Tell whether biases are counted somewhere in a section."""
-    return any(each.form and each.form.biased for each in said.computed)
-
-
 def _finding(computed: Computed, named: Named, lacks: LeftOut, grounds: Grounds) -> Finding:
     layer = named.layer
     count, units = layer.parameters or 0, biases(layer)
     totals = {network.total for network in grounds.known}
-    sure = (
-        not lacks.biases or _elsewhere(grounds.said) or any(x.number in totals for x in grounds.said.totals)
-    )
+    sure = not lacks.biases or grounds.said.biased or any(x.number in totals for x in grounds.said.totals)
     code = FLAT if lacks.inputs else CHANNELS if lacks.channels else WINDOW if lacks.window else BIASES
     forgotten = _forgotten(lacks, named)
     return Finding(

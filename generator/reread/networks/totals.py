@@ -61,6 +61,25 @@ def total_findings(grounds: Grounds, wrong: Mapping[int, int]) -> Iterator[Findi
         )
 
 
+def sum_findings(said: Statements) -> Iterator[Finding]:
+    """Find totals that are a slip of the sum of the results on the same line."""
+    for stated in said.totals:
+        beside = [c for c in said.computed if c.place == stated.place and c.form and c.right and c.claimed]
+        added = [computed.claimed or 0 for computed in beside]
+        right = sum(added)
+        slip = stated.number != right and near(stated.number, right)
+        if stated.computed is None and len(added) > 1 and slip:
+            yield Finding(
+                TOTAL,
+                stated.place,
+                quoted(stated.text),
+                Verdict.FALSE,
+                f"La somme de ces poids est {shown(right)}, et non {shown(stated.number)}.",
+                " + ".join(map(shown, added)) + f" = {shown(right)}",
+                shown(right),
+            )
+
+
 def topology_findings(said: Statements) -> Iterator[Finding]:
     """Find totals beside the sizes of the layers of a network, on one line, which are not its own."""
     for sizes, stated in said.beside:

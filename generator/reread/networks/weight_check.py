@@ -9,7 +9,7 @@ from generator.reread.networks.forgotten import bias_findings, channel_findings,
 from generator.reread.networks.grounds import Grounds
 from generator.reread.networks.labelled import labelled_findings
 from generator.reread.networks.sibling import sibling_findings
-from generator.reread.networks.totals import topology_findings, total_findings
+from generator.reread.networks.totals import sum_findings, topology_findings, total_findings
 from generator.reread.networks.worded import flat_findings, worded_findings
 
 
@@ -22,35 +22,36 @@ def weight_findings(grounds: Grounds) -> Iterator[Finding]:
     wrong = false_results(grounds)
     flagged = {c.claimed for c in grounds.said.computed if not c.right and c.claimed is not None}
     explained = set()
+    narrow: dict[int, int] = {}
     for finding, value, right in flat_findings(grounds):
         explained.add(finding.place)
         flagged.add(value)
         wrong[value] = right
         yield finding
-    for kind in (labelled_findings, sibling_findings):
+    for kind in (labelled_findings, sibling_findings, channel_findings):
         for finding, value, right in kind(grounds):
             if finding.place not in explained:
                 explained.add(finding.place)
                 flagged.add(value)
-                wrong[value] = right
+                narrow[value] = right
+                if kind is not channel_findings:
+                    wrong[value] = right
                 yield finding
-    for finding, value in channel_findings(grounds):
-        if finding.place in explained:
-            continue
-        explained.add(finding.place)
-        flagged.add(value)
-        yield finding
     for check in (bias_findings, swapped_findings, other_findings, operand_findings):
         for finding, value in check(grounds):
             flagged.add(value)
             if finding.place not in explained:
                 yield finding
-    derived = [*derived_findings(grounds, wrong), *topology_findings(grounds.said)]
+    derived = [
+        *derived_findings(grounds, wrong),
+        *topology_findings(grounds.said),
+        *sum_findings(grounds.said),
+    ]
     yield from derived
     places = {finding.place for finding in derived}
     if not flagged or grounds.all_known:
         found = [finding for finding in total_findings(grounds, wrong) if finding.place not in places]
         yield from found
         places |= {finding.place for finding in found}
-    if not flagged:
-        yield from (finding for finding in worded_findings(grounds) if finding.place not in places)
+    told = worded_findings(grounds, wrong | narrow, sure=not flagged)
+    yield from (finding for finding in told if finding.place not in places)

@@ -1,7 +1,8 @@
 """Check what a section counts for the networks that it describes in words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from generator.reread.arithmetic.slips import near
 from generator.reread.finding import Finding, Verdict, quoted, shown
@@ -55,8 +56,19 @@ def _narrow(network: StatedNetwork, form: WeightForm) -> tuple[StatedLayer, int]
     return None
 
 
-def worded_findings(grounds: Grounds) -> Iterator[Finding]:
-    """Find totals that are those of no part of the network described before them."""
+def worded_findings(grounds: Grounds, wrong: Mapping[int, int], *, sure: bool) -> Iterator[Finding]:
+    """Find totals that are those of no part of the network described before them.
+
+    Parameters
+    ----------
+    grounds : Grounds
+    wrong : mapping of int to int
+        Each false result of the section, and what it should be.
+    sure : bool
+        Whether no result is false that a total may rest on; else only its slips are told.
+    """
+    lost = {sum(right - value for value, right in each) for each in combinations(wrong.items(), 2)}
+    lost |= {right - value for value, right in wrong.items()} | {0}
     if grounds.networks:
         return
     starts = [candidates[0].place for candidates in grounds.described]
@@ -66,8 +78,10 @@ def worded_findings(grounds: Grounds) -> Iterator[Finding]:
         for stated in grounds.said.totals:
             beside = starts[rank] <= stated.place and (end is None or stated.place < end)
             close = stated.place.line - starts[rank].line <= MOST_LINES
-            wrong = stated.computed and not stated.computed.right
-            if beside and close and not wrong and stated.number not in possible:
+            false = stated.computed and not stated.computed.right
+            explained = any(stated.number + each in possible for each in lost)
+            slip = sure or any(near(stated.number, network.total or 0) for network in candidates)
+            if beside and close and not false and not explained and slip:
                 yield from _finding(grounds, stated, candidates)
 
 

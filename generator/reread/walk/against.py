@@ -13,6 +13,7 @@ from generator.reread.documents.passage import passage, passages
 from generator.reread.documents.place import Place
 from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.networks.grounds import accepted
 from generator.reread.networks.signatures import completed
 from generator.reread.networks.stated import Origin, StatedLayer, StatedNetwork
 from generator.reread.networks.summary import HEAD
@@ -55,6 +56,7 @@ class Trait(Enum):
     POOL_STRIDE = ("pas", "pixels de pas pour un pooling")
     DROPOUT = ("dropout", "de dropout")
     FLAT = ("taille-aplatie", "valeurs aplaties")
+    WEIGHTS = ("poids-de-couche", "poids")
     CONVOLUTIONS = ("nombre-de-couches", "convolutions")
     DENSE = ("nombre-de-couches", "couches denses")
 
@@ -72,6 +74,7 @@ OWNERS = {
     Trait.POOL: ("pool_size", "MaxPooling2D"),
     Trait.DROPOUT: ("rate", "Dropout"),
     Trait.FLAT: ("", "Flatten"),
+    Trait.WEIGHTS: ("", "Conv2D", "Dense", "BatchNormalization"),
 }
 COUNTED = {LayerKind.DENSE: Trait.DENSE, LayerKind.CONV: Trait.CONVOLUTIONS}
 
@@ -85,6 +88,8 @@ class Said:
     rank: int
     text: str
     place: Place
+    # Of the convolution whose window this is.
+    filters: int | None = None
 
 
 def against_findings(
@@ -97,10 +102,16 @@ def against_findings(
     seen: set[tuple[Trait, Fraction, Place]] = set()
     for said in _said(section, grammar):
         right = known[said.trait]
+        if said.filters and None not in right:
+            right = [*_known(said.trait, networks, 0, said.filters)] or right
         if said.rank and None not in right:
             right = [*_known(said.trait, networks, said.rank)] or right
         told = (said.trait, said.number, said.place)
         if not right or said.number in right or told in seen:
+            continue
+        if said.trait is Trait.WEIGHTS and any(said.number in accepted(network) for network in networks):
+            continue
+        if said.trait in (Trait.KERNEL, Trait.POOL) and said.number in _map_sides(networks):
             continue
         if said.trait is Trait.NEURONS and said.number in _others(networks, ranked=said.rank != 0):
             continue
@@ -128,13 +139,16 @@ def _said(section: Section, grammar: Grammar) -> Iterator[Said]:
             changes = [*CHANGE.finditer(text)]
             if changes and block.kind is Kind.PROSE and not AHEAD.search(text):
                 yield from _changed(text, changes, places, grammar)
-            own = not changes and block.kind is Kind.PROSE and not ELSEWHERE.search(text)
+            own = (
+                not changes and block.kind is Kind.PROSE and not ELSEWHERE.search(grammar.place.sub("", text))
+            )
             named = [*mentions(text, grammar)]
             for layer in named:
                 here = not ELSEWHERE.search(SEQUENCE.sub("", text[: layer.end]))
                 for trait, number in _traits(layer):
                     if own or (here and trait is Trait.FLAT):
-                        yield Said(trait, number, layer.rank, text, places(layer.position))
+                        filters = layer.units if trait is Trait.KERNEL else None
+                        yield Said(trait, number, layer.rank, text, places(layer.position), filters)
 
 
 def _texts(block: Block) -> Iterator[tuple[str, Places]]:
@@ -158,6 +172,7 @@ def _traits(layer: Mention) -> Iterator[tuple[Trait, Fraction]]:
         SIDES.get(layer.kind): layer.side,
         STRIDES.get(layer.kind): layer.stride,
         Trait.DROPOUT: layer.rate,
+        Trait.WEIGHTS: layer.count if layer.kind in UNITS and layer.count else None,
         Trait.FLAT: layer.depth if layer.kind is LayerKind.FLAT else None,
     }
     yield from ((trait, Fraction(number)) for trait, number in said.items() if trait and number is not None)
@@ -173,8 +188,20 @@ def _changed(text: str, changes: Sequence[re.Match[str]], places: Places, gramma
         before = change.end()
 
 
-def _known(trait: Trait, networks: Sequence[StatedNetwork], rank: int) -> Iterator[Fraction]:
-    """Go through the numbers of this kind that the networks have, in order; none unless all are known."""
+def _known(
+    trait: Trait, networks: Sequence[StatedNetwork], rank: int, filters: int | None = None
+) -> Iterator[Fraction]:
+    """Go through the numbers of this kind that the networks have, in order; none unless all are known.
+
+    Parameters
+    ----------
+    trait : Trait
+    networks : sequence of StatedNetwork
+    rank : int
+        Of the only layer that is meant, 0 for any.
+    filters : int or None
+        Of the only convolutions that are meant.
+    """
     found: dict[Fraction | None, None] = {}
     for network in networks:
         if trait in COUNTED.values():
@@ -182,6 +209,8 @@ def _known(trait: Trait, networks: Sequence[StatedNetwork], rank: int) -> Iterat
             continue
         coded = network.origin is Origin.CODE
         owners = [layer for layer in network.layers if layer.type in OWNERS[trait][1:]]
+        if filters:
+            owners = [layer for layer in owners if layer.output_shape and layer.output_shape[-1] == filters]
         if rank:
             owners = owners[rank - 1 :][:1] if rank > 0 else owners[-1:]
         numbers = [_of_layer(trait, layer, coded=coded) for layer in owners]
@@ -203,6 +232,7 @@ def _of_layer(trait: Trait, layer: StatedLayer, *, coded: bool) -> tuple[Fractio
     written = completed(layer.type, layer.settings).get(setting) if coded else None
     if written is None and shape:
         sizes = {Trait.NEURONS: shape[-1], Trait.FILTERS: shape[-1], Trait.FLAT: prod(shape)}
+        sizes |= {Trait.WEIGHTS: layer.parameters}
         written = sizes.get(trait, _side(layer) if trait is Trait.KERNEL else None)
     each = written if isinstance(written, tuple) else (written,)
     return tuple(Fraction(str(size)) if isinstance(size, int | float) else None for size in each)
@@ -213,6 +243,10 @@ def _side(layer: StatedLayer) -> int | None:
     if not layer.input_shape or not layer.output_shape or not layer.parameters:
         return None
     return isqrt((layer.parameters // layer.output_shape[-1] - 1) // layer.input_shape[-1])
+
+
+def _map_sides(networks: Sequence[StatedNetwork]) -> set[int]:
+    return {(layer.output_shape or (0,))[0] for network in networks for layer in network.layers}
 
 
 def _others(networks: Sequence[StatedNetwork], *, ranked: bool) -> set[int]:

@@ -33,7 +33,9 @@ class Told:
     place: Place
 
 
-def walked(told: Sequence[Told], start: Start | None, usual: Habits, *, whole: bool) -> Iterator[Finding]:
+def walked(
+    told: Sequence[Told], start: Start | None, usual: Habits, *, whole: bool, biased: bool
+) -> Iterator[Finding]:
     """Go through what does not follow from the layer before.
 
     Parameters
@@ -45,11 +47,13 @@ def walked(told: Sequence[Told], start: Start | None, usual: Habits, *, whole: b
     usual : Habits
     whole : bool
         Whether every layer is told, as in a list; else those that say no size hide what follows.
+    biased : bool
+        Whether biases are known to be counted.
     """
     first = {start.maps} if start else set()
     states, sure = set(first), start is None or start.said
     flat: list[Maps] = []
-    biased = _biased(told, first, usual, whole=whole)
+    biased = biased or _biased(told, first, usual, whole=whole)
     for each in told:
         layer = each.layer
         if not whole and not layer.claims and COUNTED.search(layer.text):

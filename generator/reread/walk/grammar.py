@@ -21,16 +21,17 @@ class Grammar:
         ordinal = "|".join(names for names, _ in w.ordinals)
         counted = "|".join(names for names, _ in w.numbers)
         layer = rf"(?:{w.layer})\s+(?:(?:de|of)\s+)?"
-        article = rf"(?:(?:{w.again}|l['’]|une?|an?)\s*)?"
-        before = rf"(?P<after>\b(?:{w.after})\s+{article}(?:(?:{ordinal})\s+)?(?:{layer})?)?"
-        named = (
+        article = rf"(?:{w.again}|l['’]|une?|an?)\s*"
+        before = rf"(?P<after>\b(?:{w.after})\s+(?:{article})?(?:(?:{ordinal})\s+)?(?:{layer})?)?"
+        named = [
             (name, getattr(w, name))
             for name in ("strange", "conv", "gap", "pool", "flat", "dense", "norm", "activation", "dropout")
-        )
+        ]
         # What is multiplied, added or counted is no number of neurons.
         used = rf"\s*[x×*·∙+/%=.,:]\s?\d|\s*%|\s+\d|['’]\d|\s*\(?(?:{w.weights}|{w.values})\b"
         neurons = rf"(?:(?:{w.hidden}|{w.outputs})\s+)?(?:{w.neurons}|{w.several})"
         kinds = "|".join(rf"(?P<{name}>{pattern})" for name, pattern in named)
+        unnamed = "|".join(pattern for _, pattern in named)
         # Where layers begin: by their name, or by what only one kind of layers has.
         self.layer = re.compile(
             rf"{before}(?:(?P<times>\b(?:\d|{counted}))[^\S\n]+(?:{layer})?)?(?:(?<![\w.,x×]){SQUARE}[^\S\n]+)?(?:{kinds})"
@@ -106,6 +107,10 @@ class Grammar:
         self.apart = re.compile(w.apart, re.I)
         self.repeated = re.compile(w.repeated, re.I)
         self.again = re.compile(rf"\b(?:{w.again})\s*(?:(?:{ordinal})\s*)?(?:{layer})?$", re.I)
+        # « Avant la couche dense » tells where a layer is, and not when it was.
+        self.place = re.compile(
+            rf"\b(?:{w.beside})\s+(?:{w.again}|l['’]|une?|an?)\s*(?=(?:{layer})?(?:{unnamed}))", re.I
+        )
         self.each = re.compile(rf"\b(?:{w.each})\b", re.I)
         self.last = re.compile(rf"\b(?:{w.last})\b", re.I)
         self.first = re.compile(rf"\b(?:{w.ordinals[0][0]})\b", re.I)

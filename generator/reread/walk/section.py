@@ -8,11 +8,12 @@ from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding
-from generator.reread.networks.statement import IMAGINED
+from generator.reread.knowledge import Knowledge
+from generator.reread.networks.statement import IMAGINED, Statements
 from generator.reread.networks.summary import HEAD
 from generator.reread.walk.check import Told, walked
 from generator.reread.walk.described import BULLET
-from generator.reread.walk.grammar import Grammar
+from generator.reread.walk.grammar import Grammar, grammar
 from generator.reread.walk.mention import LayerKind, mentions
 from generator.reread.walk.start import SQUARE, Start, entered
 from generator.reread.walk.step import Habits, Maps, habits
@@ -27,26 +28,25 @@ OTHERS = re.compile(
 
 
 def walk_findings(
-    section: Section, side: int, cases: str, grammar: Grammar, seen: Set[Place]
+    section: Section, said: Statements, knowledge: Knowledge, seen: Set[Place]
 ) -> Iterator[Finding]:
     """Go through the sizes and the weights of layers that do not follow from the layer before.
 
     Parameters
     ----------
     section : Section
-    side : int
-        Height and width of an input whose size is not said, in pixels.
-    cases : str
-        What a sample is made of, as a regular expression.
-    grammar : Grammar
+    said : Statements
+        What it says of weights.
+    knowledge : Knowledge
     seen : set of Place
         Where something was found already: what follows from it is not told again.
     """
     text = "\n".join(block.text for block in section.of(Kind.PROSE))
-    teller = _Teller(grammar, entered(text, side, cases))
+    words = grammar(knowledge.layers)
+    teller = _Teller(words, entered(text, knowledge.side, knowledge.words.cases), said.biased)
     for block in section.of(Kind.TABLE):
         known = HEAD.search(block.lines[0].text) or any(line.place in seen for line in block.lines)
-        table = None if known else layer_table(block, grammar)
+        table = None if known else layer_table(block, words)
         if table:
             yield from teller.tabled(table)
     if not IMAGINED.search(text):
@@ -59,10 +59,11 @@ class _Teller:
 
     grammar: Grammar
     start: Start
+    biased: bool
 
     def tabled(self, table: LayerTable) -> Iterator[Finding]:
         own = Start(Maps(*table.entered), said=True, own=True) if table.entered else self._within(table.told)
-        yield from walked(table.told, own, _habits(table.told), whole=True)
+        yield from walked(table.told, own, _habits(table.told), whole=True, biased=self.biased)
 
     def prose(self, blocks: Sequence[Block]) -> Iterator[Finding]:
         told: list[Told] = []
@@ -83,7 +84,7 @@ class _Teller:
                     elif not OTHERS.search(line):
                         told += layers
             yield from self._listed(listed)
-        yield from walked(told, self.start, _habits(told), whole=False)
+        yield from walked(told, self.start, _habits(told), whole=False, biased=self.biased)
 
     def _told(self, line: str, place: Place) -> list[Told]:
         return [
@@ -100,7 +101,7 @@ class _Teller:
         if len(told) > 1 and any(each.layer.claims for each in told):
             # « After the first pooling »: what comes before may not be listed.
             whole = not any(each.layer.after for each in told)
-            yield from walked(told, self._within(told), _habits(told), whole=whole)
+            yield from walked(told, self._within(told), _habits(told), whole=whole, biased=self.biased)
 
     def _arrows(self, line: str, layers: list[Told]) -> Iterator[Finding]:
         told = _apart(layers)
@@ -110,7 +111,7 @@ class _Teller:
             if first
             else self._within(told)
         )
-        yield from walked(told, own, _habits(told), whole=True)
+        yield from walked(told, own, _habits(told), whole=True, biased=self.biased)
 
 
 def _apart(told: list[Told]) -> list[Told]:

@@ -23,8 +23,9 @@ class LayerWords:
         What comes before the size of maps that a layer puts out.
     given : str
         What comes between a layer and a number that it has.
-    after, again, each : str
-        Before a layer whose output is told; before one that was named already; where several have the same.
+    after, beside, again, each : str
+        Before a layer whose output is told; before one that tells where another is; before one that was
+        named already; where several have the same.
     apart : str
         Between two layers that are not one.
     repeated : str
@@ -60,6 +61,7 @@ class LayerWords:
     made: str
     given: str
     after: str
+    beside: str
     again: str
     each: str
     apart: str
