@@ -1,7 +1,7 @@
 """What the reader found in a report."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
@@ -74,6 +74,14 @@ def _worth(written: str) -> Fraction | str:
     text = "".join(written.split()).replace(",", ".")
     scale = 100 if text.endswith("%") else 1
     return Fraction(text.rstrip("%")) / scale if _DECIMAL.fullmatch(text) else written
+
+
+def other_than(findings: Iterable[Finding], known: Sequence[Finding]) -> Iterator[Finding]:
+    """Go through findings, those left out that quote at the same place what a known one quotes."""
+    for finding in findings:
+        same = [other.quote for other in known if other.place == finding.place]
+        if not any(finding.quote in quote or quote in finding.quote for quote in same):
+            yield finding
 
 
 def quoted(text: str) -> str:

@@ -15,7 +15,7 @@ from generator.reread.documents.opening import UnreadableReportError, documents,
 from generator.reread.documents.passage import passages
 from generator.reread.features.first_layer import first_layer_findings
 from generator.reread.features.hog import hog_findings
-from generator.reread.finding import Finding, Verdict, once
+from generator.reread.finding import Finding, Verdict, once, other_than
 from generator.reread.knowledge import Knowledge
 from generator.reread.learning.arguments import argument_findings
 from generator.reread.learning.binary import binary_findings
@@ -141,7 +141,6 @@ def _findings(
     networks = NetworkReader(document, knowledge, beside)
     found = [*networks.findings()]
     yield from found
-    places = {finding.place for finding in found}
     tally.checked += networks.checked
     for rank, section in enumerate(networks.outline.sections):
         own = [*networks.own(rank)]
@@ -155,8 +154,8 @@ def _findings(
         # What is left of a wrong total is no slip of its own.
         wrong_totals = {finding.place for finding in parts}
         yield from (each for each in remainder_findings(section) if each.place not in wrong_totals)
-        told = walk_findings(section, networks.said[rank], knowledge, places)
-        yield from (each for each in told if each.place not in places)
+        told = walk_findings(section, networks.said[rank], knowledge, {x.place for x in found})
+        yield from other_than(told, found)
         yield from hog_findings(networks.outline, rank, own, knowledge.side, knowledge.words.cases)
         yield from first_layer_findings(networks.outline, rank, networks.said[rank], knowledge.side)
         yield from rate_formula_findings(section, knowledge.class_counts)

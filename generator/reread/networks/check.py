@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.reread.documents.block import Document, Kind
+from generator.reread.documents.block import Document, Kind, Section
 from generator.reread.documents.outline import Outline
 from generator.reread.documents.place import Place
-from generator.reread.finding import Finding
+from generator.reread.finding import Finding, other_than
 from generator.reread.knowledge import Knowledge
 from generator.reread.networks.code import CodeReader
 from generator.reread.networks.comparison import comparison_findings, same, unconnected_findings
@@ -88,12 +88,14 @@ class NetworkReader:
             yield from self.own(rank)
 
     def titled(self) -> Iterator[Titled]:
-        """Go through the networks with their sections, those counted by hand where there is no other."""
-        for section, rank in zip(self.outline.sections, range(len(self.said)), strict=True):
-            networks = [*self.own(rank)] or [
-                *computed_networks(self.said[rank]),
-                *computed_deep(self.said[rank]),
-            ]
+        """Go through the networks with their sections, those counted or described where there is no other."""
+        for rank, section in enumerate(self.outline.sections):
+            said = self.said[rank]
+            networks = (
+                [*self.own(rank)]
+                or [*computed_networks(said), *computed_deep(said)]
+                or [each[0] for each in self._described(section) if len(each) == 1 and each[0].complete]
+            )
             yield from (Titled(network, section) for network in networks)
 
     def findings(self) -> Iterator[Finding]:
@@ -109,21 +111,22 @@ class NetworkReader:
                     yield from self._compared(rank, summary)
             networks = self._networks(rank)
             section = self.outline.sections[rank]
-            described = [*described_networks(section, self.side, self.cases, self.grammar)]
+            described = [*self._described(section)]
             found = [*weight_findings(Grounds(self.said[rank], networks, described))]
             yield from found
-            places = {finding.place for finding in found}
-            yield from (each for each in list_findings(section, self.grammar) if each.place not in places)
-            yield from example_findings(
-                [*imagined_networks(section, self.side, self.grammar)], self.said[rank]
-            )
+            yield from other_than(list_findings(section, self.grammar), found)
+            imagined = [*imagined_networks(section, self.side, self.grammar)]
+            yield from example_findings(imagined, self.said[rank])
             computed = [*computed_networks(self.said[rank])] if not any(self.every()) else []
             told = against_findings(section, networks or computed, self.grammar)
-            yield from (each for each in told if each.place not in places)
+            yield from other_than(told, found)
             yield from halved_findings(section, self.grammar)
             yield from output_loss_findings(section, networks)
             for block in section.of(Kind.TABLE):
                 yield from table_findings(block)
+
+    def _described(self, section: Section) -> Iterator[tuple[StatedNetwork, ...]]:
+        return described_networks(section, self.side, self.cases, self.grammar)
 
     def _networks(self, rank: int) -> list[StatedNetwork]:
         """Return the networks of the nearest heading that has some, each once: as its code states it."""
