@@ -27,8 +27,7 @@ from generator.reread.learning.named_loss import named_loss_findings
 from generator.reread.learning.said_defaults import said_default_findings
 from generator.reread.learning.updates import update_findings
 from generator.reread.networks.check import NetworkReader
-from generator.reread.networks.contrast import contrast_findings
-from generator.reread.networks.ratio import ratio_findings
+from generator.reread.networks.compared import compared_findings
 from generator.reread.networks.stated import StatedNetwork
 from generator.reread.practice.batches import batch_findings
 from generator.reread.practice.comments import comment_findings
@@ -186,11 +185,7 @@ def _findings(
     yield from partition_findings(networks.outline, knowledge.words.cases)
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from count_findings(document.blocks)
-    titled = [*networks.titled()]
-    contrasts = [*contrast_findings(networks.outline.sections, titled)]
-    yield from contrasts
-    places = {finding.place for finding in contrasts}
-    yield from (x for x in ratio_findings(networks.outline.sections, titled) if x.place not in places)
+    yield from compared_findings(networks.outline.sections, [*networks.titled()])
     yield from unfinished_findings(networks.outline)
 
 

@@ -8,9 +8,9 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding, other_than
 from generator.reread.knowledge import Knowledge
+from generator.reread.networks.called import Titled
 from generator.reread.networks.code import CodeReader
 from generator.reread.networks.comparison import comparison_findings, same, unconnected_findings
-from generator.reread.networks.contrast import Titled
 from generator.reread.networks.examples import example_findings
 from generator.reread.networks.grounds import Grounds
 from generator.reread.networks.kinship import is_alike, is_beside, is_same_design

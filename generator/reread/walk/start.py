@@ -1,0 +1,48 @@
+"""What enters the networks of a part: as it says, or as its laboratory knows."""
+
+import re
+from dataclasses import dataclass
+
+from generator.reread.walk.step import Maps
+
+SQUARE = re.compile(r"(?<![\w.,])(\d{2,3})\s*[x×]\s*\1(?:\s*[x×]\s*([13])(?!\d))?(?!\d|\s*[x×*]\s*\d)")
+INPUT = r"inputs?|entr[ée]es?|pixels|input_shape"
+VALUES = re.compile(rf"(?<![\w.,])(\d{{2,4}})\s+(?:{INPUT})\b", re.I)
+NEAR = 40
+
+
+@dataclass(frozen=True)
+class Start:
+    """What enters a network, whether the report says so, and whether beside the layers themselves."""
+
+    maps: Maps
+    said: bool
+    own: bool = False
+
+
+def entered(text: str, side: int, cases: str) -> Start:
+    """Return what enters the networks of a part.
+
+    Parameters
+    ----------
+    text : str
+        Of the part.
+    side : int
+        Height and width of an input whose size is not said, in pixels.
+    cases : str
+        What a sample is made of, as a regular expression.
+    """
+    said = set()
+    for found in SQUARE.finditer(text):
+        near = text[max(0, found.start() - NEAR) : found.end() + NEAR]
+        if int(found[1]) >= side and (found[2] or re.search(rf"\b(?:{cases}|{INPUT})\b", near, re.I)):
+            said.add((int(found[1]), int(found[2] or 1)))
+    if len({size for size, _ in said}) == 1:
+        return Start(Maps(*max(said)), said=True)
+    return Start(Maps(side, 1), said=False)
+
+
+def values(text: str) -> int | None:
+    """Return how many values a part says that its only network reads."""
+    found = {int(each[1]) for each in VALUES.finditer(text)}
+    return found.pop() if len(found) == 1 else None
