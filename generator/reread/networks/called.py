@@ -65,6 +65,8 @@ BESIDE = re.compile(
     r"(?:poids|weights|param\w+|d[ue]s?\b|of\b)",
     re.I,
 )
+# What would be is of no network of the report.
+SUPPOSED = re.compile(r"\b(?:si|if|would|aurait|pourrait|could)\b", re.I)
 MOST = 200
 
 
@@ -137,7 +139,8 @@ def meant(text: str, known: Sequence[Called], section: Section) -> set[int]:
     if not found and kinds:
         found = [each for each in known if kinds <= each.names]
     beside = [each for each in found if each.section is section and not each.stated]
-    return {each.total for each in beside or found}
+    stated = [each for each in found if not each.stated]
+    return {each.total for each in beside or stated or found}
 
 
 def words(text: str) -> set[str]:
@@ -158,10 +161,13 @@ def _of_lines(block: Block, title: frozenset[str], section: Section) -> Iterator
         if begins and not title and names(begins[0]):
             lead = names(begins[0])
         text = plain(line.text)
-        for rank, pattern in enumerate(TOTALS if lead else ()):
-            found = [count for each in pattern.finditer(text) if (count := _count(each[1]))]
-            if len({*found}) == 1 and (rank < 2 or not APART.search(text)):
-                yield Called(found[0], lead, section, line.place)
+        for rank, pattern in enumerate(TOTALS if not SUPPOSED.search(text) else ()):
+            found = [(each, count) for each in pattern.finditer(text) if (count := _count(each[1]))]
+            if len({count for _, count in found}) == 1 and (rank < 2 or not APART.search(text)):
+                each, count = found[0]
+                own = names(text[: each.start()]) or lead
+                if own:
+                    yield Called(count, own, section, line.place)
                 break
 
 

@@ -139,7 +139,7 @@ class _Comparison:
     def _sides(self, found: re.Match[str]) -> tuple[set[int], set[int]]:
         """Return the weights of what is compared, and of what it is compared with."""
         before, place = self.text[: found.start()], self.sentence.place(found.start())
-        first = self._meant(re.split("[,;:]", before)[-1]) or self._meant(before)
+        first = self._meant(re.split(r"[,;:](?!\d)", before)[-1]) or self._meant(before)
         own = [x for x in self.known if x.section is self.section and not x.stated]
         if not first and OWN.match(before) and len({each.total for each in own}) == 1:
             first = {own[0].total}
@@ -155,7 +155,7 @@ class _Comparison:
     def _more(self, found: re.Match[str]) -> Iterator[Finding]:
         first, second = self._sides(found)
         light, heavy = (first, second) if not (found["fewer"] or found["light"]) else (second, first)
-        own = {each.total for each in self.known}
+        own = {each.total for each in self.known if not each.stated}
         if light and heavy and max(light) < min(heavy) and light | heavy <= own:
             yield Finding(
                 MORE_CODE,

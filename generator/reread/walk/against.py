@@ -231,8 +231,12 @@ def _of_layer(trait: Trait, layer: StatedLayer, *, coded: bool) -> tuple[Fractio
     shape, setting = layer.output_shape, OWNERS[trait][0]
     written = completed(layer.type, layer.settings).get(setting) if coded else None
     if written is None and shape:
-        sizes = {Trait.NEURONS: shape[-1], Trait.FILTERS: shape[-1], Trait.FLAT: prod(shape)}
-        sizes |= {Trait.WEIGHTS: layer.parameters}
+        sizes: dict[Trait, int | None] = {
+            Trait.NEURONS: shape[-1],
+            Trait.FILTERS: shape[-1],
+            Trait.FLAT: prod(shape),
+        }
+        sizes[Trait.WEIGHTS] = layer.parameters
         written = sizes.get(trait, _side(layer) if trait is Trait.KERNEL else None)
     each = written if isinstance(written, tuple) else (written,)
     return tuple(Fraction(str(size)) if isinstance(size, int | float) else None for size in each)
