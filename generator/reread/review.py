@@ -141,6 +141,10 @@ def _findings(
     found = [*networks.findings()]
     yield from found
     tally.checked += networks.checked
+    parts = [*part_findings(networks.outline.sections, knowledge.words, knowledge.class_counts)]
+    yield from parts
+    # What is left of a wrong total is no slip of its own.
+    wrong_totals = {finding.place for finding in parts}
     for rank, section in enumerate(networks.outline.sections):
         own = [*networks.own(rank)]
         yield from equation_findings(section, knowledge.names["n_classes"])
@@ -148,20 +152,16 @@ def _findings(
         yield from update_findings(section)
         yield from legend_findings(section)
         yield from dropout_findings(section)
-        parts = [*part_findings(section, knowledge.words, knowledge.class_counts)]
-        yield from parts
-        # What is left of a wrong total is no slip of its own.
-        wrong_totals = {finding.place for finding in parts}
         yield from (each for each in remainder_findings(section) if each.place not in wrong_totals)
         told = walk_findings(section, networks.said[rank], knowledge, {x.place for x in found})
         yield from other_than(told, found)
         yield from hog_findings(networks.outline, rank, own, knowledge.side, knowledge.words.cases)
         yield from first_layer_findings(networks.outline, rank, networks.said[rank], knowledge.side)
         yield from rate_formula_findings(section, knowledge.class_counts)
-        yield from share_findings(section, knowledge.words, knowledge.class_counts)
         yield from difference_findings(section)
         yield from batch_findings(section, knowledge.words)
-        yield from score_findings(section, knowledge.class_counts, knowledge.words.cases)
+        yield from score_findings(section, knowledge.class_counts, knowledge.words)
+    yield from share_findings(networks.outline.sections, knowledge.words, knowledge.class_counts)
     yield from name_findings(networks.outline)
     yield from named_loss_findings(networks.outline)
     yield from said_default_findings(networks.outline)

@@ -51,7 +51,7 @@ WORDS = Words(
     ),
     missed=(
         r"missed\s+(?:pneumonias?|patients?)|(?:pneumonies?|malades?|cas|patients?)\s+(?:malades?\s+)?"
-        r"(?:manqu|rat|non\s+d[ée]tect|class\w+\s+(?:comme\s+)?(?:sain|normal))"
+        r"(?:manqu\w+|rat\w+|non\s+d[ée]tect\w+|oubli\w+|class\w+\s+(?:comme\s+)?(?:sain|normal))"
     ),
     alarms=r"(?:sains?|normaux|normales?)\s+(?:pr[ée]dit\w*|class\w+)\s+(?:comme\s+)?(?:malade|pneumoni)",
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.reread.documents.passage import Passage
 from generator.reread.documents.place import Place
 
-_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zà-ÿ])|(?<=;)\s")
+_END = re.compile(r"(?<=[.!?])(?<!\bi\.e\.)(?<!\be\.g\.)(?<!\bcf\.)(?<!\bvs\.)\s+(?=[^\W\d_a-zà-ÿ])|(?<=;)\s")
 _ITEM = re.compile(r"^[\s>]*(?:[-*•+]|\d{1,3}[.)])\s|^[\s>*_`]*[^\W\d][^:=.,]{1,50}\s?[:=]")
 _BROKEN = re.compile(r"(?: {2}|\\|<\s*/?\s*br\s*/?\s*>)\s*$|^\s*$", re.I)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import Passage, passages
@@ -23,21 +24,22 @@ _ALL = re.compile(r"\btotal|en tout|altogether|in all|overall|\bfois\b|\btimes\b
 
 def batch_findings(section: Section, words: Words) -> Iterator[Finding]:
     """Find numbers of batches that are those of no number of cases of their paragraph."""
+    told: set[int] = set()
     for block in section.of(Kind.PROSE):
         for passage in passages(block):
             text = read(passage)
-            sizes = [
-                rank
-                for rank in range(len(text.numbers))
-                if text.is_count(rank, rank) and _SIZE.search(text.before(rank))
-            ]
-            cases = [(at, whole.count) for at, whole in wholes_of(text, cases_of(words))]
-            if len(lots := {text.numbers[rank].count for rank in sizes}) == 1:
-                at = {text.numbers[rank].start for rank in sizes}
-                yield from _batches(passage, text, min(lots), [each for each in cases if each[0] not in at])
+            counts = [k for k, number in enumerate(text.numbers) if number.sort is Sort.COUNT]
+            sizes = [k for k in counts if _SIZE.search(text.before(k))]
+            told |= {text.numbers[k].count for k in counts if k not in sizes}
+            if len(lots := {text.numbers[k].count for k in sizes}) == 1:
+                starts = {text.numbers[k].start for k in sizes}
+                cases = [(at, x.count) for at, x in wholes_of(text, cases_of(words)) if at not in starts]
+                yield from _batches(passage, text, min(lots), cases, told)
 
 
-def _batches(passage: Passage, text: Text, lot: int, cases: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+def _batches(
+    passage: Passage, text: Text, lot: int, cases: Sequence[tuple[int, int]], told: AbstractSet[int]
+) -> Iterator[Finding]:
     for rank, number in enumerate(text.numbers if lot else ()):
         sentence = text.of(text.sentence(rank))
         if number.sort is not Sort.COUNT or not _LOTS.match(text.after(rank)):
@@ -46,7 +48,7 @@ def _batches(passage: Passage, text: Text, lot: int, cases: Sequence[tuple[int, 
             continue
         known = [count for at, count in cases if at < text.numbers[rank].end]
         own = [count for at, count in cases if text.starts[text.sentence(rank)] <= at] or known
-        if own and not any(number.count in (count // lot, -(-count // lot)) for count in known):
+        if own and not any(number.count in (count // lot, -(-count // lot)) for count in told):
             right = -(-own[-1] // lot)
             yield Finding(
                 CODE,

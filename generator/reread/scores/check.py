@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Section
 from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.knowledge import Words
 from generator.reread.scores.classes import class_findings
 from generator.reread.scores.confused import confused_findings
 from generator.reread.scores.constant import constant_findings
-from generator.reread.scores.kinds import count_findings
+from generator.reread.scores.elsewhere import is_elsewhere, numbers
+from generator.reread.scores.errors import error_findings
 from generator.reread.scores.matrix import Matrix, matrices
 from generator.reread.scores.orientation import oriented
 from generator.reread.scores.printed import printed_findings
@@ -19,6 +22,7 @@ from generator.reread.scores.sample import sample_findings
 MATRIX, LINKED, TOTAL, CONFUSED = "score-et-matrice", "f1", "total-de-la-matrice", "confusion-citee"
 NAMES = {
     "accuracy": "l’exactitude",
+    "error": "le taux d’erreur",
     "f1": "le F1",
     "precision": "la précision",
     "recall": "le rappel",
@@ -26,15 +30,26 @@ NAMES = {
 }
 # Smaller classes are alike by chance, and so are those that are further apart.
 LEAST_CLASS, NEAR = 100, 10
-TIMES = re.compile(
-    r"(?<![\w.,])(\d{1,4})\s+(?:fois|times)\s+(?:le |la |un |une |the |a |an )?"
-    r"(\d{1,2})\s+(?:(?:a |est |is |was )?(?:été |been )?"
-    r"\w{0,14}\s+)?(?:en|comme|pour|as|for)\s+(?:un |une |le |a |an )?(\d{1,2})\b",
-    re.I,
+_NUMBER = r"(?<![\w.,])(?P<number>\d{1,4})\s+(?:fois|times)"
+_THE = r"(?:(?:le|la|les|un|une|des|the|a|an)\s+)?"
+_TRUE, _GUESSED = rf"{_THE}(?<![\w.,])(?P<true>\d{{1,2}})s?", rf"{_THE}(?P<guessed>\d{{1,2}})s?\b"
+_AS = r"(?:en|comme|pour|as|for|avec|with)\s+"
+TIMES = (
+    # « 3 times the 2 is read as a 1 »
+    re.compile(
+        rf"{_NUMBER}\s+{_TRUE}\s+(?:(?:a |est |is |was )?(?:été |been )?\w{{0,14}}\s+)?{_AS}{_GUESSED}", re.I
+    ),
+    # « the 2 is read 3 times as a 1 »
+    re.compile(
+        rf"{_TRUE}\s+(?:a|est|sont|is|are|was|were)\s+(?:été\s+|been\s+)?(?:\w{{2,14}}\s+)?{_NUMBER}\s+{_AS}{_GUESSED}",
+        re.I,
+    ),
 )
 
 
-def score_findings(section: Section, class_counts: Sequence[Sequence[int]], cases: str) -> Iterator[Finding]:
+def score_findings(
+    section: Section, class_counts: Sequence[Sequence[int]], words: Words
+) -> Iterator[Finding]:
     """Go through scores of a section that do not agree.
 
     Parameters
@@ -42,9 +57,9 @@ def score_findings(section: Section, class_counts: Sequence[Sequence[int]], case
     section : Section
     class_counts : sequence of sequences of int
         How many cases of each class the known partitions hold.
-    cases : str
-        Regular expression of what a sample is made of.
+    words : Words
     """
+    cases = words.cases
     tables = [*matrices(section.blocks)]
     stated = [*scores(section.blocks)]
     yield from class_findings(section)
@@ -52,11 +67,11 @@ def score_findings(section: Section, class_counts: Sequence[Sequence[int]], case
     yield from constant_findings(section, tables, stated, class_counts)
     for table in tables:
         yield from _counts(table, class_counts)
-    yield from count_findings(section, tables, class_counts)
+    yield from error_findings(section, tables, stated, class_counts, words)
     yield from confused_findings(section, tables)
     if tables and all(_same(table, tables[0]) for table in tables):
         sure = oriented(section.blocks, tables, class_counts)
-        yield from _against(sure or tables[0], sure is not None, stated, cases)
+        yield from _against(section, sure or tables[0], sure is not None, stated, cases)
         yield from _cited(section, tables[0])
     else:
         yield from _linked(stated)
@@ -79,8 +94,9 @@ def possible(metric: str, table: Matrix, *, sure: bool) -> list[Fraction]:
     sure : bool
         Whether its lines, not its columns, are known to be the true classes.
     """
-    if metric == "accuracy":
-        return [Fraction(table.right, table.total)]
+    if metric in ("accuracy", "error"):
+        right = Fraction(table.right, table.total)
+        return [right if metric == "accuracy" else 1 - right]
     labels = range(len(table.rows))
     if metric == "specificity":
         # How many of a class were found, seen from the other one.
@@ -112,32 +128,58 @@ def _of(metric: str, precision: Fraction, recall: Fraction) -> Fraction:
     return precision if metric == "precision" else recall
 
 
-def _against(table: Matrix, sure: bool, stated: Sequence[Reported], cases: str) -> Iterator[Finding]:
+def _against(
+    section: Section, table: Matrix, sure: bool, stated: Sequence[Reported], cases: str
+) -> Iterator[Finding]:
+    others = [*numbers(section)]
     for metric, name in NAMES.items():
         values = possible(metric, table, sure=sure)
-        of_metric = [score for score in stated if score.metric == metric and score.split != "other"]
-        if not of_metric or not values:
+        told = [score for score in stated if score.metric == metric and score.split != "other"]
+        if not told or not values:
             continue
-        score = min(of_metric, key=lambda score: score.high - score.low)
-        # Several scores are one when the closest of them may be cut to each of the others.
-        if any(score.low > other.high or other.low > score.high for other in of_metric):
-            continue
-        if len(table.rows) > 2 and one_class(cases).search(score.text):
-            continue
-        if score.nearly or any(score.allows(value) for value in values):
-            continue
-        near = abs(score.low - values[0]) < Fraction(1, 20)
         right = _decimal(values[0])
-        yield Finding(
-            MATRIX,
-            score.place,
-            quoted(score.text),
-            Verdict.FALSE if near else Verdict.DOUBT,
-            f"D’après la matrice de confusion de cette partie, {name} vaut {right}.",
-            f"{shown(table.right)} / {shown(table.total)} = {right}" if metric == "accuracy" else "",
-            right,
-            wrong=score.written,
+        for score in _alone(told, values, others, cases):
+            if len(table.rows) > 2 and one_class(cases).search(score.text):
+                continue
+            near = abs(score.low - values[0]) < Fraction(1, 20)
+            if score.nearly or any(map(score.allows, values)) or not (near or not is_elsewhere(score, cases)):
+                continue
+            yield Finding(
+                MATRIX,
+                score.place,
+                quoted(score.text),
+                Verdict.FALSE if near else Verdict.DOUBT,
+                f"D’après la matrice de confusion de cette partie, {name} vaut {right}.",
+                f"{shown(table.right)} / {shown(table.total)} = {right}" if metric == "accuracy" else "",
+                right,
+                wrong=score.written,
+            )
+
+
+def _alone(
+    told: Sequence[Reported],
+    values: Sequence[Fraction],
+    others: Sequence[tuple[Fraction, Fraction]],
+    cases: str,
+) -> list[Reported]:
+    """Return the scores that a matrix judges: the closest where all are one, or those beside a right one."""
+    closest = min(told, key=lambda score: score.high - score.low)
+    # Several scores are one when the closest of them may be cut to each of the others.
+    if all(closest.low <= other.high and other.low <= closest.high for other in told):
+        return [closest]
+    if not any(score.allows(value) for score in told for value in values):
+        return []
+    return [
+        score
+        for score in told
+        if abs(score.low - values[0]) < Fraction(1, 20)
+        and not is_elsewhere(score, cases)
+        # What is written with fewer figures is another number.
+        and not any(
+            low <= score.high and score.low <= high and high - low < 2 * (score.high - score.low)
+            for low, high in others
         )
+    ]
 
 
 def _linked(stated: Sequence[Reported]) -> Iterator[Finding]:
@@ -202,8 +244,8 @@ def _is_slip(own: int, known: int) -> bool:
 def _cited(section: Section, table: Matrix) -> Iterator[Finding]:
     for block in section.blocks:
         for line in block.lines:
-            for found in TIMES.finditer(line.text):
-                number, true, guessed = map(int, found.groups())
+            for found in (found for pattern in TIMES for found in pattern.finditer(plain(line.text))):
+                number, true, guessed = (int(found[name]) for name in ("number", "true", "guessed"))
                 if max(true, guessed) >= len(table.rows):
                     continue
                 right = table.rows[true][guessed]

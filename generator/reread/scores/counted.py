@@ -14,7 +14,7 @@ from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.knowledge import Words
 from generator.reread.scores.mention import Sort, mentions
 from generator.reread.scores.share import OF_CASES, Share, Text, shares, stems
-from generator.reread.wording.links import NEARLY
+from generator.reread.wording.links import AMONG, AND, NEARLY
 
 CODE = "part-en-pourcent"
 # Smaller wholes are those of anything.
@@ -55,34 +55,48 @@ def read(passage: Passage) -> Text:
 
 
 def share_findings(
-    section: Section, words: Words, class_counts: Sequence[Sequence[int]]
+    sections: Sequence[Section], words: Words, class_counts: Sequence[Sequence[int]]
 ) -> Iterator[Finding]:
     """Find rates that are those of no whole told before them.
 
     Parameters
     ----------
-    section : Section
+    sections : sequence of Section
     words : Words
     class_counts : sequence of sequences of int
-        How many cases of each class the known partitions hold: of them, whether a section tells them or not.
+        How many cases of each class the known partitions hold: of them, whether a report tells them or not.
     """
-    cases, answered = cases_of(words), _answered(words)
+    answered = _answered(words)
     silent = [count for counts in class_counts for count in (*counts, sum(counts))]
-    earlier: list[Whole] = []
-    for block in section.of(Kind.PROSE):
-        for passage in passages(block):
-            text = read(passage)
-            wholes = [*wholes_of(text, cases)]
-            for share in shares(text, answered):
-                told = [*earlier[-MOST:], *(whole for at, whole in wholes if at < share.rate.end)]
-                yield from _judged(passage, text, share, told, silent, answered)
-            earlier += (whole for _, whole in wholes)
+    for passage, text, earlier in readings(sections, words):
+        wholes = [*wholes_of(text, cases_of(words))]
+        for share in shares(text, answered):
+            told = [*earlier, *(whole for at, whole in wholes if at < share.rate.end)]
+            yield from _judged(passage, text, share, told, silent, answered)
+
+
+def readings(sections: Sequence[Section], words: Words) -> Iterator[tuple[Passage, Text, list[Whole]]]:
+    """Go through the paragraphs of a document, each with the wholes told before it.
+
+    They are those of its section, or of the sections before where it has none.
+    """
+    before: list[Whole] = []
+    for section in sections:
+        own: list[Whole] = []
+        for block in section.of(Kind.PROSE):
+            for passage in passages(block):
+                text = read(passage)
+                wholes = [whole for _, whole in wholes_of(text, cases_of(words))]
+                yield passage, text, (own or before if not wholes else own)[-MOST:]
+                own += wholes
+        before += own
 
 
 def wholes_of(text: Text, cases: re.Pattern[str]) -> Iterator[tuple[int, Whole]]:
-    """Go through the counts of cases of a text, and where they stand."""
+    """Go through the counts of cases of a text, and those that others are of; and where they stand."""
     for rank, number in enumerate(text.numbers):
-        if number.sort is Sort.COUNT and cases.match(text.after(rank)):
+        of = text.is_count(rank - 1, rank) and AMONG.search(text.before(rank))
+        if number.sort is Sort.COUNT and (cases.match(text.after(rank)) or of):
             own = re.split(r"[.;,:()]", text.after(rank), maxsplit=1)[0]
             yield number.start, Whole(number.count, stems(own))
 
@@ -96,7 +110,7 @@ def _judged(
     answered: re.Pattern[str],
 ) -> Iterator[Finding]:
     part, rate = text.numbers[share.part], share.rate
-    beside = [n for k, n in enumerate(text.numbers) if text.is_count(k, share.part)]
+    beside = [k for k in range(len(text.numbers)) if k != share.part and text.is_count(k, share.part)]
     larger = [whole for whole in told if whole.count > part.count]
     around = f"{text.lead(share.part)} {text.tail(share.part)}"
     if share.whole:
@@ -107,7 +121,7 @@ def _judged(
         wholes = [
             *(whole.count for whole in told),
             *sums,
-            *(n.count for n in beside),
+            *(text.numbers[k].count for k in beside),
             *(silent if narrow else ()),
         ]
     else:
@@ -120,7 +134,10 @@ def _judged(
         return
     near = LEEWAY if NEARLY.search(text.text, rate.start - _BESIDE, rate.start) else Fraction(0)
     # The rate may be that of the others, of another part or of both together.
-    parts = {part.count, *(n.count + k * part.count for n in beside if n is not part for k in (0, 1))}
+    parts = {part.count}
+    for k in beside:
+        both = AND.search(text.between(*sorted((k, share.part))))
+        parts |= {text.numbers[k].count, text.numbers[k].count + part.count if both else part.count}
     given = [Fraction(each, whole) for whole in wholes if whole for each in parts]
     if any(rate.low - near <= x < rate.high + near for each in given for x in (each, 1 - each)):
         return

@@ -11,7 +11,7 @@ from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.scores.counted import read
 from generator.reread.scores.mention import Mention, Sort, mentions
 from generator.reread.scores.share import Text
-from generator.reread.wording.links import DIFFERS, MORE, NEARLY
+from generator.reread.wording.links import DIFFERS, MORE, NEARLY, THAT_IS
 
 CODE = "ecart-de-deux-scores"
 _RELATIVE = re.compile(r"relati[fv]|\bfois\b|\btimes\b", re.I)
@@ -61,7 +61,8 @@ def _judged(
     own = [number for at, number in rates if at == here]
     pair = own if len(own) == 2 else [number for at, number in rates if at >= here - 1]
     scales = {"%" in number.written for number in pair}
-    if len(pair) != 2 or {number.sort for number in pair} != {Sort.RATE} or len(scales) > 1:
+    goes_on = pair is own or (own and pair[0] not in own) or THAT_IS.match(sentence.lstrip())
+    if not goes_on or len(pair) != 2 or {number.sort for number in pair} != {Sort.RATE} or len(scales) > 1:
         return
     if _OTHER.search(sentence) or _RELATIVE.search(sentence) or text.sentence(rank) - rates[-1][0] > 1:
         return

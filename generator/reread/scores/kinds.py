@@ -11,22 +11,17 @@ from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.knowledge import Words
 from generator.reread.scores.matrix import Matrix, matrices
-from generator.reread.wording.links import NEARLY
 from generator.reread.wording.phrase import NEGATION
 
-CODE, COUNT = "erreurs-inversees", "erreurs-comptees"
-_MISSED = r"faux[\s-]n[ée]gatifs?|false[\s-]negatives?|missed\s+(?:cases|positives?)"
-_ALARMS = r"faux[\s-]positifs?|false[\s-]positives?|fausses?\s+alarmes?|false\s+alarms?"
+CODE = "erreurs-inversees"
+MISSED = r"faux[\s-]n[ée]gatifs?|false[\s-]negatives?|missed\s+(?:cases|positives?)"
+ALARMS = r"faux[\s-]positifs?|false[\s-]positives?|fausses?\s+alarmes?|fausses?\s+alertes?|false\s+alarms?"
 _MOST = (
     r"(?:plupart|majorit\w+|essentiel\w*|principal\w*|surtout|most\w*|main\w*|majority|nearly all|"
     r"presque tou\w+|toutes?)"
 )
 _ERRORS = r"(?:erreurs?|errors?|mistakes?|misclassif\w+|fautes?)"
-COUNTED = re.compile(
-    r"(?<![\w.,])(?P<number>\d{1,5})\s+(?:(?P<positives>faux[\s-]positifs?|false[\s-]positives?)|"
-    r"(?:faux[\s-]n[ée]gatifs?|false[\s-]negatives?))\b",
-    re.I,
-)
+_FREQUENT = r"(?:(?:la |les |the )?(?:plus|most|more) (?:nombreu\w+|fr[ée]quen\w+|numerous|common))\b"
 
 
 @dataclass(frozen=True)
@@ -44,21 +39,12 @@ def kind_findings(
     patterns = _patterns(words)
     every = [[*matrices(section.blocks)] for section in sections]
     for section, own in zip(sections, every, strict=True):
-        known = _known(own or [table for tables in every for table in tables], class_counts)
+        known = known_errors(own or [table for tables in every for table in tables], class_counts)
         for sentence in _sentences(section.blocks) if known else ():
             yield from _prevailing(sentence, known, patterns)
 
 
-def count_findings(
-    section: Section, tables: Sequence[Matrix], class_counts: Sequence[Sequence[int]]
-) -> Iterator[Finding]:
-    """Find numbers of errors that are not those of the only matrix of a section."""
-    known = _known(tables, class_counts)
-    for sentence in _sentences(section.blocks) if len(known) == 1 else ():
-        yield from _counted(sentence, known[0])
-
-
-def _known(tables: Iterable[Matrix], class_counts: Sequence[Sequence[int]]) -> list[Errors]:
+def known_errors(tables: Iterable[Matrix], class_counts: Sequence[Sequence[int]]) -> list[Errors]:
     """Read the matrices of two classes; none unless each of them can be."""
     found = [_errors(table, class_counts) for table in tables if len(table.rows) == 2]
     return [] if None in found else [errors for errors in found if errors]
@@ -86,13 +72,14 @@ def _errors(table: Matrix, class_counts: Sequence[Sequence[int]]) -> Errors | No
 @cache
 def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of what says that one kind of errors prevails."""
-    kind = rf"(?:(?P<missed>{_MISSED}|{words.missed})|(?P<alarm>{_ALARMS}|{words.alarms}))"
+    kind = rf"(?:(?P<missed>{MISSED}|{words.missed})|(?P<alarm>{ALARMS}|{words.alarms}))"
     most = (
         rf"\b(?:{_MOST}\b[^.;?]{{0,40}}\b{_ERRORS}|{_ERRORS}\b[^.;?]{{0,40}}\b{_MOST})\b"
         rf"[^.;?]{{0,60}}?\b{kind}"
     )
     more = rf"\b(?:plus de|more|davantage de)\s+{kind}\b[^.;?]{{0,30}}\b(?:que|than)\b"
-    return re.compile(most, re.I), re.compile(more, re.I)
+    numerous = rf"\b{kind}\b\s+(?:sont|restent|are|remain)\s+(?:\w+\s+|l['’]\w+\s+){{0,2}}?{_FREQUENT}"
+    return tuple(re.compile(each, re.I) for each in (most, more, numerous))
 
 
 def _prevailing(
@@ -112,18 +99,3 @@ def _prevailing(
             Verdict.FALSE,
             f"Les matrices du rapport montrent le contraire : {counts}.",
         )
-
-
-def _counted(sentence: Sentence, known: Errors) -> Iterator[Finding]:
-    for found in COUNTED.finditer(sentence.text):
-        right = known.alarms if found["positives"] else known.missed
-        if int(found["number"]) != right and not NEARLY.search(sentence.text):
-            yield Finding(
-                COUNT,
-                sentence.place(found.start()),
-                quoted(sentence.text),
-                Verdict.FALSE,
-                f"La matrice de confusion en compte {right}.",
-                "",
-                str(right),
-            )

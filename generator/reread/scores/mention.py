@@ -15,7 +15,7 @@ _POINTS = re.compile(r"(?:\s|-)?(?:points?|pts?|pp)\b", re.I)
 _NAMED = re.compile(
     r"(?:(?-i:\b[A-Z][A-Z\d]+)(?: sur (?:les )?[^\W\d]+)?|\b(?:mod[èe]le?|r[ée]seau|network|run|essai|trial|"
     r"exp[ée]rience|experiment|config\w*|version|class\w*|couche|layer|[ée]poque|epoch|fold|pli|figure|fig\.|"
-    r"table\w*|section|partie|seed|graine|n[°o]|label|question|exercice))\s*$",
+    r"table\w*|section|partie|seed|graine|n[°o]|label|question|exercice|le)|«)\s*$",
     re.I,
 )
 # What an operation computes is read as one.

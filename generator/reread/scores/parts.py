@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from generator.reread.documents.block import Kind, Section
-from generator.reread.documents.passage import Passage, passages
+from generator.reread.documents.block import Section
+from generator.reread.documents.passage import Passage
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.knowledge import Words
-from generator.reread.scores.counted import LEAST, Whole, cases_of, read, wholes_of
+from generator.reread.scores.counted import LEAST, Whole, cases_of, readings, wholes_of
 from generator.reread.scores.mention import Sort
 from generator.reread.scores.share import Text, stems
 from generator.reread.wording.links import AND, INCLUDING, REST, THAT_IS
@@ -19,21 +19,20 @@ _STATISTICS = re.compile(r"positi[fv]|n[ée]gati[fv]", re.I)
 NEAR = 10
 
 
-def part_findings(section: Section, words: Words, class_counts: Sequence[Sequence[int]]) -> Iterator[Finding]:
+def part_findings(
+    sections: Sequence[Section], words: Words, class_counts: Sequence[Sequence[int]]
+) -> Iterator[Finding]:
     """Find two counts that are said to be all of a whole, and are not; see `share_findings`."""
     answers = [re.compile(rf"(?<!\w)(?:{each})(?!\w)", re.I) for each in (words.right, words.wrong)]
-    earlier = [Whole(count, frozenset()) for counts in class_counts for count in (*counts, sum(counts))]
-    for block in section.of(Kind.PROSE):
-        for passage in passages(block):
-            text = read(passage)
-            wholes = [*wholes_of(text, cases_of(words))]
-            counts = [rank for rank, number in enumerate(text.numbers) if number.sort is Sort.COUNT]
-            for whole, *parts in zip(counts, counts[1:], counts[2:], strict=False):
-                yield from _cut(passage, text, whole, *parts)
-            for ranks in pairwise(counts):
-                told = [*earlier, *(x for at, x in wholes if at < text.numbers[ranks[0]].start)]
-                yield from _answered(passage, text, ranks, told, answers)
-            earlier += (whole for _, whole in wholes)
+    silent = [Whole(count, frozenset()) for counts in class_counts for count in (*counts, sum(counts))]
+    for passage, text, earlier in readings(sections, words):
+        wholes = [*wholes_of(text, cases_of(words))]
+        counts = [rank for rank, number in enumerate(text.numbers) if number.sort is Sort.COUNT]
+        for whole, *parts in zip(counts, counts[1:], counts[2:], strict=False):
+            yield from _cut(passage, text, whole, *parts)
+        for ranks in pairwise(counts):
+            told = [*silent, *earlier, *(x for at, x in wholes if at < text.numbers[ranks[0]].start)]
+            yield from _answered(passage, text, ranks, told, answers)
 
 
 def _cut(passage: Passage, text: Text, whole: int, first: int, second: int) -> Iterator[Finding]:
@@ -71,7 +70,7 @@ def _answered(
     if total in (*counts, *(sum(pair) for pair in combinations({*counts}, 2))):
         return
     named = [whole.count for whole in told if whole.words & stems(" ".join(clauses))]
-    near = [count for count in named or counts if _near(total, count)]
+    near = [count for count in named if _near(total, count)] or [x for x in counts if _near(total, x)]
     if len({*near}) == 1:
         yield _finding(passage, text, first, second, near[0])
 

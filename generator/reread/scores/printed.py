@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.scores.elsewhere import is_elsewhere, numbers
 from generator.reread.scores.mention import bounds
-from generator.reread.scores.reported import Reported, one_class, scores
-from generator.reread.wording.phrase import SENTENCE
+from generator.reread.scores.reported import Reported, scores
 
 CODE = "score-imprime"
 NAMES = {"accuracy": "l’exactitude", "loss": "la perte"}
@@ -19,17 +19,6 @@ PROGRESS = re.compile(
 PAIR = re.compile(r"^\W*[\[(]\s*(?P<loss>\d+\.\d{3,}),\s*(?P<accuracy>[01]\.\d{2,})\s*[\])]\s*$")
 # A line that holds nothing but a score was copied from what was printed.
 ALONE = re.compile(r"^[\s>*_`]*(?:[^\W\d]+\s){0,3}?[^\W\d]+[\s*_`]*[:=]\s*[*_`]*\d\.\d{3,}[\s*_`]*$")
-NUMBER = re.compile(r"(?<![\w.,])\d{1,2}\.\d{2,20}\b|(?<![\w.,])\d{1,3}(?:[.,]\d{1,6})?\s?%")
-# What is said of another model, another partition, one class or many results.
-ELSEWHERE = re.compile(
-    r"\b(?:previous\w*|pr[ée]c[ée]d\w+|first|premi(?:er|[èe]re)|second\w*|deuxi[èe]me|autres?|others?|another|"
-    r"litt[ée]rature|papers?|articles?|objecti\w+|target|goal|au moins|at least|max\w*|min\w*|best|"
-    r"meilleure?s?|moyen\w*|average|mean|[ée]poques?|epochs?|hasard|random|baseline|would|could|should|may|might|can|peut|"
-    r"pourr\w+|devr\w+|aurai\w*|augment\w*|increas\w*|improv\w*|am[ée]lior\w*|gains?|from|pass[ée]\w*|instead|"
-    r"au lieu|kaggle|class\w*|if|si|than|par rapport|compar\w+|contre|versus|vs|"
-    r"seuil|threshold|folds?|plis?|drop\w*|chut\w+|baiss\w*|diminu\w*)\b",
-    re.I,
-)
 # Beyond, it is the score of something else.
 NEAR = Fraction(1, 20)
 
@@ -46,7 +35,7 @@ def printed_findings(section: Section, stated: Sequence[Reported], cases: str) -
         Regular expression of what a sample is made of.
     """
     printed = [*_printed(section.blocks)]
-    others = [*_numbers(section)]
+    others = [*numbers(section)]
     # « précision » is what French calls the accuracy, unless precision is told from it.
     told = {score.metric for score in stated}
     loose = not told & {"recall", "f1"}
@@ -60,7 +49,7 @@ def printed_findings(section: Section, stated: Sequence[Reported], cases: str) -
             continue
         agrees = any(low <= score.high and score.low <= high for low, high in (*values, *others))
         middle = (least + most) / 2
-        if agrees or abs(score.low - middle) >= NEAR or _elsewhere(_sentence(score), cases):
+        if agrees or abs(score.low - middle) >= NEAR or is_elsewhere(score, cases):
             continue
         shown = _shown(middle, score.written)
         yield Finding(
@@ -92,22 +81,6 @@ def _printed(blocks: Sequence[Block]) -> Iterator[tuple[str, tuple[Fraction, Fra
             for score in scores([Block(Kind.PROSE, tuple(held))]):
                 if score.metric in NAMES and score.split != "other" and "%" not in score.written:
                     yield score.metric, bounds(score.written)
-
-
-def _numbers(section: Section) -> Iterator[tuple[Fraction, Fraction]]:
-    """Go through all else that was printed or put in a table, which a sentence may be about."""
-    for block in section.of(Kind.OUTPUT, Kind.TABLE):
-        yield from (bounds(found[0]) for found in NUMBER.finditer(block.text))
-
-
-def _sentence(score: Reported) -> str:
-    """Return the sentence of a line where a score stands."""
-    parts = SENTENCE.split(score.text)
-    return next((part for part in parts if score.written in part), score.text)
-
-
-def _elsewhere(text: str, cases: str) -> bool:
-    return ELSEWHERE.search(text) is not None or one_class(cases).search(text) is not None
 
 
 def _width(value: tuple[Fraction, Fraction]) -> Fraction:

@@ -15,6 +15,7 @@ from generator.reread.wording.links import NEARLY
 
 METRICS = {
     "accuracy": r"accuracy|acc(?=\s*[:=])|exactitude|taux de r[ée]ussite",
+    "error": r"taux d['’]erreurs?|error rate",
     "f1": r"f[-_ ]?1(?:[-_ ]?score)?|f[-_ ]?score",
     "precision": r"pr[ée]cision",
     "recall": r"recall|rappel|sensibilit[ée]|sensitivity",
@@ -23,13 +24,25 @@ METRICS = {
 }
 # « 380/(380+84) = », « 2 × P × R / (P + R) = »
 _FORMULA = r"(?:(?:[\d\s()+/*×÷·.]|,(?=\d)|pr[ée]cision|recall|rappel|[TFV][PN]|[PR]\b){3,90}[=≈]\s*)?"
-_NUMBER = r"(?P<number>\d{1,3}(?:[.,]\d{1,20})?\s?%|[01][.,]\d{2,20}|1\b)"
+_NUMBER = r"(?<!\w)(?P<number>\d{1,3}(?:[.,]\d{1,20})?\s?%|[01][.,]\d{2,20}|1\b)"
 SCORE = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in METRICS.items())
     + rf")\b(?P<between>(?:(?!accuracy|exactitude)[^\d\n|.;]){{0,45}}?){_FORMULA}~?≈?\s*{_NUMBER}",
     re.I,
 )
+# « Precision, recall and F1 are 0.81, 0.92 and 0.86 »
+_NAME = "|".join(f"(?:{pattern})" for pattern in METRICS.values())
+_NEXT = r"\s*(?:,|/|\bet\b|\band\b|,\s*and\b)\s*(?:(?:le|la|l['’]|un|une|the|a|an)\s*)?"
+_RATE = _NUMBER.replace("?P<number>", "?:")
+LISTED = re.compile(
+    rf"(?<![\w-])(?P<names>(?:{_NAME})\b(?:{_NEXT}(?:{_NAME})\b)+)[^\d\n|.;=]{{0,40}}?"
+    rf"(?P<numbers>{_RATE}(?:{_NEXT}(?:de\s+|of\s+)?{_RATE})+)",
+    re.I,
+)
+# « From 0.81 to 0.92 »: the first one is of what was before.
+_CHANGES = re.compile(r"\b(?:from|de|d['’])\s*[~≈]?\s*$", re.I)
+_TO = re.compile(r"\s*(?:à|to|->|→)\s*[~≈]?\s*\d", re.I)
 # « 97,5 % d’exactitude »
 BEFORE = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,3}(?:[.,]\d{1,20})?\s?%)\s+(?:d['’]|de\s+|of\s+)?(?P<between>(?:test\s+)?)(?:"
@@ -82,18 +95,36 @@ def scores(blocks: Sequence[Block]) -> Iterator[Reported]:
         for text, quote, place in _texts(block):
             if "ms/step" in text or "Epoch" in text or OF_CLASSES.match(text):
                 continue
-            said = [*SCORE.finditer(text)]
-            used = {found.start("number") for found in said}
-            for found in (*said, *(x for x in BEFORE.finditer(text) if x.start("number") not in used)):
-                metric = next(name for name in METRICS if found[name])
-                written = found["number"]
+            for metric, written, start, end in _written(text):
                 if "," in written and not re.search(r"%|[01],\d", written):
                     continue
                 low, high = bounds(written)
-                around = text[max(0, found.start() - 60) : found.start()] + found["between"]
+                around = text[max(0, start - 60) : end]
                 split = "test" if TEST.search(around) else "other" if OTHER.search(around) else ""
-                nearly = NEARLY.search(text[found.start() : found.end()]) is not None
+                nearly = NEARLY.search(text[start:end]) is not None
                 yield Reported(metric, split, low, high, quote, place, nearly, written, around)
+
+
+def _written(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """Go through the scores of a text: the metric, its number, and where it is said."""
+    used: set[int] = set()
+    for found in LISTED.finditer(text):
+        names = [_metric(each) for each in re.finditer(_NAME, found["names"], re.I)]
+        rates = [*re.finditer(_RATE, found["numbers"])]
+        used |= {found.start("numbers") + rate.start() for rate in rates}
+        if len(names) == len(rates):
+            for name, rate in zip(names, rates, strict=True):
+                yield name, rate[0], found.start(), found.end()
+    for found in (*SCORE.finditer(text), *BEFORE.finditer(text)):
+        at = found.start("number")
+        changes = _CHANGES.search(text, max(0, at - 10), at) and _TO.match(text, found.end("number"))
+        if at not in used and not changes:
+            used.add(at)
+            yield next(name for name in METRICS if found[name]), found["number"], found.start(), found.end()
+
+
+def _metric(found: re.Match[str]) -> str:
+    return next(name for name, pattern in METRICS.items() if re.fullmatch(pattern, found[0], re.I))
 
 
 def _texts(block: Block) -> Iterator[tuple[str, str, Place]]:

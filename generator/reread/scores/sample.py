@@ -8,17 +8,19 @@ from math import ceil, floor
 
 from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.documents.outline import Outline
-from generator.reread.documents.passage import passages
+from generator.reread.documents.passage import Passage, passages
 from generator.reread.documents.place import Place
-from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, shown
-from generator.reread.scores.mention import NOISE, bounds
+from generator.reread.scores.counted import read
+from generator.reread.scores.mention import NOISE, Sort
 from generator.reread.scores.reported import scores
 from generator.reread.wording.links import NEARLY
 
 CODE = "precision-impossible"
 _CASES = r"donn[ée]es|exemples?|[ée]chantillons?|samples?|examples?|cases|cas"
-_RATE = r"(?P<rate>\d{1,3}[.,]\d{1,20}\s?%|0[.,]\d{2,20})"
+ACCURACY = re.compile(r"\b(?:accuracy|exactitude|taux de r[ée]ussite)\b", re.I)
+_SHARE = re.compile(r"\s+(?:des|de|of)\b", re.I)
+_DECIMAL = re.compile(r"[.,]\d")
 PARTITION = re.compile(r"(?:validation|val|test)(?![a-z])", re.I)
 MEAN = re.compile(r"moyenne|average|mean", re.I)
 LEARNT = re.compile(r"train|entra[iî]n|apprentissage|epoch|époque|moyenne|average|mean", re.I)
@@ -33,11 +35,10 @@ def sample_findings(section: Section, cases: str) -> Iterator[Finding]:
     cases : str
         Regular expression of what a sample is made of.
     """
-    sample, score = _patterns(cases)
+    sample = re.compile(rf"\s+(?:(?:test|validation)\s+)?(?:{_CASES}|{cases})(?!\w)", re.I)
     for block in section.of(Kind.PROSE):
         for passage in passages(block):
-            for sentence in sentences(passage):
-                yield from _findings(sentence, sample, score)
+            yield from _findings(passage, sample)
 
 
 def partition_findings(outline: Outline, cases: str) -> Iterator[Finding]:
@@ -76,35 +77,34 @@ def _sized(cases: str) -> re.Pattern[str]:
     )
 
 
-@cache
-def _patterns(cases: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of the size of a sample, and of an accuracy."""
-    case = rf"(?:{_CASES}|{cases})"
-    sample = (
-        r"\b(?:sur|of|on|des?|for|pour|the|les|parmi|among)\s+"
-        rf"(?P<number>\d{{1,3}}(?:[ '’,\u202f\u00a0]\d{{3}})+|\d{{1,6}})\s+(?:test\s+|validation\s+)?{case}\b"
-    )
-    score = (
-        rf"\b(?:accuracy|exactitude|taux de r[ée]ussite)\b[^\d%]{{0,80}}(?:\d{{1,6}}\s+(?:\w+\s+)?{case}\s+)?"
-        rf"(?:de \w+\s+)?[^\d%]{{0,40}}{_RATE}|{_RATE.replace('rate', 'share')}\s+(?:des|de|of)\b"
-    )
-    return re.compile(sample, re.I), re.compile(score, re.I)
-
-
-def _findings(sentence: Sentence, sample: re.Pattern[str], score: re.Pattern[str]) -> Iterator[Finding]:
-    text = sentence.text
-    samples = {int(re.sub(r"\D", "", found["number"])) for found in sample.finditer(text)}
-    rates = [*score.finditer(text)]
-    if len(samples) != 1 or len(rates) != 1 or LEARNT.search(text) or NEARLY.search(text):
-        return
-    (size,), (found,) = samples, rates
-    yield from _finding(
-        size, *bounds(found["rate"] or found["share"]), text, sentence.place(found.start()), found
-    )
+def _findings(passage: Passage, cases: re.Pattern[str]) -> Iterator[Finding]:
+    text = read(passage)
+    for here in range(len(text.starts)):
+        sentence = text.of(here)
+        ranks = [rank for rank in range(len(text.numbers)) if text.sentence(rank) == here]
+        rates = [text.numbers[rank] for rank in ranks if text.numbers[rank].sort is Sort.RATE]
+        counts = {n.count for rank in ranks if (n := text.numbers[rank]).sort is Sort.COUNT}
+        sizes = {
+            text.numbers[rank].count
+            for rank in ranks
+            if text.is_count(rank, rank) and cases.match(text.after(rank))
+        }
+        said = ACCURACY.search(sentence) or (rates and _SHARE.match(text.text, rates[0].end))
+        loose = LEARNT.search(sentence) or NEARLY.search(sentence)
+        if (
+            len(rates) == 1
+            and len(sizes) == 1
+            and counts == sizes
+            and said
+            and not loose
+            and _DECIMAL.search(rates[0].written)
+        ):
+            (size,), (rate,) = sizes, rates
+            yield from _finding(size, rate.low, rate.high, sentence, passage.place(rate.start), rate.written)
 
 
 def _finding(
-    size: int, low: Fraction, high: Fraction, text: str, place: Place, found: re.Match[str] | None = None
+    size: int, low: Fraction, high: Fraction, text: str, place: Place, written: str = "ainsi"
 ) -> Iterator[Finding]:
     least, most = (low - NOISE) * size, (high + NOISE) * size
     if not size or ceil(least) <= floor(most):
@@ -113,7 +113,6 @@ def _finding(
         f"{shown(k)} / {shown(size)} = {float(Fraction(k, size)):.4f}".replace(".", ",")
         for k in sorted((floor(least), ceil(most)))
     ]
-    written = (found["rate"] or found["share"]).strip() if found else "ainsi"
     yield Finding(
         CODE,
         place,

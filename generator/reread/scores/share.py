@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.reread.scores.mention import Mention, Sort
-from generator.reread.wording.links import AMONG, BREAK, INCLUDING, OF, THAT_IS, WITH
+from generator.reread.wording.links import AMONG, BREAK, INCLUDING, MAJORITY, OF, THAT_IS, WITH
 
 # Rates of which the whole is what there was to find, or to classify.
 OF_CASES = re.compile(
@@ -70,6 +70,10 @@ class Text:
             and self.sentence(rank) == self.sentence(beside)
         )
 
+    def beside(self, rank: int) -> tuple[Mention, ...]:
+        """Return the numbers of the sentence of a number, its own included."""
+        return tuple(x for k, x in enumerate(self.numbers) if self.sentence(k) == self.sentence(rank))
+
     def of(self, sentence: int) -> str:
         """Return a sentence."""
         return self.text[self.starts[sentence] : (*self.starts, len(self.text))[sentence + 1]]
@@ -118,22 +122,19 @@ def shares(text: Text, answered: re.Pattern[str]) -> Iterator[Share]:
 
 def _of_class(text: Text, rank: int, answered: re.Pattern[str]) -> Share | None:
     """« 100 ill and 300 well cases, so 25 % of ill ones »: of the sum of the only two counts."""
-    here, label = text.sentence(rank), _LABEL.match(text.after(rank))
-    if (
-        label is None
-        or answered.search(text.of(here))
-        or not (WITH.search(text.before(rank)) or _links(text.before(rank)))
-    ):
+    here, lead = text.sentence(rank), text.before(rank)
+    label, most = _LABEL.match(text.after(rank)), MAJORITY.search(lead)
+    if answered.search(text.of(here)) or not (WITH.search(lead) or _links(lead)):
         return None
     for first in (here, here - 1):
         counts = [k for k in range(rank) if text.sentence(k) >= first and text.numbers[k].sort is Sort.COUNT]
         total = sum(text.numbers[k].count for k in counts)
         parts = [k for k in counts if len(counts) == 2 or 2 * text.numbers[k].count != total]
-        named = [
-            k for k in parts if stems(text.after(k)) & stems(label[1]) and not _TOTAL.match(text.after(k))
-        ]
-        if len(parts) == 2 and len(named) == 1:
-            return Share(text.numbers[rank], named[0], sum(text.numbers[k].count for k in parts), label[1])
+        told = [k for k in parts if not _TOTAL.match(text.after(k))]
+        named = [k for k in told if label and stems(text.after(k)) & stems(label[1])]
+        if len(parts) == 2 and (most or len(named) == 1):
+            part = max(parts, key=lambda k: text.numbers[k].count) if most else named[0]
+            return Share(text.numbers[rank], part, sum(text.numbers[k].count for k in parts), lead)
     return None
 
 

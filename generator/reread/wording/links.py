@@ -13,7 +13,7 @@ _THE = r"(?:(?:les?|la|ces|nos|ses|un total de|the|these|all|our|a total of)\s+)
 # A part, then « of » what.
 OF = re.compile(rf"(?:/|\b(?:des?|du|d['’]|sur|parmi|out\s+of|of|among|on|over|in))\s*{_THE}", re.I)
 # A whole, then its parts: « among the 234 cases, »; « 5 216 cases, of which ».
-AMONG = re.compile(rf"\b(?:sur|parmi|out\s+of|of|among|des|on)\s+{_THE}", re.I)
+AMONG = re.compile(rf"(?:/\s*|\b(?:sur|parmi|out\s+of|of|among|des|on)\s+){_THE}", re.I)
 INCLUDING = re.compile(
     r"\b(?:dont|including|(?:of|among) (?:which|these|them)|"
     r"parmi (?:elles|eux|ce(?:lles|ux)(?:-ci)?|lesquel\w+))\b",
@@ -46,3 +46,4 @@ DIFFERS = re.compile(
     rf"\b(?:{_CHANGE})\s+(?:(?:d['’]environ|de|d['’]|of|by|est|is)\s+){{0,2}}(?:seulement\s+|only\s+)?$", re.I
 )
 MORE = re.compile(r"\s*(?:de (?:plus|moins|mieux)|higher|lower|better|worse|more|less)\b", re.I)
+MAJORITY = re.compile(r"\b(?:majorit\w+|dominante?|largest|most frequent)\b", re.I)

@@ -1,0 +1,35 @@
+"""Scores that may be those of something else than what their section printed or counted."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from generator.reread.documents.block import Kind, Section
+from generator.reread.scores.mention import bounds
+from generator.reread.scores.reported import Reported, one_class
+from generator.reread.wording.phrase import SENTENCE
+
+NUMBER = re.compile(r"(?<![\w.,])\d{1,2}\.\d{2,20}\b|(?<![\w.,])\d{1,3}(?:[.,]\d{1,6})?\s?%")
+# What is said of another model, another partition, one class or many results.
+ELSEWHERE = re.compile(
+    r"\b(?:previous\w*|pr[ée]c[ée]d\w+|first|premi(?:er|[èe]re)|second\w*|deuxi[èe]me|autres?|others?|another|"
+    r"litt[ée]rature|papers?|articles?|objecti\w+|target|goal|au moins|at least|max\w*|min\w*|best|"
+    r"meilleure?s?|moyen\w*|average|mean|[ée]poques?|epochs?|hasard|random|baseline|would|could|should|may|might|can|peut|"
+    r"pourr\w+|devr\w+|aurai\w*|augment\w*|increas\w*|improv\w*|am[ée]lior\w*|gains?|from|pass[ée]\w*|instead|"
+    r"au lieu|kaggle|class\w*|if|si|than|par rapport|compar\w+|contre|versus|vs|"
+    r"seuil|threshold|folds?|plis?|drop\w*|chut\w+|baiss\w*|diminu\w*)\b",
+    re.I,
+)
+
+
+def numbers(section: Section) -> Iterator[tuple[Fraction, Fraction]]:
+    """Go through all that was printed or put in a table, which a sentence may be about."""
+    for block in section.of(Kind.OUTPUT, Kind.TABLE):
+        yield from (bounds(found[0]) for found in NUMBER.finditer(block.text))
+
+
+def is_elsewhere(score: Reported, cases: str) -> bool:
+    """Tell whether the sentence of a score speaks of another model, another partition or one class."""
+    parts = SENTENCE.split(score.text)
+    text = next((part for part in parts if score.written in part), score.text)
+    return ELSEWHERE.search(text) is not None or one_class(cases).search(text) is not None

@@ -1,0 +1,129 @@
+"""Numbers of errors, false alarms and missed cases, against the matrices and accuracies beside them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from math import ceil, floor
+
+from generator.reread.documents.block import Kind, Section
+from generator.reread.documents.passage import passages
+from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.knowledge import Words
+from generator.reread.scores.counted import read
+from generator.reread.scores.kinds import ALARMS, MISSED, known_errors
+from generator.reread.scores.matrix import Matrix
+from generator.reread.scores.reported import OTHER, Reported, one_class
+from generator.reread.scores.share import Text
+from generator.reread.wording.links import MORE, NEARLY, OF
+
+CODE = "erreurs-comptees"
+_ERRORS = r"erreurs?|errors?|mistakes?|misclassif\w+|misread|wrong|mal class\w+"
+_MAKES = r"tromp\w+(?: sur)?|misclassif\w+|misread\w*|classe mal|class[ée]e?s? \w+ mal"
+_MISSES = r"manqu\w+|rate|rat[ée]\w*|oubli\w+|misses|missed|missing"
+# Of a part of the errors.
+_PART = re.compile(
+    r"\b(?:dont|of which|including|parmi|among|par(?: \w+)? classe|per class|chaque|each)\b", re.I
+)
+# A slip is no further from what is right.
+FAR = Fraction(1, 3)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is counted: a pattern before the number, and one after it."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+    def suits(self, text: Text, rank: int) -> bool:
+        """Tell whether a number counts this."""
+        return bool(self.before.search(text.lead(rank)) or self.after.match(text.tail(rank)))
+
+
+@cache
+def _counted(words: Words) -> dict[str, _Said]:
+    kinds = {"alarms": f"{ALARMS}|{words.alarms}", "missed": f"{MISSED}|{words.missed}", "errors": _ERRORS}
+    verbs = {"missed": rf"|(?:{_MISSES})\s+", "errors": rf"|(?:{_MAKES})\s+"}
+    cases = rf"(?:(?:{words.cases}|{words.classes})\s+)?"
+    return {
+        name: _Said(
+            re.compile(rf"\b(?:(?:{kind})\s*[(:=]\s*{verbs.get(name, '')})$", re.I),
+            re.compile(rf"\s*{cases}(?:{kind})(?!\w)", re.I),
+        )
+        for name, kind in kinds.items()
+    }
+
+
+def error_findings(
+    section: Section,
+    tables: Sequence[Matrix],
+    stated: Sequence[Reported],
+    class_counts: Sequence[Sequence[int]],
+    words: Words,
+) -> Iterator[Finding]:
+    """Find numbers of errors that no matrix and no accuracy of a section gives."""
+    two = known_errors(tables, class_counts)
+    right = {"alarms": {each.alarms for each in two}, "missed": {each.missed for each in two}}
+    of_accuracies = {*_of_accuracies(stated, class_counts)}
+    of_matrices = {count for table in tables for count in _of(table)}
+    for block in section.of(Kind.PROSE):
+        for passage in passages(block):
+            text = read(passage)
+            for rank, number in enumerate(text.numbers):
+                name = next((k for k, said in _counted(words).items() if said.suits(text, rank)), "")
+                if not text.is_count(rank, rank) or not name or not _is_whole(text, rank, tables, words):
+                    continue
+                given, far = right.get(name) or of_matrices, Fraction(1)
+                if not given and not any("%" in each.written for each in text.beside(rank)):
+                    given, far = of_accuracies, FAR
+                near = [
+                    count for count in given if abs(count - number.count) <= far * min(count, number.count)
+                ]
+                agrees = number.count in given or (name == "errors" and number.count in of_accuracies)
+                if agrees or not (near or right.get(name)):
+                    continue
+                best = min(near or given, key=lambda count: abs(count - number.count))
+                yield Finding(
+                    CODE,
+                    passage.place(number.start),
+                    quoted(text.of(text.sentence(rank))),
+                    Verdict.FALSE,
+                    f"Les scores de cette partie en donnent {shown(best)}, et non {number.written}.",
+                    "",
+                    shown(best),
+                    wrong=number.written,
+                )
+
+
+def _is_whole(text: Text, rank: int, tables: Sequence[Matrix], words: Words) -> bool:
+    """Tell whether a number counts all the errors of its kind, on what the section is about."""
+    sentence = text.of(text.sentence(rank))
+    if NEARLY.search(text.lead(rank)[-20:]) or MORE.search(text.tail(rank)) or OTHER.search(sentence):
+        return False
+    if _PART.search(sentence) or one_class(words.cases).search(sentence):
+        return False
+    whole = text.is_count(rank + 1, rank) and OF.search(text.after(rank))
+    return not whole or text.numbers[rank + 1].count in {table.total for table in tables}
+
+
+def _of(table: Matrix) -> Iterator[int]:
+    """Go through the numbers of errors that a matrix has: all, of each class, and of each pair."""
+    yield table.total - table.right
+    for label in range(len(table.rows)):
+        for own, among in (table.recall(label), table.precision(label)):
+            yield among - own
+        for other, count in enumerate(table.rows[label]):
+            yield count
+            yield count + table.rows[other][label]
+
+
+def _of_accuracies(stated: Sequence[Reported], class_counts: Sequence[Sequence[int]]) -> Iterator[int]:
+    """Go through the numbers of errors that the accuracies of a section are, on each known partition."""
+    for score in stated:
+        if score.metric in ("accuracy", "error") and score.split != "other":
+            ends = (score.low, score.high)
+            low, high = ends if score.metric == "error" else (1 - score.high, 1 - score.low)
+            for size in {sum(counts) for counts in class_counts}:
+                yield from range(max(ceil(size * low), 0), floor(size * high) + 1)
