@@ -8,26 +8,19 @@ from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Section
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.knowledge import Words
+from generator.reread.scores.against import matrix_findings
 from generator.reread.scores.classes import class_findings
 from generator.reread.scores.confused import confused_findings
 from generator.reread.scores.constant import constant_findings
-from generator.reread.scores.elsewhere import is_elsewhere, numbers
 from generator.reread.scores.errors import error_findings
 from generator.reread.scores.matrix import Matrix, matrices
+from generator.reread.scores.metrics import combined
 from generator.reread.scores.orientation import oriented
 from generator.reread.scores.printed import printed_findings
-from generator.reread.scores.reported import Reported, one_class, scores
+from generator.reread.scores.reported import Reported, scores
 from generator.reread.scores.sample import sample_findings
 
-MATRIX, LINKED, TOTAL, CONFUSED = "score-et-matrice", "f1", "total-de-la-matrice", "confusion-citee"
-NAMES = {
-    "accuracy": "l’exactitude",
-    "error": "le taux d’erreur",
-    "f1": "le F1",
-    "precision": "la précision",
-    "recall": "le rappel",
-    "specificity": "la spécificité",
-}
+LINKED, TOTAL, CONFUSED = "f1", "total-de-la-matrice", "confusion-citee"
 # Smaller classes are alike by chance, and so are those that are further apart.
 LEAST_CLASS, NEAR = 100, 10
 _NUMBER = r"(?<![\w.,])(?P<number>\d{1,4})\s+(?:fois|times)"
@@ -71,7 +64,7 @@ def score_findings(
     yield from confused_findings(section, tables)
     if tables and all(_same(table, tables[0]) for table in tables):
         sure = oriented(section.blocks, tables, class_counts)
-        yield from _against(section, sure or tables[0], sure is not None, stated, cases)
+        yield from matrix_findings(section, sure or tables[0], sure is not None, stated, cases)
         yield from _cited(section, tables[0])
     else:
         yield from _linked(stated)
@@ -84,104 +77,6 @@ def _same(first: Matrix, second: Matrix) -> bool:
     return first.rows == second.rows or (len(first.rows) == 2 and counts[0] == counts[1])
 
 
-def possible(metric: str, table: Matrix, *, sure: bool) -> list[Fraction]:
-    """Return what a metric may be worth: of the last class of two, or any of its means over classes.
-
-    Parameters
-    ----------
-    metric : str
-    table : Matrix
-    sure : bool
-        Whether its lines, not its columns, are known to be the true classes.
-    """
-    if metric in ("accuracy", "error"):
-        right = Fraction(table.right, table.total)
-        return [right if metric == "accuracy" else 1 - right]
-    labels = range(len(table.rows))
-    if metric == "specificity":
-        # How many of a class were found, seen from the other one.
-        return [_pair(table, label)[1] for label in labels] if len(table.rows) == 2 else []
-    pairs = [_pair(table, label) for label in labels]
-    values = [_of(metric, precision, recall) for precision, recall in pairs]
-    supports = [sum(row) for row in table.rows]
-    weighted = sum((v * n for v, n in zip(values, supports, strict=True)), Fraction(0)) / table.total
-    mean = sum(values, Fraction(0)) / len(values)
-    micro = Fraction(table.right, table.total)
-    if len(values) == 2:
-        turned = Matrix(tuple(zip(*table.rows, strict=True)), table.places)
-        both = [] if sure else [_of(metric, *_pair(turned, label)) for label in labels]
-        return [values[1], values[0], weighted, mean, micro, *both]
-    return [weighted, mean, micro]
-
-
-def _pair(table: Matrix, label: int) -> tuple[Fraction, Fraction]:
-    parts = []
-    for found, among in (table.precision(label), table.recall(label)):
-        parts.append(Fraction(found, among) if among else Fraction(0))
-    return parts[0], parts[1]
-
-
-def _of(metric: str, precision: Fraction, recall: Fraction) -> Fraction:
-    if metric == "f1":
-        both = precision + recall
-        return 2 * precision * recall / both if both else Fraction(0)
-    return precision if metric == "precision" else recall
-
-
-def _against(
-    section: Section, table: Matrix, sure: bool, stated: Sequence[Reported], cases: str
-) -> Iterator[Finding]:
-    others = [*numbers(section)]
-    for metric, name in NAMES.items():
-        values = possible(metric, table, sure=sure)
-        told = [score for score in stated if score.metric == metric and score.split != "other"]
-        if not told or not values:
-            continue
-        right = _decimal(values[0])
-        for score in _alone(told, values, others, cases):
-            if len(table.rows) > 2 and one_class(cases).search(score.text):
-                continue
-            near = abs(score.low - values[0]) < Fraction(1, 20)
-            if score.nearly or any(map(score.allows, values)) or not (near or not is_elsewhere(score, cases)):
-                continue
-            yield Finding(
-                MATRIX,
-                score.place,
-                quoted(score.text),
-                Verdict.FALSE if near else Verdict.DOUBT,
-                f"D’après la matrice de confusion de cette partie, {name} vaut {right}.",
-                f"{shown(table.right)} / {shown(table.total)} = {right}" if metric == "accuracy" else "",
-                right,
-                wrong=score.written,
-            )
-
-
-def _alone(
-    told: Sequence[Reported],
-    values: Sequence[Fraction],
-    others: Sequence[tuple[Fraction, Fraction]],
-    cases: str,
-) -> list[Reported]:
-    """Return the scores that a matrix judges: the closest where all are one, or those beside a right one."""
-    closest = min(told, key=lambda score: score.high - score.low)
-    # Several scores are one when the closest of them may be cut to each of the others.
-    if all(closest.low <= other.high and other.low <= closest.high for other in told):
-        return [closest]
-    if not any(score.allows(value) for score in told for value in values):
-        return []
-    return [
-        score
-        for score in told
-        if abs(score.low - values[0]) < Fraction(1, 20)
-        and not is_elsewhere(score, cases)
-        # What is written with fewer figures is another number.
-        and not any(
-            low <= score.high and score.low <= high and high - low < 2 * (score.high - score.low)
-            for low, high in others
-        )
-    ]
-
-
 def _linked(stated: Sequence[Reported]) -> Iterator[Finding]:
     """Check F1 against the precision and the recall beside it."""
     for split in ("test", "other", ""):
@@ -192,12 +87,12 @@ def _linked(stated: Sequence[Reported]) -> Iterator[Finding]:
                 (one[metric],) = found.values()
         if len(one) < 3 or any(score.nearly for score in one.values()):
             continue
-        low = _of("f1", max(one["precision"].low, Fraction(0)), max(one["recall"].low, Fraction(0)))
-        high = _of("f1", one["precision"].high, one["recall"].high)
+        low = combined("f1", max(one["precision"].low, Fraction(0)), max(one["recall"].low, Fraction(0)))
+        high = combined("f1", one["precision"].high, one["recall"].high)
         f1 = one["f1"]
         if low <= f1.high and f1.low <= high:
             continue
-        middle = _of("f1", one["precision"].low, one["recall"].low)
+        middle = combined("f1", one["precision"].low, one["recall"].low)
         # Means over classes are linked no closer than this.
         if abs(middle - f1.low) < Fraction(1, 100):
             continue

@@ -78,7 +78,8 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
         rf"[^.;?]{{0,60}}?\b{kind}"
     )
     more = rf"\b(?:plus de|more|davantage de)\s+{kind}\b[^.;?]{{0,30}}\b(?:que|than)\b"
-    numerous = rf"\b{kind}\b\s+(?:sont|restent|are|remain)\s+(?:\w+\s+|l['’]\w+\s+){{0,2}}?{_FREQUENT}"
+    are = r"(?:\s*\([^()]{0,20}\))?\s+(?:sont|restent|are|remain)"
+    numerous = rf"\b{kind}\b{are}\s+(?:\w+\s+|l['’]\w+\s+){{0,2}}?{_FREQUENT}"
     return tuple(re.compile(each, re.I) for each in (most, more, numerous))
 
 

@@ -41,7 +41,7 @@ def gain_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
                 if (
                     len(text) <= LONGEST
                     and len(sizes) == 1
-                    and _SAID.search(text)
+                    and (_SAID.search(text) or sizes[0]["unit"] != "%")
                     and not NEGATION.search(text)
                 ):
                     yield from _judged(sentence, sizes[0], rank, tables)

@@ -1,0 +1,91 @@
+"""Scores of a section, against its confusion matrix."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from generator.reread.documents.block import Section
+from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.scores.elsewhere import is_elsewhere, numbers
+from generator.reread.scores.matrix import Matrix
+from generator.reread.scores.metrics import possible
+from generator.reread.scores.reported import Reported, one_class
+
+CODE = "score-et-matrice"
+NAMES = {
+    "accuracy": "l’exactitude",
+    "error": "le taux d’erreur",
+    "f1": "le F1",
+    "precision": "la précision",
+    "recall": "le rappel",
+    "specificity": "la spécificité",
+}
+
+
+def matrix_findings(
+    section: Section, table: Matrix, sure: bool, stated: Sequence[Reported], cases: str
+) -> Iterator[Finding]:
+    """Find scores that a matrix does not give.
+
+    Parameters
+    ----------
+    section : Section
+    table : Matrix
+    sure : bool
+        Whether its lines, not its columns, are known to be the true classes.
+    stated : sequence of Reported
+    cases : str
+        Regular expression of what a sample is made of.
+    """
+    others = [*numbers(section)]
+    for metric, name in NAMES.items():
+        values = possible(metric, table, sure=sure)
+        told = [score for score in stated if score.metric == metric and score.split != "other"]
+        if not told or not values:
+            continue
+        right = _decimal(values[0])
+        for score in _alone(told, values, others, cases):
+            if len(table.rows) > 2 and one_class(cases).search(score.text):
+                continue
+            near = abs(score.low - values[0]) < Fraction(1, 20)
+            if score.nearly or any(map(score.allows, values)) or not (near or not is_elsewhere(score, cases)):
+                continue
+            yield Finding(
+                CODE,
+                score.place,
+                quoted(score.text),
+                Verdict.FALSE if near else Verdict.DOUBT,
+                f"D’après la matrice de confusion de cette partie, {name} vaut {right}.",
+                f"{shown(table.right)} / {shown(table.total)} = {right}" if metric == "accuracy" else "",
+                right,
+                wrong=score.written,
+            )
+
+
+def _alone(
+    told: Sequence[Reported],
+    values: Sequence[Fraction],
+    others: Sequence[tuple[Fraction, Fraction]],
+    cases: str,
+) -> list[Reported]:
+    """Return the scores that a matrix judges: the closest where all are one, or those beside a right one."""
+    closest = min(told, key=lambda score: score.high - score.low)
+    # Several scores are one when the closest of them may be cut to each of the others.
+    if all(closest.low <= other.high and other.low <= closest.high for other in told):
+        return [closest]
+    if not any(score.allows(value) for score in told for value in values):
+        return []
+    return [
+        score
+        for score in told
+        if abs(score.low - values[0]) < Fraction(1, 20)
+        and not is_elsewhere(score, cases)
+        # What is written with fewer figures is another number.
+        and not any(
+            low <= score.high and score.low <= high and high - low < 2 * (score.high - score.low)
+            for low, high in others
+        )
+    ]
+
+
+def _decimal(value: Fraction) -> str:
+    return f"{float(value):.4f}".replace(".", ",")
