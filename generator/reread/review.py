@@ -17,6 +17,7 @@ from generator.reread.features.first_layer import first_layer_findings
 from generator.reread.features.hog import hog_findings
 from generator.reread.finding import Finding, Verdict, once, other_than
 from generator.reread.knowledge import Knowledge
+from generator.reread.learning.activation import activation_findings
 from generator.reread.learning.arguments import argument_findings
 from generator.reread.learning.binary import binary_findings
 from generator.reread.learning.dropout import dropout_findings
@@ -152,6 +153,7 @@ def _findings(
         yield from update_findings(section)
         yield from legend_findings(section)
         yield from dropout_findings(section)
+        yield from activation_findings(section)
         yield from (each for each in remainder_findings(section) if each.place not in wrong_totals)
         told = walk_findings(section, networks.said[rank], knowledge, {x.place for x in found})
         yield from other_than(told, found)

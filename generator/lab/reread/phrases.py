@@ -51,6 +51,21 @@ PHRASES = (
         negated=True,
     ),
     _phrase(
+        "invariance-de-hog",
+        rf"\b{_DESCRIPTOR}\b[^.;]{{0,60}}\b(?:ne\s+d[ée]pend\w*\s+(?:pas|ni)|ne\s+tien\w+\s+pas\s+compte|"
+        r"(?:does|do)(?:\s+not|n['’]t)\s+depend|independent|ind[ée]pendant\w*)\b[^.;]{0,40}"
+        r"\b(?:orientation|rotation|[ée]chelle|scale|taille|size)\s+(?:d|of|ni\b)",
+        _NO_INVARIANCE,
+        negated=True,
+    ),
+    _phrase(
+        "invariance-de-hog",
+        rf"\b{_DESCRIPTOR}\b[^.;]{{0,60}}\b(?:robust\w*|r[ée]sistan\w*)\b(?:(?!small|petit|l[ée]g[eè]re|slight)[^.;]){{0,40}}"
+        r"\b(?:rotations?|[ée]chelles?|scales?|scaling)\b",
+        _NO_INVARIANCE,
+        verdict=Verdict.DOUBT,
+    ),
+    _phrase(
         "classes-du-test",
         r"\btest\b[^.]{0,120}\b(?:plus d['’e]\s?\w*\s?(?:images?\s)?norma\w+|"
         r"nombre d['’]images? norma\w+[^.]{0,40}plus [ée]lev|more normal)[^.]{0,80}\bpneumoni",

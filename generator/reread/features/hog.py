@@ -38,6 +38,10 @@ BLOCK = re.compile(
     r"\bblo(?:cks?|cs?)\s+(?:of|de)\s+(\d{1,2})\s*[x×]",
     re.I,
 )
+_VECTOR = r"(?:vecteur|vector|descript\w+)"
+_LENGTH = r"(?:dimension|taille|longueur|length|size)"
+# No operand of a product.
+_WHOLE = r"(\d{2,5})\b(?!\s*[x×*/+])"
 SIZE = re.compile(
     r"\bhog_?\s?size\b\s*(?:=|:|est|is|de|of|vaut)*\s*(\d{2,5})\b(?!\s*[x×*/+])|"
     r"\bhog\s+features?\s*[(:=]\s*[≈~]?\s*(\d{2,5})\b|"
@@ -45,7 +49,11 @@ SIZE = re.compile(
     r"\b(?:vecteur|vector)(?:\s+(?:de|of|size|taille))+\s+(\d{2,5})\b|"
     r"\b(\d{2,5})\s+(?:hog\s+)?(?:features?|caract[ée]ristiques|descripteurs?|valeurs hog|inputs?|"
     r"entr[ée]es)\b|"
-    r"\b(?:vecteur|vector|descript\w+|hog)\b[^.;=]{0,60}\d\s*[x×*·]\s*\d{1,2}\s*=\s*(\d{2,5})\b(?!\s*[x×*/+])",
+    rf"\b{_VECTOR}\b[^.;\d]{{0,40}}?\b{_LENGTH}\s+(?:de\s+|of\s+|est\s+|is\s+)?{_WHOLE}|"
+    rf"\b{_LENGTH}\s+(?:du|of the|de ce|of this)\s+(?:hog\s+)?{_VECTOR}\s+(?:hog\s+)?"
+    rf"(?:est|is|vaut|equals)\s+(?:de\s+)?{_WHOLE}|"
+    rf"\b{_VECTOR}\s+(?:de|[àa]|of|with)\s+(\d{{2,5}})\s+(?:[ée]l[ée]m\w*|val\w*|comp\w*)\b|"
+    rf"\b(?:{_VECTOR}|hog)\b[^.;=]{{0,60}}\d\s*[x×*·]\s*\d{{1,2}}\s*=\s*{_WHOLE}",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s")
@@ -87,6 +95,7 @@ def hog_findings(
     right = right_sizes(titled, side) or right_sizes(_around(outline, rank), side)
     if not right or 0 in right:
         return
+    told: set[int] = set()
     for line in lines:
         about = SETTINGS.search(line.text)
         if not about and CONVOLUTIONS.search(text):
@@ -95,12 +104,12 @@ def hog_findings(
             sizes = _of_sentence(Line(sentence, line.place), titled, side) or right
             for found in SIZE.finditer(sentence):
                 size = int(next(group for group in found.groups() if group))
-                if size not in sizes and (size != side * side or about):
+                if size not in {*sizes, *told} and (size != side * side or about):
+                    told.add(size)
                     yield _finding(Line(sentence, line.place), size, sizes, side)
-                    return
     for network in networks:
         inputs = _inputs(network)
-        if inputs is not None and inputs not in right and inputs != side * side:
+        if inputs is not None and inputs not in {*right, *told} and inputs != side * side:
             yield _finding(Line(network.layers[0].label, network.layers[0].place), inputs, right, side)
             return
 

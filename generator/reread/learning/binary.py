@@ -19,7 +19,7 @@ _NAMED = re.compile(r"\bbina(?:ry|ire)\b", re.I)
 _COMPLEMENT = r"\(1[-−–][^()+]{1,12}\)"
 _ARGUMENT = r"(?:\([^()+=]{1,24}\)|[a-zŷσθ]\w{0,4})"
 _TERMS = re.compile(
-    rf"(?P<before>=[^=]{{0,60}}?)(?P<label>[a-z]\w{{0,3}}?)(?:log|ln)(?P<first>{_ARGUMENT})"
+    rf"(?P<before>[=:][^=:]{{0,60}}?)(?P<label>[a-z]\w{{0,3}}?)(?:log|ln)(?P<first>{_ARGUMENT})"
     rf"(?P<sign>[-−–+]){_COMPLEMENT}(?:log|ln)(?P<second>{_ARGUMENT})",
     re.I,
 )

@@ -4,9 +4,13 @@ import re
 from dataclasses import dataclass
 
 _COUNT = r"(?<![\w.,])(?P<number>\d{1,5})(?![\w%]|[.,]\d)"
-_RATE = r"(?<![\w.,])(?P<number>[01]?[.,]\d{1,8}|\d{1,2}e-\d{1,2})(?![\w%]|[.,]\d)"
+_RATE = (
+    r"(?<![\w.,])(?P<number>[01]?[.,]\d{1,8}|\d{1,2}e-\d{1,2}|10\s?\^\s?\(?\s?[-−]\s?\d{1,2}\)?)"
+    r"(?![\w%]|[.,]\d)"
+)
+_SHARE = r"(?<![\w.,])(?P<number>0?[.,]\d{1,3}|\d{1,2}\s?%)(?!\d|[.,]\d|\w)"
 _SIDE = r"(?<![\w.,])(?P<number>\d{1,4})"
-_IS = r"(?:(?:is|est|was|[ée]tait|a été)\s*(?:set to|de|fix[ée]e? à)?|of|de|=|:)?\s*"
+_IS = r"(?:(?:is|est|was|[ée]tait|a été)\s*(?:set to|de|fix[ée]e? à)?|of|de|=|:|vaut|equals)?\s*"
 _EPOCHS = r"(?:[ée]poques?|epochs?)"
 _PASSES = rf"(?:{_EPOCHS}|pass(?:es|ages)\b(?!\s+(?:avant|arri[èe]re|forward|backward)))"
 _BATCHES = r"(?:mini[\s-]?)?(?:batch(?:e?s)?|lots)"
@@ -26,6 +30,8 @@ class Setting:
         How sentences do.
     column : compiled regular expression
         The head of a table of the values that were tried.
+    above : compiled regular expression or None
+        How sentences give a value of a part of the training, unless it is more than all of it.
     negated : bool
         Whether sentences that give it may have a negation of their own.
     """
@@ -35,6 +41,7 @@ class Setting:
     said: tuple[re.Pattern[str], ...]
     column: re.Pattern[str]
     negated: bool = False
+    above: re.Pattern[str] | None = None
 
 
 SETTINGS = (
@@ -60,6 +67,7 @@ SETTINGS = (
             ),
         ),
         re.compile(_EPOCHS, re.I),
+        above=re.compile(rf"{_COUNT}\s+{_EPOCHS}\b", re.I),
     ),
     Setting(
         "cas par lot",
@@ -79,7 +87,7 @@ SETTINGS = (
         re.compile(r"\b(?:learning_rate|lr)\s*=\s*([\w.-]+)"),
         (
             re.compile(
-                rf"\b(?:learning[\s_-]rate|taux d['’]apprentissage|pas d['’]apprentissage)\s*"
+                rf"\b(?:learning[\s_-]rate|lr|taux d['’]apprentissage|pas d['’]apprentissage)\s*"
                 rf"{_IS}{_RATE}",
                 re.I,
             ),
@@ -116,6 +124,18 @@ SETTINGS = (
             ),
         ),
         re.compile(r"taille|size|r[ée]solution", re.I),
+    ),
+    Setting(
+        "de part de validation",
+        re.compile(r"\bvalidation_split\s*=\s*([\w.-]+)"),
+        (
+            re.compile(rf"\bvalidation[\s_]split\s*{_IS}{_SHARE}", re.I),
+            re.compile(
+                rf"{_SHARE}\s+(?:des?|of)\b[^.;\d]{{0,50}}\b(?:entra|train|appren)[^.;\d]{{0,50}}\bvalidation\b",
+                re.I,
+            ),
+        ),
+        re.compile(r"validation", re.I),
     ),
     Setting(
         "orientations",

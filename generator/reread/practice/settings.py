@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from generator.reread.arithmetic.plain import plain
-from generator.reread.documents.block import Block, Kind
+from generator.reread.documents.block import Block, Kind, Line
 from generator.reread.documents.companions import Companions
 from generator.reread.documents.outline import Outline
-from generator.reread.documents.passage import cells, passages
+from generator.reread.documents.passage import cells, passage, passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.practice.setting import SETTINGS, Setting
 from generator.reread.walk.against import ELSEWHERE
 from generator.reread.wording.phrase import NEGATION
 
+_POWER = re.compile(r"10\^\(?[-−](\d{1,2})\)?")
 CODE = "reglage-d-entrainement"
 # In the past tense, a report says what it did; what a value is for each or over all of is no other value.
 _TOLD = re.compile(r"\b(?:over|was|were|[ée]tai(?:t|ent)|par|per)\b", re.I)
@@ -36,6 +38,9 @@ def setting_findings(outline: Outline, companions: Companions) -> Iterator[Findi
             )
             for sentence in _sentences(section.blocks) if right is not None else ():
                 found = _said(setting, sentence.text)
+                if found is None and setting.above:
+                    found = _said(replace(setting, said=(setting.above,)), sentence.text)
+                    found = found if found and int(found["number"]) > (right or 0) else None
                 value = _value(found["number"]) if found else None
                 if found and value not in (None, right) and value not in tried:
                     yield _finding(sentence, found, setting, right)
@@ -79,8 +84,9 @@ def _constant(code: str, given: str) -> str:
 
 
 def _value(written: str) -> Fraction | None:
+    text = _POWER.sub(r"1e-\1", "".join(written.replace(",", ".").split()))
     try:
-        return Fraction(written.replace(",", "."))
+        return Fraction(text.rstrip("%")) / (100 if text.endswith("%") else 1)
     except (ValueError, ZeroDivisionError):
         return None
 
@@ -96,7 +102,13 @@ def _tried(blocks: Sequence[Block], column: re.Pattern[str]) -> Iterator[Fractio
 
 
 def _sentences(blocks: Sequence[Block]) -> Iterator[Sentence]:
+    """Go through sentences, and the lines of tables of two columns: a name and its value."""
     for block in blocks:
-        if block.kind is Kind.PROSE:
-            for passage in passages(block):
-                yield from sentences(passage)
+        if block.kind is Kind.TABLE:
+            for line in block.lines:
+                kept = [cell.strip() for cell in cells(line.text) if cell.strip()]
+                if len(kept) == 2:
+                    yield from sentences(passage([Line(f"{kept[0]} : {kept[1]}", line.place)]))
+        elif block.kind is Kind.PROSE:
+            for each in passages(block):
+                yield from sentences(each)
