@@ -18,7 +18,7 @@ _SIGMOID = re.compile(
 )
 _NAMED = re.compile(r"sigmo[iï]d|logisti", re.I)
 _RELU = re.compile(r"relu(?:\([a-z]\))?=min[({]", re.I)
-_SOFTMAX = re.compile(r"softmax(?:\([^()=]{1,6}\))?(?:_[a-z])?=\(*[a-z]_?[a-z]\)*/\(*(?:sum|∑|Σ)", re.I)
+_SOFTMAX = re.compile(r"softmax(?:\([^()=]{1,6}\))?_?[a-z]?=\(*[a-z]_?[a-z]\)*/\(*(?:sum|∑|Σ)", re.I)
 
 
 def activation_findings(section: Section) -> Iterator[Finding]:
