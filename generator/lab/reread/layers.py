@@ -27,7 +27,7 @@ LAYERS = LayerWords(
         r"\b(?!conv|max|average|avg|mean|pool|global)[a-z]+2d\b"
     ),
     layer=r"couches?|layers?",
-    hidden=r"hidden|dense|cach[ée]e?s?",
+    hidden=r"hidden|cach[ée]e?s?",
     last=r"output|outputs|sorties?|last|final|finale|derni[èe]re?",
     neurons=r"neurones?|neurons?|units?|unités?",
     filters=r"filtres?|filters?|noyaux|kernels|feature\s+maps?",
@@ -51,6 +51,7 @@ LAYERS = LayerWords(
     beside=r"avant|before|between|entre",
     again=r"la|les|le|chaque|cette|the|each|this",
     each=r"chacune?s?\s+suivie?s?|each\s+(?:one\s+)?(?:being\s+)?followed|each\s+with",
+    shown=r"(?:montr\w+|voit|voyons|indiqu\w+|confirm\w+|constat\w+|remarqu\w+|précis\w+)\s+que?",
     apart=r"→|➔|➜|⟶|[-–=]+>|[+;|/–—]|\s-\s|\bto\b|\.\s|\n|suivi|puis|then|follow",
     repeated=r"\)\W{0,3}[x×]\s*\d|\b(?:\d+|deux|trois|two|three)\s+(?:fois|times)\b|\btwice\b",
     stride=r"strides?\s*(?:of|de|=|:)?|pas\s+de",

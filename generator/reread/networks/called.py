@@ -146,7 +146,7 @@ def meant(text: str, known: Sequence[Called], section: Section) -> set[int]:
 def words(text: str) -> set[str]:
     """Return the words that tell one thing from another; ordinals as numbers."""
     found: set[str] = set()
-    for word in re.findall(r"[^\W_]+", text):
+    for word in re.findall(r"[^\W_]+(?![^\W_]|['’])", text):
         lower = word.lower()
         ordinal = next((number for pattern, number in ORDINALS if pattern.match(lower)), None)
         if ordinal or len(word) > 2 or word in "BCDEFGH123456789":

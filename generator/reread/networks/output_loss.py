@@ -12,9 +12,22 @@ from generator.reread.wording.phrase import NEGATION
 
 CODE = "perte-et-sortie"
 LOSS = re.compile(rf"\b{NAME}\b", re.I)
+# A network that ends with one neuron.
+ALONE = re.compile(
+    r"\b(?:un\s+seul\s+neurone|single\s+(?:\w+\s+)?(?:neuron|unit|output)|one\s+output\s+(?:neuron|unit)|"
+    r"1\s+(?:output\s+)?(?:neurone?|unit)|dense\(\s*1\b)",
+    re.I,
+)
+SOFTMAX = re.compile(r"(?<!non )(?<!no )(?<!not )(?<!not a )(?<!of )(?<!de )\bsoftmax\b", re.I)
+# Two classes may have an output each.
+LARGEST = 2
 ONE = (
     "Le réseau finit par un seul neurone, et {name} attend une sortie par classe : avec une sortie, c’est "
     "binary_crossentropy."
+)
+ALWAYS = (
+    "Le réseau finit par un seul neurone, et la softmax d’une seule valeur vaut toujours 1 : il faut une "
+    "sigmoïde."
 )
 SEVERAL = (
     "Le réseau finit par {units} neurones, et binary_crossentropy juge chacun à part : pour une classe parmi "
@@ -23,24 +36,27 @@ SEVERAL = (
 
 
 def output_loss_findings(section: Section, networks: Sequence[StatedNetwork]) -> Iterator[Finding]:
-    """Find losses that are not for as many outputs as the only network of a part has."""
+    """Find losses and activations that are not for as many outputs as a part, or a line of it, tells."""
     units = {network.units[-1] if network.units else 0 for network in networks}
-    if len(units) != 1 or not all(network.complete for network in networks):
-        return
-    (last,) = units
+    known = units.pop() if len(units) == 1 and all(network.complete for network in networks) else 0
     for block in section.of(Kind.PROSE, Kind.CODE):
         for line in block.lines:
-            found = LOSS.search(line.text)
-            prose = block.kind is Kind.PROSE
-            if not found or (prose and (ELSEWHERE.search(line.text) or NEGATION.search(line.text))):
+            text, prose = line.text, block.kind is Kind.PROSE
+            if prose and (ELSEWHERE.search(text) or NEGATION.search(text)):
                 continue
-            name = function(found[0])
-            one = last == 1 and name.endswith("categorical_crossentropy")
-            if one or (last > 2 and name == "binary_crossentropy"):
-                yield Finding(
-                    CODE,
-                    line.place,
-                    quoted(line.text),
-                    Verdict.FALSE if one else Verdict.DOUBT,
-                    (ONE if one else SEVERAL).format(name=name, units=last),
-                )
+            one = ALONE.search(text)
+            for sentence, sure in _wrong(text, 1 if one else known, softmax=bool(one)):
+                verdict = Verdict.FALSE if sure else Verdict.DOUBT
+                yield Finding(CODE, line.place, quoted(text), verdict, sentence)
+
+
+def _wrong(text: str, units: int, *, softmax: bool) -> Iterator[tuple[str, bool]]:
+    """Go through what is wrong with so many outputs, and whether that is sure."""
+    loss = LOSS.search(text)
+    name = function(loss[0]) if loss else ""
+    if units == 1 and name.endswith("categorical_crossentropy"):
+        yield ONE.format(name=name), True
+    elif units > LARGEST and name == "binary_crossentropy":
+        yield SEVERAL.format(units=units), False
+    if softmax and SOFTMAX.search(text):
+        yield ALWAYS, True

@@ -34,8 +34,9 @@ _COUNT = rf"((?<![\w.,]){NUMBER}(?![^\W\d]))\s+(?:\w+\s+)?(?:poids|weights?|para
 # Among other numbers, the one that a sentence gives as the total.
 AFTER_TOTAL = re.compile(rf"\btotal\b[^\d.;\n]{{0,25}}{_COUNT}", re.I)
 OF_MODEL = re.compile(
-    r"\b(?:mod[èe]le?|r[ée]seau|network|perceptron|il|it|cnn|mlp)\b[^.;\d\n]{0,25}\b(?:compte|a|poss[èe]de|comprend|contient|has|"
-    rf"contains)\s+(?:(?:donc|ainsi|alors|bien|en|tout|thus|now|only|exactly)\s+){{0,2}}"
+    r"\b(?:mod[èe]le?|r[ée]seau|network|perceptron|il|it|cnn|mlp)\b[^.;\d\n]{0,25}"
+    r"\b(?:compte|a|poss[èe]de|comprend|contient|totalise|comporte|utilise|has|needs|uses|totals|contains)"
+    rf"\s+(?:(?:donc|ainsi|alors|bien|en|tout|thus|now|only|exactly)\s+){{0,2}}"
     rf"(?:un\s+total\s+de\s+|a\s+total\s+of\s+)?{_COUNT}",
     re.I,
 )

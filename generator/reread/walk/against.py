@@ -59,6 +59,7 @@ class Trait(Enum):
     WEIGHTS = ("poids-de-couche", "poids")
     CONVOLUTIONS = ("nombre-de-couches", "convolutions")
     DENSE = ("nombre-de-couches", "couches denses")
+    HIDDEN = ("nombre-de-couches", "couches cachées")
 
 
 UNITS = {LayerKind.DENSE: Trait.NEURONS, LayerKind.CONV: Trait.FILTERS}
@@ -77,6 +78,7 @@ OWNERS = {
     Trait.WEIGHTS: ("", "Conv2D", "Dense", "BatchNormalization"),
 }
 COUNTED = {LayerKind.DENSE: Trait.DENSE, LayerKind.CONV: Trait.CONVOLUTIONS}
+COUNTS = frozenset({*COUNTED.values(), Trait.HIDDEN})
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def against_findings(
             quoted(said.text),
             Verdict.FALSE,
             f"Le texte dit {_written(said.number)} {words}, et {networks[-1].origin.value} "
-            f"{'en a' if len(right) == 1 or said.trait in COUNTED.values() else 'n’en a pas de tel :'} "
+            f"{'en a' if len(right) == 1 or said.trait in COUNTS else 'n’en a pas de tel :'} "
             f"{', '.join(map(_written, right))}.",
             "",
             _written(right[0]) if len(right) == 1 else "",
@@ -168,7 +170,7 @@ def _always(place: Place, _: int) -> Place:
 def _traits(layer: Mention) -> Iterator[tuple[Trait, Fraction]]:
     said = {
         UNITS.get(layer.kind): layer.units,
-        COUNTED.get(layer.kind): layer.times if layer.times != 1 else None,
+        Trait.HIDDEN if layer.hidden else COUNTED.get(layer.kind): layer.times if layer.times != 1 else None,
         SIDES.get(layer.kind): layer.side,
         STRIDES.get(layer.kind): layer.stride,
         Trait.DROPOUT: layer.rate,
@@ -204,7 +206,7 @@ def _known(
     """
     found: dict[Fraction | None, None] = {}
     for network in networks:
-        if trait in COUNTED.values():
+        if trait in COUNTS:
             found |= dict.fromkeys(_counts(trait, network))
             continue
         coded = network.origin is Origin.CODE
@@ -223,7 +225,8 @@ def _counts(trait: Trait, network: StatedNetwork) -> Iterator[Fraction]:
     """Go through how many layers of a kind a network may be said to have, its output left out or not."""
     dense = sum(layer.type == "Dense" for layer in network.layers)
     convolutions = sum(layer.type.startswith("Conv") for layer in network.layers)
-    yield from map(Fraction, (dense - 1, dense) if trait is Trait.DENSE else (convolutions,))
+    found = {Trait.DENSE: (dense - 1, dense), Trait.HIDDEN: (dense - 1,), Trait.CONVOLUTIONS: (convolutions,)}
+    yield from map(Fraction, found[trait])
 
 
 def _of_layer(trait: Trait, layer: StatedLayer, *, coded: bool) -> tuple[Fraction | None, ...]:

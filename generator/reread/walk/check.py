@@ -14,7 +14,8 @@ SIZE, FLAT, WEIGHTS, BIASES = "taille-de-sortie", "taille-aplatie", "poids-de-co
 MOST_STATES = 16
 # What windows of 3 and 5 pixels without borders take off a side.
 LOST = (2, 4)
-COUNTED = re.compile(r"=|\b(?:poids|weights|param\w+|en\s+(?:a|compte))\b", re.I)
+COUNTED = re.compile(r"=|\b(?:poids|weights|param\w+|en\s+(?:a|ont|compte))\b", re.I)
+WEIGHTLESS = frozenset({LayerKind.POOL, LayerKind.GAP, LayerKind.FLAT})
 NAMES = {
     LayerKind.CONV: "une convolution",
     LayerKind.POOL: "une mise en commun",
@@ -61,6 +62,8 @@ def walked(
             if layer.kind is LayerKind.DENSE:
                 yield from _count_finding(each, flat, usual, biased=biased, sure=True)
                 flat = [*flat, *outputs(layer, Maps(0, 1), usual)]
+            elif layer.kind in WEIGHTLESS:
+                yield from _count_finding(each, [Maps(1, 1)], usual, biased=biased, sure=True)
             continue
         if layer.first and layer.kind is LayerKind.CONV:
             states = set(first)
@@ -176,7 +179,9 @@ def _count_finding(
         quoted(layer.text),
         Verdict.FALSE if sure and len(counts) == 1 else Verdict.DOUBT,
         f"Avec une entrée de {maps.shown}, {_name(layer)} comme celle-ci a {shown(right)} poids, "
-        f"et non {shown(layer.count)}.{more}",
+        f"et non {shown(layer.count)}.{more}"
+        if right
+        else f"{_name(layer).capitalize()} n’a aucun poids, et non {shown(layer.count)}.",
         f"({per_unit} + 1) × {units} = {shown(right)}" if right and units else "",
         shown(right) if len(counts) == 1 else "",
     )

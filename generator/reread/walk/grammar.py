@@ -29,7 +29,7 @@ class Grammar:
         ]
         # What is multiplied, added or counted is no number of neurons.
         used = rf"\s*[x×*·∙+/%=.,:]\s?\d|\s*%|\s+\d|['’]\d|\s*\(?(?:{w.weights}|{w.values})\b"
-        neurons = rf"(?:(?:{w.hidden}|{w.outputs})\s+)?(?:{w.neurons}|{w.several})"
+        neurons = rf"(?:(?:{w.hidden}|dense|{w.outputs})\s+)?(?:{w.neurons}|{w.several})"
         kinds = "|".join(rf"(?P<{name}>{pattern})" for name, pattern in named)
         unnamed = "|".join(pattern for _, pattern in named)
         # Where layers begin: by their name, or by what only one kind of layers has.
@@ -83,7 +83,7 @@ class Grammar:
         self.stride = re.compile(rf"\b(?:{w.stride})\s*\(?(\d)\b(?:\s*[x×,]\s*\d\)?)?", re.I)
         number = rf"((?<![\w.,]){NUMBER})"
         self.count = re.compile(
-            rf"\b(?:en\s+(?:a|compte)|en\s+poss[èe]de)\s+{number}(?![^\W\d]|\s*[x×*+=%])|"
+            rf"\b(?:en\s+(?:a|ont|compten?t?)|en\s+poss[èe]de)\s+{number}(?![^\W\d]|\s*[x×*+=%])|"
             rf"(?<![\d.,x×*+=]\s)(?<!['’]){number}\s+(?:{w.weights})\b",
             re.I,
         )
@@ -95,6 +95,8 @@ class Grammar:
             rf"(?<![\w.,])(?P<counted>{NUMBER})(?={values})){ends}(?P<unit>{values})?",
             re.I,
         )
+        self.maps = re.compile(rf"\b(?:{w.maps})\b", re.I)
+        self.maps_of = re.compile(rf"\b(?:{w.maps})\s+(?:\S+\s+){{0,4}}$", re.I)
         self.of_maps = re.compile(rf"\b(?:{w.maps})\s+(?:{w.given})\s+$", re.I)
         self.before_flat = re.compile(
             rf"(?:{product}|(?<![\w.,])(?P<number>{NUMBER})(?={values}))(?P<unit>{values})"
@@ -109,8 +111,10 @@ class Grammar:
         self.again = re.compile(rf"\b(?:{w.again})\s*(?:(?:{ordinal})\s*)?(?:{layer})?$", re.I)
         # « Avant la couche dense » tells where a layer is, and not when it was.
         self.place = re.compile(
-            rf"\b(?:{w.beside})\s+(?:{w.again}|l['’]|une?|an?)\s*(?=(?:{layer})?(?:{unnamed}))", re.I
+            rf"\b(?:{w.beside})\s+(?:{w.again}|l['’]|une?|an?)\s*(?=(?:{layer})?(?:{unnamed}))|\b(?:{w.shown})\b",
+            re.I,
         )
+        self.hidden = re.compile(w.hidden, re.I)
         self.each = re.compile(rf"\b(?:{w.each})\b", re.I)
         self.last = re.compile(rf"\b(?:{w.last})\b", re.I)
         self.first = re.compile(rf"\b(?:{w.ordinals[0][0]})\b", re.I)

@@ -30,7 +30,7 @@ def halved_findings(section: Section, grammar: Grammar) -> Iterator[Finding]:
             for sentence in sentences(passage):
                 text = sentence.text
                 named = grammar.pool.search(text) is not None
-                rows = [*ROW.finditer(text)] if named else []
+                rows = [*ROW.finditer(text)] if named or grammar.maps.search(text) else []
                 for row in (*rows, *PAIR.finditer(text)) if named or pooled else ():
                     yield from _rounded(sentence, row, grammar)
                 pooled = named

@@ -61,6 +61,8 @@ class Mention:
         Whether it may be one that was named before.
     after : bool
         Whether what comes out of it is told, rather than the layer itself.
+    hidden : bool
+        Whether it is said to be between the input and the output.
     times : int or None
         How many layers of this kind there are, when it is said.
     side, stride : int or None
@@ -97,6 +99,7 @@ class Mention:
     rate: Fraction | None = None
     first: bool = False
     after: bool = False
+    hidden: bool = False
     biased: bool = True
 
     @property
@@ -158,14 +161,15 @@ def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "")
     """Read what a stretch of text says of the layer that it begins with, and the words before it."""
     kind = _kind(found)
     stride, count = grammar.stride.search(text), grammar.count.search(text)
-    if count and TOTAL.search(text[: count.end()]):
+    if count and TOTAL.search(text[: count.end() + len(" in total") + 1]):
         count = None
     said = grammar.stride.sub(lambda cut: " " * len(cut[0]), text)
     windowed = kind in (LayerKind.CONV, LayerKind.POOL)
     units = _units(kind, said, grammar)
     if grammar.repeated.search(said) or (windowed and STRANGE_SIZE.search(said)):
         kind = LayerKind.STRANGE
-    side, size, depth = _sizes(said, kind, units, grammar, after=bool(found["after"] or found["other"]))
+    after = bool(found["after"] or found["other"] or grammar.maps_of.search(before))
+    side, size, depth = _sizes(said, kind, units, grammar, after=after)
     if kind not in (LayerKind.CONV, LayerKind.POOL, LayerKind.STRANGE):
         size = depth = None
     if kind is LayerKind.FLAT:
@@ -192,7 +196,8 @@ def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "")
         whole(count[1] or count[2]) if count else None,
         _rate(rate[1]) if rate else None,
         grammar.first.search(found[0]) is not None,
-        bool(found["after"] or found["other"]),
+        after,
+        grammar.hidden.search(found[0]) is not None,
         grammar.unbiased.search(said) is None,
     )
 

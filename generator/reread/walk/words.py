@@ -26,6 +26,8 @@ class LayerWords:
     after, beside, again, each : str
         Before a layer whose output is told; before one that tells where another is; before one that was
         named already; where several have the same.
+    shown : str
+        What comes before what a summary or a code shows.
     apart : str
         Between two layers that are not one.
     repeated : str
@@ -64,6 +66,7 @@ class LayerWords:
     beside: str
     again: str
     each: str
+    shown: str
     apart: str
     repeated: str
     stride: str
