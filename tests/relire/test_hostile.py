@@ -30,7 +30,19 @@ print(used.ru_utime + used.ru_stime, peak)
 LONG = 10_000_000
 DIGITS = "9" * 6000
 # What is put anywhere in a report that was right.
-SCRAPS = (*"',.01x*()[]=%$|\n`\\{}+-^→<# \u202f", "/0", "1e9", "None", "Dense(", "9" * 20)
+SCRAPS = (
+    *"',.01x*()[]=%$|\n`\\{}+-^→<# \u202f",
+    "/0",
+    "1e9",
+    "None",
+    "Dense(",
+    "9" * 20,
+    "1e999",
+    "0{,}5",
+    " 000 000",
+    "٣",
+    "ln(",
+)
 ODD = f"""
 `m.compile(loss=lambda, optimizer=Adam(lr 0.1))` `m.compile(optimizer=9categorical_crossentropy)`
 

@@ -15,7 +15,7 @@ _GROUPED = rf"(?<![\d.,])[1-9]\d{{0,2}}(?:{_GROUPS})"
 _CUT = re.compile(
     rf"(?P<whole>[1-9]\d{{0,2}}(?P<cut>[{_CUTS}])\d{{3}}(?:(?P=cut)\d{{3}})*)(?P<decimals>[.,]\d+)?"
 )
-_PLAIN = r"(?:\d+(?:[.,]\d+)?|\.\d+)(?:[eE][-+]?\d{1,3}(?!\w))?"
+_PLAIN = r"(?:\d+(?:[.,]\d+)?|\.\d+)(?:[eE][-+]?\d{1,2}(?!\w))?"
 NUMBER = rf"(?:{_GROUPED}|{_PLAIN})(?:\s?%|[kKM](?![\w/]))?"
 _KNOWN = re.compile(NUMBER)
 _SCALES = {"k": 1_000, "K": 1_000, "M": 1_000_000}
