@@ -51,6 +51,7 @@ LAYERS = LayerWords(
     beside=r"avant|before|between|entre",
     again=r"la|les|le|chaque|cette|the|each|this",
     each=r"chacune?s?\s+suivie?s?|each\s+(?:one\s+)?(?:being\s+)?followed|each\s+with",
+    rate=r"rate|taux|probabilit[ée]|probability|est|is|p",
     shown=r"(?:montr\w+|voit|voyons|indiqu\w+|confirm\w+|constat\w+|remarqu\w+|précis\w+)\s+que?",
     apart=r"→|➔|➜|⟶|[-–=]+>|[+;|/–—]|\s-\s|\bto\b|\.\s|\n|suivi|puis|then|follow",
     repeated=r"\)\W{0,3}[x×]\s*\d|\b(?:\d+|deux|trois|two|three)\s+(?:fois|times)\b|\btwice\b",

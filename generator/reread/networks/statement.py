@@ -177,7 +177,7 @@ def _computations(found: Statements, passage: Passage, label: str, titled: bool)
         found.computed.append(computed)
         blank = re.sub(r"[^\n]", " ", text[chain.start : chain.end])
         rest = rest[: chain.start] + blank + rest[chain.end :]
-        about = TOTAL.search(text, start, chain.start) and computed.weights
+        about = TOTAL.search(computed.label) and computed.weights
         if about and computed.claimed is not None:
             found.totals.append(Stated(computed.claimed, line, computed.place, computed))
     return rest

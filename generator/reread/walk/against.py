@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
 from functools import partial
-from math import isqrt, prod
+from math import prod
 
 from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.documents.passage import passage, passages
@@ -14,11 +13,12 @@ from generator.reread.documents.place import Place
 from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.grounds import accepted
-from generator.reread.networks.signatures import completed
-from generator.reread.networks.stated import Origin, StatedLayer, StatedNetwork
+from generator.reread.networks.stated import StatedNetwork
 from generator.reread.networks.summary import HEAD
 from generator.reread.walk.grammar import Grammar
-from generator.reread.walk.mention import LayerKind, Mention, mentions
+from generator.reread.walk.layer import LayerKind, Mention
+from generator.reread.walk.mention import mentions
+from generator.reread.walk.trait import COUNTED, COUNTS, SIDES, STRIDES, UNITS, Trait, known_numbers
 
 # A sentence that may be about another network than that of its part.
 ELSEWHERE = re.compile(
@@ -42,43 +42,8 @@ CHANGE = re.compile(
     r"\b(?:de|from)\s+(?P<old>\d{1,5})(?:\s+[^\W\d]+){0,5}?\s+(?:à|to)\s+(?P<new>\d{1,5})\b", re.I
 )
 LONGEST = 600
+DECIMAL = re.compile(r"(?<![\d.,])0\.\d+(?![\d.,])")
 Places = Callable[[int], Place]
-
-
-class Trait(Enum):
-    """What words say of layers, as a finding names it: its code and its words."""
-
-    NEURONS = ("neurones", "neurones")
-    FILTERS = ("filtres", "filtres")
-    KERNEL = ("noyau", "pixels de côté pour un filtre")
-    STRIDE = ("pas", "pixels de pas pour un filtre")
-    POOL = ("noyau", "pixels de côté pour un pooling")
-    POOL_STRIDE = ("pas", "pixels de pas pour un pooling")
-    DROPOUT = ("dropout", "de dropout")
-    FLAT = ("taille-aplatie", "valeurs aplaties")
-    WEIGHTS = ("poids-de-couche", "poids")
-    CONVOLUTIONS = ("nombre-de-couches", "convolutions")
-    DENSE = ("nombre-de-couches", "couches denses")
-    HIDDEN = ("nombre-de-couches", "couches cachées")
-
-
-UNITS = {LayerKind.DENSE: Trait.NEURONS, LayerKind.CONV: Trait.FILTERS}
-SIDES = {LayerKind.CONV: Trait.KERNEL, LayerKind.POOL: Trait.POOL}
-STRIDES = {LayerKind.CONV: Trait.STRIDE, LayerKind.POOL: Trait.POOL_STRIDE}
-# The setting that gives each, and the layers that have it.
-OWNERS = {
-    Trait.NEURONS: ("units", "Dense"),
-    Trait.FILTERS: ("filters", "Conv2D"),
-    Trait.KERNEL: ("kernel_size", "Conv2D"),
-    Trait.STRIDE: ("strides", "Conv2D"),
-    Trait.POOL_STRIDE: ("strides", "MaxPooling2D"),
-    Trait.POOL: ("pool_size", "MaxPooling2D"),
-    Trait.DROPOUT: ("rate", "Dropout"),
-    Trait.FLAT: ("", "Flatten"),
-    Trait.WEIGHTS: ("", "Conv2D", "Dense", "BatchNormalization"),
-}
-COUNTED = {LayerKind.DENSE: Trait.DENSE, LayerKind.CONV: Trait.CONVOLUTIONS}
-COUNTS = frozenset({*COUNTED.values(), Trait.HIDDEN})
 
 
 @dataclass(frozen=True)
@@ -100,14 +65,17 @@ def against_findings(
     """Find what no layer of the networks of a part has."""
     if not networks or not all(network.complete for network in networks):
         return
-    known = {trait: [*_known(trait, networks, 0)] for trait in Trait}
+    known = {trait: [*known_numbers(trait, networks, 0)] for trait in Trait}
     seen: set[tuple[Trait, Fraction, Place]] = set()
+    tried = {each for block in section.of(Kind.TABLE) for each in DECIMAL.findall(block.text)}
     for said in _said(section, grammar):
+        if said.trait is Trait.DROPOUT and _written(said.number).replace(",", ".") in tried:
+            continue
         right = known[said.trait]
         if said.filters and None not in right:
-            right = [*_known(said.trait, networks, 0, said.filters)] or right
+            right = [*known_numbers(said.trait, networks, 0, said.filters)] or right
         if said.rank and None not in right:
-            right = [*_known(said.trait, networks, said.rank)] or right
+            right = [*known_numbers(said.trait, networks, said.rank)] or right
         told = (said.trait, said.number, said.place)
         if not right or said.number in right or told in seen:
             continue
@@ -188,68 +156,6 @@ def _changed(text: str, changes: Sequence[re.Match[str]], places: Places, gramma
         if len(kinds) == 1:
             yield Said(UNITS[kinds.pop()], Fraction(change["new"]), 0, text, places(change.start("new")))
         before = change.end()
-
-
-def _known(
-    trait: Trait, networks: Sequence[StatedNetwork], rank: int, filters: int | None = None
-) -> Iterator[Fraction]:
-    """Go through the numbers of this kind that the networks have, in order; none unless all are known.
-
-    Parameters
-    ----------
-    trait : Trait
-    networks : sequence of StatedNetwork
-    rank : int
-        Of the only layer that is meant, 0 for any.
-    filters : int or None
-        Of the only convolutions that are meant.
-    """
-    found: dict[Fraction | None, None] = {}
-    for network in networks:
-        if trait in COUNTS:
-            found |= dict.fromkeys(_counts(trait, network))
-            continue
-        coded = network.origin is Origin.CODE
-        owners = [layer for layer in network.layers if layer.type in OWNERS[trait][1:]]
-        if filters:
-            owners = [layer for layer in owners if layer.output_shape and layer.output_shape[-1] == filters]
-        if rank:
-            owners = owners[rank - 1 :][:1] if rank > 0 else owners[-1:]
-        numbers = [_of_layer(trait, layer, coded=coded) for layer in owners]
-        found |= dict.fromkeys(number for each in numbers for number in each)
-    if None not in found:
-        yield from (number for number in found if number is not None)
-
-
-def _counts(trait: Trait, network: StatedNetwork) -> Iterator[Fraction]:
-    """Go through how many layers of a kind a network may be said to have, its output left out or not."""
-    dense = sum(layer.type == "Dense" for layer in network.layers)
-    convolutions = sum(layer.type.startswith("Conv") for layer in network.layers)
-    found = {Trait.DENSE: (dense - 1, dense), Trait.HIDDEN: (dense - 1,), Trait.CONVOLUTIONS: (convolutions,)}
-    yield from map(Fraction, found[trait])
-
-
-def _of_layer(trait: Trait, layer: StatedLayer, *, coded: bool) -> tuple[Fraction | None, ...]:
-    """Return the numbers of this kind that a layer has, None for one that is not known."""
-    shape, setting = layer.output_shape, OWNERS[trait][0]
-    written = completed(layer.type, layer.settings).get(setting) if coded else None
-    if written is None and shape:
-        sizes: dict[Trait, int | None] = {
-            Trait.NEURONS: shape[-1],
-            Trait.FILTERS: shape[-1],
-            Trait.FLAT: prod(shape),
-        }
-        sizes[Trait.WEIGHTS] = layer.parameters
-        written = sizes.get(trait, _side(layer) if trait is Trait.KERNEL else None)
-    each = written if isinstance(written, tuple) else (written,)
-    return tuple(Fraction(str(size)) if isinstance(size, int | float) else None for size in each)
-
-
-def _side(layer: StatedLayer) -> int | None:
-    """Return the side of the window that the weights of a convolution tell."""
-    if not layer.input_shape or not layer.output_shape or not layer.parameters:
-        return None
-    return isqrt((layer.parameters // layer.output_shape[-1] - 1) // layer.input_shape[-1])
 
 
 def _map_sides(networks: Sequence[StatedNetwork]) -> set[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding, Verdict, quoted, shown
-from generator.reread.walk.mention import SAME, LayerKind, Mention
+from generator.reread.walk.layer import SAME, LayerKind, Mention
 from generator.reread.walk.start import Start
 from generator.reread.walk.step import Habits, Maps, fits, outputs, weights
 
@@ -62,7 +62,7 @@ def walked(
             if layer.kind is LayerKind.DENSE:
                 yield from _count_finding(each, flat, usual, biased=biased, sure=True)
                 flat = [*flat, *outputs(layer, Maps(0, 1), usual)]
-            elif layer.kind in WEIGHTLESS:
+            elif layer.kind in WEIGHTLESS and not re.search(r"[,:;(]", layer.text):
                 yield from _count_finding(each, [Maps(1, 1)], usual, biased=biased, sure=True)
             continue
         if layer.first and layer.kind is LayerKind.CONV:

@@ -14,7 +14,8 @@ from generator.reread.networks.stated import Origin, Shape, StatedLayer, StatedN
 from generator.reread.networks.statement import IMAGINED
 from generator.reread.walk.against import ELSEWHERE
 from generator.reread.walk.grammar import Grammar
-from generator.reread.walk.mention import SAME, LayerKind, Mention, mentions
+from generator.reread.walk.layer import SAME, LayerKind, Mention
+from generator.reread.walk.mention import mentions
 from generator.reread.walk.start import entered, values
 
 COUNTS = re.compile(r"=|\b(?:total|poids|weights|param[eè]t\w+|params)\b", re.I)

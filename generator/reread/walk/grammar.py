@@ -103,7 +103,10 @@ class Grammar:
             rf"\s+(?:[^\W\d]+['’\s]+){{0,3}}$",
             re.I,
         )
-        self.rate = re.compile(r"(?<![\w.,])(0?[.,]\d{1,20}|\d{1,2}\s?%)")
+        self.rate = re.compile(
+            rf"\s*(?:\(|(?:(?:{w.given}|{w.layer}|{w.rate})\s+){{0,3}}[:=(]?)\s*(0?[.,]\d{{1,20}}|\d{{1,2}}\s?%)",
+            re.I,
+        )
         self.padding = {"same": re.compile(w.same, re.I), "valid": re.compile(w.valid, re.I)}
         self.unbiased = re.compile(w.unbiased, re.I)
         self.apart = re.compile(w.apart, re.I)
@@ -116,6 +119,8 @@ class Grammar:
         )
         self.hidden = re.compile(w.hidden, re.I)
         self.each = re.compile(rf"\b(?:{w.each})\b", re.I)
+        self.begins = re.compile(rf"(?:[,;.:(\n]|{w.apart}|\b(?:and|et|une?|an?|{w.again}))\s*$", re.I)
+        self.last_after = re.compile(rf"\s*(?:\w+\s+){{0,4}}?(?:{w.last})\b", re.I)
         self.last = re.compile(rf"\b(?:{w.last})\b", re.I)
         self.first = re.compile(rf"\b(?:{w.ordinals[0][0]})\b", re.I)
         self.times = [(re.compile(names, re.I), number) for names, number in w.numbers]

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum, auto
 from fractions import Fraction
 
 from generator.reread.arithmetic.number import whole
 from generator.reread.networks.statement import TOTAL
 from generator.reread.walk.grammar import Grammar
+from generator.reread.walk.layer import LayerKind, Mention
 from generator.reread.walk.values import LARGEST_WINDOW, flat_values
 
 # Windows or maps that are no squares are not followed.
@@ -17,22 +16,6 @@ STRANGE_SIZE = re.compile(
 )
 # Between what has no name and the name of its layer: « 200 neurones dans la couche cachée ».
 NEAR = re.compile(r"[^,;.:\n→]{0,25}")
-
-
-class LayerKind(Enum):
-    """What becomes of maps in a layer."""
-
-    CONV = auto()
-    POOL = auto()
-    GAP = auto()
-    FLAT = auto()
-    DENSE = auto()
-    NORM = auto()
-    DROPOUT = auto()
-    ACTIVATION = auto()
-    STRANGE = auto()
-    # What enters the network.
-    INPUT = auto()
 
 
 # Layers by what only they have.
@@ -44,68 +27,6 @@ IMPLIED = {
     "ends": LayerKind.DENSE,
     "wide": LayerKind.INPUT,
 }
-SAME = frozenset({LayerKind.DROPOUT, LayerKind.ACTIVATION})
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A layer that words name; None for what they do not say.
-
-    Attributes
-    ----------
-    end : int
-        Where its name ends in the text.
-    rank : int
-        Among those of its kind, from 1, or -1 for the last one; 0 when it is not said.
-    again : bool
-        Whether it may be one that was named before.
-    after : bool
-        Whether what comes out of it is told, rather than the layer itself.
-    hidden : bool
-        Whether it is said to be between the input and the output.
-    times : int or None
-        How many layers of this kind there are, when it is said.
-    side, stride : int or None
-        Of its window, in pixels.
-    biased : bool
-        False when it is said to have no biases.
-    padding : str
-        « same », « valid » or empty.
-    size : int or None
-        Side of the maps that are said to come out, in pixels.
-    depth : int or None
-        How many maps, or values when they are flat, are said to come out.
-    count : int or None
-        Its weights, as they are said.
-    rate : Fraction or None
-        Of a dropout.
-    """
-
-    kind: LayerKind
-    text: str
-    position: int
-    end: int = 0
-    rank: int = 0
-    again: bool = False
-    named: bool = True
-    times: int | None = None
-    units: int | None = None
-    side: int | None = None
-    stride: int | None = None
-    padding: str = ""
-    size: int | None = None
-    depth: int | None = None
-    count: int | None = None
-    rate: Fraction | None = None
-    first: bool = False
-    after: bool = False
-    hidden: bool = False
-    biased: bool = True
-
-    @property
-    def claims(self) -> bool:
-        """Whether the size of what comes out is said."""
-        return self.size is not None or (self.kind is LayerKind.FLAT and self.depth is not None)
 
 
 def mentions(text: str, grammar: Grammar) -> Iterator[Mention]:
@@ -136,7 +57,8 @@ def _goes_on(last: re.Match[str], found: re.Match[str], between: str, grammar: G
     if other is LayerKind.ACTIVATION:
         # « Conv2D de 32 filtres, relu (320 poids) »: an activation that is a setting of the layer before.
         return not grammar.apart.search(between)
-    if found["windows"]:
+    # « Dense de 512 neurones, relu, 401 920 poids sortie 512 »: what the layer puts out.
+    if found["windows"] or (found["ends"] and not grammar.begins.search(between)):
         return True
     if kind is not other:
         return False
@@ -176,7 +98,7 @@ def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "")
         depth = flat_values(said, before, grammar)
     if kind is LayerKind.INPUT:
         units = int(re.findall(r"\d+", found[0])[0])
-    rate = grammar.rate.search(said) if kind is LayerKind.DROPOUT else None
+    rate = grammar.rate.match(said, len(found[0])) if kind is LayerKind.DROPOUT else None
     padding = next((name for name, pattern in grammar.padding.items() if pattern.search(said)), "")
     return Mention(
         kind,
@@ -215,7 +137,10 @@ def _rank(found: re.Match[str], text: str, before: str, grammar: Grammar) -> int
     number = grammar.rank.match(text, len(found[0]))
     if number and not ranks:
         return int(number[1])
-    if not ranks and _kind(found) is LayerKind.DENSE and grammar.last.search(text[: len(found[0]) + 25]):
+    last = grammar.last.search(found[0]) or (
+        found["neurons"] and grammar.last_after.match(text, len(found[0]))
+    )
+    if not ranks and _kind(found) is LayerKind.DENSE and last:
         return -1
     return ranks.pop() if len(ranks) == 1 else 0
 

@@ -14,7 +14,8 @@ from generator.reread.networks.summary import HEAD
 from generator.reread.walk.check import Told, walked
 from generator.reread.walk.described import BULLET
 from generator.reread.walk.grammar import Grammar, grammar
-from generator.reread.walk.mention import LayerKind, mentions
+from generator.reread.walk.layer import LayerKind
+from generator.reread.walk.mention import mentions
 from generator.reread.walk.start import SQUARE, Start, entered
 from generator.reread.walk.step import Habits, Maps, habits
 from generator.reread.walk.table import LayerTable, layer_table

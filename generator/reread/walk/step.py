@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
-from generator.reread.walk.mention import SAME, LayerKind, Mention
+from generator.reread.walk.layer import SAME, LayerKind, Mention
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from generator.reread.documents.block import Block, Line
 from generator.reread.documents.passage import cells, passage
 from generator.reread.walk.check import Told
 from generator.reread.walk.grammar import Grammar
-from generator.reread.walk.mention import LayerKind, Mention, first_name, mention
+from generator.reread.walk.layer import LayerKind, Mention
+from generator.reread.walk.mention import first_name, mention
 
 OUTPUT = re.compile(r"output|sortie|shape|forme|dimension|ausgabe|^\W*(?:taille|size)\W*$", re.I)
 COUNT = re.compile(r"param|poids|weights|gewichte", re.I)

@@ -28,6 +28,8 @@ class LayerWords:
         named already; where several have the same.
     shown : str
         What comes before what a summary or a code shows.
+    rate : str
+        What a dropout has.
     apart : str
         Between two layers that are not one.
     repeated : str
@@ -67,6 +69,7 @@ class LayerWords:
     again: str
     each: str
     shown: str
+    rate: str
     apart: str
     repeated: str
     stride: str
