@@ -48,6 +48,7 @@ from generator.reread.tables.gain import gain_findings
 from generator.reread.tables.gap import gap_findings
 from generator.reread.tables.harmonic import harmonic_findings
 from generator.reread.tables.mistakes import mistake_findings
+from generator.reread.tables.multiplied import factor_findings
 from generator.reread.tables.place import Tables
 from generator.reread.tables.ranking import ranking_findings
 from generator.reread.tables.splits import split_findings
@@ -175,6 +176,7 @@ def _findings(
         gain_findings,
         split_findings,
         harmonic_findings,
+        factor_findings,
     ):
         yield from claim(networks.outline, tables)
     yield from mistake_findings(networks.outline, tables, knowledge.class_counts)

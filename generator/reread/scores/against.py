@@ -74,14 +74,20 @@ def _alone(
         return [closest]
     if not any(score.allows(value) for score in told for value in values):
         return []
+    # A table with a score for each of several models is about all of them.
+    tabled = sum("|" in score.text for score in told)
     return [
         score
         for score in told
         if abs(score.low - values[0]) < Fraction(1, 20)
         and not is_elsewhere(score, cases)
         # What is written with fewer figures is another number.
+        and (tabled == 1 or "|" not in score.text)
         and not any(
-            low <= score.high and score.low <= high and high - low < 2 * (score.high - score.low)
+            "|" not in score.text
+            and low <= score.high
+            and score.low <= high
+            and high - low < 2 * (score.high - score.low)
             for low, high in others
         )
     ]

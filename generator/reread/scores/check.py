@@ -9,16 +9,19 @@ from generator.reread.documents.block import Section
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.knowledge import Words
 from generator.reread.scores.against import matrix_findings
-from generator.reread.scores.classes import class_findings
+from generator.reread.scores.classes import class_findings, told_findings
 from generator.reread.scores.confused import confused_findings
 from generator.reread.scores.constant import constant_findings
+from generator.reread.scores.epochs import epoch_findings
 from generator.reread.scores.errors import error_findings
-from generator.reread.scores.matrix import Matrix, matrices
+from generator.reread.scores.matrix import Matrix
 from generator.reread.scores.metrics import combined
 from generator.reread.scores.orientation import oriented
 from generator.reread.scores.printed import printed_findings
+from generator.reread.scores.ranked import ranked_findings
 from generator.reread.scores.reported import Reported, scores
 from generator.reread.scores.sample import sample_findings
+from generator.reread.scores.told import section_matrices
 
 LINKED, TOTAL, CONFUSED = "f1", "total-de-la-matrice", "confusion-citee"
 # Smaller classes are alike by chance, and so are those that are further apart.
@@ -33,6 +36,11 @@ TIMES = (
         rf"{_NUMBER}\s+{_TRUE}\s+(?:(?:a |est |is |was )?(?:été |been )?\w{{0,14}}\s+)?{_AS}{_GUESSED}", re.I
     ),
     # « the 2 is read 3 times as a 1 »
+    re.compile(
+        rf"{_TRUE}\s+(?:a|est|sont|is|are|was|were)\s+(?:été\s+|been\s+)?\w{{2,14}}\s+{_AS}{_GUESSED}\s*\(?(?:in\s+|dans\s+)?"
+        r"(?<![\w.,])(?P<number>\d{1,4})\s+(?:fois|times|cas|cases)\b",
+        re.I,
+    ),
     re.compile(
         rf"{_TRUE}\s+(?:a|est|sont|is|are|was|were)\s+(?:été\s+|been\s+)?(?:\w{{2,14}}\s+)?{_NUMBER}\s+{_AS}{_GUESSED}",
         re.I,
@@ -53,15 +61,18 @@ def score_findings(
     words : Words
     """
     cases = words.cases
-    tables = [*matrices(section.blocks)]
+    tables = section_matrices(section, words, class_counts)
     stated = [*scores(section.blocks)]
     yield from class_findings(section)
+    yield from told_findings(section)
     yield from sample_findings(section, cases)
     yield from constant_findings(section, tables, stated, class_counts)
     for table in tables:
         yield from _counts(table, class_counts)
     yield from error_findings(section, tables, stated, class_counts, words)
     yield from confused_findings(section, tables)
+    yield from ranked_findings(section, tables)
+    yield from epoch_findings(section, cases)
     if tables and all(_same(table, tables[0]) for table in tables):
         sure = oriented(section.blocks, tables, class_counts)
         yield from matrix_findings(section, sure or tables[0], sure is not None, stated, cases)

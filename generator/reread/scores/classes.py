@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.reread.arithmetic.plain import plain
-from generator.reread.documents.block import Kind, Line, Section
+from generator.reread.documents.block import Block, Kind, Line, Section
+from generator.reread.documents.passage import passages
+from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.scores.mention import bounds
+from generator.reread.scores.reported import scores
+from generator.reread.scores.share import stems
 
 CODE = "rapport-de-classification"
 HEAD = re.compile(r"\bprecision\b.*\brecall\b.*\bf1", re.I)
@@ -19,6 +23,7 @@ ROW = re.compile(
 ACCURACY = re.compile(rf"^\W*accuracy[\s|]+{_RATE}[\s|]+(\d{{1,6}})\W*$", re.I)
 AVERAGE = re.compile(r"\b(?:avg|average|macro|weighted|micro|moyenne)", re.I)
 MOST_ROWS = 40
+_COLUMNS = ("precision", "recall", "f1")
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,41 @@ def class_findings(section: Section) -> Iterator[Finding]:
         starts = [rank for rank, line in enumerate(block.lines) if HEAD.search(line.text)]
         for start in starts:
             yield from _report(block.lines[start + 1 : start + MOST_ROWS])
+
+
+def told_findings(section: Section) -> Iterator[Finding]:
+    """Find scores that sentences give of a class, and that its line of a classification report has not."""
+    rows: dict[frozenset[str], list[dict[str, tuple[Fraction, Fraction]]]] = {}
+    for block in section.of(Kind.OUTPUT):
+        for found in filter(None, (ROW.match(plain(line.text)) for line in block.lines)):
+            own = stems(found["label"])
+            if own and not AVERAGE.search(found["label"]):
+                rows.setdefault(own, []).append(
+                    {name: bounds(found[k]) for k, name in enumerate(_COLUMNS, 2)}
+                )
+    for block in section.of(Kind.PROSE) if len(rows) > 1 else ():
+        for sentence in (each for passage in passages(block) for each in sentences(passage)):
+            named = [own for own in rows if own <= stems(sentence.text)]
+            line = Line(sentence.text, sentence.place(0))
+            for score in scores([Block(Kind.PROSE, (line,))]) if len(named) == 1 else ():
+                known = [row[score.metric] for row in rows[named[0]] if score.metric in row]
+                if (
+                    known
+                    and not score.nearly
+                    and all(low > score.high or score.low > high for low, high in known)
+                ):
+                    right = _decimal((2 * known[0][0] + known[0][1]) / 3)
+                    text = f"Le rapport de classification donne {right} pour cette classe, et non {score.written}."
+                    yield Finding(
+                        CODE,
+                        line.place,
+                        quoted(score.text),
+                        Verdict.FALSE,
+                        text,
+                        "",
+                        right,
+                        wrong=score.written,
+                    )
 
 
 def _report(lines: Sequence[Line]) -> Iterator[Finding]:

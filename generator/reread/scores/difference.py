@@ -14,6 +14,7 @@ from generator.reread.scores.share import Text
 from generator.reread.wording.links import DIFFERS, MORE, NEARLY, THAT_IS
 
 CODE = "ecart-de-deux-scores"
+_BESIDE = 20
 _RELATIVE = re.compile(r"relati[fv]|\bfois\b|\btimes\b", re.I)
 # What is compared with nothing that the sentence gives.
 _OTHER = re.compile(
@@ -38,7 +39,7 @@ def difference_findings(section: Section) -> Iterator[Finding]:
         for passage in passages(block):
             text = read(passage)
             for rank, number in enumerate(text.numbers):
-                if _is_difference(text, rank) and not NEARLY.search(text.before(rank)):
+                if _is_difference(text, rank) and not NEARLY.search(text.lead(rank)[-_BESIDE:]):
                     yield from _judged(passage, text, rank, number, elsewhere)
 
 

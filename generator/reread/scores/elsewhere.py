@@ -22,14 +22,27 @@ ELSEWHERE = re.compile(
 )
 
 
+EPOCHS = re.compile(r"(?:\b\w+\s+)?(?:[ée]poques?|epochs?)\b", re.I)
+
+
 def numbers(section: Section) -> Iterator[tuple[Fraction, Fraction]]:
     """Go through all that was printed or put in a table, which a sentence may be about."""
     for block in section.of(Kind.OUTPUT, Kind.TABLE):
         yield from (bounds(found[0]) for found in NUMBER.finditer(block.text))
 
 
-def is_elsewhere(score: Reported, cases: str) -> bool:
-    """Tell whether the sentence of a score speaks of another model, another partition or one class."""
+def is_elsewhere(score: Reported, cases: str, *, epochs: bool = True) -> bool:
+    """Tell whether the sentence of a score speaks of another model or partition, one class or one epoch.
+
+    Parameters
+    ----------
+    score : Reported
+    cases : str
+        Regular expression of what a sample is made of.
+    epochs : bool
+        Whether an epoch counts as something else.
+    """
     parts = SENTENCE.split(score.text)
     text = next((part for part in parts if score.written in part), score.text)
+    text = text if epochs else EPOCHS.sub(" ", text)
     return ELSEWHERE.search(text) is not None or one_class(cases).search(text) is not None

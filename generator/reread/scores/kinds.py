@@ -10,7 +10,8 @@ from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.knowledge import Words
-from generator.reread.scores.matrix import Matrix, matrices
+from generator.reread.scores.matrix import Matrix
+from generator.reread.scores.told import section_matrices
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "erreurs-inversees"
@@ -37,7 +38,7 @@ def kind_findings(
 ) -> Iterator[Finding]:
     """Find sentences on errors that the matrices of their section, or all of them, contradict."""
     patterns = _patterns(words)
-    every = [[*matrices(section.blocks)] for section in sections]
+    every = [section_matrices(section, words, class_counts) for section in sections]
     for section, own in zip(sections, every, strict=True):
         known = known_errors(own or [table for tables in every for table in tables], class_counts)
         for sentence in _sentences(section.blocks) if known else ():

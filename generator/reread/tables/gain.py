@@ -25,6 +25,8 @@ _SAID = re.compile(
 _SIZE = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,2}(?:[.,]\d{1,3})?)\s?(?P<unit>points?\b|pts?\b|pp\b|%)", re.I
 )
+# « From 32 to 128 units »
+_FROM = re.compile(r"\b(?:de|from|entre|between)\s+(\d{1,6})\s+(?:[àa]|to|et|and)\s+(\d{1,6})\b", re.I)
 _BETWEEN = re.compile(
     r"\b(?:to|[àa]|au|aux|than|que|over|sur|par rapport|compared|et|and|vs|contre|versus|with|avec)\b",
     re.I,
@@ -53,10 +55,10 @@ def _judged(sentence: Sentence, size: re.Match[str], rank: int, tables: Tables) 
     # Some differences are of costs, of times, of weights.
     if said is None or NEARLY.search(text):
         return
-    grid = tables.only(rank, lambda grid: len(_two(grid, text)) == 2)
+    grid = tables.only(rank, lambda grid: len(two_rows(grid, text)) == 2)
     if grid is None:
         return
-    first, second = _two(grid, text)
+    first, second = two_rows(grid, text)
     columns = [(head, grid.column(head)) for head, known in grid.measures() if said.covers(known)]
     body = size["number"].replace(",", ".")
     value, unit = Fraction(body), Fraction(1, 10 ** len(body.partition(".")[2]))
@@ -77,9 +79,15 @@ def _judged(sentence: Sentence, size: re.Match[str], rank: int, tables: Tables) 
     )
 
 
-def _two(grid: Grid, text: str) -> tuple[int, ...]:
+def two_rows(grid: Grid, text: str) -> tuple[int, ...]:
     """Return the two rows that a sentence names, one on each side of a word; none otherwise."""
     found: list[int] = []
+    for start in _FROM.finditer(text):
+        both = [Fraction(each) for each in start.groups()]
+        for column, thing in grid.settings():
+            values = [cell.value for cell in grid.column(column)]
+            if thing.search(text) and all(values.count(each) == 1 for each in both):
+                return tuple(values.index(each) for each in both)
     for piece in _BETWEEN.split(text):
         rows = grid.named(piece).rows
         found += [row for row in rows if len(rows) == 1 and row not in found]

@@ -16,10 +16,9 @@ def harmonic_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
     """Go through the lines whose three scores cannot be those of one class."""
     for rank in range(len(outline.sections)):
         for grid in tables.of(rank):
-            columns = {said.metric: column for column, said in grid.measures()}
-            once = len(columns) == len([*grid.measures()])
-            if once and all(name in columns for name in _NEEDED):
-                yield from _rows(grid, *(grid.column(columns[name]) for name in _NEEDED))
+            columns = [[k for k, said in grid.measures() if said.metric == name] for name in _NEEDED]
+            if all(len(ranks) == 1 for ranks in columns):
+                yield from _rows(grid, *(grid.column(ranks[0]) for ranks in columns))
 
 
 def _rows(
