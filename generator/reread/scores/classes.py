@@ -59,23 +59,11 @@ def told_findings(section: Section) -> Iterator[Finding]:
             line = Line(sentence.text, sentence.place(0))
             for score in scores([Block(Kind.PROSE, (line,))]) if len(named) == 1 else ():
                 known = [row[score.metric] for row in rows[named[0]] if score.metric in row]
-                if (
-                    known
-                    and not score.nearly
-                    and all(low > score.high or score.low > high for low, high in known)
-                ):
-                    right = _decimal((2 * known[0][0] + known[0][1]) / 3)
-                    text = f"Le rapport de classification donne {right} pour cette classe, et non {score.written}."
-                    yield Finding(
-                        CODE,
-                        line.place,
-                        quoted(score.text),
-                        Verdict.FALSE,
-                        text,
-                        "",
-                        right,
-                        wrong=score.written,
-                    )
+                if not known or score.nearly or any(x <= score.high and score.low <= y for x, y in known):
+                    continue
+                right = _decimal((2 * known[0][0] + known[0][1]) / 3)
+                text = f"Le rapport de classification donne {right} pour cette classe, "
+                yield _finding(line, f"{text}et non {score.written}.", right, score.written)
 
 
 def _report(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -114,8 +102,8 @@ def _f1(precision: Fraction, recall: Fraction) -> Fraction:
     return 2 * precision * recall / (precision + recall) if precision + recall else Fraction(0)
 
 
-def _finding(line: Line, sentence: str, right: str) -> Finding:
-    return Finding(CODE, line.place, quoted(line.text), Verdict.FALSE, sentence, "", right)
+def _finding(line: Line, sentence: str, right: str, wrong: str = "") -> Finding:
+    return Finding(CODE, line.place, quoted(line.text), Verdict.FALSE, sentence, "", right, wrong=wrong)
 
 
 def _decimal(value: Fraction) -> str:
