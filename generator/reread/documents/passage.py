@@ -75,6 +75,14 @@ def passages(block: Block) -> Iterator[Passage]:
             yield passage(held)
 
 
+def named_values(table: Block) -> Iterator[Passage]:
+    """Go through the lines of a table that hold a name and its value, as « name : value »."""
+    for line in table.lines:
+        kept = [cell.strip() for cell in cells(line.text) if cell.strip()]
+        if len(kept) == 2:
+            yield passage([Line(f"{kept[0]} : {kept[1]}", line.place)])
+
+
 def _comments(block: Block) -> Iterator[Passage]:
     """Go through the comments of a piece of code, as far as it can be cut into tokens."""
     found: list[Line] = []

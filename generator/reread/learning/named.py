@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.reread.arithmetic.plain import plain
-from generator.reread.documents.block import Kind
+from generator.reread.documents.block import Block, Kind
 from generator.reread.documents.outline import Outline
-from generator.reread.documents.passage import passages
+from generator.reread.documents.passage import named_values, passages
 from generator.reread.documents.place import Place
 from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted
@@ -60,14 +60,22 @@ def name_findings(outline: Outline) -> Iterator[Finding]:
     seen: set[Place] = set()
     used = used_names(names, "optimizer")
     for block in blocks if used else ():
-        for line in block.lines if block.kind is Kind.PROSE else ():
-            said = SAYS_OPTIMIZER.search(plain(line.text))
+        for text, place in _lines(block):
+            said = SAYS_OPTIMIZER.search(text)
             name = _canonical(said["name"]) if said else ""
             if name and name not in used:
-                seen.add(line.place)
-                yield finding(OPTIMIZER, line.place, line.text, name, used)
+                seen.add(place)
+                yield finding(OPTIMIZER, place, text, name, used)
     for rank in range(len(outline.sections)):
         yield from (each for each in _of_part(outline, rank) if each.place not in seen)
+
+
+def _lines(block: Block) -> Iterator[tuple[str, Place]]:
+    """Go through the lines of a text, and those of a table of names and values."""
+    if block.kind is Kind.PROSE:
+        yield from ((plain(line.text), line.place) for line in block.lines)
+    elif block.kind is Kind.TABLE:
+        yield from ((passage.text, passage.place(0)) for passage in named_values(block))
 
 
 def _of_part(outline: Outline, rank: int) -> Iterator[Finding]:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from generator.reread.arithmetic.plain import plain
-from generator.reread.documents.block import Block, Kind, Line
+from generator.reread.documents.block import Block, Kind
 from generator.reread.documents.companions import Companions
 from generator.reread.documents.outline import Outline
-from generator.reread.documents.passage import cells, passage, passages
+from generator.reread.documents.passage import cells, named_values, passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.practice.setting import SETTINGS, Setting
@@ -102,13 +102,6 @@ def _tried(blocks: Sequence[Block], column: re.Pattern[str]) -> Iterator[Fractio
 
 
 def _sentences(blocks: Sequence[Block]) -> Iterator[Sentence]:
-    """Go through sentences, and the lines of tables of two columns: a name and its value."""
     for block in blocks:
-        if block.kind is Kind.TABLE:
-            for line in block.lines:
-                kept = [cell.strip() for cell in cells(line.text) if cell.strip()]
-                if len(kept) == 2:
-                    yield from sentences(passage([Line(f"{kept[0]} : {kept[1]}", line.place)]))
-        elif block.kind is Kind.PROSE:
-            for each in passages(block):
-                yield from sentences(each)
+        for passage in named_values(block) if block.kind is Kind.TABLE else passages(block):
+            yield from sentences(passage) if block.kind in (Kind.PROSE, Kind.TABLE) else ()
