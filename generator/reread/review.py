@@ -44,6 +44,7 @@ from generator.reread.scores.kinds import kind_findings
 from generator.reread.scores.parts import part_findings
 from generator.reread.scores.rate_formulas import rate_formula_findings
 from generator.reread.scores.sample import partition_findings
+from generator.reread.tables.comparison import comparison_findings
 from generator.reread.tables.gain import gain_findings
 from generator.reread.tables.gap import gap_findings
 from generator.reread.tables.harmonic import harmonic_findings
@@ -174,6 +175,7 @@ def _findings(
         gap_findings,
         trend_findings,
         gain_findings,
+        comparison_findings,
         split_findings,
         harmonic_findings,
         factor_findings,

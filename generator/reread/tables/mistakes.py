@@ -49,7 +49,7 @@ def _judged(
     (row,) = grid.named(text).rows
     count = figures(said["after"] or said["before"])
     every = [(size, rate * size, unit * size) for rate, unit in _errors(grid, row) for size in sizes]
-    near = [each for each in every if each[1] and Fraction(1, 2) < count / each[1] < 2]
+    near = [each for each in every if each[1] and Fraction(1, 3) < count / each[1] < 3]
     # The count may be that of another row.
     counts = {count, *(figures(each[0]) for each in _NUMBER.finditer(text))}
     if not near or any(
