@@ -30,13 +30,15 @@ _BELOW = re.compile(
 )
 _ALL = re.compile(
     r"\b(?:tou(?:s|tes)|all|each of|every|chaque)\b[^.;\d]{0,60}?\b(?:d[ée]pass\w*|exceeds?|above|over|"
-    r"au[- ]dessus de|plus de|more than|better than|at least|au moins)\s+(?:les\s+|the\s+)?(?P<number>\d{1,3}(?:[.,]\d{1,3})?)\s?%",
+    r"au[- ]dessus de|plus de|more than|better than|at least|au moins)\s+"
+    r"(?:les\s+|the\s+)?(?P<number>\d{1,3}(?:[.,]\d{1,3})?)\s?%",
     re.I,
 )
 # What is said of a part of the table, of a cost or of what might be.
 _OTHER = re.compile(
     r"\b(?:sauf|except\w*|parmi|among|after|apr[èe]s|could|would|pourrai\w*|devrai\w*|should|if|si|rapide\w*|"
-    r"fast\w*|lent\w*|slow\w*|temps|time|poids|weights|param\w+|sur l['’]entra[iî]nement|training|par [ée]poque|attend\w*|expect\w*)\b",
+    r"fast\w*|lent\w*|slow\w*|temps|time|poids|weights|param\w+|sur l['’]entra[iî]nement|training|"
+    r"par [ée]poque|attend\w*|expect\w*)\b",
     re.I,
 )
 
