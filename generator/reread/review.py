@@ -10,7 +10,6 @@ from generator.reread.arithmetic.mean import mean_findings
 from generator.reread.arithmetic.remainder import remainder_findings
 from generator.reread.deadline import OutOfTimeError, deadline
 from generator.reread.documents.block import Document, Kind
-from generator.reread.documents.companions import Companions
 from generator.reread.documents.opening import UnreadableReportError, documents, scripts
 from generator.reread.documents.passage import passages
 from generator.reread.features.first_layer import first_layer_findings
@@ -29,7 +28,6 @@ from generator.reread.learning.said_defaults import said_default_findings
 from generator.reread.learning.updates import update_findings
 from generator.reread.networks.check import NetworkReader
 from generator.reread.networks.compared import compared_findings
-from generator.reread.networks.stated import StatedNetwork
 from generator.reread.practice.batches import batch_findings
 from generator.reread.practice.comments import comment_findings
 from generator.reread.practice.curves import curve_findings
@@ -117,11 +115,10 @@ def review(report: Path, knowledge: Knowledge, seconds: float = SECONDS) -> Revi
 def _read(report: Path, knowledge: Knowledge, tally: Tally) -> None:
     read: list[Document] = []
     code = [*scripts(report)]
-    beside = [network for script in code for network in NetworkReader(script, knowledge).every()]
     for document in documents(report):
         read.append(document)
         tally.notices += document.notices
-        for finding in once(_findings(document, knowledge, tally, beside, code)):
+        for finding in once(_findings(document, knowledge, tally, code)):
             tally.findings.append(finding)
             if len(tally.findings) >= MOST_FINDINGS:
                 tally.notices.append(
@@ -135,12 +132,11 @@ def _findings(
     document: Document,
     knowledge: Knowledge,
     tally: Tally,
-    beside: Sequence[StatedNetwork],
     code: Sequence[Document],
 ) -> Iterator[Finding]:
     """Go through what does not hold in a document, one kind of check after another."""
     yield from _arithmetic(document, tally)
-    networks = NetworkReader(document, knowledge, beside)
+    networks = NetworkReader(document, knowledge, code)
     found = [*networks.findings()]
     yield from found
     tally.checked += networks.checked
@@ -184,9 +180,8 @@ def _findings(
     yield from mistake_findings(networks.outline, tables, knowledge.class_counts)
     for check in (argument_findings, curve_findings, pass_findings, comment_findings):
         yield from check(document.blocks)
-    companions = Companions(networks.outline, code)
     for compared in (setting_findings, scaling_findings, validation_findings):
-        yield from compared(networks.outline, companions)
+        yield from compared(networks.outline, networks.companions)
     yield from kind_findings(networks.outline.sections, knowledge.class_counts, knowledge.words)
     yield from partition_findings(networks.outline, knowledge.words.cases)
     yield from phrase_findings(document.blocks, knowledge.phrases)

@@ -162,3 +162,14 @@ def test_a_text_is_held_to_the_only_network_of_the_code_beside(
     assert sorted(finding.code for finding in read_again(tmp_path).findings) == codes
     (tmp_path / "autre.py").write_text(CODE_BESIDE.replace("256", "128"), encoding="utf-8")
     assert not read_again(tmp_path).findings
+
+
+def test_each_part_is_held_to_the_script_that_it_names(tmp_path: Path) -> None:
+    part = "## {} (`{}.py`)\nUne couche cachée de {} neurones.\n"
+    text = (
+        part.format("MLP", "mlp", 100) + part.format("Autre", "autre", 128) + "## Sans nom\n256 neurones.\n"
+    )
+    (tmp_path / "rapport.md").write_text(text, encoding="utf-8")
+    (tmp_path / "mlp.py").write_text(CODE_BESIDE, encoding="utf-8")
+    (tmp_path / "autre.py").write_text(CODE_BESIDE.replace("256", "128"), encoding="utf-8")
+    assert places(tmp_path) == [("neurones", "rapport.md, ligne 2")]

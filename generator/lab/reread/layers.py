@@ -42,6 +42,7 @@ LAYERS = LayerWords(
     outputs=r"sorties?|outputs?",
     # « × 5 sortie 14 × 14 » counts no outputs.
     several=r"sorties|outputs|(?<=\b1 )(?:sortie|output)",
+    alone=r"un\s+seul\s+neurone|single\s+(?:\w+\s+)?(?:neuron|unit|output)|one\s+output\s+(?:neuron|unit)",
     made=(
         r"sortie|output|maps?\b|cartes?\b|donn\w+|giv\w+|yield\w*|produ\w+|ram[èe]ne\w*|\bto\b|r[ée]dui\w+|"
         r"becom\w+|devien\w+|→|[-=]+>|shape|forme|\bsize is\b"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.reread.documents.block import Document, Kind, Section
+from generator.reread.documents.companions import Companions
 from generator.reread.documents.outline import Outline
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding, other_than
@@ -43,20 +44,21 @@ class NetworkReader:
     ----------
     document : Document
     knowledge : Knowledge
-    beside : sequence of StatedNetwork
-        Networks of the code that comes with the document, which may hold none.
+    scripts : sequence of Document
+        The code that comes with the document, which may hold none.
     """
 
     def __init__(
         self,
         document: Document,
         knowledge: Knowledge,
-        beside: Sequence[StatedNetwork] = (),
+        scripts: Sequence[Document] = (),
     ) -> None:
         self.side, self.cases = knowledge.side, knowledge.words.cases
         self.grammar = grammar(knowledge.layers)
-        self.beside = beside
         self.outline = Outline(document.blocks)
+        self.companions = Companions(self.outline, scripts)
+        self.beside = {script.name: [*_networks_of(script, knowledge)] for script in scripts}
         reader = CodeReader(knowledge.names)
         self.lines: dict[Place, str] = {}
         self.code: list[list[StatedNetwork]] = []
@@ -93,6 +95,7 @@ class NetworkReader:
             said = self.said[rank]
             networks = (
                 [*self.own(rank)]
+                or self._beside(rank)
                 or [*computed_networks(said), *computed_deep(said)]
                 or [each[0] for each in self._described(section) if len(each) == 1 and each[0].complete]
             )
@@ -114,7 +117,7 @@ class NetworkReader:
             described = [*self._described(section)]
             found = [*weight_findings(Grounds(self.said[rank], networks, described))]
             yield from found
-            yield from other_than(list_findings(section, self.grammar), found)
+            yield from other_than(list_findings(section, self.grammar, networks), found)
             imagined = [*imagined_networks(section, self.side, self.grammar)]
             yield from example_findings(imagined, self.said[rank])
             computed = [*computed_networks(self.said[rank])] if not any(self.every()) else []
@@ -144,10 +147,12 @@ class NetworkReader:
         return [] if any(self.every()) else self._beside(rank)
 
     def _beside(self, rank: int) -> list[StatedNetwork]:
-        """Return the only network of the code beside, where a section may be about it."""
+        """Return the only network of the code beside that a section may be about."""
+        script = self.companions.of(rank)
+        every = self.beside[script.name] if script else []
         deep = DEEP.search(f"{self.outline.title(rank)}\n{self.said[rank].text}") is not None
-        convolves = any(layer.type.startswith("Conv") for each in self.beside for layer in each.layers)
-        return [*self.beside] if len(self.beside) == 1 and deep is convolves else []
+        found = [network for network in every if _convolves(network) is deep]
+        return found if len(found) == 1 else []
 
     def _is_of_one_model(self, scope: range, number: int) -> bool:
         """Tell whether a part is no whole report, whose sentences may be about any of its networks."""
@@ -179,6 +184,16 @@ class NetworkReader:
             blocks = self.outline.sections[scope.start].blocks
             return is_alike(code, summary) or is_beside(code, summary, blocks)
         return self.outline.is_of_one_thing(scope) and is_alike(code, summary)
+
+
+def _networks_of(script: Document, knowledge: Knowledge) -> Iterator[StatedNetwork]:
+    reader = CodeReader(knowledge.names)
+    for block in script.blocks:
+        yield from reader.networks(block)
+
+
+def _convolves(network: StatedNetwork) -> bool:
+    return any(layer.type.startswith("Conv") for layer in network.layers)
 
 
 def _in_code(summary: StatedNetwork, written: Sequence[StatedNetwork]) -> StatedNetwork:

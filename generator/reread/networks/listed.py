@@ -1,7 +1,7 @@
 """Totals under a list, or under a table of layers, of which each item or row ends with its own count."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.reread.arithmetic.columns import column_findings
 from generator.reread.arithmetic.number import NUMBER, whole
@@ -10,6 +10,8 @@ from generator.reread.arithmetic.slips import near
 from generator.reread.documents.block import Block, Kind, Line, Section
 from generator.reread.documents.passage import cells, passage
 from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.networks.grounds import accepted
+from generator.reread.networks.stated import StatedNetwork
 from generator.reread.networks.statement import TOTAL, WEIGHTS
 from generator.reread.networks.summary import HEAD
 from generator.reread.walk.grammar import Grammar
@@ -23,9 +25,11 @@ COUNT = re.compile(rf"[\s*_`$]*({NUMBER})[\s*_`$]*")
 UNDER = re.compile(rf"(?<![x×*+]\s)(?<![\w.,'’])({NUMBER})(?![^\W\d]|\s*[x×*+=%])")
 
 
-def list_findings(section: Section, grammar: Grammar) -> Iterator[Finding]:
+def list_findings(section: Section, grammar: Grammar, networks: Sequence[StatedNetwork]) -> Iterator[Finding]:
     """Find totals that are not the sum of the table above them, or a slip of that of the list above them."""
     under: list[int] = []
+    # What a network has, though a row above is wrong.
+    right = {count for network in networks for count in accepted(network)}
     for block in section.blocks:
         if block.kind is Kind.TABLE:
             under = []
@@ -36,13 +40,14 @@ def list_findings(section: Section, grammar: Grammar) -> Iterator[Finding]:
                     break
                 if TOTAL.search(line.text):
                     # A slip of the sum of any column is told already.
-                    if number != sum(under) and not near(number, sum(under)) and len(under) > 1:
+                    told = near(number, sum(under)) or number in {*right, sum(under)}
+                    if not told and len(under) > 1:
                         yield _finding(line, number, under)
                     under = []
                     break
                 under.append(number)
         elif block.kind is Kind.PROSE:
-            yield from _under(block, under)
+            yield from (x for x in _under(block, under) if x.wrong not in map(str, right))
             yield from _listed(block)
             under = []
 
@@ -104,4 +109,5 @@ def _finding(line: Line, number: int, added: list[int]) -> Finding:
         f"La somme au-dessus est {shown(right)}, et non {shown(number)}.",
         " + ".join(shown(count) for count in added if count) + f" = {shown(right)}",
         shown(right),
+        wrong=str(number),
     )

@@ -34,7 +34,7 @@ _COUNT = rf"((?<![\w.,]){NUMBER}(?![^\W\d]))\s+(?:\w+\s+)?(?:poids|weights?|para
 # Among other numbers, the one that a sentence gives as the total.
 AFTER_TOTAL = re.compile(rf"\btotal\b[^\d.;\n]{{0,25}}{_COUNT}", re.I)
 OF_MODEL = re.compile(
-    r"\b(?:mod[èe]le?|r[ée]seau|network|perceptron|il|it|cnn|mlp)\b[^.;\d\n]{0,25}"
+    r"\b(?:mod[èe]le?|r[ée]seau|network|perceptron|il|it|cnn|mlp)\b(?:\s+[\dA-H]\b)?[^.;\d\n]{0,25}"
     r"\b(?:compte|a|poss[èe]de|comprend|contient|totalise|comporte|utilise|has|needs|uses|totals|contains)"
     rf"\s+(?:(?:donc|ainsi|alors|bien|en|tout|thus|now|only|exactly)\s+){{0,2}}"
     rf"(?:un\s+total\s+de\s+|a\s+total\s+of\s+)?{_COUNT}",
@@ -103,8 +103,8 @@ class Statements:
 
     computed: list[Computed] = field(default_factory=list)
     totals: list[Stated] = field(default_factory=list)
-    # Topologies with the only large number of their line, which may be their total.
-    beside: list[tuple[tuple[int, ...], Stated]] = field(default_factory=list)
+    # Topologies with the only large number of their line, and whether it is said to count weights.
+    beside: list[tuple[tuple[int, ...], Stated, bool]] = field(default_factory=list)
     topologies: list[tuple[tuple[int, ...], Place, str]] = field(default_factory=list)
     # Lines that speak of biases outside computations; of them, those that compute too come with what.
     biases: list[Stated] = field(default_factory=list)
@@ -127,11 +127,27 @@ def statements(section: Section) -> Statements:
         if block.kind is Kind.CODE or (block.kind is Kind.OUTPUT and block.lines[0].place.cell):
             continue
         headed = block.kind is Kind.TABLE and WEIGHTS.search(block.lines[0].text)
+        if headed:
+            found.beside += _rows(block)
         for each, label in _labelled(block):
             found.text += each.text + "\n"
             about = bool(titled or headed) or WEIGHTS.search(each.text) is not None
             _lines(found, each, _computations(found, each, label, about), about)
     return found
+
+
+def _rows(block: Block) -> Iterator[tuple[tuple[int, ...], Stated, bool]]:
+    """Go through the topologies of a table, each with the weights of its row."""
+    head = [plain(cell) for cell in cells(block.lines[0].text)]
+    columns = [rank for rank, cell in enumerate(head) if WEIGHTS.search(cell)]
+    for line in block.lines[1:]:
+        row = [plain(cell).strip(MARKS) for cell in cells(line.text)]
+        sizes = [match for cell in row if (match := ARROWS.fullmatch(cell))]
+        count = _large(row[columns[0]]) if len(columns) == 1 and len(row) == len(head) else ()
+        numbers = [*count]
+        if len(sizes) == 1 and len(numbers) == 1:
+            told = tuple(int(size) for size in ARROW.split(sizes[0][0].strip()))
+            yield told, Stated(numbers[0], line.text, line.place), True
 
 
 def _labelled(block: Block) -> Iterator[tuple[Passage, str]]:
@@ -192,7 +208,8 @@ def _lines(found: Statements, passage: Passage, rest: str, titled: bool) -> None
                 found.topologies.append((sizes, place, text))
                 beside = {*_large(text.replace(arrows[0], " "))}
                 if len(beside) == 1:
-                    found.beside.append((sizes, Stated(beside.pop(), text, place)))
+                    told = WEIGHTS.search(text) is not None
+                    found.beside.append((sizes, Stated(beside.pop(), text, place), told))
         if BIAS.search(text):
             own = [each for each in found.computed if each.place == place]
             found.biases.append(Stated(0, text, place, own[0] if own else None))

@@ -8,7 +8,7 @@ from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.grounds import Grounds, accepted, biases, is_chain
 from generator.reread.networks.imagined import dense_network
 from generator.reread.networks.stated import Origin, StatedLayer, StatedNetwork, total_of
-from generator.reread.networks.statement import CONVOLUTION, WEIGHTS, Statements
+from generator.reread.networks.statement import CONVOLUTION, Statements
 
 TOTAL, DERIVED, BIASES = "total-des-poids", "total-derive", "biais-oublies"
 
@@ -82,7 +82,7 @@ def sum_findings(said: Statements) -> Iterator[Finding]:
 
 def topology_findings(said: Statements) -> Iterator[Finding]:
     """Find totals beside the sizes of the layers of a network, on one line, which are not its own."""
-    for sizes, stated in said.beside:
+    for sizes, stated, told in said.beside:
         if (
             len(sizes) < 3
             or max(sizes) != sizes[0]
@@ -94,7 +94,7 @@ def topology_findings(said: Statements) -> Iterator[Finding]:
         total = network.total or 0
         zeros = len(str(stated.number)) - len(str(stated.number).rstrip("0"))
         rounded = round(total, -zeros) == stated.number
-        meant = near(stated.number, total) or WEIGHTS.search(stated.text) is not None
+        meant = told or near(stated.number, total)
         if meant and not rounded and stated.number not in accepted(network):
             counts = " + ".join(shown(layer.parameters or 0) for layer in network.layers)
             yield Finding(

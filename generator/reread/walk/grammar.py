@@ -117,6 +117,7 @@ class Grammar:
             rf"\b(?:{w.beside})\s+(?:{w.again}|l['’]|une?|an?)\s*(?=(?:{layer})?(?:{unnamed}))|\b(?:{w.shown})\b",
             re.I,
         )
+        self.alone = re.compile(rf"\b(?:{w.alone})\b", re.I)
         self.hidden = re.compile(w.hidden, re.I)
         self.each = re.compile(rf"\b(?:{w.each})\b", re.I)
         self.begins = re.compile(rf"(?:[,;.:(\n]|{w.apart}|\b(?:and|et|une?|an?|{w.again}))\s*$", re.I)

@@ -8,7 +8,7 @@ from generator.reread.arithmetic.number import whole
 from generator.reread.networks.statement import TOTAL
 from generator.reread.walk.grammar import Grammar
 from generator.reread.walk.layer import LayerKind, Mention
-from generator.reread.walk.values import LARGEST_WINDOW, flat_values
+from generator.reread.walk.values import flat_values
 
 # Windows or maps that are no squares are not followed.
 STRANGE_SIZE = re.compile(
@@ -18,6 +18,8 @@ STRANGE_SIZE = re.compile(
 NEAR = re.compile(r"[^,;.:\n→]{0,25}")
 
 
+# A larger square is no window, but maps.
+LARGEST = {LayerKind.CONV: 11, LayerKind.POOL: 4}
 # Layers by what only they have.
 IMPLIED = {
     "other": LayerKind.CONV,
@@ -76,7 +78,8 @@ def _goes_on(last: re.Match[str], found: re.Match[str], between: str, grammar: G
 def _units(kind: LayerKind, text: str, grammar: Grammar) -> int | None:
     patterns = grammar.units.get(kind.name.lower(), ())
     found = next((each for pattern in patterns if (each := pattern.search(text))), None)
-    return int(found[1]) if found else None
+    one = kind is LayerKind.DENSE and grammar.alone.search(text)
+    return int(found[1]) if found else 1 if one else None
 
 
 def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "") -> Mention:
@@ -166,7 +169,7 @@ def _sizes(
         window = [each.end() for each in grammar.windows.finditer(before)]
         put_out = bool(out) and max(window, default=-1) < out[-1]
         put_out = put_out or grammar.follows.match(text, found.end()) is not None
-        windowed = high <= LARGEST_WINDOW and kind in (LayerKind.CONV, LayerKind.POOL)
+        windowed = high <= LARGEST.get(kind, 0)
         small = windowed and side is None
         if deep and (put_out or not small or deep == units or kind is LayerKind.POOL):
             claims.append((high, deep))

@@ -7,7 +7,9 @@ from generator.reread.walk.step import Maps
 
 SQUARE = re.compile(r"(?<![\w.,])(\d{2,3})\s*[x×]\s*\1(?:\s*[x×]\s*([13])(?!\d))?(?!\d|\s*[x×*]\s*\d)")
 INPUT = r"inputs?|entr[ée]es?|pixels|input_shape"
-VALUES = re.compile(rf"(?<![\w.,])(\d{{2,4}})\s+(?:{INPUT})\b", re.I)
+VALUES = re.compile(
+    rf"(?<![\w.,×])(\d{{2,4}})\s+(?:{INPUT})\b|\b(?:{INPUT})\W{{1,3}}(\d{{2,4}})\b(?!\s*[x×.,*]\s?\d)", re.I
+)
 NEAR = 40
 
 
@@ -44,5 +46,5 @@ def entered(text: str, side: int, cases: str) -> Start:
 
 def values(text: str) -> int | None:
     """Return how many values a part says that its only network reads."""
-    found = {int(each[1]) for each in VALUES.finditer(text)}
+    found = {int(each[1] or each[2]) for each in VALUES.finditer(text)}
     return found.pop() if len(found) == 1 else None

@@ -6,8 +6,8 @@ from math import prod
 from generator.reread.arithmetic.number import whole
 from generator.reread.walk.grammar import Grammar
 
-# A larger square is no window, a smaller number no flattened maps.
-LARGEST_WINDOW = 11
+# A smaller number is that of no flattened maps.
+LEAST = 12
 # Axes of maps.
 MAPS = 3
 
@@ -18,7 +18,7 @@ def flat_values(text: str, before: str, grammar: Grammar) -> int | None:
     large = [
         (start, value)
         for start, value in values
-        if value and value > LARGEST_WINDOW and not grammar.of_maps.search(text[:start])
+        if value and value >= LEAST and not grammar.of_maps.search(text[:start])
     ]
     if large:
         return large[-1][1] if "+" not in text[: large[-1][0]] else None

@@ -17,8 +17,8 @@ class LayerWords:
         Any layer; those between the input and the output; the last one.
     neurons, filters, windows, maps, values, weights : str
         What layers have, and what they put out.
-    inputs, outputs, several : str
-        What enters a network, and what leaves it; several outputs, or one, counted.
+    inputs, outputs, several, alone : str
+        What enters a network, and what leaves it; several outputs, or one, counted; one neuron.
     made : str
         What comes before the size of maps that a layer puts out.
     given : str
@@ -62,6 +62,7 @@ class LayerWords:
     inputs: str
     outputs: str
     several: str
+    alone: str
     made: str
     given: str
     after: str
