@@ -35,7 +35,7 @@ QUESTIONS = tuple(
 )
 
 WORDS = Words(
-    cases=r"images?|imagettes?|radio\w*|x-rays?|digits?|chiffres",
+    cases=r"images?|imagettes?|radio\w*|x-rays?|digits?|chiffres?",
     classes=(
         r"pneumoni\w*|norma(?:l|le|les|ux)|sain(?:e|es|s)?|malades?|healthy|sick|ill|patients?|cas|cases|"
         r"(?:zero|one|two|three|four|five|six|seven|eight|nine)e?s|exemples?|[ée]chantillons?|samples?|examples?"
@@ -51,6 +51,7 @@ WORDS = Words(
     ),
     missed=(
         r"missed\s+(?:pneumonias?|patients?)|(?:pneumonies?|malades?|cas|patients?)\s+(?:malades?\s+)?"
+        r"(?:que\s+[^.;,\d]{1,25}\s+(?:a|ont)\s+)?"
         r"(?:manqu\w+|rat\w+|non\s+d[ée]tect\w+|oubli\w+|class\w+\s+(?:comme\s+)?(?:sain|normal))"
     ),
     alarms=r"(?:sains?|normaux|normales?)\s+(?:pr[ée]dit\w*|class\w+)\s+(?:comme\s+)?(?:malade|pneumoni)",

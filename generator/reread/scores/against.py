@@ -5,12 +5,14 @@ from fractions import Fraction
 
 from generator.reread.documents.block import Section
 from generator.reread.finding import Finding, Verdict, quoted, shown
-from generator.reread.scores.elsewhere import is_elsewhere, numbers
+from generator.reread.scores.elsewhere import is_elsewhere, numbers, sentence_of
 from generator.reread.scores.matrix import Matrix
-from generator.reread.scores.metrics import possible
+from generator.reread.scores.metrics import of_class, possible
 from generator.reread.scores.reported import Reported, one_class
 
 CODE = "score-et-matrice"
+# Beyond, it is the score of something else.
+NEAR = Fraction(1, 20)
 NAMES = {
     "accuracy": "l’exactitude",
     "error": "le taux d’erreur",
@@ -46,7 +48,7 @@ def matrix_findings(
         for score in _alone(told, values, others, cases):
             if len(table.rows) > 2 and one_class(cases).search(score.text):
                 continue
-            near = abs(score.low - values[0]) < Fraction(1, 20)
+            near = abs(score.low - values[0]) < NEAR
             if score.nearly or any(map(score.allows, values)) or not (near or not is_elsewhere(score, cases)):
                 continue
             yield Finding(
@@ -56,6 +58,36 @@ def matrix_findings(
                 Verdict.FALSE if near else Verdict.DOUBT,
                 f"D’après la matrice de confusion de cette partie, {name} vaut {right}.",
                 f"{shown(table.right)} / {shown(table.total)} = {right}" if metric == "accuracy" else "",
+                right,
+                wrong=score.written,
+            )
+
+
+def class_score_findings(table: Matrix, stated: Sequence[Reported], cases: str) -> Iterator[Finding]:
+    """Find scores of one class among many that a matrix does not give, whichever side of it is true."""
+    for score in stated if len(table.rows) > 2 else ():
+        text = sentence_of(score)
+        labels = {int(label) for label in one_class(cases).findall(text)}
+        alone = sum(other.text == score.text and other.written in text for other in stated) == 1
+        if score.metric not in ("precision", "recall", "f1") or len(labels) != 1 or not alone:
+            continue
+        (label,) = labels
+        values = of_class(score.metric, table, label) if label < len(table.rows) else []
+        if (
+            values
+            and abs(values[0] - score.low) < NEAR
+            and not score.nearly
+            and not any(map(score.allows, values))
+        ):
+            right = _decimal(values[0])
+            yield Finding(
+                CODE,
+                score.place,
+                quoted(text),
+                Verdict.FALSE,
+                f"D’après la matrice de confusion de cette partie, {NAMES[score.metric]} de la classe "
+                f"{label} vaut {right}.",
+                "",
                 right,
                 wrong=score.written,
             )
@@ -79,7 +111,7 @@ def _alone(
     return [
         score
         for score in told
-        if abs(score.low - values[0]) < Fraction(1, 20)
+        if abs(score.low - values[0]) < NEAR
         and not is_elsewhere(score, cases)
         # What is written with fewer figures is another number.
         and (tabled == 1 or "|" not in score.text)

@@ -8,7 +8,7 @@ from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Section
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.knowledge import Words
-from generator.reread.scores.against import matrix_findings
+from generator.reread.scores.against import class_score_findings, matrix_findings
 from generator.reread.scores.classes import class_findings, told_findings
 from generator.reread.scores.confused import confused_findings
 from generator.reread.scores.constant import constant_findings
@@ -76,6 +76,7 @@ def score_findings(
     if tables and all(_same(table, tables[0]) for table in tables):
         sure = oriented(section.blocks, tables, class_counts)
         yield from matrix_findings(section, sure or tables[0], sure is not None, stated, cases)
+        yield from class_score_findings(tables[0], stated, cases)
         yield from _cited(section, tables[0])
     else:
         yield from _linked(stated)

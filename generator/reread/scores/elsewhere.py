@@ -12,7 +12,7 @@ from generator.reread.wording.phrase import SENTENCE
 NUMBER = re.compile(r"(?<![\w.,])\d{1,2}\.\d{2,20}\b|(?<![\w.,])\d{1,3}(?:[.,]\d{1,6})?\s?%")
 # What is said of another model, another partition, one class or many results.
 ELSEWHERE = re.compile(
-    r"\b(?:previous\w*|pr[ée]c[ée]d\w+|first|premi(?:er|[èe]re)|second\w*|deuxi[èe]me|autres?|others?|another|"
+    r"\b(?:toujours|always|constante?s?|previous\w*|pr[ée]c[ée]d\w+|first|premi(?:er|[èe]re)|second\w*|deuxi[èe]me|autres?|others?|another|"
     r"litt[ée]rature|papers?|articles?|objecti\w+|target|goal|au moins|at least|max\w*|min\w*|best|"
     r"meilleure?s?|moyen\w*|average|mean|[ée]poques?|epochs?|hasard|random|baseline|would|could|should|may|might|can|peut|"
     r"pourr\w+|devr\w+|aurai\w*|augment\w*|increas\w*|improv\w*|am[ée]lior\w*|gains?|from|pass[ée]\w*|instead|"
@@ -31,6 +31,12 @@ def numbers(section: Section) -> Iterator[tuple[Fraction, Fraction]]:
         yield from (bounds(found[0]) for found in NUMBER.finditer(block.text))
 
 
+def sentence_of(score: Reported) -> str:
+    """Return the sentence of a line where a score stands."""
+    parts = SENTENCE.split(score.text)
+    return next((part for part in parts if score.written in part), score.text)
+
+
 def is_elsewhere(score: Reported, cases: str, *, epochs: bool = True) -> bool:
     """Tell whether the sentence of a score speaks of another model or partition, one class or one epoch.
 
@@ -42,7 +48,6 @@ def is_elsewhere(score: Reported, cases: str, *, epochs: bool = True) -> bool:
     epochs : bool
         Whether an epoch counts as something else.
     """
-    parts = SENTENCE.split(score.text)
-    text = next((part for part in parts if score.written in part), score.text)
+    text = sentence_of(score)
     text = text if epochs else EPOCHS.sub(" ", text)
     return ELSEWHERE.search(text) is not None or one_class(cases).search(text) is not None

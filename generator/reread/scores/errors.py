@@ -76,7 +76,11 @@ def error_findings(
                 if not text.is_count(rank, rank) or not name or not _is_whole(text, rank, tables, words):
                     continue
                 given, far = right.get(name) or of_matrices, Fraction(1)
-                if not given and not any("%" in each.written for each in text.beside(rank)):
+                if (
+                    name == "errors"
+                    and not given
+                    and not any("%" in each.written for each in text.beside(rank))
+                ):
                     given, far = of_accuracies, FAR
                 near = [
                     count for count in given if abs(count - number.count) <= far * min(count, number.count)

@@ -35,6 +35,12 @@ def possible(metric: str, table: Matrix, *, sure: bool) -> list[Fraction]:
     return [weighted, mean, micro]
 
 
+def of_class(metric: str, table: Matrix, label: int) -> list[Fraction]:
+    """Return what a metric of a class may be worth, its lines then its columns being the true classes."""
+    precision, recall = _pair(table, label)
+    return [combined(metric, precision, recall), combined(metric, recall, precision)]
+
+
 def _pair(table: Matrix, label: int) -> tuple[Fraction, Fraction]:
     parts = []
     for found, among in (table.precision(label), table.recall(label)):

@@ -24,11 +24,17 @@ METRICS = {
 }
 # « 380/(380+84) = », « 2 × P × R / (P + R) = »
 _FORMULA = r"(?:(?:[\d\s()+/*×÷·.]|,(?=\d)|pr[ée]cision|recall|rappel|[TFV][PN]|[PR]\b){3,90}[=≈]\s*)?"
-_NUMBER = r"(?<!\w)(?P<number>\d{1,3}(?:[.,]\d{1,20})?\s?%|[01][.,]\d{2,20}|1\b)"
+_NUMBER = r"(?<!\w)(?<![«\"“]\s)(?P<number>\d{1,3}(?:[.,]\d{1,20})?\s?%|[01][.,]\d{2,20}|1\b)"
+# « The recall of class 9 is »
+_OF_CLASS = (
+    r"\b(?!mod[eè]l|r[ée]seau|network|essai|trial|run|cnn|mlp)[^\W\d]{2,10}\s\d"
+    r"(?=\s+(?:est|is|was|[ée]tait|vaut|atteint|reaches)\b)"
+)
 SCORE = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in METRICS.items())
-    + rf")\b(?P<between>(?:(?!accuracy|exactitude)[^\d\n|.;]){{0,45}}?){_FORMULA}~?≈?\s*{_NUMBER}",
+    + rf")\b(?P<between>(?:(?!accuracy|exactitude)(?:[^\d\n|.;]|{_OF_CLASS})){{0,45}}?)"
+    rf"{_FORMULA}~?≈?\s*{_NUMBER}",
     re.I,
 )
 # « Precision, recall and F1 are 0.81, 0.92 and 0.86 »
@@ -144,5 +150,5 @@ def _texts(block: Block) -> Iterator[tuple[str, str, Place]]:
 def one_class(cases: str) -> re.Pattern[str]:
     """Return the pattern of what is of one class among many, and of no mean; see `score_findings`."""
     return re.compile(
-        rf"\b(?:class\w*|{cases}|labels?|du|des|of|for|pour)\s+(?:le\s+|the\s+)?\d\b(?![.,]\d|\s?%)", re.I
+        rf"\b(?:class\w*|{cases}|labels?|du|des|of|for|pour)\s+(?:le\s+|the\s+)?(\d)\b(?![.,]\d|\s?%)", re.I
     )
