@@ -4,18 +4,22 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from generator.reread.documents.block import Kind, Section
+from generator.reread.documents.block import Kind
+from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
-from generator.reread.documents.sentence import sentences
+from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.wording.phrase import NEGATION
 
 CODE = "part-du-dropout"
 _RATE = re.compile(r"\bdropout\b[^.;\d]{0,40}(?<![\w.,])(?P<rate>0?[.,]\d{1,3}|\d{1,2}\s?%)(?!\s?%|\d)", re.I)
+_NAMED = re.compile(r"\bdropout\b", re.I)
+_CODED = re.compile(r"\bDropout\(\s*(?:rate\s*=\s*)?(0?\.\d{1,3})\s*\)")
 _PART = r"(?P<part>\d{1,2}(?:[.,]\d)?)\s?%\s+(?:of the |of |des |de nos |de la )?(?:\w+\s+){0,3}?"
 _KEPT = r"(?:gard|conserv|kept|keep|maint|actif|active\b|actives|restent|remain|surviv)"
 _OUT = (
     r"(?:[ée]tein|d[ée]sactiv|supprim|ignor|coup[ée]|drop(?:ped|s)\b|"
-    r"zero|z[ée]ro|discard|remov|switched off|disabled|inactiv)"
+    r"zero|z[ée]ro|discard|remov|switch\w* off|disabled|inactiv)"
 )
 _SAID = re.compile(
     rf"{_PART}(?:\w+\s+){{0,3}}?(?:(?P<kept>{_KEPT})|(?P<out>{_OUT}))|"
@@ -24,26 +28,42 @@ _SAID = re.compile(
 )
 
 
-def dropout_findings(section: Section) -> Iterator[Finding]:
-    """Find shares of neurons that are not those of the rate in the same sentence."""
-    for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)):
-        for sentence in sentences(passage):
-            rate = _RATE.search(sentence.text)
-            said = _SAID.search(sentence.text, rate.end()) if rate else None
-            if rate is None or said is None:
-                continue
-            body = rate["rate"].replace(",", ".")
-            out = Fraction(body.rstrip(" %")) * (1 if body.endswith("%") else 100)
-            right = 100 - out if said["kept"] or said["keeps"] else out
-            share = Fraction((said["part"] or said["share"]).replace(",", "."))
-            if share != right:
-                yield Finding(
-                    CODE,
-                    sentence.place(said.start()),
-                    quoted(sentence.text),
-                    Verdict.FALSE,
-                    f"Un dropout de {rate['rate']} met à zéro {float(out):g} % des sorties et en laisse "
-                    f"{float(100 - out):g} %, et non {float(share):g} %.",
-                    "",
-                    f"{float(right):g} %",
-                )
+def dropout_findings(outline: Outline) -> Iterator[Finding]:
+    """Find shares of neurons that are not those of the rate of the sentence, or of the code."""
+    code = "\n".join(block.text for section in outline.sections for block in section.of(Kind.CODE))
+    rates = {*_CODED.findall(code)}
+    only = rates.pop() if len(rates) == 1 else ""
+    for section in outline.sections:
+        for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)):
+            for sentence in sentences(passage):
+                yield from _judged(sentence, only)
+
+
+def _judged(sentence: Sentence, only: str) -> Iterator[Finding]:
+    named, given = _NAMED.search(sentence.text), _RATE.search(sentence.text)
+    if named is None or NEGATION.search(sentence.text):
+        return
+    said = _SAID.search(sentence.text, given.end()) if given else None
+    rate = given["rate"] if given and said else only
+    said = said or _SAID.search(sentence.text, named.end())
+    if said is None or not rate:
+        return
+    out = 100 * _fraction(rate)
+    right = 100 - out if said["kept"] or said["keeps"] else out
+    share = _fraction(said["part"] or said["share"])
+    if share != right:
+        yield Finding(
+            CODE,
+            sentence.place(said.start()),
+            quoted(sentence.text),
+            Verdict.FALSE,
+            f"Un dropout de {rate} met à zéro {float(out):g} % des sorties et en laisse "
+            f"{float(100 - out):g} %, et non {float(share):g} %.",
+            "",
+            f"{float(right):g} %",
+        )
+
+
+def _fraction(written: str) -> Fraction:
+    text = written.replace(",", ".").replace(" ", "")
+    return Fraction(text.rstrip("%")) / (100 if text.endswith("%") else 1)
