@@ -110,7 +110,8 @@ PHRASES = (
     _phrase(
         "max-pooling",
         r"\bmax[- ]?pool\w*\b(?:(?!average[- ]?pool|contrair|unlike|instead|lieu)[^.;,]){0,40}"
-        r"\b(?:prend|calcule|garde|retient|fait|conserve|takes?|computes?|keeps?|averages)\b(?:(?!maxim)[^.;,]){0,20}\b(?:moyenne|average|mean)\b",
+        r"\b(?:prend|calcule|garde|retient|fait|conserve|takes?|computes?|keeps?|averages)\b"
+        r"(?:(?!max|plus grand|largest|instead|lieu|plut)[^.;,]){0,20}\b(?:moyenne|average|mean)\b",
         "La mise en commun par le maximum garde la plus grande valeur de chaque fenêtre, et non la moyenne.",
     ),
     _phrase(

@@ -40,7 +40,7 @@ def remainder_findings(section: Section) -> Iterator[Finding]:
             right = {total - part for part in parts}
             near = [each for each in right if abs(each - said) <= _NEAR * said]
             # A part may be what is left of it.
-            if said in right | parts or len(near) != 1 or near[0].denominator != 1:
+            if said in right | parts or len(parts) != 1 or len(near) != 1 or near[0].denominator != 1:
                 continue
             yield Finding(
                 CODE,

@@ -27,6 +27,7 @@ _DEFAULT = re.compile(r"d[ée]faut|default", re.I)
 def setting_findings(outline: Outline, companions: Companions) -> Iterator[Finding]:
     """Find settings that are not those of the code, where all of it says the same."""
     blocks = [block for section in outline.sections for block in section.blocks]
+    document = "\n".join(block.text for block in blocks if block.kind is Kind.PROSE)
     own = "\n".join(block.text for block in blocks if block.kind is Kind.CODE)
     for setting in SETTINGS:
         tried = {*_tried(blocks, setting.column)}
@@ -38,9 +39,7 @@ def setting_findings(outline: Outline, companions: Companions) -> Iterator[Findi
             )
             for sentence in _sentences(section.blocks) if right is not None else ():
                 found = _said(setting, sentence.text)
-                if found is None and setting.above:
-                    found = _said(replace(setting, said=(setting.above,)), sentence.text)
-                    found = found if found and int(found["number"]) > (right or 0) else None
+                found = found or _more(setting, sentence.text, right, document)
                 value = _value(found["number"]) if found else None
                 if found and value not in (None, right) and value not in tried:
                     yield _finding(sentence, found, setting, right)
@@ -60,6 +59,15 @@ def _said(setting: Setting, text: str) -> re.Match[str] | None:
     if found is None or ELSEWHERE.search(_TOLD.sub("", text.replace(found[0], ""))):
         return None
     return found
+
+
+def _more(setting: Setting, text: str, right: Fraction | None, document: str) -> re.Match[str] | None:
+    """Return where a sentence gives more than the code does, in a document that has no other training."""
+    if setting.above is None or right is None:
+        return None
+    found = _said(replace(setting, said=(setting.above,)), text)
+    every = {_value(each["number"]) for each in setting.above.finditer(document)}
+    return found if found and int(found["number"]) > right and right not in every else None
 
 
 def _finding(sentence: Sentence, found: re.Match[str], setting: Setting, right: Fraction | None) -> Finding:

@@ -11,20 +11,20 @@ from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.tables.grid import Grid
-from generator.reread.tables.measure import Measure, measure
+from generator.reread.tables.measure import NO_SCORE, Measure, measure
 from generator.reread.tables.place import Tables
 from generator.reread.tables.superlative import LONGEST
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "comparaison-du-tableau"
 _ABOVE = re.compile(
-    r"\s>\s|\b(?:d[ée]passe|surpasse|bat|outperforms?|beats?|exceeds?)\b|"
+    r"[^\S\n]>[^\S\n]|\b(?:d[ée]passe|surpasse|bat|outperforms?|beats?|exceeds?)\b|"
     r"\b(?:est|fait|is|does|performs?|obtient|was|[ée]tait)\s+(?:\w+\s+)?"
     r"(?:meilleure?s?|mieux|better)\s+(?:que|than)\b",
     re.I,
 )
 _BELOW = re.compile(
-    r"\s<\s|\b(?:est|fait|is|does|performs?|obtient|was|[ée]tait)\s+(?:\w+\s+)?"
+    r"[^\S\n]<[^\S\n]|\b(?:est|fait|is|does|performs?|obtient|was|[ée]tait)\s+(?:\w+\s+)?"
     r"(?:moins bien|moins bonn?e?s?|pire|worse)\s+(?:que|than)\b",
     re.I,
 )
@@ -34,13 +34,14 @@ _ALL = re.compile(
     r"(?:les\s+|the\s+)?(?P<number>\d{1,3}(?:[.,]\d{1,3})?)\s?%",
     re.I,
 )
-# What is said of a part of the table, of a cost or of what might be.
+# What is said of a part of the table, or of what might be.
 _OTHER = re.compile(
-    r"\b(?:sauf|except\w*|parmi|among|after|apr[èe]s|could|would|pourrai\w*|devrai\w*|should|if|si|rapide\w*|"
-    r"fast\w*|lent\w*|slow\w*|temps|time|poids|weights|param\w+|sur l['’]entra[iî]nement|training|"
-    r"par [ée]poque|attend\w*|expect\w*)\b",
+    r"\b(?:sauf|except\w*|parmi|among|after|apr[èe]s|could|would|pourrai\w*|devrai\w*|should|if|si|training|"
+    r"sur l['’]entra[iî]nement|attend\w*|expect\w*)\b",
     re.I,
 )
+# Of one class, or of some cases.
+_WITHIN = re.compile(r"\b(?:sur|pour|on|for|chez)\b[^.;]{0,24}\d", re.I)
 
 
 def comparison_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
@@ -49,7 +50,9 @@ def comparison_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
         for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)):
             for sentence in sentences(passage):
                 text = sentence.text
-                if len(text) <= LONGEST and not NEGATION.search(text) and not _OTHER.search(text):
+                if len(text) <= LONGEST and not any(
+                    each.search(text) for each in (NEGATION, _OTHER, NO_SCORE)
+                ):
                     yield from _pairs(sentence, rank, tables)
                     yield from _each(sentence, rank, tables)
 
@@ -76,10 +79,10 @@ def _pairs(sentence: Sentence, rank: int, tables: Tables) -> Iterator[Finding]:
 
 def _two(grid: Grid, first: str, second: str) -> tuple[int, int] | None:
     """Return the row that each of two pieces of a sentence names."""
-    rows = [grid.named(piece).rows for piece in (first, second)]
-    if any(len(each) != 1 for each in rows):
+    named = [grid.named(piece) for piece in (first, second)]
+    if any(len(each.rows) != 1 or _WITHIN.search(each.rest) for each in named):
         return None
-    (left,), (right,) = rows
+    (left,), (right,) = (each.rows for each in named)
     return (left, right) if left != right else None
 
 

@@ -10,7 +10,7 @@ from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.tables.grid import Cell, Grid
-from generator.reread.tables.measure import measure
+from generator.reread.tables.measure import NO_SCORE, measure
 from generator.reread.tables.place import Tables
 from generator.reread.tables.superlative import LONGEST
 from generator.reread.wording.links import NEARLY
@@ -52,8 +52,9 @@ def gain_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
 def _judged(sentence: Sentence, size: re.Match[str], rank: int, tables: Tables) -> Iterator[Finding]:
     text = sentence.text
     said = measure(text)
-    # Some differences are of costs, of times, of weights.
-    if said is None or NEARLY.search(text):
+    # Some shares are of costs, of times, of weights; points are of scores.
+    of_other = size["unit"] == "%" and NO_SCORE.search(text)
+    if said is None or NEARLY.search(text) or of_other:
         return
     grid = tables.only(rank, lambda grid: len(two_rows(grid, text)) == 2)
     if grid is None:

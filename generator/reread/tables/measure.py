@@ -19,6 +19,11 @@ SPLITS = {
     "validation": re.compile(r"(?<![a-z])val(?:id|[\s_.]|$)", re.I),
     "test": re.compile(r"(?<![a-z])test", re.I),
 }
+# What is measured of a network besides its scores.
+NO_SCORE = re.compile(
+    r"\b(?:rapide\w*|fast\w*|lent\w*|slow\w*|temps|time|dur[ée]e|poids|weights|param\w+|m[ée]moire|memory)\b",
+    re.I,
+)
 _RATE = re.compile(r"learning.?rate|taux d['’]apprentissage", re.I)
 
 

@@ -20,8 +20,8 @@ CODE = "erreurs-du-tableau"
 _COUNT = r"(?<![\w.,])(?P<{}>\d{{1,3}}(?:[ '’,\u202f\u00a0]\d{{3}})|\d{{1,5}})(?![\w%]|[.,'’]\d|\s?%)"
 _NUMBER = re.compile(_COUNT.format("number"))
 _SAID = re.compile(
-    rf"\b(?:se trompe|misclassif\w+|mistakes?|fait|makes?|commet)\b[^.;\d]{{0,20}}{_COUNT.format('after')}|"
-    rf"{_COUNT.format('before')}\s+(?:\w+\s+){{0,2}}?(?:erreurs?|errors?|mistakes|mal\s+class|misclassif|wrong)",
+    rf"\b(?:se trompe|misclassif\w+)\b[^.;\d]{{0,20}}{_COUNT.format('after')}|"
+    rf"{_COUNT.format('before')}\s+(?:\w+\s+){{0,2}}?(?:erreurs?|fautes?|errors?|mistakes|mal\s+class|misclassif|wrong)",
     re.I,
 )
 
