@@ -41,12 +41,12 @@ def dropout_findings(outline: Outline) -> Iterator[Finding]:
 
 def _judged(sentence: Sentence, only: str) -> Iterator[Finding]:
     named, given = _NAMED.search(sentence.text), _RATE.search(sentence.text)
-    if named is None or NEGATION.search(sentence.text):
+    if named is None:
         return
     said = _SAID.search(sentence.text, given.end()) if given else None
     rate = given["rate"] if given and said else only
     said = said or _SAID.search(sentence.text, named.end())
-    if said is None or not rate:
+    if said is None or not rate or NEGATION.search(sentence.text[: said.end()]):
         return
     out = 100 * _fraction(rate)
     right = 100 - out if said["kept"] or said["keeps"] else out
