@@ -42,7 +42,9 @@ def matrix_findings(
     for metric, name in NAMES.items():
         values = possible(metric, table, sure=sure)
         told = [score for score in stated if score.metric == metric and score.split != "other"]
-        if not told or not values:
+        # A score that is far, of a constant answer or of an aim, is about something else.
+        told = [x for x in told if values and (abs(x.low - values[0]) < NEAR or not is_elsewhere(x, cases))]
+        if not told:
             continue
         right = _decimal(values[0])
         for score in _alone(told, values, others, cases):

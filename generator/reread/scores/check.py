@@ -22,6 +22,7 @@ from generator.reread.scores.ranked import ranked_findings
 from generator.reread.scores.reported import Reported, scores
 from generator.reread.scores.sample import sample_findings
 from generator.reread.scores.told import section_matrices
+from generator.reread.scores.trends import epoch_trend_findings
 
 LINKED, TOTAL, CONFUSED = "f1", "total-de-la-matrice", "confusion-citee"
 # Smaller classes are alike by chance, and so are those that are further apart.
@@ -73,6 +74,7 @@ def score_findings(
     yield from confused_findings(section, tables)
     yield from ranked_findings(section, tables)
     yield from epoch_findings(section, cases)
+    yield from epoch_trend_findings(section)
     if tables and all(_same(table, tables[0]) for table in tables):
         sure = oriented(section.blocks, tables, class_counts)
         yield from matrix_findings(section, sure or tables[0], sure is not None, stated, cases)

@@ -106,9 +106,7 @@ def shares(text: Text, answered: re.Pattern[str]) -> Iterator[Share]:
     """
     said: list[Share] = []
     for rank, rate in enumerate(text.numbers):
-        if rate.sort is Sort.RATE and not _OTHER.search(
-            text.before(rank)[-40:] + " " + text.after(rank)[:20]
-        ):
+        if rate.sort is Sort.RATE and not _OTHER.search(text.before(rank)[-40:] + " " + text.tail(rank)[:20]):
             share = (
                 _of_class(text, rank, answered)
                 or _of_whole(text, rank)
@@ -161,7 +159,8 @@ def _after_count(text: Text, rank: int, said: Sequence[Share]) -> Share | None:
     used = {each.part for each in said}
     if last < 0 or text.numbers[last].sort is not Sort.COUNT or {last, last - 1} & used or not _links(words):
         return None
-    if text.sentence(last) != text.sentence(rank) and not OF_CASES.search(words):
+    apart = text.sentence(last) != text.sentence(rank)
+    if apart and not (OF_CASES.search(words) and THAT_IS.search(re.sub(r"[(:]", " ", words))):
         return None
     between = text.before(last)
     if text.is_count(last - 1, last) and OF.search(between) and not _CUT.search(between):

@@ -198,7 +198,7 @@ def _labels(text: str, labels: Sequence[str]) -> tuple[frozenset[int], str]:
     """Return the rows whose label a text has, the longest label first, and the text without them."""
     found: set[int] = set()
     for label in sorted({each for each in labels if each}, key=len, reverse=True):
-        words = r"\W+".join(map(re.escape, re.findall(r"\w+", label)))
+        words = r"\W+(?:(?:with|avec|de|of|à)\s+)?".join(map(re.escape, re.findall(r"\w+", label)))
         noun = rf"{_MODEL.pattern}\s+" if len(label) == 1 else ""
         pattern = re.compile(rf"(?<!\w){noun}{words}(?!\w)", re.I)
         if words and pattern.search(text):

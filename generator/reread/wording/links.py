@@ -9,7 +9,7 @@ NEARLY = re.compile(
     r"less than|under)(?!\w)",
     re.I,
 )
-_THE = r"(?:(?:les?|la|ces|nos|ses|un total de|the|these|all|our|a total of)\s+)?$"
+_THE = r"(?:(?:les?|la|ces|nos|ses|leurs|its|their|un total de|the|these|all|our|a total of)\s+)?$"
 # A part, then « of » what.
 OF = re.compile(rf"(?:/|\b(?:des?|du|d['’]|sur|parmi|out\s+of|of|among|on|over|in))\s*{_THE}", re.I)
 # A whole, then its parts: « among the 234 cases, »; « 5 216 cases, of which ».
