@@ -65,3 +65,19 @@ def mlp_raw_3():
         metrics=["accuracy"],
     )
     return model
+
+
+@experiment(data=MnistVectors(), batch_size=128, epochs=10, backend="jax")
+def mlp_raw_4():
+    """Le modèle 1, le dropout pour seul changement : ce qu’il apporte à lui seul."""
+    model = keras.Sequential()
+    model.add(Input(shape=(784,)))
+    model.add(Dense(512, activation="sigmoid"))
+    model.add(Dropout(0.5))
+    model.add(Dense(10, activation="softmax"))
+    model.compile(
+        optimizer=RMSprop(),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model

@@ -18,7 +18,7 @@ class Experiment:
     Attributes
     ----------
     progress : list of list of Verdict
-        What each model gains over the one before.
+        What each model gains over its forerunner.
     choice : list of Verdict
         Which model validation selects, and whether test confirms it.
     """

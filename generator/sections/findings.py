@@ -25,7 +25,7 @@ def reading_findings(result: Result) -> list[Verdict]:
 
 
 def progress_findings(results: list[Result]) -> list[list[Verdict]]:
-    """Judge what each model gains and costs compared with the one before it; the first has nothing.
+    """Judge what each model gains and costs compared with its forerunner; the first has nothing.
 
     The comparisons of the page are made at once, and corrected for it.
     """

@@ -17,6 +17,7 @@ from generator.formulas.markup import Markup
 from generator.sections.confusion import Confusion, confusion
 from generator.sections.inputs import describe_inputs, describe_outputs
 from generator.sections.network import Network, network
+from generator.statistics.forerunner import forerunners
 
 SINGLE = "float32"
 # What computes for Keras, unless said otherwise.
@@ -96,9 +97,10 @@ class ModelSection:
 
 
 def model_sections(results: list[Result]) -> list[ModelSection]:
-    """Describe the models of one experiment, each compared with the one before."""
-    previous: list[Result | None] = [None, *results[:-1]]
-    return [model_section(result, before) for result, before in zip(results, previous, strict=True)]
+    """Describe the models of one experiment, each compared with its forerunner."""
+    return [
+        model_section(result, before) for result, before in zip(results, forerunners(results), strict=True)
+    ]
 
 
 def model_section(result: Result, previous: Result | None) -> ModelSection:

@@ -7,6 +7,7 @@ from typing import Final
 from experiments.results.schema import Result
 from generator.statistics.choice import select
 from generator.statistics.contrast import Contrast
+from generator.statistics.forerunner import forerunners
 from generator.statistics.tournament import Tournament
 
 SPLIT: Final = "test"
@@ -19,7 +20,7 @@ class ExperimentContrasts:
     Attributes
     ----------
     steps : list of Contrast
-        Each model but the first against the one before.
+        Each model but the first against its forerunner.
     choice : list of Contrast
         The model that validation selects against each of the others.
     """
@@ -32,6 +33,10 @@ def experiment_contrasts(results: Sequence[Result]) -> ExperimentContrasts:
     """Compare the models of an experiment."""
     chosen, judged = select(results), Tournament(results, SPLIT)
     return ExperimentContrasts(
-        steps=[judged.contrast(*pair) for pair in zip(results[1:], results, strict=False)],
+        steps=[
+            judged.contrast(model, before)
+            for model, before in zip(results, forerunners(results), strict=True)
+            if before
+        ],
         choice=[judged.contrast(chosen, other) for other in results if other is not chosen],
     )

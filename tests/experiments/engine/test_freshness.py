@@ -90,14 +90,14 @@ def test_comments_and_docstrings_of_the_training_code_make_nothing_stale(project
     assert reasons_after(project, edit) == {}
 
 
-def test_a_fourth_model_makes_nothing_stale(project: ProjectCopy) -> None:
+def test_a_model_more_makes_nothing_stale(project: ProjectCopy) -> None:
     def edit(project: ProjectCopy) -> None:
         text = (project.root / RAW).read_text(encoding="utf-8")
-        third = text[text.rindex("@experiment") :]
-        project.write(RAW, text + "\n\n" + third.replace("mlp_raw_3", "mlp_raw_4"))
+        last = text[text.rindex("@experiment") :]
+        project.write(RAW, text + "\n\n" + last.replace("mlp_raw_4", "mlp_raw_5"))
 
     assert reasons_after(project, edit) == {}
-    assert "mlp-raw-4" in keys(project)
+    assert "mlp-raw-5" in keys(project)
 
 
 @pytest.mark.parametrize(

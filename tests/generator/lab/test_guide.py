@@ -75,7 +75,7 @@ def test_the_guide_adds_a_model_an_experiment_a_question_and_a_rule(
         subprocess.run(command, cwd=project.root, check=True)
     listed = [sys.executable, "-m", "experiments", "list", "mlp-raw"]
     said = subprocess.run(listed, cwd=project.root, check=True, capture_output=True, encoding="utf-8")
-    assert "mlp-raw-4" in said.stdout
+    assert "mlp-raw-5" in said.stdout
 
     shutil.copytree(project.root / "build/smoke/results", project.results, dirs_exist_ok=True)
     built = project.run("site")
