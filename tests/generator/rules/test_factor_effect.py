@@ -12,6 +12,7 @@ from generator.rules.factor_effect import EFFECTS, RULE, factor_effect
 from generator.statistics.factor_pairs import LEVELS
 from generator.statistics.factors import Factor
 from generator.statistics.tournament import contrast
+from tests.generator.histories import FLAT, STEEP, trained
 from tests.generator.rule_text import plain, said, words
 from tests.generator.samples import LABELS, errors, evaluation, mistaken, sample, sample_record
 from tests.generator.seeds import with_seeds
@@ -135,6 +136,36 @@ def test_what_else_changes_is_named_and_agrees() -> None:
         "65\u202f% pour le CNN 2, avec des noyaux de 3 × 3 (30\xa0points d’écart). Mais la taille des lots "
         "et l’arrêt anticipé changent aussi : l’écart peut en venir."
     )
+
+
+@pytest.mark.parametrize(
+    ("more", "less", "said_of_it"),
+    [
+        (FLAT, FLAT, ""),
+        (STEEP, FLAT, " À la fin de son entraînement, le MLP 2 sur les pixels progressait encore"),
+        (FLAT, STEEP, " À la fin de son entraînement, le MLP 1 sur les pixels progressait encore"),
+        (
+            STEEP,
+            STEEP,
+            " À la fin de leur entraînement, le MLP 2 sur les pixels et le MLP 1 sur les pixels "
+            "progressaient encore",
+        ),
+    ],
+)
+@pytest.mark.parametrize("wrong", [range(0), range(3), range(12)])
+def test_models_that_were_still_getting_better_are_named(
+    more: list[float], less: list[float], said_of_it: str, wrong: range
+) -> None:
+    first, second = pair(Factor.DROPOUT)
+    for record, losses in ((first, more), (second, less)):
+        bent = trained(losses).model_dump()
+        record["history"] = bent["history"]
+        record["training"]["epochs"] = bent["training"]["epochs"]
+        record["evaluation"]["validation"]["loss_standard_error"] = 0.01
+    one, other = mistaken(first, test=wrong), mistaken(second, test=range(3, 6))
+    sentence = words(factor_effect(Factor.DROPOUT, [other, one], contrast(one, other, "test")))
+    end = " : plus long, il pourrait en décider autrement." if said_of_it else "n’est pas compté."
+    assert sentence.endswith(said_of_it + end)
 
 
 def test_another_seed_is_set_aside() -> None:
