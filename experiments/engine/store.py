@@ -3,10 +3,12 @@
 import os
 import secrets
 from collections.abc import Callable
-from concurrent.futures import Future
+from contextlib import closing
 from functools import cached_property
 from importlib.util import find_spec
-from threading import Lock, Thread
+from multiprocessing.pool import ThreadPool
+from queue import Empty, Queue
+from threading import Lock
 from typing import Any, TypeVar
 
 import click
@@ -19,8 +21,6 @@ URL = "LABO_STORE"  # the variable that names it
 PATIENCE = 20.0  # seconds that one request may take, and the import of what it goes through
 # What fsspec and its file systems raise of an address that lacks a part, or has one too many.
 MISUSED = (ValueError, TypeError, AttributeError)
-# What they raise of a store that is not there, refuses, or answers something else than expected.
-USUAL = (OSError, EOFError, LookupError, RuntimeError, ImportError)
 Answer = TypeVar("Answer")
 
 
@@ -111,18 +111,20 @@ class Store:
             check_environment()  # make then installs all that trains, and starts again
             self._leave("il manque fsspec, installez-le avec « make environnement »")
             return None
-        answer: Future[Answer] = Future()
+        answers: Queue[Answer | BaseException] = Queue()
         # A thread that nothing waits for: a request may never come back.
-        Thread(target=_fulfil, args=(answer, request), daemon=True).start()
+        with closing(ThreadPool(processes=1)) as thread:
+            # Whatever fails comes back too: fsspec passes on what the library of each store raises.
+            thread.apply_async(request, callback=answers.put, error_callback=answers.put)
         try:
-            fault = answer.exception(self._patience)
-        except TimeoutError:
+            answer = answers.get(timeout=self._patience)
+        except Empty:
             self._leave(f"pas de réponse en {self._patience:g} s")
             return None
-        if fault is not None:
-            self._leave(_reason(fault))
+        if isinstance(answer, BaseException):
+            self._leave(_reason(answer))
             return None
-        return answer.result()
+        return answer
 
     def _leave(self, reason: str) -> None:
         with self._lock:
@@ -131,24 +133,6 @@ class Store:
                 click.echo(
                     f"Dépôt partagé ({URL}) : {reason}. Les entraînements continuent sans lui.", err=True
                 )
-
-
-def _fulfil(answer: Future[Answer], request: Callable[[], Answer]) -> None:
-    try:
-        answer.set_result(request())
-    except _faults() as error:
-        answer.set_exception(error)
-
-
-def _faults() -> tuple[type[Exception], ...]:
-    """Return what a request may end on, as far as libraries are loaded: it is asked once one has failed.
-
-    fsspec passes on what the library of each store raises, which need not be an `OSError`: the errors of S3,
-    of GCS, of Azure, of SSH and of HTTP derive from `Exception` itself. A fault of this module is none of
-    them.
-    """
-    of_libraries = (kind for kind in Exception.__subclasses__() if kind.__module__ != Exception.__module__)
-    return (*USUAL, *MISUSED, *of_libraries)
 
 
 def _reason(fault: BaseException) -> str:

@@ -163,17 +163,6 @@ def test_an_address_without_a_host_stops_nothing_whatever_its_kind(
     )
 
 
-def test_a_fault_of_the_module_is_not_taken_for_one_of_the_store(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    seen: list[object] = []
-    monkeypatch.setattr(threading, "excepthook", lambda args: seen.append(args.exc_value))
-    fault = AssertionError("a bug")
-    assert troubled(raising(fault), patience=0.2).read("a") is None
-    assert seen == [fault]
-    assert capsys.readouterr().err == said("pas de réponse en 0.2 s")
-
-
 def test_trainings_that_end_together_say_a_fault_once(capsys: pytest.CaptureFixture[str]) -> None:
     barrier = threading.Barrier(4)
 
