@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import mean, stdev
 from typing import Literal
 
 import numpy as np
@@ -90,8 +91,8 @@ def trainings(result: Result, score: Score) -> dict[str, float]:
 def one_more_training(scores: Sequence[float], score: float) -> float:
     """Return how often one more training would fall at least as far from the mean of the others as `score`.
 
-    Student's two-sample test, the second sample being `score` alone: the prediction of one new observation
-    (Hahn and Meeker, 1991, Statistical Intervals, chapter 4).
+    Student's prediction of one new observation (Hahn and Meeker, 1991, Statistical Intervals, chapter 4).
+    The spread is computed exactly: scores that differ by a rounding alone have one.
 
     Parameters
     ----------
@@ -100,7 +101,8 @@ def one_more_training(scores: Sequence[float], score: float) -> float:
     """
     if len({*scores}) == 1:
         return 1.0 if score == scores[0] else 0.0
-    return float(scipy.stats.ttest_ind(scores, [score]).pvalue)
+    spread = stdev(scores) * math.sqrt(1 + 1 / len(scores))
+    return 2 * float(scipy.stats.t.sf(abs(score - mean(scores)) / spread, len(scores) - 1))
 
 
 def _accuracy_p(scores: PublishedScores) -> float:
