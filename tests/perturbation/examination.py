@@ -2,6 +2,7 @@
 
 import tempfile
 import traceback
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +51,7 @@ def examine(case: Case) -> Examined:
     """Make the report of a case and read all of its pages."""
     pages: dict[str, str] = {}
     try:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings(action="error"):
             pages = pages_of(case.records, Path(folder))
         faults = tuple(dict.fromkeys(page_faults(pages, case.records)))
     except LabError as error:
