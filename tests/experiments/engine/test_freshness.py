@@ -174,7 +174,7 @@ def test_another_origin_of_a_name_makes_the_models_that_use_it_stale(project: Pr
         project, lambda p: p.edit(RAW, "Dense, Dropout", "Dense, GaussianDropout as Dropout")
     ) == {
         name: ["ce que le modèle utilise de son fichier a changé (Dropout)"]
-        for name in ("mlp-raw-2", "mlp-raw-3")
+        for name in ("mlp-raw-2", "mlp-raw-3", "mlp-raw-4")
     }
 
 
