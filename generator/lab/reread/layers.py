@@ -14,7 +14,7 @@ LAYERS = LayerWords(
     gap=r"\bglobal[\s_-]?(?:average|avg|max|moyen\w*)[\s_-]?pool\w*",
     flat=r"\b(?:flat(?:ten\w*)?|aplati\w*)\b",
     dense=(
-        r"\b(?:denses?|fully[\s-]connected|enti[èe]rement\s+connect[ée]e?s?|hidden\s+layers?|couches?\s+cach[ée]es?|"
+        r"\b(?:denses?|fc|fully[\s-]connected|enti[èe]rement\s+connect[ée]e?s?|hidden\s+layers?|couches?\s+cach[ée]es?|"
         r"(?:output|last|final)\s+layer|couche\s+(?:de\s+sortie|finale))\b"
     ),
     norm=r"\bbatch[\s_-]?norm\w*",

@@ -115,7 +115,7 @@ class NetworkReader:
             networks = self._networks(rank)
             section = self.outline.sections[rank]
             described = [*self._described(section)]
-            found = [*weight_findings(Grounds(self.said[rank], networks, described))]
+            found = [*weight_findings(Grounds(self.said[rank], self.grammar, networks, described))]
             yield from found
             yield from other_than(list_findings(section, self.grammar, networks), found)
             imagined = [*imagined_networks(section, self.side, self.grammar)]

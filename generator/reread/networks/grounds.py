@@ -10,6 +10,7 @@ from generator.reread.finding import quoted
 from generator.reread.networks.form import WeightForm
 from generator.reread.networks.stated import StatedLayer, StatedNetwork
 from generator.reread.networks.statement import Computed, Statements
+from generator.reread.walk.grammar import Grammar
 
 BEFORE, AFTER = 160, 60
 # Of a network that someone would count by hand.
@@ -21,6 +22,7 @@ class Grounds:
     """What a section says, and the networks of the nearest heading that has some."""
 
     said: Statements
+    grammar: Grammar
     networks: Sequence[StatedNetwork]
     # What each network described in words may be.
     described: Sequence[tuple[StatedNetwork, ...]] = ()

@@ -5,19 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.reread.networks.stated import StatedLayer, StatedNetwork
+from generator.reread.walk.grammar import Grammar
+from generator.reread.walk.layer import LayerKind
+from generator.reread.walk.mention import mentions
 
-_DEEP = r"conv(?:olution\w*|\s?\d?d\b)?"
-_RANKED = r"[\s_]*(?:layer|couche)?[\s_]*(?:n[°o]\.?\s*|#)?(?P<rank>[1-9])(?![\d.,]*\d|\s*[x×*d])"
-DEEP = re.compile(rf"\b{_DEEP}(?:{_RANKED})?", re.I)
-DENSE = re.compile(rf"\b(?:dense|fully[\s-]connected|enti[èe]rement\s+connect[ée]e|fc)s?(?:{_RANKED})?", re.I)
-HIDDEN = re.compile(rf"\b(?:hidden|cach[ée]es?)\b(?:{_RANKED})?", re.I)
-OUTPUT = re.compile(r"\b(?:outputs?|sorties?|softmax)\b", re.I)
-ORDINALS = (
-    re.compile(r"\b(?:premi[èe]re?|first|1(?:st|[èe]?re))\b", re.I),
-    re.compile(r"\b(?:deuxi[èe]me|seconde?|2(?:nd|e|[èe]me))\b", re.I),
-    re.compile(r"\b(?:troisi[èe]me|third|3(?:rd|e|[èe]me))\b", re.I),
-    re.compile(r"\b(?:quatri[èe]me|fourth|4(?:th|e|[èe]me))\b", re.I),
-)
+TYPES = {LayerKind.CONV: "Conv", LayerKind.DENSE: "Dense"}
 # Of what names a layer, the end stands nearest to its computation.
 LONGEST = 80
 
@@ -36,43 +28,34 @@ class Named:
         return self.network.layers[self.rank]
 
 
-def named_layers(label: str, networks: Sequence[StatedNetwork]) -> tuple[Named, ...]:
+def named_layers(label: str, networks: Sequence[StatedNetwork], grammar: Grammar) -> tuple[Named, ...]:
     """Return the layers with weights that a label may mean; none when it names none."""
-    found = [each for network in networks for each in _named(label[-LONGEST:], network)]
-    sure = len(found) == 1 or len({each.layer for each in found}) == 1
-    return tuple(Named(each.network, each.rank, sure) for each in found)
+    text = label[-LONGEST:]
+    found = [(network, rank) for network in networks for rank in _ranks(text, network, grammar)]
+    sure = len({network.layers[rank] for network, rank in found}) == 1
+    return tuple(Named(network, rank, sure) for network, rank in found)
 
 
-def _named(label: str, network: StatedNetwork) -> Iterator[Named]:
-    weighted = [rank for rank, layer in enumerate(network.layers) if layer.parameters]
-    own = [
-        rank for rank in weighted if network.layers[rank].name and _stands(network.layers[rank].name, label)
-    ]
-    for rank in own or _of_kind(label, network, weighted):
-        yield Named(network, rank, sure=False)
+def _ranks(label: str, network: StatedNetwork, grammar: Grammar) -> Iterator[int]:
+    weighted = [(rank, layer) for rank, layer in enumerate(network.layers) if layer.parameters]
+    own = [rank for rank, layer in weighted if layer.name and _stands(layer.name, label)]
+    said = [each for each in mentions(label, grammar) if each.kind in TYPES]
+    kinds = {each.kind for each in said} or {LayerKind.DENSE}
+    if own or len(kinds) > 1:
+        yield from own
+        return
+    begins = TYPES[kinds.pop()]
+    alike = [rank for rank, layer in weighted if layer.type.startswith(begins)]
+    place = said[0].rank if said else 0
+    if place:
+        yield from alike[place - 1 :][:1] if place > 0 else alike[-1:]
+    elif grammar.hidden.search(label):
+        yield from alike[:-1]
+    elif not said and grammar.last.search(label):
+        yield from alike[-1:]
+    elif said:
+        yield from alike
 
 
 def _stands(name: str, label: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", label, re.I) is not None
-
-
-def _of_kind(label: str, network: StatedNetwork, weighted: Sequence[int]) -> Sequence[int]:
-    types = {rank: network.layers[rank].type for rank in weighted}
-    dense = [rank for rank in weighted if types[rank] == "Dense"]
-    kinds = (
-        (DEEP, [rank for rank in weighted if types[rank].startswith("Conv")]),
-        (HIDDEN, dense[:-1]),
-        (OUTPUT, dense[-1:]),
-        (DENSE, dense),
-    )
-    said = [(pattern.search(label), ranks) for pattern, ranks in kinds]
-    named = [(found, ranks) for found, ranks in said if found]
-    if not named or (len(named) > 1 and named[0][1] and DEEP.search(label)):
-        return ()
-    found, ranks = named[0]
-    number = found.groupdict().get("rank")
-    ordinals = [place for place, pattern in enumerate(ORDINALS, start=1) if pattern.search(label)]
-    place = int(number) if number else ordinals[0] if len(ordinals) == 1 else 0
-    if not place:
-        return ranks
-    return ranks[place - 1 : place]

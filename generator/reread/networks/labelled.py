@@ -30,7 +30,7 @@ def labelled_findings(grounds: Grounds) -> Iterator[tuple[Finding, int, int]]:
     Each comes with the number that is claimed, and the right one.
     """
     for computed in grounds.said.computed:
-        form, named = computed.form, named_layers(computed.label, grounds.known)
+        form, named = computed.form, named_layers(computed.label, grounds.known, grounds.grammar)
         if (
             not form
             or not named
@@ -78,7 +78,7 @@ def _are_apart(computed: Computed, named: Named, grounds: Grounds) -> bool:
     """Tell whether the biases of a layer are left out on purpose, or counted elsewhere."""
     said, units, line = grounds.said, biases(named.layer), computed.place.line
     for mention in said.biases:
-        others = [each.layer for each in named_layers(mention.text, grounds.known)]
+        others = [each.layer for each in named_layers(mention.text, grounds.known, grounds.grammar)]
         if mention.place != computed.place and others and named.layer not in others:
             continue
         beside = mention.place.cell == computed.place.cell and 0 <= mention.place.line - line <= NEAR

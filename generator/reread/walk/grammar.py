@@ -130,7 +130,8 @@ class Grammar:
             for names, rank in w.ordinals
         ]
         self.rank = re.compile(
-            rf"\s*(?:(?:{w.layer})\s*)?(?:n[°o]\.?\s*|#)?([1-9])(?!\s*[x×*%])(?=\s*[:(),–-]|\s+[^\W\d])", re.I
+            rf"\s*(?:(?:{w.layer})\s*)?(?:n[°o]\.?\s*|#)?([1-9])(?!\s*[x×*%])(?=\s*(?:[:(),=–-]|$)|\s+[^\W\d])",
+            re.I,
         )
 
 
