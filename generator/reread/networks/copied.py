@@ -14,8 +14,8 @@ OTHER, OPERAND = "calcul-autre-reseau", "operande-recopie"
 
 def other_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
     """Find right computations that count the weights of another network."""
-    networks = grounds.known
-    if not grounds.all_known:
+    networks = grounds.alone
+    if not networks or len(networks) < len(grounds.networks):
         return
     possible = {count for network in networks for count in accepted(network)}
     forms = [c for c in grounds.said.computed if c.right and c.form and c.form.biased and c.value]

@@ -33,6 +33,12 @@ class Grounds:
         return [network for network in self.networks if network.total is not None]
 
     @property
+    def alone(self) -> list[StatedNetwork]:
+        """The networks whose every weight is known, or else the only one that is described, as a whole."""
+        whole = [each[0] for each in self.described if len(each) == 1 and each[0].complete]
+        return self.known if self.networks else whole if len(self.described) == 1 else []
+
+    @property
     def all_known(self) -> bool:
         """Whether there are networks, and all their weights are known."""
         return bool(self.networks) and len(self.known) == len(self.networks)

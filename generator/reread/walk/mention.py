@@ -140,9 +140,9 @@ def _rank(found: re.Match[str], text: str, before: str, grammar: Grammar) -> int
     number = grammar.rank.match(text, len(found[0]))
     if number and not ranks:
         return int(number[1])
-    last = grammar.last.search(found[0]) or (
-        found["neurons"] and grammar.last_after.match(text, len(found[0]))
-    )
+    # « → sortie 512 » may be what any layer puts out.
+    after = grammar.last_after.match(text, len(found[0])) if found["neurons"] else None
+    last = after or (None if found["ends"] else grammar.last.search(found[0]))
     if not ranks and _kind(found) is LayerKind.DENSE and last:
         return -1
     return ranks.pop() if len(ranks) == 1 else 0
