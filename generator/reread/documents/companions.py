@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from generator.reread.documents.block import Document
 from generator.reread.documents.outline import Outline
 
-_FILE = re.compile(r"[\w-]+\.py\b")
+_FILE = re.compile(r"(?<![\w-])[\w-]{1,100}\.py\b")
 
 
 class Companions:
