@@ -16,6 +16,7 @@ from generator.reread.practice.setting import SETTINGS, Setting
 from generator.reread.walk.against import ELSEWHERE
 from generator.reread.wording.phrase import NEGATION
 
+_COUNTED = re.compile(r"\d\s+\Z")
 _POWER = re.compile(r"10\^\(?[-−](\d{1,2})\)?")
 CODE = "reglage-d-entrainement"
 # In the past tense, a report says what it did; what a value is for each or over all of is no other value.
@@ -27,22 +28,33 @@ _DEFAULT = re.compile(r"d[ée]faut|default", re.I)
 def setting_findings(outline: Outline, companions: Companions) -> Iterator[Finding]:
     """Find settings that are not those of the code, where all of it says the same."""
     blocks = [block for section in outline.sections for block in section.blocks]
-    document = "\n".join(block.text for block in blocks if block.kind is Kind.PROSE)
+    document = _prose(blocks)
     own = "\n".join(block.text for block in blocks if block.kind is Kind.CODE)
     for setting in SETTINGS:
         tried = {*_tried(blocks, setting.column)}
         for rank, section in enumerate(outline.sections):
-            right = (
-                _right(setting, own)
-                if setting.argument.search(own)
-                else _right(setting, companions.code(rank))
-            )
-            for sentence in _sentences(section.blocks) if right is not None else ():
-                found = _said(setting, sentence.text)
-                found = found or _more(setting, sentence.text, right, document)
+            of_all = setting.argument.search(own) is not None
+            right = _right(setting, own if of_all else companions.code(rank))
+            text = document if of_all else _prose(section.blocks)
+            # Where the code's own value is said too, another one is that of another training.
+            if right is None or right in _every(setting, text):
+                continue
+            for sentence in _sentences(section.blocks):
+                found = _said(setting, sentence.text) or _more(setting, sentence.text, right)
                 value = _value(found["number"]) if found else None
                 if found and value not in (None, right) and value not in tried:
                     yield _finding(sentence, found, setting, right)
+
+
+def _prose(blocks: Sequence[Block]) -> str:
+    return "\n".join(block.text for block in blocks if block.kind is Kind.PROSE)
+
+
+def _every(setting: Setting, text: str) -> set[Fraction | None]:
+    """Return all the values that a text gives to a setting; « 422 batches of 128 » are counted with one."""
+    patterns = (*setting.said, *([setting.above] if setting.above else []))
+    every = (found for pattern in patterns for found in pattern.finditer(text))
+    return {_value(each["number"]) for each in every if not _COUNTED.search(text[: each.start()][-8:])}
 
 
 def _right(setting: Setting, code: str) -> Fraction | None:
@@ -61,17 +73,14 @@ def _said(setting: Setting, text: str) -> re.Match[str] | None:
     return found
 
 
-def _more(setting: Setting, text: str, right: Fraction | None, document: str) -> re.Match[str] | None:
-    """Return where a sentence gives more than the code does, in a document that has no other training."""
-    if setting.above is None or right is None:
-        return None
-    found = _said(replace(setting, said=(setting.above,)), text)
-    every = {_value(each["number"]) for each in setting.above.finditer(document)}
-    return found if found and int(found["number"]) > right and right not in every else None
+def _more(setting: Setting, text: str, right: Fraction) -> re.Match[str] | None:
+    """Return where a sentence gives more than the code does."""
+    found = _said(replace(setting, said=(setting.above,)), text) if setting.above else None
+    return found if found and int(found["number"]) > right else None
 
 
-def _finding(sentence: Sentence, found: re.Match[str], setting: Setting, right: Fraction | None) -> Finding:
-    shown = f"{float(right or 0):g}".replace(".", ",")
+def _finding(sentence: Sentence, found: re.Match[str], setting: Setting, right: Fraction) -> Finding:
+    shown = f"{float(right):g}".replace(".", ",")
     return Finding(
         CODE,
         sentence.place(found.start("number")),

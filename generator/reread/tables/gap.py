@@ -34,6 +34,7 @@ _SIZE = re.compile(
     r"(?P<percent>\s?(?:%|points?\b|pp\b))?",
     re.I,
 )
+_SCORE = re.compile(r"(?<![\w.,])(\d{1,2}[.,]\d{1,3}|0[.,]\d{2,6})(?!\d)")
 # What makes the numbers of a sentence gaps.
 _SAID = re.compile(rf"\b(?:{_OVERFITS}|{_GAP})", re.I)
 
@@ -83,7 +84,7 @@ def _said(sentence: Sentence, rank: int, tables: Tables) -> Iterator[Finding]:
                 grid.label(right),
             )
             return
-    if size and not NEARLY.search(text):
+    if size and not NEARLY.search(text) and not _is_of_its_own(text, size):
         scale = 100 if size["percent"] else 1
         body = size["number"].replace(",", ".")
         value, unit = Fraction(body) / scale, Fraction(1, 10 ** len(body.partition(".")[2]) * scale)
@@ -95,6 +96,12 @@ def _said(sentence: Sentence, rank: int, tables: Tables) -> Iterator[Finding]:
                 f"{_written(abs(gaps[0].values[named]))}.",
                 _written(abs(gaps[0].values[named])),
             )
+
+
+def _is_of_its_own(text: str, size: re.Match[str]) -> bool:
+    """Tell whether a gap is the one between scores that its sentence gives."""
+    scores = [Fraction(found[1].replace(",", ".")) for found in _SCORE.finditer(text[: size.start("number")])]
+    return len(scores) > 1 and max(scores) - min(scores) == Fraction(size["number"].replace(",", "."))
 
 
 def _several(sentence: Sentence, rank: int, tables: Tables, test: bool) -> Iterator[Finding]:
