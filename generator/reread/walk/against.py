@@ -69,8 +69,6 @@ def against_findings(
     seen: set[tuple[Trait, Fraction, Place]] = set()
     tried = {each for block in section.of(Kind.TABLE) for each in DECIMAL.findall(block.text)}
     for said in _said(section, grammar):
-        if said.trait is Trait.DROPOUT and _written(said.number).replace(",", ".") in tried:
-            continue
         right = known[said.trait]
         if said.filters and None not in right:
             right = [*known_numbers(said.trait, networks, 0, said.filters)] or right
@@ -79,11 +77,7 @@ def against_findings(
         told = (said.trait, said.number, said.place)
         if not right or said.number in right or told in seen:
             continue
-        if said.trait is Trait.WEIGHTS and any(said.number in accepted(network) for network in networks):
-            continue
-        if said.trait in (Trait.KERNEL, Trait.POOL) and said.number in _map_sides(networks):
-            continue
-        if said.trait is Trait.NEURONS and said.number in _others(networks, ranked=said.rank != 0):
+        if _means_more(said, networks) or _written(said.number).replace(",", ".") in tried:
             continue
         seen.add(told)
         code, words = said.trait.value
@@ -98,6 +92,16 @@ def against_findings(
             "",
             _written(right[0]) if len(right) == 1 else "",
         )
+
+
+def _means_more(said: Said, networks: Sequence[StatedNetwork]) -> bool:
+    """Tell whether a number may be that of something else: several layers, maps, a share of the neurons."""
+    if said.trait is Trait.WEIGHTS:
+        return any(said.number in accepted(network) for network in networks)
+    if said.trait in (Trait.KERNEL, Trait.POOL):
+        return said.number in _map_sides(networks)
+    share = "%" in said.text or said.number in _others(networks, ranked=said.rank != 0)
+    return said.trait is Trait.NEURONS and share
 
 
 def _said(section: Section, grammar: Grammar) -> Iterator[Said]:
