@@ -6,7 +6,7 @@ from itertools import groupby
 
 from generator.reread.documents.block import Block, Kind, Line
 from generator.reread.documents.layout import kind_of_text
-from generator.reread.documents.outline import ASPECT, THING
+from generator.reread.documents.outline import ASPECT, ONE_MODEL, THING
 
 FENCE = re.compile(r"^[ \t>]*(?P<mark>`{3,}|~{3,})[ \t]*(?P<language>[^`\s]*)")
 HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+\S")
@@ -18,6 +18,10 @@ ITEM = re.compile(r"^[\s>]*(?:[-*+•]|\d{1,3}[.)])\s")
 NOTEBOOK = re.compile(r"^[\s>*_`]*[\w.-]+\.ipynb[\s*_`:]*$")
 LOWEST = 7
 BOLD = re.compile(r"^ {0,3}(?:\*\*|__)((?:\d{1,2}[.)]|[^\W\d])[^*|=\d]{1,60}\d?)(?:\*\*|__)\s*$")
+# A paragraph may begin with its title: « **CNN.** Trois convolutions… ».
+RUN_IN = re.compile(
+    r"^ {0,3}(?:\*\*|__)(?P<title>[^*|=]{2,60}?)(?:[.:](?:\*\*|__)|(?:\*\*|__)\s*[.:–—-])\s*\S"
+)
 PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
 END_OF_PREFORMATTED = re.compile(r"</pre\s*>", re.IGNORECASE)
 # A file may begin with its title, author and date between two lines of dashes.
@@ -87,6 +91,10 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
             yield Block(Kind.HEADING, (Line(line.text.strip(" \t#>*"), line.place),), level)
             rank += 2 if underlined else 1
             continue
+        if title := _run_in_title(lines, rank):
+            yield from _prose(held)
+            held = []
+            yield Block(Kind.HEADING, (Line(title, line.place),), LOWEST)
         held.append(line)
         rank += 1
     yield from _prose(held)
@@ -116,6 +124,15 @@ def _is_bold_title(lines: list[Line], rank: int) -> bool:
     return bool(
         bold and alone and (bold[1][:1].isdigit() or (THING.search(bold[1]) and not ASPECT.search(bold[1])))
     )
+
+
+def _run_in_title(lines: list[Line], rank: int) -> str:
+    """Return the title that a paragraph about a thing of its own begins with, empty for none."""
+    begun = RUN_IN.match(lines[rank].text)
+    above = lines[rank - 1].text if rank else ""
+    alone = not above.strip() or HEADING.match(above)
+    title = begun["title"] if begun and alone else ""
+    return title if THING.search(title) and (ONE_MODEL.search(title) or not ASPECT.search(title)) else ""
 
 
 def _is_underlined(lines: list[Line], rank: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.reread.documents.block import Block, Section, sections
+from generator.reread.documents.block import Block, Kind, Section, sections
 
 # The title of a part about one model among others: what it says is not about theirs.
 ONE_MODEL = re.compile(
@@ -15,7 +15,7 @@ ONE_MODEL = re.compile(
 # Parts that each say something else of what the part above them is about.
 ASPECT = re.compile(
     r"topolog|poids|weight|param|architectur|summary|r[ée]sum|perform|r[ée]sult|train|entra[iî]n|analy|discuss|"
-    r"comment|structur|code|couche|layer|complexit|score|histor|config|d[ée]tail|calcul|comput",
+    r"comment|structur|code|ex[ée]cut|output|sortie|couche|layer|complexit|score|histor|config|d[ée]tail|calcul|comput",
     re.I,
 )
 # Parts that are each about something of their own.
@@ -56,13 +56,22 @@ class Outline:
         """Go through the same, as far as a section is an aspect of what they are about."""
         for scope in self.scopes(rank):
             yield scope
-            title = self.sections[scope.start].title
-            if THING.search(title) and (not ASPECT.search(title) or ONE_MODEL.search(title)):
+            title = self.sections[scope.start].title.replace("_", " ")
+            if title and (not ASPECT.search(title) or ONE_MODEL.search(title)):
                 return
+
+    def with_code(self, rank: int) -> range | None:
+        """Return the ranks of the nearest part that a section belongs to and that holds code."""
+        held = (scope for scope in self.own_scopes(rank) if any(self.code(each) for each in scope))
+        return next(held, None)
+
+    def code(self, rank: int) -> str:
+        """Return the code of a section, empty for none."""
+        return "\n".join(block.text for block in self.sections[rank].of(Kind.CODE))
 
     def is_of_one_thing(self, scope: range) -> bool:
         """Tell whether all the sections of a part, its first one left out, say more of what it is about."""
-        titles = [self.sections[rank].title for rank in scope[1:]]
+        titles = [self.sections[rank].title.replace("_", " ") for rank in scope[1:]]
         return all(ASPECT.search(title) or not THING.search(title) for title in titles)
 
     def holds_models(self, scope: range) -> bool:

@@ -26,16 +26,16 @@ _DEFAULT = re.compile(r"d[ée]faut|default", re.I)
 
 
 def setting_findings(outline: Outline, companions: Companions) -> Iterator[Finding]:
-    """Find settings that are not those of the code, where all of it says the same."""
+    """Find settings that are not those of the code of their part, where all of it says the same."""
     blocks = [block for section in outline.sections for block in section.blocks]
-    document = _prose(blocks)
-    own = "\n".join(block.text for block in blocks if block.kind is Kind.CODE)
     for setting in SETTINGS:
         tried = {*_tried(blocks, setting.column)}
         for rank, section in enumerate(outline.sections):
-            of_all = setting.argument.search(own) is not None
-            right = _right(setting, own if of_all else companions.code(rank))
-            text = document if of_all else _prose(section.blocks)
+            part = outline.with_code(rank)
+            code = "\n".join(map(outline.code, part)) if part else companions.code(rank)
+            right = _right(setting, code)
+            told = [outline.sections[each] for each in part or [rank]]
+            text = "\n".join(_prose(each.blocks) for each in told)
             # Where the code's own value is said too, another one is that of another training.
             if right is None or right in _every(setting, text):
                 continue

@@ -32,12 +32,13 @@ _KNOWN = re.compile(r"(?<![a-z])tests?\b|cross[\s-]?validation|validation crois"
 
 def validation_findings(outline: Outline, companions: Companions) -> Iterator[Finding]:
     """Find the first sentence about a validation that is the test, and each that says it is apart."""
-    own = [block for section in outline.sections for block in section.of(Kind.CODE)]
     doubted = False
     for rank, section in enumerate(outline.sections):
         script = companions.of(rank)
-        given = [each for block in own for each in _given(block)]
-        given = given or [each for block in (script.blocks if script else ()) for each in _given(block)]
+        part = [
+            block for each in outline.with_code(rank) or () for block in outline.sections[each].of(Kind.CODE)
+        ]
+        given = [each for block in part or (script.blocks if script else ()) for each in _given(block)]
         if not given or not all(_TEST.search(each) for each in given):
             continue
         for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)):
