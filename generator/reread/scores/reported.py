@@ -14,7 +14,9 @@ from generator.reread.scores.mention import bounds
 from generator.reread.wording.links import NEARLY
 
 METRICS = {
-    "accuracy": r"accuracy|acc(?=\s*[:=])|exactitude|taux de r[ée]ussite",
+    # The balanced one, and that of the five likeliest answers, are others.
+    "accuracy": r"(?<!balanced )(?<!top-\d )accuracy(?!\s+[ée]quilibr)|acc(?=\s*[:=])|"
+    r"exactitude(?!\s+[ée]quilibr)|taux de r[ée]ussite",
     "error": r"taux d['’]erreurs?|error rate",
     "f1": r"f[-_ ]?1(?:[-_ ]?score)?|f[-_ ]?score",
     "precision": r"pr[ée]cision",
