@@ -46,6 +46,7 @@ from generator.reread.tables.comparison import comparison_findings
 from generator.reread.tables.gain import gain_findings
 from generator.reread.tables.gap import gap_findings
 from generator.reread.tables.harmonic import harmonic_findings
+from generator.reread.tables.heaviest import heaviest_findings
 from generator.reread.tables.mistakes import mistake_findings
 from generator.reread.tables.multiplied import factor_findings
 from generator.reread.tables.place import Tables
@@ -175,6 +176,7 @@ def _findings(
         split_findings,
         harmonic_findings,
         factor_findings,
+        heaviest_findings,
     ):
         yield from claim(networks.outline, tables)
     yield from mistake_findings(networks.outline, tables, knowledge.class_counts)

@@ -18,13 +18,13 @@ from generator.reread.wording.links import NEARLY
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "facteur-du-tableau"
-_THING = r"(?:poids|param[èe]tres|weights|parameters|params)"
+THING = r"(?:poids|param[èe]tres|weights|parameters|params)"
 _SAID = re.compile(
-    rf"\b(?:multipli\w*|divis\w*|divid\w*)\b[^.;\d]{{0,30}}\b{_THING}\b[^.;\d]{{0,20}}\b(?:par|by)\s+(?P<number>\d{{1,3}}(?:[.,]\d+)?)|"
-    rf"(?<![\w.,])(?P<times>\d{{1,3}}(?:[.,]\d+)?)\s*(?:fois|times|x)\s+(?:plus|moins|as\s+many|more|fewer|less)\s+(?:de\s+)?{_THING}",
+    rf"\b(?:multipli\w*|divis\w*|divid\w*)\b[^.;\d]{{0,30}}\b{THING}\b[^.;\d]{{0,20}}\b(?:par|by)\s+(?P<number>\d{{1,3}}(?:[.,]\d+)?)|"
+    rf"(?<![\w.,])(?P<times>\d{{1,3}}(?:[.,]\d+)?)\s*(?:fois|times|x)\s+(?:plus|moins|as\s+many|more|fewer|less)\s+(?:de\s+)?{THING}",
     re.I,
 )
-_WEIGHTS = re.compile(rf"\b{_THING}\b", re.I)
+_WEIGHTS = re.compile(rf"\b{THING}\b", re.I)
 # How far a factor may be rounded.
 EXACT, NEAR = Fraction(1, 8), Fraction(1, 3)
 
@@ -41,10 +41,10 @@ def factor_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
 
 def _judged(sentence: Sentence, said: re.Match[str], rank: int, tables: Tables) -> Iterator[Finding]:
     text = sentence.text
-    grid = tables.only(rank, lambda grid: len(two_rows(grid, text)) == 2 and bool(_weights(grid)))
+    grid = tables.only(rank, lambda grid: len(two_rows(grid, text)) == 2 and bool(weights(grid)))
     if grid is None:
         return
-    small, large = sorted(_weights(grid)[row] for row in two_rows(grid, text))
+    small, large = sorted(weights(grid)[row] for row in two_rows(grid, text))
     written = said["number"] or said["times"]
     factor, right = Fraction(written.replace(",", ".")), Fraction(large, small)
     leeway = NEAR if NEARLY.search(text) else EXACT
@@ -64,7 +64,7 @@ def _judged(sentence: Sentence, said: re.Match[str], rank: int, tables: Tables) 
     )
 
 
-def _weights(grid: Grid) -> list[int]:
+def weights(grid: Grid) -> list[int]:
     """Return the counts of the only column of weights, empty where there is none."""
     columns = [rank for rank, head in enumerate(grid.heads) if _WEIGHTS.search(head)]
     if len(columns) != 1:

@@ -1,0 +1,58 @@
+"""« The one with the fewest weights »: against the only column of weights of a table."""
+
+import re
+from collections.abc import Iterator
+
+from generator.reread.documents.block import Kind
+from generator.reread.documents.outline import Outline
+from generator.reread.documents.passage import passages
+from generator.reread.documents.sentence import Sentence, sentences
+from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.tables.multiplied import THING, weights
+from generator.reread.tables.place import Tables
+from generator.reread.tables.superlative import LONGEST
+from generator.reread.wording.phrase import NEGATION
+
+CODE = "poids-du-tableau"
+_SAID = re.compile(
+    r"\b(?:le|the)\s+(?:(?P<most>plus\s+grand\s+nombre|plus|most|largest\s+number|greatest\s+number)|"
+    r"(?P<least>plus\s+petit\s+nombre|moins|fewest|least|smallest\s+number))\s+(?:de\s+|of\s+)?"
+    # Of the whole network: what follows tells no part of it.
+    rf"{THING}\b(?=\s*(?:[.,;:)(]|$|(?:et|and|mais|but|de tous|of all|of the)\b))",
+    re.I,
+)
+_AMONG = re.compile(
+    r"\b(?:parmi|among|sauf|except|apr[eè]s|after|presque|almost|nearly|des (?:mlp|cnn)s?)\b", re.I
+)
+
+
+def heaviest_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
+    """Go through rows that are said to have the most, or the fewest weights, and have not."""
+    for rank, section in enumerate(outline.sections):
+        for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)):
+            for sentence in sentences(passage):
+                text = sentence.text
+                said = _SAID.search(text) if len(text) <= LONGEST else None
+                if said and not (NEGATION.search(text) or _AMONG.search(text) or text.rstrip().endswith("?")):
+                    yield from _judged(sentence, said, rank, tables)
+
+
+def _judged(sentence: Sentence, said: re.Match[str], rank: int, tables: Tables) -> Iterator[Finding]:
+    grid = tables.only(rank, lambda grid: len(grid.named(sentence.text).rows) == 1 and bool(weights(grid)))
+    if grid is None:
+        return
+    (named,) = grid.named(sentence.text).rows
+    counts = weights(grid)
+    first = max(counts) if said["most"] else min(counts)
+    if counts[named] == first:
+        return
+    yield Finding(
+        CODE,
+        sentence.place(said.start()),
+        quoted(sentence.text),
+        Verdict.FALSE,
+        f"Dans le tableau, c’est « {grid.label(counts.index(first))} » ({shown(first)} poids), et non "
+        f"« {grid.label(named)} » ({shown(counts[named])}).",
+        "",
+        grid.label(counts.index(first)),
+    )
