@@ -1,8 +1,10 @@
 """What the reader found in a report."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
@@ -12,6 +14,7 @@ from generator.reread.documents.place import Place
 LONGEST_QUOTE = 160
 # Beyond, nobody counts the figures.
 LONGEST_WHOLE = 10**15
+LARGEST_FLOAT = int(sys.float_info.max)
 
 
 _DECIMAL = re.compile(r"\d{1,15}(?:\.\d{1,15})?%?")
@@ -94,4 +97,12 @@ def shown(value: Fraction | int) -> str:
     """Write a number in French, with at most six figures unless it is whole and not too long."""
     if value == int(value) and -LONGEST_WHOLE < value < LONGEST_WHOLE:
         return language.integer(int(value)).replace("-", "−")
+    if abs(value) > LARGEST_FLOAT:
+        return rounded(value, ".6g")
     return language.significant(float(value), 6)
+
+
+def rounded(value: Fraction | float, form: str = ".3g") -> str:
+    """Write a number in French, its figures told as `format` takes them; one larger than any float too."""
+    exact = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else value
+    return format(exact, form).replace(".", ",").replace("-", "−")

@@ -8,6 +8,7 @@ from generator.reread.arithmetic.check import checked, passage_chains
 from generator.reread.arithmetic.columns import column_findings
 from generator.reread.arithmetic.mean import mean_findings
 from generator.reread.arithmetic.remainder import remainder_findings
+from generator.reread.arithmetic.times import times_findings
 from generator.reread.deadline import OutOfTimeError, deadline
 from generator.reread.documents.block import Document, Kind
 from generator.reread.documents.opening import UnreadableReportError, documents, scripts
@@ -200,6 +201,7 @@ def _arithmetic(document: Document, tally: Tally) -> Iterator[Finding]:
         if block.kind is Kind.TABLE:
             yield from column_findings(block)
         yield from mean_findings(block)
+        yield from times_findings(block)
         for passage in passages(block):
             for chain in passage_chains(passage):
                 tally.checked += 1

@@ -8,7 +8,7 @@ from generator.reread.arithmetic.plain import BORDER
 from generator.reread.arithmetic.span import Span
 from generator.reread.documents.block import Block, Kind
 from generator.reread.documents.passage import cells, passages
-from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.finding import Finding, Verdict, quoted, rounded
 
 CODE = "moyenne"
 _ONE = rf"(?<![\w.,]){NUMBER}(?![^\W\d])"
@@ -88,4 +88,4 @@ def _judged(numbers: Sequence[Span | None], said: Span | None) -> tuple[str, str
 def _written(number: Span) -> str:
     """Write a number with as many decimals as it is known with."""
     decimals = len(str(round(1 / (number.high - number.low)))) - 1
-    return f"{float(number.middle):.{decimals}f}".replace(".", ",")
+    return rounded(number.middle, f".{decimals}f")

@@ -8,7 +8,7 @@ from generator.reread.arithmetic.slips import near as slipped
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
-from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.networks.called import Called, Titled, called, meant, names
 from generator.reread.networks.statement import WEIGHTS
 from generator.reread.wording.links import NEARLY
@@ -219,4 +219,4 @@ def _all(counts: set[int]) -> str:
 
 
 def _decimal(value: float) -> str:
-    return f"{value:.1f}".replace(".", ",")
+    return rounded(value, ".1f")

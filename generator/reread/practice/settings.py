@@ -11,7 +11,7 @@ from generator.reread.documents.companions import Companions
 from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import cells, named_values, passages
 from generator.reread.documents.sentence import Sentence, sentences
-from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.practice.setting import SETTINGS, Setting
 from generator.reread.walk.against import ELSEWHERE
 from generator.reread.wording.phrase import NEGATION
@@ -80,7 +80,7 @@ def _more(setting: Setting, text: str, right: Fraction) -> re.Match[str] | None:
 
 
 def _finding(sentence: Sentence, found: re.Match[str], setting: Setting, right: Fraction) -> Finding:
-    shown = f"{float(right):g}".replace(".", ",")
+    shown = rounded(right, "g")
     return Finding(
         CODE,
         sentence.place(found.start("number")),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from generator.reread.documents.block import Section
-from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.scores.elsewhere import is_elsewhere, numbers, sentence_of
 from generator.reread.scores.matrix import Matrix
 from generator.reread.scores.metrics import of_class, possible
@@ -128,4 +128,4 @@ def _alone(
 
 
 def _decimal(value: Fraction) -> str:
-    return f"{float(value):.4f}".replace(".", ",")
+    return rounded(value, ".4f")

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Section
-from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.knowledge import Words
 from generator.reread.scores.against import class_score_findings, matrix_findings
 from generator.reread.scores.classes import class_findings, told_findings
@@ -173,4 +173,4 @@ def _cited(section: Section, table: Matrix) -> Iterator[Finding]:
 
 
 def _decimal(value: Fraction) -> str:
-    return f"{float(value):.4f}".replace(".", ",")
+    return rounded(value, ".4f")

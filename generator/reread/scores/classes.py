@@ -9,7 +9,7 @@ from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Kind, Line, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import sentences
-from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.scores.mention import bounds
 from generator.reread.scores.reported import scores
 from generator.reread.scores.share import stems
@@ -107,4 +107,4 @@ def _finding(line: Line, sentence: str, right: str, wrong: str = "") -> Finding:
 
 
 def _decimal(value: Fraction) -> str:
-    return f"{float(value):.3f}".replace(".", ",")
+    return rounded(value, ".3f")

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from generator.reread.documents.block import Section
 from generator.reread.documents.place import Place
-from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.scores.matrix import Matrix
 from generator.reread.scores.reported import Reported
 
@@ -89,4 +89,4 @@ def _finding(place: Place, text: str, verdict: Verdict, computation: str) -> Fin
 
 
 def _decimal(value: Fraction) -> str:
-    return f"{float(value):.4f}".replace(".", ",")
+    return rounded(value, ".4f")

@@ -10,7 +10,7 @@ from itertools import combinations
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import Passage, passages
 from generator.reread.documents.sentence import sentences
-from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.knowledge import Words
 from generator.reread.scores.mention import Sort, mentions
 from generator.reread.scores.share import OF_CASES, Share, Text, shares, stems
@@ -161,4 +161,4 @@ def _judged(
 
 
 def _percent(value: Fraction) -> str:
-    return f"{float(value * 100):.2f} %".replace(".", ",")
+    return f"{rounded(value * 100, '.2f')} %"

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import Passage, passages
-from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.scores.counted import read
 from generator.reread.scores.mention import Mention, Sort, mentions
 from generator.reread.scores.share import Text
@@ -76,7 +76,7 @@ def _judged(
     first, second = pair
     in_points = said.sort is Sort.POINTS or "%" in said.written
     gap = float(abs(_value(first) - _value(second)))
-    right = (f"{gap * 100:.4g} points" if in_points else f"{gap:.4g}").replace(".", ",")
+    right = f"{rounded(gap * 100, '.4g')} points" if in_points else rounded(gap, ".4g")
     yield Finding(
         CODE,
         passage.place(said.start),

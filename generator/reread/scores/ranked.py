@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import sentences
-from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.scores.matrix import Matrix
 from generator.reread.wording.phrase import NEGATION
 
@@ -79,4 +79,4 @@ def _ranks(table: Matrix, text: str) -> Iterator[list[float]]:
 
 
 def _percent(value: float) -> str:
-    return f"{value * 100:.2f} %".replace(".", ",")
+    return f"{rounded(value * 100, '.2f')} %"

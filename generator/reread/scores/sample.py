@@ -10,7 +10,7 @@ from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import Passage, passages
 from generator.reread.documents.place import Place
-from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.scores.counted import read
 from generator.reread.scores.mention import NOISE, Sort
 from generator.reread.scores.reported import scores
@@ -110,7 +110,7 @@ def _finding(
     if not size or ceil(least) <= floor(most):
         return
     around = [
-        f"{shown(k)} / {shown(size)} = {float(Fraction(k, size)):.4f}".replace(".", ",")
+        f"{shown(k)} / {shown(size)} = {rounded(Fraction(k, size), '.4f')}"
         for k in sorted((floor(least), ceil(most)))
     ]
     yield Finding(
@@ -126,4 +126,4 @@ def _finding(
 
 def _points(size: int) -> str:
     """Return how much one case of a sample weighs, in percent."""
-    return f"{100 / size:.3g}".replace(".", ",")
+    return rounded(100 / size)

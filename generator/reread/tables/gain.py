@@ -8,7 +8,7 @@ from generator.reread.documents.block import Kind
 from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
-from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.tables.grid import Cell, Grid
 from generator.reread.tables.measure import NO_SCORE, measure
 from generator.reread.tables.place import Tables
@@ -67,7 +67,7 @@ def _judged(sentence: Sentence, size: re.Match[str], rank: int, tables: Tables) 
     if not columns or any(_fits(cells[first], cells[second], value, unit, relative) for _, cells in columns):
         return
     head, cells = columns[-1]
-    right = f"{float(100 * abs(cells[first].value - cells[second].value)):.4g}".replace(".", ",")
+    right = rounded(100 * abs(cells[first].value - cells[second].value), ".4g")
     yield Finding(
         CODE,
         sentence.place(size.start()),

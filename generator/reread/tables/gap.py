@@ -9,7 +9,7 @@ from generator.reread.documents.block import Kind
 from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
-from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.tables.grid import Grid
 from generator.reread.tables.listed_gaps import listed_gaps
 from generator.reread.tables.measure import SPLITS
@@ -145,7 +145,7 @@ def _gaps(grid: Grid, test: bool) -> list[Gap]:
 
 
 def _written(gap: Fraction) -> str:
-    return f"{float(gap):.6g}".replace(".", ",").replace("-", "−")
+    return rounded(gap, ".6g")
 
 
 def _finding(sentence: Sentence, position: int, text: str, right: str) -> Finding:

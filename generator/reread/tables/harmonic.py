@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from generator.reread.documents.outline import THING, Outline
-from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.tables.grid import Cell, Grid
 from generator.reread.tables.place import Tables
 
@@ -32,7 +32,7 @@ def _rows(
         leeway = max(f1.unit, _MEANS) if of_model else f1.unit
         if not low - leeway <= f1.value <= high + leeway:
             decimals = len(str(round(1 / f1.unit))) - 1
-            right = f"{float(_f1(p.value, r.value)):.{decimals}f}".replace(".", ",")
+            right = rounded(_f1(p.value, r.value), f".{decimals}f")
             yield Finding(
                 CODE,
                 grid.lines[row].place,

@@ -9,7 +9,7 @@ from generator.reread.documents.block import Kind
 from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
-from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.tables.gain import two_rows
 from generator.reread.tables.grid import Grid
 from generator.reread.tables.place import Tables
@@ -51,7 +51,7 @@ def _judged(sentence: Sentence, said: re.Match[str], rank: int, tables: Tables) 
     # « 3 times more » may mean four times as many.
     if any(abs(each - right) <= leeway * right for each in (factor, factor + 1 if said["times"] else factor)):
         return
-    shown = f"{float(right):.3g}".replace(".", ",")
+    shown = rounded(right)
     yield Finding(
         CODE,
         sentence.place(said.start()),

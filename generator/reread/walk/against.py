@@ -11,7 +11,7 @@ from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.documents.passage import passage, passages
 from generator.reread.documents.place import Place
 from generator.reread.documents.sentence import sentences
-from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.networks.grounds import accepted
 from generator.reread.networks.stated import StatedNetwork
 from generator.reread.networks.summary import HEAD
@@ -182,4 +182,4 @@ def _others(networks: Sequence[StatedNetwork], *, ranked: bool) -> set[int]:
 
 
 def _written(number: Fraction) -> str:
-    return shown(number) if number.denominator == 1 else f"{float(number):g}".replace(".", ",")
+    return shown(number) if number.denominator == 1 else rounded(number, "g")
