@@ -97,7 +97,7 @@ def shown(value: Fraction | int) -> str:
     """Write a number in French, with at most six figures unless it is whole and not too long."""
     if value == int(value) and -LONGEST_WHOLE < value < LONGEST_WHOLE:
         return language.integer(int(value)).replace("-", "−")
-    if abs(value) > LARGEST_FLOAT:
+    if not -LARGEST_FLOAT < value < LARGEST_FLOAT:
         return rounded(value, ".6g")
     return language.significant(float(value), 6)
 
