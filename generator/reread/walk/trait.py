@@ -103,6 +103,8 @@ def _of_layer(trait: Trait, layer: StatedLayer, *, coded: bool) -> tuple[Fractio
 
 def _side(layer: StatedLayer) -> int | None:
     """Return the side of the window that the weights of a convolution tell."""
-    if not layer.input_shape or not layer.output_shape or not layer.parameters:
+    channels, filters = (shape[-1] if shape else 0 for shape in (layer.input_shape, layer.output_shape))
+    # A summary may hold anything: fewer weights than biases, no filter.
+    if not channels or not filters or (layer.parameters or 0) <= filters:
         return None
-    return isqrt((layer.parameters // layer.output_shape[-1] - 1) // layer.input_shape[-1])
+    return isqrt(((layer.parameters or 0) // filters - 1) // channels)
