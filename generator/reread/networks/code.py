@@ -2,15 +2,16 @@
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.formulas.layers.catalogue import layer_kinds
 from generator.reread.documents.block import Block
 from generator.reread.documents.place import Place
 from generator.reread.networks.constants import constant
-from generator.reread.networks.derivation import derived, derived_layer
+from generator.reread.networks.derivation import derived_layer
 from generator.reread.networks.program import parsed, statements
+from generator.reread.networks.sequential import Sequential
 from generator.reread.networks.signatures import ALIASES, POSITIONS
 from generator.reread.networks.stated import INPUTS, Origin, StatedLayer, StatedNetwork, total_of
 
@@ -21,16 +22,6 @@ class Tensor:
 
     layer: StatedLayer
     inputs: tuple["Tensor", ...]
-
-
-@dataclass(eq=False)
-class _Sequence:
-    """A Sequential model while layers are added to it."""
-
-    place: Place
-    layers: list[StatedLayer] = field(default_factory=list)
-    complete: bool = True
-    given_name: bool = True
 
 
 class CodeReader:
@@ -46,19 +37,19 @@ class CodeReader:
         if tree is None:
             return
         self.block = block
-        self.built: list[_Sequence | StatedNetwork] = []
+        self.built: list[Sequential | StatedNetwork] = []
         self.tensors: list[Tensor] = []
         self.variables: dict[int, str] = {}
         # What is read anywhere may go into what is not understood here.
         self.read = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-        self.loose = _Sequence(block.lines[0].place, given_name=False)
+        self.loose = Sequential(block.lines[0].place, given_name=False)
         for statement, repeated in statements(tree.body):
             self._read(statement, repeated)
         yield from self._finished()
 
     def _finished(self) -> Iterator[StatedNetwork]:
         for built in self.built:
-            network = _of_sequence(built) if isinstance(built, _Sequence) else built
+            network = built.network if isinstance(built, Sequential) else built
             if network.layers:
                 yield network
         if any(isinstance(built, StatedNetwork) for built in self.built):
@@ -66,7 +57,7 @@ class CodeReader:
         if len(self.tensors) > 1:
             yield self._of_outputs((self.tensors[-1],), self.tensors[-1].layer.place, complete=False)
         elif len(self.loose.layers) > 1:
-            yield _of_sequence(self.loose)
+            yield self.loose.network
 
     def _read(self, statement: ast.stmt, repeated: bool) -> None:
         match statement:
@@ -111,13 +102,17 @@ class CodeReader:
     def _add(self, owner: ast.expr, argument: ast.expr, repeated: bool) -> None:
         built = self._object(argument)
         layer = built.layer if isinstance(built, Tensor) and built.layer.type in INPUTS else built
-        model = self.held.get(owner.id) if isinstance(owner, ast.Name) else None
-        if not isinstance(model, _Sequence):
+        name = owner.id if isinstance(owner, ast.Name) else ""
+        model = self.held.get(name)
+        if not isinstance(model, Sequential):
             if isinstance(layer, StatedLayer):
                 self.loose.layers.append(layer)
             return
         if model not in self.built:
             # Begun in an earlier block.
+            self.built.append(model)
+        if isinstance(layer, StatedLayer) and model.ends_before(layer):
+            model = self.held[name] = Sequential(layer.place)
             self.built.append(model)
         if isinstance(layer, StatedLayer):
             model.layers.append(layer)
@@ -181,7 +176,7 @@ class CodeReader:
         self.tensors.append(tensor)
         return tensor
 
-    def _sequential(self, node: ast.Call) -> _Sequence:
+    def _sequential(self, node: ast.Call) -> Sequential:
         listed = (
             node.args[0] if node.args else next((k.value for k in node.keywords if k.arg == "layers"), None)
         )
@@ -190,7 +185,7 @@ class CodeReader:
         )
         layers = [each.layer if isinstance(each, Tensor) else each for each in found]
         known = [each for each in layers if isinstance(each, StatedLayer)]
-        model = _Sequence(self._place(node), known, complete=len(known) == len(layers))
+        model = Sequential(self._place(node), known, complete=len(known) == len(layers))
         self.built.append(model)
         self.tensors = [t for t in self.tensors if t not in found]
         return model
@@ -236,14 +231,3 @@ class CodeReader:
 
     def _place(self, node: ast.expr) -> Place:
         return self.block.lines[min(node.lineno, len(self.block.lines)) - 1].place
-
-
-def _of_sequence(model: _Sequence) -> StatedNetwork:
-    first = next(iter(model.layers), None)
-    shape = first.input_shape if first else None
-    inputs = [replace(x, output_shape=x.input_shape) if x.type in INPUTS else x for x in model.layers]
-    layers = tuple(derived(inputs, shape))
-    total = total_of(layers) if model.complete else None
-    return StatedNetwork(
-        Origin.CODE, model.place, layers, total, complete=model.complete and model.given_name
-    )
