@@ -123,4 +123,11 @@ PHRASES = (
         "mesurez le test qu’une fois.",
         verdict=Verdict.DOUBT,
     ),
+    _phrase(
+        "poids-du-dropout",
+        r"(?:\bdropout\s+(?:layers?\s+)?(?:adds?|ajoute\w*)|"
+        r"(?:\bcouches?\s+(?:de\s+)?dropout|\bdropout\s+layers?)\s+(?:has|have|a|ont|contains?|contient|compte))\s+"
+        r"[1-9][\d'’ .,]*\s*(?:more\s+|additional\s+)?(?:weights|poids|param\w+)\b",
+        "Une couche de dropout n’a aucun poids.",
+    ),
 )

@@ -126,8 +126,8 @@ class _Comparison:
         for found in ratios:
             if self._is_of_weights(found) and not BOUND.search(text[: found.start()]):
                 yield from self._ratio(found)
-        if not ratios:
-            for found in MORE.finditer(text):
+        for found in MORE.finditer(text):
+            if not any(each.start() < found.end() and found.start() < each.end() for each in ratios):
                 yield from self._more(found)
 
     def _is_of_weights(self, found: re.Match[str]) -> bool:

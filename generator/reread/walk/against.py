@@ -99,7 +99,7 @@ def _means_more(said: Said, networks: Sequence[StatedNetwork]) -> bool:
     if said.trait is Trait.WEIGHTS:
         return any(said.number in accepted(network) for network in networks)
     if said.trait in (Trait.KERNEL, Trait.POOL):
-        return said.number in _map_sides(networks)
+        return said.filters is None and said.number in _map_sides(networks)
     share = "%" in said.text or said.number in _others(networks, ranked=said.rank != 0)
     return said.trait is Trait.NEURONS and share
 
