@@ -36,6 +36,7 @@ from generator.reread.practice.passes import pass_findings
 from generator.reread.practice.scaling import scaling_findings
 from generator.reread.practice.settings import setting_findings
 from generator.reread.practice.validation import validation_findings
+from generator.reread.scores.best_epoch import best_epoch_findings
 from generator.reread.scores.check import score_findings
 from generator.reread.scores.counted import share_findings
 from generator.reread.scores.difference import difference_findings
@@ -164,6 +165,7 @@ def _findings(
         yield from score_findings(section, knowledge.class_counts, knowledge.words)
     yield from share_findings(networks.outline.sections, knowledge.words, knowledge.class_counts)
     yield from dropout_findings(networks.outline)
+    yield from best_epoch_findings(networks.outline, knowledge.layers)
     yield from name_findings(networks.outline)
     yield from named_loss_findings(networks.outline)
     yield from said_default_findings(networks.outline)
