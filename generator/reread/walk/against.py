@@ -99,7 +99,9 @@ def _means_more(said: Said, networks: Sequence[StatedNetwork]) -> bool:
     if said.trait is Trait.WEIGHTS:
         return any(said.number in accepted(network) for network in networks)
     if said.trait in (Trait.KERNEL, Trait.POOL):
-        return said.filters is None and said.number in _map_sides(networks)
+        # « 64 filters of 5 × 5 » is no size of maps.
+        of_filters = rf"\b{said.filters}\s+[^\W\d]+\s+(?:de\s+taille|of\s+size|de|of)\s+{said.number}\s*[x×]"
+        return said.number in _map_sides(networks) and not re.search(of_filters, said.text)
     share = "%" in said.text or said.number in _others(networks, ranked=said.rank != 0)
     return said.trait is Trait.NEURONS and share
 
