@@ -12,7 +12,7 @@ from generator.reread.documents.passage import cells, passage
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.grounds import accepted
 from generator.reread.networks.stated import StatedNetwork
-from generator.reread.networks.statement import TOTAL, WEIGHTS
+from generator.reread.networks.statement import AFTER_TOTAL, TOTAL, WEIGHTS
 from generator.reread.networks.summary import HEAD
 from generator.reread.walk.grammar import Grammar
 from generator.reread.walk.mention import first_name
@@ -78,6 +78,9 @@ def _under(block: Block, added: list[int]) -> Iterator[Finding]:
         text = plain(line.text)
         numbers = [whole(each[1]) for each in UNDER.finditer(text)]
         counts = [number for number in numbers if number and number >= min(filter(None, added), default=0)]
+        # « 7 465 in all, of which 3 885 are dense »
+        first = [whole(each[1]) for each in AFTER_TOTAL.finditer(text)]
+        counts = [number for number in first if number] if len(first) == 1 else counts
         if TOTAL.search(text) and WEIGHTS.search(text) and len(counts) == 1 and counts[0] != sum(added):
             yield _finding(line, counts[0], added)
 

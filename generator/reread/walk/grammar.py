@@ -62,7 +62,7 @@ class Grammar:
                 re.compile(rf"{_WHOLE}(\d{{1,4}})\s+(?:{w.filters})\b", re.I),
                 re.compile(rf"\b(?:{w.filters})\s*[:=]\s*(\d{{1,4}})\b(?!\s*[x×*,.])", re.I),
                 re.compile(r"\(\s*\d{1,2}\s*[x×]\s*\d{1,2}\s*,\s*(\d{1,4})\b(?!\s*[x×])"),
-                re.compile(r"^\W*conv\w*\W{0,2}(?<!\d)(\d{1,4})\s*,\s*\(?\d{1,2}\s*[x×,)]", re.I),
+                re.compile(r"^\W*conv\w*\W{0,2}(?<!\d)(\d{1,4})\s*(?:,\s*\(?|\()\d{1,2}\s*[x×,)]", re.I),
             ),
             "dense": (
                 re.compile(

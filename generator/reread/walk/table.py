@@ -24,6 +24,7 @@ WHOLE = re.compile(rf"^\W*(?:None\s*,\s*)?({NUMBER})\W*$")
 RULE = re.compile(r"^[\s|:=-]+$")
 ENDS = re.compile(rf"(?<![\w.,])({NUMBER})[\s*_`$)]*(?:poids|weights|param\w*)?[\s*_`$]*$", re.I)
 LARGEST = 60
+MOST_LAYERS = 9
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ def _layer(row: Sequence[str], rank: int, out: str, head: Sequence[str], grammar
     if number and layer.kind in (LayerKind.FLAT, LayerKind.DENSE, LayerKind.GAP):
         values = whole(number[1])
         # « Dense 1 » is the first one.
-        units = values if layer.kind is LayerKind.DENSE else layer.units
+        ranked = layer.kind is LayerKind.DENSE and (layer.units or 0) <= MOST_LAYERS
+        units = values if ranked else layer.units
         return replace(layer, size=None, depth=values, units=units)
     return replace(layer, size=None, depth=None)
 
