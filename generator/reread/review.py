@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.reread.arithmetic.check import checked, passage_chains
 from generator.reread.arithmetic.columns import column_findings
 from generator.reread.arithmetic.mean import mean_findings
+from generator.reread.arithmetic.quotient import quotient_findings
 from generator.reread.arithmetic.remainder import remainder_findings
 from generator.reread.arithmetic.times import times_findings
 from generator.reread.deadline import OutOfTimeError, deadline
@@ -204,6 +205,7 @@ def _arithmetic(document: Document, tally: Tally) -> Iterator[Finding]:
             yield from column_findings(block)
         yield from mean_findings(block)
         yield from times_findings(block)
+        yield from quotient_findings(block)
         for passage in passages(block):
             for chain in passage_chains(passage):
                 tally.checked += 1

@@ -11,7 +11,7 @@ from generator.reread.knowledge import Words
 from generator.reread.scores.against import class_score_findings, matrix_findings
 from generator.reread.scores.classes import class_findings, told_findings
 from generator.reread.scores.confused import confused_findings
-from generator.reread.scores.constant import constant_findings
+from generator.reread.scores.constant import always_findings, constant_findings
 from generator.reread.scores.epochs import epoch_findings
 from generator.reread.scores.errors import error_findings
 from generator.reread.scores.matrix import Matrix
@@ -68,6 +68,7 @@ def score_findings(
     yield from told_findings(section)
     yield from sample_findings(section, cases)
     yield from constant_findings(section, tables, stated, class_counts)
+    yield from always_findings(stated, class_counts, words.classes)
     for table in tables:
         yield from _counts(table, class_counts)
     yield from error_findings(section, tables, stated, class_counts, words)

@@ -1,5 +1,6 @@
 """Scores that are those of a classifier which always gives the same answer."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -10,6 +11,14 @@ from generator.reread.scores.matrix import Matrix
 from generator.reread.scores.reported import Reported
 
 CODE = "classifieur-constant"
+# « Always answering the same class would give… »
+_TOLD = re.compile(
+    r"\b(?:r[ée]pond\w*|pr[ée]di\w*|dire|donner|class\w+)\s+(?:toujours|syst[ée]matiquement|tout)\b|"
+    r"\btoujours\s+(?:r[ée]pond\w*|pr[ée]di\w*|dire)\b|\balways\s+(?:answer|predict|say|guess)\w*",
+    re.I,
+)
+# Further, it is the score of something else.
+FAR = Fraction(1, 10)
 # So narrow a score is no chance.
 NARROW = Fraction(1, 500)
 ALREADY_SAID = ("toujours", "always", "constant", "systématiquement", "partout", "only predicts", "baseline")
@@ -43,6 +52,35 @@ def constant_findings(
         yield _finding(place, text, Verdict.FALSE, share)
     elif not tables:
         yield from _unseen(scores, counts)
+
+
+def always_findings(
+    stated: Sequence[Reported], counts: Sequence[Sequence[int]], classes: str
+) -> Iterator[Finding]:
+    """Find scores that answering one of two classes for every case does not give, on any known partition."""
+    pairs = [(cases, sum(count)) for count in counts if len(count) == 2 for cases in count]
+    right = {
+        "accuracy": [Fraction(cases, total) for cases, total in pairs],
+        "f1": [Fraction(2 * cases, total + cases) for cases, total in pairs],
+    }
+    for score in stated:
+        values = right.get(score.metric, ())
+        near = [value for value in values if abs(value - score.low) < FAR]
+        about = _TOLD.search(score.text) and re.search(classes, score.text, re.I)
+        if not about or not near or score.nearly or any(map(score.allows, values)):
+            continue
+        value = min(near, key=lambda value: abs(value - score.low))
+        written = f"{rounded(100 * value, '.4g')} %" if "%" in score.written else rounded(value, ".3f")
+        yield Finding(
+            CODE,
+            score.place,
+            quoted(score.text),
+            Verdict.FALSE,
+            f"Répondre toujours cette classe donnerait {written}, et non {score.written}.",
+            "",
+            written,
+            wrong=score.written,
+        )
 
 
 def _answer(table: Matrix) -> int | None:

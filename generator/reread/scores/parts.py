@@ -15,6 +15,12 @@ from generator.reread.wording.links import AND, INCLUDING, REST, THAT_IS
 
 CODE = "taille-de-partition"
 _STATISTICS = re.compile(r"positi[fv]|n[ée]gati[fv]", re.I)
+# Two counts, then their sum.
+TOTALLED = re.compile(
+    r"(?:[,;:(]\s*|\b)(?:soit|that is|i\.e\.|pour un total de|for a total of|donc|so|=)\s*"
+    r"(?:en tout|un total de|a total of|in all)?\s*$",
+    re.I,
+)
 # What is further from the whole is not said to be all of it.
 NEAR = 10
 
@@ -30,6 +36,7 @@ def part_findings(
         counts = [rank for rank, number in enumerate(text.numbers) if number.sort is Sort.COUNT]
         for whole, *parts in zip(counts, counts[1:], counts[2:], strict=False):
             yield from _cut(passage, text, whole, *parts)
+            yield from _summed(passage, text, whole, *parts)
         for ranks in pairwise(counts):
             told = [*silent, *earlier, *(x for at, x in wholes if at < text.numbers[ranks[0]].start)]
             yield from _answered(passage, text, ranks, told, answers)
@@ -43,6 +50,16 @@ def _cut(passage: Passage, text: Text, whole: int, first: int, second: int) -> I
     closed = text.sentence(first) == text.sentence(second) and not text.is_count(second + 1, second)
     every = REST.search(between + text.tail(second)) or _near(sum(parts), size)
     if opened and closed and every and AND.search(between) and max(parts) < size != sum(parts):
+        yield _finding(passage, text, first, second, size)
+
+
+def _summed(passage: Passage, text: Text, first: int, second: int, whole: int) -> Iterator[Finding]:
+    """« 234 well and 390 ill cases, 624 in all »."""
+    parts, size = [text.numbers[rank].count for rank in (first, second)], text.numbers[whole].count
+    closed = text.sentence(first) == text.sentence(whole) and not text.is_count(first - 1, first)
+    between = re.sub(r"\s+", " ", text.between(first, second))
+    told = AND.search(between) and TOTALLED.search(text.between(second, whole))
+    if closed and told and max(parts) < size != sum(parts) and _near(sum(parts), size):
         yield _finding(passage, text, first, second, size)
 
 
