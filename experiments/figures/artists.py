@@ -21,6 +21,7 @@ SIDES = (
     ((7, -3), "left", "top"),
     ((-7, -3), "right", "top"),
 )
+ROOM = 2  # around a note, in pixels
 BAR = 0.7  # share of its place that a bar takes
 
 
@@ -106,7 +107,8 @@ def notes(axes: Axes, noted: Sequence[tuple[tuple[float, float], str]]) -> None:
                 color=style.MUTED,
                 fontsize=style.SMALL_TEXT,
             )
-            box = written.get_window_extent()
+            # The fonts of a browser are taller.
+            box = written.get_window_extent().padded(ROOM)
             if rank == len(SIDES) or not any(box.overlaps(other) for other in taken):
                 taken.append(box)
                 break

@@ -237,7 +237,7 @@ def test_texts_and_orphans_follow_without_training(project: ProjectCopy) -> None
     done = project.run("run")
     assert (done.returncode, done.stderr) == (0, "")
     assert lines(done.stdout) == [
-        "mlp-raw-3 : plus aucune expérience de ce nom, résultat déplacé dans "
+        "mlp-raw-4 : plus aucune expérience de ce nom, résultat déplacé dans "
         f"{project.root / 'build' / 'retired' / '1'}.",
         "mlp-raw-1 : textes mis à jour, sans réentraînement.",
     ]
@@ -245,14 +245,14 @@ def test_texts_and_orphans_follow_without_training(project: ProjectCopy) -> None
     assert after.intention.startswith("Le tout premier essai")
     assert "# 28 × 28" in after.code
     assert (after.provenance, after.evaluation) == (before.provenance, before.evaluation)
-    assert not (project.results / "mlp-raw-3.json").exists()
-    assert (project.root / "build" / "retired" / "1" / "mlp-raw-3.json").exists()
+    assert not (project.results / "mlp-raw-4.json").exists()
+    assert (project.root / "build" / "retired" / "1" / "mlp-raw-4.json").exists()
     assert project.run("run").stdout == ""
     project.write(RAW, text)
     done = project.run("run")
     assert (done.returncode, done.stdout) == (
         0,
-        "mlp-raw-3 : résultat mis de côté auparavant, remis à sa place.\n",
+        "mlp-raw-4 : résultat mis de côté auparavant, remis à sa place.\n",
     )
     assert project.run("status").returncode == 0
 
@@ -290,7 +290,7 @@ def test_a_file_that_changes_name_takes_its_results_along(project: ProjectCopy) 
     project.freeze()
     (project.root / RAW).rename(project.root / "experiments" / "mlp_pixels.py")
     done = project.run("run")
-    assert (done.returncode, len(lines(done.stdout))) == (0, 3)
+    assert (done.returncode, len(lines(done.stdout))) == (0, 4)
     assert read_result(project.results / "mlp-raw-1.json").family == "mlp-pixels"
 
 
