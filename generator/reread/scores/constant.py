@@ -77,7 +77,7 @@ def always_findings(
             quoted(score.text),
             # Of partitions of another size it may be right.
             Verdict.DOUBT,
-            f"Répondre toujours cette classe donnerait {written}, et non {score.written}.",
+            f"Sur la partition connue la plus proche, cela donnerait {written}, et non {score.written}.",
             "",
             written,
             wrong=score.written,

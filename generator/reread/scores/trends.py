@@ -7,7 +7,7 @@ from itertools import pairwise
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import sentences
-from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.scores.epochs import LOGGED
 from generator.reread.wording.phrase import NEGATION
 
@@ -44,7 +44,7 @@ def epoch_trend_findings(section: Section) -> Iterator[Finding]:
             wrong = [(a, b) for a, b in pairwise(series) if (b > a if down else b < a)]
             # A second training begins again.
             if len(series) >= LEAST and wrong and printed.count("Epoch 1/") <= 1:
-                shown = f"{wrong[0][0]:g} à {wrong[0][1]:g}".replace(".", ",")
+                shown = " à ".join(rounded(value, "g") for value in wrong[0])
                 yield Finding(
                     CODE,
                     sentence.place(0),
