@@ -164,7 +164,7 @@ def test_models_that_were_still_getting_better_are_named(
         record["evaluation"]["validation"]["loss_standard_error"] = 0.01
     one, other = mistaken(first, test=wrong), mistaken(second, test=range(3, 6))
     sentence = words(factor_effect(Factor.DROPOUT, [other, one], contrast(one, other, "test")))
-    end = " : plus long, il pourrait en décider autrement." if said_of_it else "n’est pas compté."
+    end = " : un entraînement plus long pourrait en décider autrement." if said_of_it else "n’est pas compté."
     assert sentence.endswith(said_of_it + end)
 
 
