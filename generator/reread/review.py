@@ -41,8 +41,10 @@ from generator.reread.scores.best_epoch import best_epoch_findings
 from generator.reread.scores.check import score_findings
 from generator.reread.scores.counted import share_findings
 from generator.reread.scores.difference import difference_findings
+from generator.reread.scores.history import history_findings
 from generator.reread.scores.kinds import kind_findings
 from generator.reread.scores.parts import part_findings
+from generator.reread.scores.progress import progress_findings
 from generator.reread.scores.rate_formulas import rate_formula_findings
 from generator.reread.scores.sample import partition_findings
 from generator.reread.tables.comparison import comparison_findings
@@ -162,11 +164,13 @@ def _findings(
         yield from first_layer_findings(networks.outline, rank, networks.said[rank], knowledge.side)
         yield from rate_formula_findings(section, knowledge.class_counts)
         yield from difference_findings(section)
-        yield from batch_findings(section, knowledge.words)
         yield from score_findings(section, knowledge.class_counts, knowledge.words)
     yield from share_findings(networks.outline.sections, knowledge.words, knowledge.class_counts)
     yield from dropout_findings(networks.outline)
     yield from best_epoch_findings(networks.outline, knowledge.layers)
+    yield from batch_findings(networks.outline, knowledge.words)
+    yield from history_findings(networks.outline)
+    yield from progress_findings(networks.outline)
     yield from name_findings(networks.outline)
     yield from named_loss_findings(networks.outline)
     yield from said_default_findings(networks.outline)

@@ -3,59 +3,169 @@
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
-from generator.reread.documents.block import Kind, Section
+from generator.reread.documents.block import Kind
+from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import Passage, passages
+from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.knowledge import Words
 from generator.reread.scores.counted import cases_of, read, wholes_of
 from generator.reread.scores.mention import Sort
 from generator.reread.scores.share import Text
+from generator.reread.scores.training import training
 from generator.reread.wording.links import NEARLY
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "lots-par-epoque"
 _SIZE = re.compile(r"\b(?:batch(?:e?s)?(?:[\s_-]size)?|lots)\s*(?:of|de|=|:)\s*$", re.I)
 _LOTS = re.compile(
-    r"\s+(?:(?:mini-?)?batch(?:e?s)?|lots|steps|pas|it[ée]rations|updates|mises? [àa] jour)\b", re.I
+    r"\s+(?:[^\W\d]{3,9}\s+)?(?:(?:mini-?)?batch(?:e?s)?|lots|steps|pas|it[ée]rations|updates|mises? [àa] jour)\b",
+    re.I,
 )
-_ALL = re.compile(r"\btotal|en tout|altogether|in all|overall|\bfois\b|\btimes\b", re.I)
+# How the words begin that say what cases are learnt from.
+_LEARNT = frozenset(("train", "entra", "appre"))
+_EPOCHS = re.compile(r"\s+(?:[ée]poques?|epochs?)\b", re.I)
+_CODE = {
+    "size": re.compile(r"\bbatch_?size\s*=\s*(\d{1,5})\b", re.I),
+    "epochs": re.compile(r"\b(?:n_|nb_|num_)?epochs?\s*=\s*(\d{1,4})\b", re.I),
+}
+_ALL = re.compile(
+    r"\btotal|en tout|altogether|in all|overall|\bfois\b|\btimes\b|updates|mises? [àa] jour", re.I
+)
+_EACH = re.compile(
+    r"\b(?:par|per|each|every|chaque|une|an|one)\s+(?:[ée]poque|epoch)|\b(?:each|chacune?)\b|"
+    r"\b(?:[ée]poque|epoch)\s+(?:a|has|compte|comporte|comprend|is|est|contains?|takes)\b",
+    re.I,
+)
 
 
-def batch_findings(section: Section, words: Words) -> Iterator[Finding]:
-    """Find numbers of batches that are those of no number of cases of their paragraph."""
-    told: set[int] = set()
-    for block in section.of(Kind.PROSE):
-        for passage in passages(block):
-            text = read(passage)
-            counts = [k for k, number in enumerate(text.numbers) if number.sort is Sort.COUNT]
-            sizes = [k for k in counts if _SIZE.search(text.before(k))]
-            told |= {text.numbers[k].count for k in counts if k not in sizes}
-            if len(lots := {text.numbers[k].count for k in sizes}) == 1:
+@dataclass(frozen=True)
+class _Known:
+    """What a paragraph may be about: its counts, those of cases, and what was printed or coded."""
+
+    told: AbstractSet[int]
+    cases: Sequence[tuple[int, int]]
+    before: Sequence[int]
+    lot: int
+    steps: int
+    epochs: AbstractSet[int]
+
+    def of(self, count: int) -> AbstractSet[int]:
+        """Return how many batches some cases are, the last one whole or left out."""
+        return {count // self.lot, -(-count // self.lot)} if self.lot else set()
+
+
+def batch_findings(outline: Outline, words: Words) -> Iterator[Finding]:
+    """Find numbers of batches that are those of no number of cases told before, nor of what was printed."""
+    before: list[int] = []
+    answered = re.compile(rf"(?<!\w)(?:{words.right}|{words.wrong})(?!\w)", re.I)
+    for rank, section in enumerate(outline.sections):
+        printed = training(outline, rank)
+        coded = {name: _coded(outline, rank, pattern) for name, pattern in _CODE.items()}
+        told: set[int] = {*before}
+        learnt: list[int] = []
+        for block in section.of(Kind.PROSE):
+            for passage in passages(block):
+                text = read(passage)
+                counts = [k for k, number in enumerate(text.numbers) if number.sort is Sort.COUNT]
+                sizes = [k for k in counts if _SIZE.search(text.before(k))]
+                told |= {text.numbers[k].count for k in counts if k not in sizes}
                 starts = {text.numbers[k].start for k in sizes}
-                cases = [(at, x.count) for at, x in wholes_of(text, cases_of(words)) if at not in starts]
-                yield from _batches(passage, text, min(lots), cases, told)
+                wholes = [(at, x) for at, x in wholes_of(text, cases_of(words)) if at not in starts]
+                # What is answered, rightly or not, is not learnt from.
+                judged = [
+                    (x.start, x.start + len(x.text)) for x in sentences(passage) if answered.search(x.text)
+                ]
+                cases = [(at, x.count) for at, x in wholes if not any(i <= at < j for i, j in judged)]
+                learnt += [whole.count for _, whole in wholes if whole.words & _LEARNT]
+                lots = {text.numbers[k].count for k in sizes} or coded["size"]
+                epochs = {text.numbers[k].count for k in counts if _EPOCHS.match(text.after(k))}
+                known = _Known(
+                    told,
+                    cases,
+                    before,
+                    min(lots) if len(lots) == 1 else 0,
+                    printed.steps if printed else 0,
+                    epochs or ({printed.epochs} if printed else coded["epochs"]),
+                )
+                yield from _batches(passage, text, known)
+        before += learnt
 
 
-def _batches(
-    passage: Passage, text: Text, lot: int, cases: Sequence[tuple[int, int]], told: AbstractSet[int]
-) -> Iterator[Finding]:
-    for rank, number in enumerate(text.numbers if lot else ()):
+def _coded(outline: Outline, rank: int, pattern: re.Pattern[str]) -> set[int]:
+    part = outline.with_code(rank)
+    return {int(each) for each in pattern.findall("\n".join(map(outline.code, part)))} if part else set()
+
+
+def _batches(passage: Passage, text: Text, known: _Known) -> Iterator[Finding]:
+    held: list[int] = []
+    for rank, number in enumerate(text.numbers):
         sentence = text.of(text.sentence(rank))
         if number.sort is not Sort.COUNT or not _LOTS.match(text.after(rank)):
             continue
-        if NEGATION.search(sentence) or NEARLY.search(text.lead(rank)) or _ALL.search(sentence):
+        if NEGATION.search(sentence) or NEARLY.search(text.lead(rank)):
             continue
-        known = [count for at, count in cases if at < text.numbers[rank].end]
-        own = [count for at, count in cases if text.starts[text.sentence(rank)] <= at] or known
-        if own and not any(number.count in (count // lot, -(-count // lot)) for count in told):
-            right = -(-own[-1] // lot)
-            yield Finding(
-                CODE,
-                passage.place(number.start),
-                quoted(sentence),
-                Verdict.FALSE if len({*own}) == 1 else Verdict.DOUBT,
-                f"{shown(own[-1])} cas par lots de {lot} font {shown(right)} lots, et non {number.written}.",
-                f"{shown(own[-1])} / {lot}",
-                shown(right),
-            )
+        beside = [k for k in held if text.sentence(k) >= text.sentence(rank) - 1]
+        held.append(rank)
+        if _ALL.search(f"{text.lead(rank)} {text.tail(rank)}") or (
+            beside and not _EACH.search(text.tail(rank))
+        ):
+            yield from _total(passage, text, rank, [text.numbers[k].count for k in beside], known)
+        else:
+            yield from _each(passage, text, rank, known)
+
+
+def _each(passage: Passage, text: Text, rank: int, known: _Known) -> Iterator[Finding]:
+    """« 422 batches an epoch »."""
+    number, sentence = text.numbers[rank], text.of(text.sentence(rank))
+    if any(number.count in known.of(count) for count in known.told) or number.count == known.steps:
+        return
+    if known.steps:
+        if _EACH.search(sentence):
+            why = f"L’entraînement affiché a {shown(known.steps)} lots par époque, et non {number.written}."
+            yield _finding(passage, text, rank, known.steps, why, "", sure=True)
+        return
+    first = [count for at, count in known.cases if at < number.end]
+    own = [count for at, count in known.cases if text.starts[text.sentence(rank)] <= at] or first
+    sure = len({*own}) == 1
+    if not own and known.before and _EACH.search(sentence):
+        own = [max(known.before)]
+    if own and known.lot:
+        right = -(-own[-1] // known.lot)
+        why = (
+            f"{shown(own[-1])} cas par lots de {known.lot} font {shown(right)} lots, et non {number.written}."
+        )
+        yield _finding(passage, text, rank, right, why, f"{shown(own[-1])} / {known.lot}", sure=sure)
+
+
+def _total(
+    passage: Passage, text: Text, rank: int, beside: Sequence[int], known: _Known
+) -> Iterator[Finding]:
+    """« 422 batches an epoch, 2 110 in all »."""
+    number = text.numbers[rank]
+    each = {*beside, *([known.steps] if known.steps else [])}
+    every = {*each, *(of for count in known.told for of in known.of(count))}
+    allowed = {of * epochs for of in every for epochs in known.epochs}
+    if number.count in allowed | every or len(each) != 1 or len(known.epochs) != 1:
+        return
+    (of,), (epochs,) = each, known.epochs
+    if of * epochs and number.count > of:
+        why = f"{shown(epochs)} époques de {shown(of)} lots en font {shown(of * epochs)}, et non {number.written}."
+        yield _finding(passage, text, rank, of * epochs, why, f"{shown(of)} × {shown(epochs)}", sure=True)
+
+
+def _finding(
+    passage: Passage, text: Text, rank: int, right: int, why: str, computation: str, *, sure: bool
+) -> Finding:
+    return Finding(
+        CODE,
+        passage.place(text.numbers[rank].start),
+        quoted(text.of(text.sentence(rank))),
+        Verdict.FALSE if sure else Verdict.DOUBT,
+        why,
+        computation,
+        shown(right),
+        wrong=text.numbers[rank].written,
+    )

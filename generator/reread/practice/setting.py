@@ -43,6 +43,11 @@ class Setting:
     negated: bool = False
     above: re.Pattern[str] | None = None
 
+    @property
+    def counts_epochs(self) -> bool:
+        """Whether what a training prints tells it too."""
+        return self.above is not None
+
 
 SETTINGS = (
     Setting(

@@ -13,6 +13,7 @@ from generator.reread.documents.passage import cells, named_values, passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.practice.setting import SETTINGS, Setting
+from generator.reread.scores.training import training
 from generator.reread.walk.against import ELSEWHERE
 from generator.reread.wording.phrase import NEGATION
 
@@ -34,6 +35,8 @@ def setting_findings(outline: Outline, companions: Companions) -> Iterator[Findi
             part = outline.with_code(rank)
             code = "\n".join(map(outline.code, part)) if part else companions.code(rank)
             right = _right(setting, code)
+            printed = training(outline, rank) if setting.counts_epochs and right is None else None
+            right = Fraction(printed.epochs) if printed and printed.epochs else right
             told = [outline.sections[each] for each in part or [rank]]
             text = "\n".join(_prose(each.blocks) for each in told)
             # Where the code's own value is said too, another one is that of another training.
@@ -43,7 +46,9 @@ def setting_findings(outline: Outline, companions: Companions) -> Iterator[Findi
                 found = _said(setting, sentence.text) or _more(setting, sentence.text, right)
                 value = _value(found["number"]) if found else None
                 if found and value not in (None, right) and value not in tried:
-                    yield _finding(sentence, found, setting, right)
+                    yield _finding(
+                        sentence, found, setting, right, "l’entraînement affiché" if printed else "le code"
+                    )
 
 
 def _prose(blocks: Sequence[Block]) -> str:
@@ -79,14 +84,16 @@ def _more(setting: Setting, text: str, right: Fraction) -> re.Match[str] | None:
     return found if found and int(found["number"]) > right else None
 
 
-def _finding(sentence: Sentence, found: re.Match[str], setting: Setting, right: Fraction) -> Finding:
+def _finding(
+    sentence: Sentence, found: re.Match[str], setting: Setting, right: Fraction, whose: str
+) -> Finding:
     shown = rounded(right, "g")
     return Finding(
         CODE,
         sentence.place(found.start("number")),
         quoted(sentence.text),
         Verdict.FALSE,
-        f"Le texte dit {found['number']} {setting.name}, et le code {shown}.",
+        f"Le texte dit {found['number']} {setting.name}, et {whose} {shown}.",
         "",
         shown,
     )

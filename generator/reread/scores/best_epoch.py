@@ -1,7 +1,7 @@
 """The epoch that a report says is the best, against what its training printed of each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from generator.reread.documents.block import Kind
@@ -9,15 +9,15 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded
-from generator.reread.scores.epochs import LOGGED, NAMES
-from generator.reread.tables.measure import measure
+from generator.reread.scores.epochs import NAMES
+from generator.reread.scores.measured import Part, measured_parts
+from generator.reread.scores.training import training
 from generator.reread.walk.words import LayerWords
 from generator.reread.wording.links import NEARLY
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "meilleure-epoque"
-_FIRST = re.compile(r"^\s*Epoch\s+1/\d", re.M)
-_BEST = {
+BEST = {
     "accuracy": re.compile(
         r"\b(?:best|meilleure?s?|highest|maxim\w+|plus\s+(?:haute?|[ée]lev[ée]e?|grande?))\b", re.I
     ),
@@ -34,44 +34,35 @@ def best_epoch_findings(outline: Outline, words: LayerWords) -> Iterator[Finding
     """Find epochs that are said to be the best of the only training of a part, and are not."""
     for rank, section in enumerate(outline.sections):
         told = (
-            (sentence, said)
+            (sentence, part.measure.metric, epoch)
             for block in section.of(Kind.PROSE)
             for passage in passages(block)
             for sentence in sentences(passage)
-            if (said := _said(sentence.text, words))
+            for part in measured_parts(sentence.text)
+            if (epoch := _said(part, words))
         )
-        for sentence, (name, epoch) in told:
-            printed = _printed(outline, rank, name)
+        for sentence, metric, epoch in told:
+            known = training(outline, rank)
+            printed = known.series.get((NAMES[metric], True), ()) if known and known.epochs else ()
             if 1 <= epoch <= len(printed):
-                best = max(printed) if name == "acc" else min(printed)
+                best = max(printed) if metric == "accuracy" else min(printed)
                 if printed[epoch - 1] != best:
                     yield _finding(sentence, epoch, printed.index(best) + 1, printed)
 
 
-def _said(text: str, words: LayerWords) -> tuple[str, int] | None:
-    """Return the score on the validation and the epoch that a sentence says is its best."""
-    said = measure(text)
-    if not said or said.metric not in _BEST or said.split != "validation":
-        return None
-    if NEGATION.search(text) or NEARLY.search(text) or not _BEST[said.metric].search(text):
-        return None
+def _said(part: Part, words: LayerWords) -> int:
+    """Return the epoch that a part of a sentence says is the best on the validation, 0 for none."""
+    said, text = part.measure, part.text
+    if said.metric not in BEST or said.split != "validation":
+        return 0
+    if NEGATION.search(text) or NEARLY.search(text) or not BEST[said.metric].search(text):
+        return 0
     ranks = [int(each["rank"] or each["before"]) for each in _NUMBERED.finditer(text)]
     ranks += [rank for name, rank in words.ordinals if re.search(rf"\b(?:{name})\s+{_EPOCH}\b", text, re.I)]
-    return (NAMES[said.metric], ranks[0]) if len(ranks) == 1 else None
+    return ranks[0] if len(ranks) == 1 else 0
 
 
-def _printed(outline: Outline, rank: int, name: str) -> list[Fraction]:
-    """Return a score at each epoch of the only training of the nearest part that has one: on validation."""
-    for scope in outline.own_scopes(rank):
-        outputs = [block.text for each in scope for block in outline.sections[each].of(Kind.OUTPUT)]
-        text = "\n".join(outputs)
-        if started := len(_FIRST.findall(text)):
-            logged = (each for each in LOGGED.finditer(text) if each["val"] and each["name"] == name)
-            return [Fraction(each["number"]) for each in logged] if started == 1 else []
-    return []
-
-
-def _finding(sentence: Sentence, epoch: int, right: int, printed: list[Fraction]) -> Finding:
+def _finding(sentence: Sentence, epoch: int, right: int, printed: Sequence[Fraction]) -> Finding:
     best, said = (rounded(printed[rank - 1], "g") for rank in (right, epoch))
     return Finding(
         CODE,

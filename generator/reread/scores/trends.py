@@ -9,10 +9,11 @@ from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.scores.epochs import LOGGED
+from generator.reread.tables.measure import SPLITS
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "tendance-des-epoques"
-_EVERY = re.compile(
+EVERY = re.compile(
     r"\b(?:(?:à |at )?(?:chaque|every|each) (?:[ée]poque|epoch)|all epochs|toutes les [ée]poques)\b", re.I
 )
 _DOWN = re.compile(r"\b(?:baiss|diminu|d[ée]cro[iî]|decreas|falls?|drops?|goes down)", re.I)
@@ -33,9 +34,12 @@ def epoch_trend_findings(section: Section) -> Iterator[Finding]:
             text = sentence.text
             names = [name for name, pattern in _NAMES.items() if pattern.search(text)]
             down, up = _DOWN.search(text), _UP.search(text)
-            if not _EVERY.search(text) or len(names) != 1 or bool(down) is bool(up) or NEGATION.search(text):
+            if not EVERY.search(text) or len(names) != 1 or bool(down) is bool(up) or NEGATION.search(text):
                 continue
             validation = _VALIDATION.search(text) is not None
+            # One is compared with the other.
+            if validation and SPLITS["train"].search(text):
+                continue
             series = [
                 float(found["number"])
                 for found in LOGGED.finditer(printed)
