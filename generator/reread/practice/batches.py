@@ -21,7 +21,8 @@ from generator.reread.wording.phrase import NEGATION
 CODE = "lots-par-epoque"
 _SIZE = re.compile(r"\b(?:batch(?:e?s)?(?:[\s_-]size)?|lots)\s*(?:of|de|=|:)\s*$", re.I)
 _LOTS = re.compile(
-    r"\s+(?:[^\W\d]{3,9}\s+)?(?:(?:mini-?)?batch(?:e?s)?|lots|steps|pas|it[ée]rations|updates|mises? [àa] jour)\b",
+    r"\s+(?:[^\W\d]{3,9}\s+)?(?:(?:mini-?)?batch(?:e?s)?|lots|steps|pas|"
+    r"it[ée]rations|updates|mises? [àa] jour)\b",
     re.I,
 )
 # How the words begin that say what cases are learnt from.
@@ -152,7 +153,8 @@ def _total(
         return
     (of,), (epochs,) = each, known.epochs
     if of * epochs and number.count > of:
-        why = f"{shown(epochs)} époques de {shown(of)} lots en font {shown(of * epochs)}, et non {number.written}."
+        all_of_them = shown(of * epochs)
+        why = f"{shown(epochs)} époques de {shown(of)} lots en font {all_of_them}, et non {number.written}."
         yield _finding(passage, text, rank, of * epochs, why, f"{shown(of)} × {shown(epochs)}", sure=True)
 
 

@@ -1,4 +1,4 @@
-"""What sentences say of the only training that was printed in their part: its extremes, and how far it went."""
+"""What sentences say of the only training printed in their part: its extremes, and how far it went."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""How far the scores of a printed training are apart: from epoch to epoch, or on training and on validation."""
+"""How far the scores of a printed training are apart: from epoch to epoch, or on both parts of the data."""
 
 import re
 from collections.abc import Iterator
