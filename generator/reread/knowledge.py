@@ -31,6 +31,8 @@ class Words:
         How a case was classified.
     missed, alarms : str
         The two kinds of errors, by other words than those of statistics.
+    labels : tuple of str
+        The cases of each of two classes, those that are looked for last.
     """
 
     cases: str
@@ -39,6 +41,7 @@ class Words:
     wrong: str
     missed: str
     alarms: str
+    labels: tuple[str, str]
 
 
 @dataclass(frozen=True)

@@ -38,15 +38,19 @@ from generator.reread.practice.scaling import scaling_findings
 from generator.reread.practice.settings import setting_findings
 from generator.reread.practice.validation import validation_findings
 from generator.reread.scores.best_epoch import best_epoch_findings
+from generator.reread.scores.cells import cell_findings
 from generator.reread.scores.check import score_findings
 from generator.reread.scores.counted import share_findings
 from generator.reread.scores.difference import difference_findings
 from generator.reread.scores.history import history_findings
 from generator.reread.scores.kinds import kind_findings
+from generator.reread.scores.order import order_findings
 from generator.reread.scores.parts import part_findings
+from generator.reread.scores.preferred import preferred_findings
 from generator.reread.scores.progress import progress_findings
 from generator.reread.scores.rate_formulas import rate_formula_findings
 from generator.reread.scores.sample import partition_findings
+from generator.reread.scores.two_classes import pair_findings
 from generator.reread.tables.comparison import comparison_findings
 from generator.reread.tables.gain import gain_findings
 from generator.reread.tables.gap import gap_findings
@@ -164,6 +168,7 @@ def _findings(
         yield from first_layer_findings(networks.outline, rank, networks.said[rank], knowledge.side)
         yield from rate_formula_findings(section, knowledge.class_counts)
         yield from difference_findings(section)
+        yield from order_findings(section)
         yield from score_findings(section, knowledge.class_counts, knowledge.words)
     yield from share_findings(networks.outline.sections, knowledge.words, knowledge.class_counts)
     yield from dropout_findings(networks.outline)
@@ -192,7 +197,8 @@ def _findings(
         yield from check(document.blocks)
     for compared in (setting_findings, scaling_findings, validation_findings):
         yield from compared(networks.outline, networks.companions)
-    yield from kind_findings(networks.outline.sections, knowledge.class_counts, knowledge.words)
+    for matched in (pair_findings, preferred_findings, cell_findings, kind_findings):
+        yield from matched(networks.outline.sections, knowledge.class_counts, knowledge.words)
     yield from partition_findings(networks.outline, knowledge.words.cases)
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from count_findings(document.blocks)

@@ -47,12 +47,18 @@ WORDS = Words(
     wrong=(
         r"erreurs?|errors?|mistakes?|mal\s+class\w*|class\w+\s+mal|mis(?:class|label|predict)\w*|tromp\w*|"
         r"manqu\w*|miss(?:es|ed|ing)?|rat(?:e|és?|ées?)|wrong\w*|incorrect\w*|fauss\w*|false|faux|"
-        r"d[ée]clar\w*|pris(?:es)?\s+pour|confond\w*|confused|flagged"
+        r"d[ée]clar\w*|pris(?:es)?\s+pour|à\s+tort|wrongly|confond\w*|confused|flagged"
     ),
     missed=(
         r"missed\s+(?:pneumonias?|patients?)|(?:pneumonies?|malades?|cas|patients?)\s+(?:malades?\s+)?"
         r"(?:que\s+[^.;,\d]{1,25}\s+(?:a|ont)\s+)?"
         r"(?:manqu\w+|rat\w+|non\s+d[ée]tect\w+|oubli\w+|class\w+\s+(?:comme\s+)?(?:sain|normal))"
+    ),
+    labels=(
+        r"norma(?:l|le|les|ux)|saine?s?|healthy|(?:healthy|normal)\s+(?:patients?|cases|images?|x-rays)|"
+        r"(?:images?|cas|radio\w*|patients?)\s+(?:norma(?:l|le|les|ux)|saine?s?)",
+        r"pneumoni\w*|malades?|sick|ill|(?:sick|ill|pneumonia)\s+(?:patients?|cases|images?|x-rays)|"
+        r"(?:cas|images?|radio\w*|patients?)\s+(?:de\s+pneumonie|malades?)",
     ),
     alarms=r"(?:sains?|normaux|normales?)\s+(?:pr[ée]dit\w*|class\w+)\s+(?:comme\s+)?(?:malade|pneumoni)",
 )

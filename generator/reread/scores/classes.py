@@ -49,7 +49,7 @@ def told_findings(section: Section) -> Iterator[Finding]:
     for block in section.of(Kind.OUTPUT):
         for found in filter(None, (ROW.match(plain(line.text)) for line in block.lines)):
             own = stems(found["label"])
-            if own and not AVERAGE.search(found["label"]):
+            if own:
                 rows.setdefault(own, []).append(
                     {name: bounds(found[k]) for k, name in enumerate(_COLUMNS, 2)}
                 )

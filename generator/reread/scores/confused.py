@@ -16,7 +16,7 @@ _MOST = r"(?:le plus|plus (?:souvent|fr[ée]quemment|grande?)|most|principale?s?
 _CONFUSED = r"(?:confu\w+|confond\w+|m[ée]lang\w+|mistaken)"
 SAID = re.compile(
     rf"(?:{_MOST}[^.;?\d]{{0,40}}{_CONFUSED}|{_CONFUSED}[^.;?\d]{{0,40}}{_MOST})[^.;?\d]{{0,40}}"
-    rf"(?P<after>(?<![\w.,])\d\b)[^.;?\d]{{1,12}}(?P<with>\d)(?![\w%]|[.,]\d)|"
+    rf"(?P<after>(?<![\w.,])\d\b)[^.;?\d]{{1,30}}(?P<with>\d)(?![\w%]|[.,]\d)|"
     rf"(?<![\w.,])(?P<first>\d)\s*(?:et|and|/|&)\s*(?:les?\s+|the\s+)?(?P<second>\d)\b[^.;?\d]{{0,40}}{_MOST}"
     rf"[^.;?\d]{{0,20}}{_CONFUSED}",
     re.I,

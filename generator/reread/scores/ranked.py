@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
-from generator.reread.documents.sentence import sentences
+from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.scores.matrix import Matrix
 from generator.reread.wording.phrase import NEGATION
@@ -30,6 +30,7 @@ _PARTIAL = re.compile(
     r"\b(?:after|apr[èe]s|second\w*|deuxi[èe]me|parmi|among|except\w*|sauf|suivi\w*|followed|then|puis)\b",
     re.I,
 )
+_CUT = re.compile(r",\s|;|\s(?:and|et|while|but|mais|tandis que|alors que|whereas)\s", re.I)
 _PRECISION = re.compile(r"pr[ée]cision", re.I)
 LEAST_CLASSES = 3
 
@@ -43,29 +44,37 @@ def ranked_findings(section: Section, tables: Sequence[Matrix]) -> Iterator[Find
     for block in section.of(Kind.PROSE):
         for sentence in (each for passage in passages(block) for each in sentences(passage)):
             text = sentence.text
-            best, worst = _BEST.search(text), _WORST.search(text)
-            said = best or worst
-            labels = {int(label) for label in _LABEL.findall(text)}
-            if said is None or (best and worst) or len(labels) != 1 or not _RECOGNISED.search(text):
+            if not _RECOGNISED.search(text) or NEGATION.search(text) or _PARTIAL.search(text):
                 continue
-            (label,) = labels
-            if label >= len(table.rows) or NEGATION.search(text) or _PARTIAL.search(text):
-                continue
-            ranks = [*_ranks(table, text)]
-            if any((max if best else min)(rates) == rates[label] for rates in ranks):
-                continue
-            recalls = ranks[0]
-            first = recalls.index(max(recalls) if best else min(recalls))
-            yield Finding(
-                CODE,
-                sentence.place(said.start()),
-                quoted(text),
-                Verdict.FALSE,
-                f"D’après la matrice de confusion, c’est {first} (rappel de {_percent(recalls[first])}), et "
-                f"non {label} ({_percent(recalls[label])}).",
-                "",
-                str(first),
-            )
+            both = _BEST.search(text) and _WORST.search(text)
+            for part in _CUT.split(text) if both else [text]:
+                yield from _judged(sentence, part, table)
+
+
+def _judged(sentence: Sentence, text: str, table: Matrix) -> Iterator[Finding]:
+    best, worst = _BEST.search(text), _WORST.search(text)
+    said = best or worst
+    labels = {int(label) for label in _LABEL.findall(text)}
+    if said is None or (best and worst) or len(labels) != 1:
+        return
+    (label,) = labels
+    if label >= len(table.rows):
+        return
+    ranks = [*_ranks(table, sentence.text)]
+    if any((max if best else min)(rates) == rates[label] for rates in ranks):
+        return
+    recalls = ranks[0]
+    first = recalls.index(max(recalls) if best else min(recalls))
+    yield Finding(
+        CODE,
+        sentence.place(sentence.text.find(text) + said.start()),
+        quoted(sentence.text),
+        Verdict.FALSE,
+        f"D’après la matrice de confusion, c’est {first} (rappel de {_percent(recalls[first])}), et "
+        f"non {label} ({_percent(recalls[label])}).",
+        "",
+        str(first),
+    )
 
 
 def _ranks(table: Matrix, text: str) -> Iterator[list[float]]:

@@ -12,9 +12,10 @@ from generator.reread.documents.passage import Passage, passages
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.scores.counted import read
-from generator.reread.scores.mention import NOISE, Sort
+from generator.reread.scores.mention import NOISE, Mention, Sort
 from generator.reread.scores.reported import scores
-from generator.reread.wording.links import NEARLY
+from generator.reread.scores.share import Text
+from generator.reread.wording.links import AMONG, NEARLY
 
 CODE = "precision-impossible"
 _CASES = r"donn[ée]es|exemples?|[ée]chantillons?|samples?|examples?|cases|cas"
@@ -89,7 +90,7 @@ def _findings(passage: Passage, cases: re.Pattern[str]) -> Iterator[Finding]:
             for rank in ranks
             if text.is_count(rank, rank) and cases.match(text.after(rank))
         }
-        said = ACCURACY.search(sentence) or (rates and _SHARE.match(text.text, rates[0].end))
+        said = ACCURACY.search(sentence) or (rates and _is_of(text, ranks, rates[0]))
         loose = LEARNT.search(sentence) or NEARLY.search(sentence)
         if (
             len(rates) == 1
@@ -101,6 +102,13 @@ def _findings(passage: Passage, cases: re.Pattern[str]) -> Iterator[Finding]:
         ):
             (size,), (rate,) = sizes, rates
             yield from _finding(size, rate.low, rate.high, sentence, passage.place(rate.start), rate.written)
+
+
+def _is_of(text: Text, ranks: Sequence[int], rate: Mention) -> bool:
+    """Tell whether a rate is of the cases counted: « 425 images, i.e. 68 % of the test » is of others."""
+    counts = [rank for rank in ranks if text.is_count(rank, rank)]
+    part = any(text.numbers[rank].end < rate.start and not AMONG.search(text.before(rank)) for rank in counts)
+    return _SHARE.match(text.text, rate.end) is not None and not part
 
 
 def _finding(

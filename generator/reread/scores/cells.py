@@ -1,0 +1,125 @@
+"""Counts that sentences give, against the matrices: « 112 of the 234 », « the 8 has 20 errors »."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from generator.reread.documents.block import Kind, Section
+from generator.reread.documents.passage import Passage, passages
+from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.knowledge import Words
+from generator.reread.scores.counted import read
+from generator.reread.scores.kinds import ALARMS, MISSED
+from generator.reread.scores.matrix import Matrix
+from generator.reread.scores.share import Text
+from generator.reread.scores.told import section_matrices
+from generator.reread.wording.links import NEARLY, OF
+from generator.reread.wording.phrase import NEGATION
+
+CODE = "cellules-de-la-matrice"
+_CUT = re.compile(r"[,;:()]")
+_ERRORS = r"(?:erreurs?|errors?|mistakes?|misclassif\w+)"
+_OF_LABEL = re.compile(
+    r"\b(?:digit|class\w*|chiffre|label|le|les|the|and|et)\s+(?P<label>\d)s?\s+(?:has|a|ont|have|makes?|fait|font|compte\w*|with|avec)\s+"
+    rf"(?:\w+\s+)?(?P<number>\d{{1,4}})\s+{_ERRORS}\b",
+    re.I,
+)
+_LEARNT = re.compile(r"train|entra[iî]n|apprentissage|epoch|[ée]poque|seuil|threshold", re.I)
+
+
+@cache
+def _answers(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of what is said of cases that are classified right, and of the others."""
+    wrong = f"{words.wrong}|{words.missed}|{words.alarms}|{MISSED}|{ALARMS}"
+    right, wrong = (rf"(?<!\w)(?:{each})(?!\w)" for each in (words.right, wrong))
+    return re.compile(right, re.I), re.compile(wrong, re.I)
+
+
+def cell_findings(
+    sections: Sequence[Section], class_counts: Sequence[Sequence[int]], words: Words
+) -> Iterator[Finding]:
+    """Find counts of a class, or of all cases, that no matrix of their section has."""
+    for section in sections:
+        tables = section_matrices(section, words, class_counts)
+        for block in section.of(Kind.PROSE) if tables else ():
+            for passage in passages(block):
+                text = read(passage)
+                yield from _parts(passage, text, tables, _answers(words))
+                if len(tables) == 1 and len(tables[0].rows) > 2:
+                    yield from _errors(passage, text, tables[0])
+
+
+def _parts(
+    passage: Passage, text: Text, tables: Sequence[Matrix], answers: Sequence[re.Pattern[str]]
+) -> Iterator[Finding]:
+    """« 112 of the 234 healthy ones »."""
+    for rank, whole in enumerate(text.numbers):
+        if not (text.is_count(rank, rank) and text.is_count(rank - 1, rank)):
+            continue
+        between, part = text.before(rank), text.numbers[rank - 1]
+        sentence = text.of(text.sentence(rank))
+        if not OF.search(between) or _CUT.search(between) or NEARLY.search(text.lead(rank - 1)[-20:]):
+            continue
+        if not any(answer.search(sentence) for answer in answers) or _LEARNT.search(sentence):
+            continue
+        around = f"{text.lead(rank - 1)} {between} {text.tail(rank)}"
+        said = [bool(answer.search(around)) for answer in answers]
+        only = None if NEGATION.search(around) or said[0] is said[1] else said[0]
+        allowed = {count for table in tables for count in _of(table, whole.count, only)}
+        if not allowed or part.count in allowed or part.count > whole.count:
+            continue
+        right = min(allowed, key=lambda count: abs(count - part.count))
+        yield Finding(
+            CODE,
+            passage.place(part.start),
+            quoted(sentence),
+            Verdict.FALSE,
+            f"Dans la matrice de confusion, aucun compte de {part.written} n’est celui d’une partie de ces "
+            f"{shown(whole.count)} cas : le plus proche est {shown(right)}.",
+            "",
+            shown(right),
+            wrong=part.written,
+        )
+
+
+def _of(table: Matrix, whole: int, right: bool | None) -> Iterator[int]:
+    """Go through what may be counted of all cases, of those of a class, or of those put in it.
+
+    Parameters
+    ----------
+    table : Matrix
+    whole : int
+    right : bool or None
+        Whether those that are classified right are counted, or the others; None for any.
+    """
+    turned = tuple(zip(*table.rows, strict=True))
+    sides = [(row, label) for rows in (table.rows, turned) for label, row in enumerate(rows)]
+    for row, label in sides:
+        if sum(row) == whole and right is not None:
+            yield row[label] if right else whole - row[label]
+            yield from () if right or len(row) == 2 else row
+        elif sum(row) == whole:
+            yield from (*row, whole, whole - row[label])
+    if whole == table.total:
+        yield from (table.right, whole - table.right, whole)
+        yield from (count for row, label in sides for count in (*row, sum(row), sum(row) - row[label]))
+
+
+def _errors(passage: Passage, text: Text, table: Matrix) -> Iterator[Finding]:
+    """« The 8 has 20 errors »."""
+    for found in _OF_LABEL.finditer(text.text):
+        label, number = int(found["label"]), int(found["number"])
+        if label < len(table.rows) and not NEARLY.search(found[0]):
+            allowed = [among - own for own, among in (table.recall(label), table.precision(label))]
+            if number not in (*allowed, sum(allowed)):
+                yield Finding(
+                    CODE,
+                    passage.place(found.start("number")),
+                    quoted(found[0]),
+                    Verdict.FALSE,
+                    f"D’après la matrice de confusion, la classe {label} est mal lue {allowed[0]} fois, "
+                    f"et lue à tort {allowed[1]} fois.",
+                    "",
+                    str(allowed[0]),
+                    wrong=found["number"],
+                )
