@@ -1,7 +1,8 @@
 """A built site as readers get it: one style sheet, one script, addresses that change with what they lead to.
 
 MkDocs gives a page each of its sheets and scripts by itself: twenty requests to wait for, at addresses that
-stay the same, so that a browser which kept a script of last week runs it in the page of today.
+stay the same, so that a browser which kept a script of last week runs it in the page of today. And what only
+needs the page would come at the same time as what draws it: choices.js asks for it once the page is drawn.
 """
 
 import hashlib
@@ -19,6 +20,8 @@ from generator.sections.loaded import DIGITS, versioned
 ADDRESS = re.compile(r'(<[a-z]+ (?:[^<>]* )?(?:src|href|content)=")([^":?#]+\.(?!html)\w+)(?=")')
 SHEET = re.compile(r'<link rel="stylesheet" href="([^":?]+)[^":]*">\s*')
 SCRIPT = re.compile(r'<script src="([^":?]+)[^":]*" defer></script>\s*')
+# The script that runs before the page is drawn.
+FIRST_SCRIPT = re.compile(r'(?<=<script src=")([^"]+)"(?= data-base=)')
 MODULE = re.compile(r'(?<=<script type="module" src=")([^":?]+)[^":]*')
 ADDRESS_IN_SHEET = re.compile(r'url\("([^":?#]+)"\)')
 SOURCE_MAP = re.compile(r"^(?://|/\*)# sourceMappingURL=.*$", re.MULTILINE)
@@ -54,17 +57,18 @@ class _Packing:
 
         text = ADDRESS.sub(lambda found: found[1] + self._versioned(folder, found[2]), text)
         text = MODULE.sub(moved, text)
-        text = self._with_one(SHEET, '<link rel="stylesheet" href="{}">\n', text, folder)
-        return self._with_one(SCRIPT, '<script src="{}" defer></script>\n', text, folder)
+        if sheets := SHEET.findall(text):
+            sheet = f'<link rel="stylesheet" href="{self._one(sheets, folder)}">\n'
+            elements = chain([sheet], repeat(""))
+            text = SHEET.sub(lambda _: next(elements), text)
+        if scripts := SCRIPT.findall(text):
+            script = self._one(scripts, folder)
+            text = SCRIPT.sub("", FIRST_SCRIPT.sub(rf'\1" data-scripts="{script}"', text))
+        return text
 
-    def _with_one(self, each: re.Pattern[str], element: str, text: str, folder: Path) -> str:
-        """Return a text that names, in the place of the first file, what holds all of them."""
-        places = tuple(_place(folder, address) for address in each.findall(text))
-        if not places:
-            return text
-        joined = element.format(_address(folder, self._joined(places)))
-        elements = chain([joined], repeat(""))
-        return each.sub(lambda _: next(elements), text)
+    def _one(self, addresses: Sequence[str], folder: Path) -> str:
+        """Return the address of what holds all the files that a page names."""
+        return _address(folder, self._joined(tuple(_place(folder, address) for address in addresses)))
 
     def _join(self, places: Sequence[Path]) -> Path:
         """Write in one file what several hold, in their order, and return it."""

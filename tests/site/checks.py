@@ -78,12 +78,18 @@ def faults(browser: Browser, site: Site, *looks: Look, **visitor: object) -> lis
         page = context.new_page()
         for path in site.paths:
             page.goto(site.url(path))
-            # A word is wider in a fallback font, as long as its own is not there.
-            page.evaluate("document.fonts.ready.then(() => true)")
+            settle(page)
             page.wait_for_load_state("networkidle")
             found += [f"{path}: {fault}" for look in looks for fault in look(page)]
     context.close()
     return found + heard
+
+
+def settle(page: Page, *, scripts: bool = True) -> None:
+    """Wait for what comes once a page is drawn: its scripts; its fonts, in which words have other widths."""
+    if scripts and page.locator("script[data-scripts]").count():
+        page.wait_for_selector("html.js")
+    page.evaluate("document.fonts.ready.then(() => true)")
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from generator.lab.lab import LAB
 from generator.report.build import render
 from generator.site.build import RESULTS
 from tests.generator.samples import write_samples
+from tests.site import checks
 from tests.site.built_site import Site, browser_path, build, serving
 from tests.site.sample import PAGES
 
@@ -66,7 +67,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.goto(url)
-        page.evaluate("document.fonts.ready.then(() => true)")
+        checks.settle(page, scripts=options.get("java_script_enabled") is not False)
         return page
 
     yield open_in_new_context

@@ -12,6 +12,11 @@ from tests.site.built_site import Site
 
 pytestmark = pytest.mark.browser
 
+PASSAGE = re.compile(r"<(p|li|td|dd|figcaption|summary)\b[^>]*>(.*?)</\1>", re.DOTALL)
+NO_PROSE = re.compile(r"<(code|math|pre|svg)\b.*?</\1>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+MARK = re.compile(r"^[ \t]*(?:[-*+#]|\d+[.)])[ \t].*|\*\*|\]\(|`", re.MULTILINE)
+
 
 def test_no_page_of_the_report_is_wrong_on_a_desktop(browser: Browser, report_site: Site) -> None:
     assert checks.faults(browser, report_site, checks.length, viewport=checks.DESKTOP) == []
@@ -36,6 +41,7 @@ def test_a_search_makes_the_browser_complain_of_nothing(browser: Browser, report
     with checks.complaints(context, report_site.base_url) as heard:
         page = context.new_page()
         page.goto(report_site.url("partie-2/cnn/"))
+        checks.settle(page)
         assert checks.search(page, "réseau")
     context.close()
     assert heard == []
@@ -46,8 +52,22 @@ def test_a_link_into_a_fold_opens_it(open_page: Callable[..., Page], report_site
     fold = page.locator("details.rule").last
     assert fold.get_attribute("open") is None
     page.goto(report_site.url(f"regles/#{fold.get_attribute('id')}"))
+    checks.settle(page)
     expect(page.locator("details.rule[open]")).to_have_count(1)
     expect(fold).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("name", ["report_site", "made_up_site"])
+def test_no_mark_of_markdown_is_left_on_a_page(name: str, request: pytest.FixtureRequest) -> None:
+    """A line that should have begun an item, or emphasis that was not read as one."""
+    each: Site = request.getfixturevalue(name)
+    found = []
+    for path in each.paths:
+        text = (each.folder / path / "index.html").read_text(encoding="utf-8")
+        for _, content in PASSAGE.findall(text):
+            words = html.unescape(TAG.sub("", NO_PROSE.sub("", content)))
+            found += [f"{path}: {mark}" for mark in MARK.findall(words)]
+    assert found == []
 
 
 def test_formulas_and_drawings_stay_out_of_the_search_index(each_site: Site) -> None:

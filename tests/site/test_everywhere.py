@@ -63,7 +63,9 @@ def visited(browser: Browser, address: str) -> tuple[Page, list[str], list[str]]
     page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
     page.on("requestfailed", lambda request: failed.append(request.url))
     page.on("pageerror", lambda error: failed.append(str(error)))
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
+    checks.settle(page)
+    page.wait_for_load_state("networkidle")
     return page, asked, failed
 
 
@@ -119,6 +121,7 @@ def test_every_page_of_a_disk_is_reached_by_links(browser: Browser, made_up_site
     waiting, seen = [start], {start}
     while waiting:
         page.goto(waiting.pop())
+        checks.settle(page)
         assert page.locator("h1").count() == 1
         links = page.locator("a[href]:not([download])").evaluate_all(
             "(links) => links.map((link) => link.href)"
@@ -133,7 +136,7 @@ def test_every_page_of_a_disk_is_reached_by_links(browser: Browser, made_up_site
     # Of a disk, a browser fetches neither the index of the search nor, ahead of their styles, fonts.
     assert [url for url in failed if not url.partition("?")[0].endswith((".woff2", "search_index.js"))] == []
     page.goto(start)
-    page.evaluate("document.fonts.ready.then(() => true)")
+    checks.settle(page)
     fonts = checks.fonts_of(page, "article h1, article p")
     assert {"Rapport Serif", "Rapport Sans"} <= fonts.keys() and all(fonts.values())
     assert not page.locator(".md-search").is_visible()

@@ -24,7 +24,7 @@ FAULTS = {
     "no hint: div.": f'<div style="overflow-x: auto; white-space: nowrap">{PROSE}</div>',
     "broken: MaxPooling2D": '<p style="width: 6em; word-break: break-all">La couche MaxPooling2D.</p>',
     "blank row: a": (
-        '<div class="table-scroll"><table style="width: 900px"><tr><td style="width: 700px">a</td>'
+        '<div class="table-scroll"><table style="width: 900px"><tr><td style="min-width: 700px">a</td>'
         f"<td>{PROSE}</td></tr></table></div>"
     ),
 }

@@ -1,8 +1,11 @@
-/* Boxes wider than the page scroll inside themselves: let the keyboard reach those that really do. */
+/*
+ * Boxes wider than the page scroll inside themselves: let the keyboard reach those that really do. So does Material
+ * for code, which it measures once, maybe before its font arrives.
+ */
 (function () {
   "use strict";
 
-  const boxes = [...document.querySelectorAll(".derivation, .plot-scroll")];
+  const boxes = [...document.querySelectorAll(".derivation, .plot-scroll, pre > code")];
 
   // All are measured before any is changed: the page is laid out once.
   function update(measured) {

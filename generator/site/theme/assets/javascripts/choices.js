@@ -40,3 +40,24 @@ var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
   dark.addEventListener("change", show);
   show();
 })();
+
+/* The scripts that only need the page, where they are one (data-scripts): they do not slow down what draws it. */
+(function () {
+  "use strict";
+
+  const address = document.currentScript.dataset.scripts;
+  if (!address) return;
+
+  function load() {
+    const scripts = document.createElement("script");
+    scripts.src = address;
+    document.body.append(scripts);
+  }
+
+  new PerformanceObserver((_, observer) => {
+    observer.disconnect();
+    // A long page is drawn before it is read to its end.
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", load);
+    else load();
+  }).observe({ type: "paint", buffered: true });
+})();
