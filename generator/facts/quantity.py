@@ -16,6 +16,8 @@ LARGEST_SINGLE = 3.4e38
 SINGLE_DIGITS = 9
 # What computing in double precision may leave of a difference between equal proportions.
 NOTHING = 1e-12
+# Beyond so many decimals, what is computed from a setting is what double precision leaves.
+CHANGED_DIGITS = 12
 # The same numbers come back from page to page: so many are written once.
 WRITTEN = 10_000
 
@@ -44,6 +46,15 @@ class Quantity:
         return Markup('<data class="quantity" value="{}" data-source="{}"{}>{}</data>').format(
             self.value, " ".join(self.sources), formula, self.text
         )
+
+    def changed(self, base: Number, factor: Number) -> "Quantity":
+        """Return `base` plus so many times a setting, written as a setting is."""
+        if (base, factor) == (0, 1):
+            return self
+        value = round(base + factor * self.value, CHANGED_DIGITS)
+        product = self.text if abs(factor) == 1 else f"{_setting(abs(factor))} × {self.text}"
+        formula = f"{_setting(base)} {'+' if factor >= 0 else '−'} {product}"
+        return Quantity(value, _setting(value), self.sources, formula)
 
 
 @lru_cache(WRITTEN, typed=True)
@@ -84,9 +95,11 @@ def evaluated(expression: Expression, formula: str) -> Quantity:
 
 def setting(reading: Reading) -> Quantity:
     """Return a setting chosen by whoever wrote the model, with all its digits."""
-    value = reading.value
-    text = whole_number(value) if value == int(value) else language.shortest(_as_written(value))
-    return Quantity(value, text, (reading.source,))
+    return Quantity(reading.value, _setting(reading.value), (reading.source,))
+
+
+def _setting(value: Number) -> str:
+    return whole_number(int(value)) if value == int(value) else language.shortest(_as_written(value))
 
 
 def _as_written(value: float) -> float:

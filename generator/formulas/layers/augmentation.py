@@ -1,11 +1,13 @@
 """Random changes of the inputs, during the training only."""
 
+from dataclasses import replace
+
+from generator.formulas.layers.drawn import DrawnOption
 from generator.formulas.layers.kind import LayerKind, unknown_work, without_weights
 from generator.formulas.layers.option import COMMA, TO, Option
 from generator.formulas.layers.words import BORDERS, INTERPOLATIONS
 
-_FACTOR = Option("factor", " de facteur {}", joint=TO)
-_CHANCE = Option("factor", ", avec une probabilité de {}", usual=(0, 1), joint=TO)
+_CHANCE = Option("factor", ", avec une probabilité tirée de {}", usual=(0, 1), joint=TO)
 _RANGE = Option("value_range", ", valeurs de {}", usual=(0, 255), joint=TO)
 _INTERPOLATION = Option("interpolation", ", interpolation {}", usual="bilinear", words=INTERPOLATIONS)
 _BORDER_VALUE = Option("fill_value", ", valeur des bords {}", usual=0)
@@ -14,8 +16,21 @@ _FILL = (
     _BORDER_VALUE,
     _INTERPOLATION,
 )
-_HEIGHT = Option("height_factor", " de {} en hauteur", joint=TO)
-_WIDTH = Option("width_factor", ", {} en largeur", joint=TO)
+_UNCHANGED_AT_HALF = Option("factor", ", facteur de {} (inchangée à 0,5)", joint=TO)
+# Keras looks at a frame this much larger than the image: a positive factor shrinks what it shows.
+_ZOOM_HEIGHT = DrawnOption("height_factor", ", cadre de {} fois la hauteur", base=1)
+_ZOOM_WIDTH = DrawnOption(
+    "width_factor", ", de {} fois la largeur", base=1, absent=", et d’autant de fois la largeur"
+)
+_BRIGHTNESS = DrawnOption("factor", ", ajout de {} fois l’étendue des valeurs")
+_CONTRAST = DrawnOption("factor", ", contraste multiplié par {}", base=1, lower_factor=-1, mirrored=False)
+_HUE = DrawnOption(
+    "factor",
+    ", teinte décalée de {} tour dans un sens ou dans l’autre",
+    lower_factor=0.5,
+    upper_factor=0.5,
+    mirrored=False,
+)
 
 
 def _kind(layer_type: str, action: str, *options: Option) -> LayerKind:
@@ -28,25 +43,37 @@ def _kind(layer_type: str, action: str, *options: Option) -> LayerKind:
 
 
 RANDOM_ROTATION = _kind(
-    "RandomRotation", "tourne les entrées", Option("factor", " de {} tour", joint=TO), *_FILL
+    "RandomRotation",
+    "tourne les entrées",
+    DrawnOption("factor", " de {} tour dans le sens direct"),
+    *_FILL,
 )
-RANDOM_TRANSLATION = _kind("RandomTranslation", "décale les entrées", _HEIGHT, _WIDTH, *_FILL)
-RANDOM_ZOOM = _kind("RandomZoom", "agrandit ou réduit les entrées", _HEIGHT, _WIDTH, *_FILL)
+RANDOM_TRANSLATION = _kind(
+    "RandomTranslation",
+    "décale les entrées",
+    DrawnOption("height_factor", " de {} fois la hauteur vers le bas"),
+    DrawnOption("width_factor", ", {} fois la largeur vers la droite"),
+    *_FILL,
+)
+RANDOM_ZOOM = _kind("RandomZoom", "agrandit ou réduit les entrées", _ZOOM_HEIGHT, _ZOOM_WIDTH, *_FILL)
 RANDOM_FLIP = _kind(
     "RandomFlip",
     "retourne les entrées",
     Option(
         "mode",
-        ", {}",
-        usual="horizontal_and_vertical",
-        words={"horizontal": "de gauche à droite", "vertical": "de haut en bas"},
+        ", une fois sur deux, {}",
+        words={
+            "horizontal": "de gauche à droite",
+            "vertical": "de haut en bas",
+            "horizontal_and_vertical": "de gauche à droite et de haut en bas à la fois",
+        },
     ),
 )
 RANDOM_SHEAR = _kind(
     "RandomShear",
     "incline les entrées",
-    Option("x_factor", ", {} en largeur", usual=0, joint=TO),
-    Option("y_factor", ", {} en hauteur", usual=0, joint=TO),
+    Option("x_factor", ", de {} en largeur, dans un sens ou dans l’autre", usual=0, joint=TO),
+    Option("y_factor", ", de {} en hauteur, dans un sens ou dans l’autre", usual=0, joint=TO),
     *_FILL,
 )
 RANDOM_PERSPECTIVE = _kind(
@@ -81,21 +108,24 @@ RANDOM_GAUSSIAN_BLUR = _kind(
     Option("sigma", ", écart-type de {}", usual=(0, 1), joint=TO),
     _RANGE,
 )
-RANDOM_CONTRAST = _kind("RandomContrast", "change le contraste des entrées", _FACTOR, _RANGE)
-RANDOM_BRIGHTNESS = _kind("RandomBrightness", "change la luminosité des entrées", _FACTOR, _RANGE)
-RANDOM_SATURATION = _kind("RandomSaturation", "change la saturation des entrées", _FACTOR, _RANGE)
-RANDOM_HUE = _kind("RandomHue", "change la teinte des entrées", _FACTOR, _RANGE)
-RANDOM_SHARPNESS = _kind("RandomSharpness", "change la netteté des entrées", _FACTOR, _RANGE)
+RANDOM_CONTRAST = _kind("RandomContrast", "change le contraste des entrées", _CONTRAST, _RANGE)
+RANDOM_BRIGHTNESS = _kind("RandomBrightness", "change la luminosité des entrées", _BRIGHTNESS, _RANGE)
+RANDOM_SATURATION = _kind("RandomSaturation", "change la saturation des entrées", _UNCHANGED_AT_HALF, _RANGE)
+RANDOM_HUE = _kind("RandomHue", "change la teinte des entrées", _HUE, _RANGE)
+RANDOM_SHARPNESS = _kind("RandomSharpness", "change la netteté des entrées", _UNCHANGED_AT_HALF, _RANGE)
 RANDOM_COLOR_DEGENERATION = _kind(
-    "RandomColorDegeneration", "affaiblit les couleurs des entrées", _FACTOR, _RANGE
+    "RandomColorDegeneration",
+    "affaiblit les couleurs des entrées",
+    Option("factor", ", part de gris de {}", joint=TO),
+    _RANGE,
 )
 RANDOM_COLOR_JITTER = _kind(
     "RandomColorJitter",
     "change les couleurs des entrées",
-    Option("brightness_factor", ", luminosité {}", usual=None, joint=TO),
-    Option("contrast_factor", ", contraste {}", usual=None, joint=TO),
-    Option("saturation_factor", ", saturation {}", usual=None, joint=TO),
-    Option("hue_factor", ", teinte {}", usual=None, joint=TO),
+    replace(_BRIGHTNESS, key="brightness_factor", usual=None),
+    replace(_CONTRAST, key="contrast_factor", usual=None),
+    DrawnOption("saturation_factor", ", saturation de facteur {} (inchangée à 0,5)", usual=None),
+    replace(_HUE, key="hue_factor", usual=None),
     _RANGE,
 )
 RANDOM_GRAYSCALE = _kind(
@@ -107,7 +137,7 @@ RANDOM_INVERT = _kind("RandomInvert", "inverse les valeurs des entrées", _CHANC
 RANDOM_POSTERIZATION = _kind(
     "RandomPosterization",
     "réduit le nombre de valeurs différentes des entrées",
-    Option("factor", " sur {} bits", joint=TO),
+    DrawnOption("factor", " sur {} bits", open_end=True),
     _RANGE,
 )
 SOLARIZATION = _kind(

@@ -41,6 +41,9 @@ class Shown(Protocol):
 
     def __html__(self) -> str: ...
 
+    def changed(self, base: Number, factor: Number) -> "Shown":
+        """Return `base` plus so many times the number."""
+
 
 # Takes the path of a number in the configuration: ``units``, ``strides/0``.
 Setting: TypeAlias = Callable[[str], Shown]

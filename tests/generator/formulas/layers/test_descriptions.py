@@ -147,12 +147,6 @@ def described(layer: keras.Layer) -> str:
         (L.Masking(-1.0), "Masking, valeur masquée −1"),
         (L.Discretization([0.5, 1.0]), "Discretization, bornes 0,5, 1"),
         (L.Resizing(8, 9, "nearest"), "Resizing à 8 × 9, interpolation au plus proche"),
-        (L.RandomRotation(0.03), "RandomRotation de −0,03 à 0,03 tour"),
-        (
-            L.RandomTranslation(0.1, (0, 0.2), fill_mode="nearest"),
-            "RandomTranslation de 0,1 en hauteur, 0 à 0,2 en largeur, bords prolongés",
-        ),
-        (L.RandomFlip("horizontal"), "RandomFlip, de gauche à droite"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
