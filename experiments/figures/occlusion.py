@@ -8,6 +8,7 @@ from experiments import language
 from experiments.errors import ResultError
 from experiments.figures.drawing import Drawing
 from experiments.figures.kind import OfResult
+from experiments.figures.nearly import neither_all_nor_nothing
 from experiments.results.schema import Result
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ def _occlusion(result: Result, rank: int, entry: dict[str, Any]) -> Drawing:
     sources = [f"{source}/image", f"{source}/map", f"{result.file}#/evaluation/test/labels"]
     read = f"Vérité : {truth} ; réponse : {answer}"
     if test.probabilities is not None:
-        read += f" (probabilité de {classes[1]} : {_probability(test.probabilities[index])})"
+        read += (
+            f" (probabilité de {classes[1]} : {neither_all_nor_nothing(test.probabilities[index], DECIMALS)})"
+        )
         sources.append(f"{result.file}#/evaluation/test/probabilities/{index}")
     rows: Map = tuple(map(tuple, entry["map"]))
     return Drawing(
@@ -83,15 +86,6 @@ def draw_occlusion(png: bytes, rows: Map) -> "Figure":
     )
     axes.set_aspect("equal")
     return figure
-
-
-def _probability(value: float) -> str:
-    """Say a probability; what is not quite sure never reads 0 or 1."""
-    text = language.decimal(value, DECIMALS)
-    least = 10.0**-DECIMALS
-    if value < 1 and text == language.decimal(1, DECIMALS):
-        return f"plus de {language.decimal(1 - least, DECIMALS)}"
-    return f"moins de {language.decimal(least, DECIMALS)}" if value > 0 and value < least / 2 else text
 
 
 def _opacity(share: float) -> float:

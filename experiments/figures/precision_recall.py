@@ -1,6 +1,5 @@
 """Precision against recall, over all thresholds."""
 
-from experiments import language
 from experiments.figures.drawing import Drawing
 from experiments.figures.judgement import (
     SERIES,
@@ -12,6 +11,7 @@ from experiments.figures.judgement import (
     undefined,
 )
 from experiments.figures.kind import OfResult
+from experiments.figures.nearly import at_most_all, neither_all_nor_nothing
 from experiments.figures.unit_curves import Curve, draw_unit_curves
 from experiments.measures.answers import matrix_at
 from experiments.measures.ranking import average_precision, sweep
@@ -31,12 +31,10 @@ def precision_recall(result: Result) -> Drawing:
         place = (found / (missed + found), found / (found + alarms)) if found + alarms else places[0]
         curve: Curve = (each.name, SERIES[each.split], tuple(places), (place,))
         curves.append(curve)
-        means.append(f"{language.decimal(float(average_precision(swept)), 3)} ({each.name})")
+        means.append(f"{at_most_all(float(average_precision(swept)), 3)} ({each.name})")
+        first, second = (neither_all_nor_nothing(value, 3) for value in place)
         tooltips.append(
-            (
-                f"{each.name}, au seuil {threshold_text(threshold)} : "
-                f"rappel {language.decimal(place[0], 3)}, précision {language.decimal(place[1], 3)}",
-            )
+            (f"{each.name}, au seuil {threshold_text(threshold)} : rappel {first}, précision {second}",)
         )
         rows += [
             (each.name, cut, *where) for cut, where in zip(swept.thresholds.tolist(), places, strict=True)

@@ -1,6 +1,5 @@
 """The ROC curve: positives found against negatives alarmed, over all thresholds."""
 
-from experiments import language
 from experiments.figures.drawing import Drawing
 from experiments.figures.judgement import (
     SERIES,
@@ -12,6 +11,7 @@ from experiments.figures.judgement import (
     undefined,
 )
 from experiments.figures.kind import OfResult
+from experiments.figures.nearly import at_most_all, neither_all_nor_nothing
 from experiments.figures.unit_curves import Curve, draw_unit_curves
 from experiments.measures.answers import matrix_at
 from experiments.measures.ranking import roc_area, sweep
@@ -31,11 +31,12 @@ def roc(result: Result) -> Drawing:
         places = list(zip(swept.false_alarm_rate.tolist(), swept.recall.tolist(), strict=True))
         curve: Curve = (each.name, SERIES[each.split], ((0.0, 0.0), *places), (place,))
         curves.append(curve)
-        areas.append(f"{language.decimal(float(roc_area(swept)), 3)} ({each.name})")
+        areas.append(f"{at_most_all(float(roc_area(swept)), 3)} ({each.name})")
+        first, second = (neither_all_nor_nothing(value, 3) for value in place)
         tooltips.append(
             (
-                f"{each.name}, au seuil {threshold_text(threshold)} : {language.decimal(place[0], 3)} des "
-                f"« {negative} » lus « {positive} », rappel {language.decimal(place[1], 3)}",
+                f"{each.name}, au seuil {threshold_text(threshold)} : {first} des "
+                f"« {negative} » lus « {positive} », rappel {second}",
             )
         )
         rows += [

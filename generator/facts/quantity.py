@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from experiments import language
+from experiments.figures.nearly import at_most_all
 from generator.facts.duration import said_duration
 from generator.facts.reading import Reading
 from generator.formulas.expression import Expression
@@ -18,6 +19,8 @@ SINGLE_DIGITS = 9
 NOTHING = 1e-12
 # Beyond so many decimals, what is computed from a setting is what double precision leaves.
 CHANGED_DIGITS = 12
+# Of a share in percent that is counted.
+SHARE_DECIMALS = 1
 # The same numbers come back from page to page: so many are written once.
 WRITTEN = 10_000
 
@@ -84,8 +87,17 @@ def computed(value: float, sources: tuple[str, ...], formula: str, digits: int =
 
 
 def fraction(value: float, sources: tuple[str, ...], formula: str, decimals: int = 3) -> Quantity:
-    """Return a score between 0 and 1, or a difference of two: always with so many decimals, side by side."""
-    return Quantity(value, not_nothing(value, language.decimal(value, decimals)), sources, formula)
+    """Return a score between 0 and 1, or a difference of two: always with so many decimals, side by side.
+
+    What is not quite 1 never reads 1: « plus de 0,999 ».
+    """
+    return Quantity(value, not_nothing(value, at_most_all(value, decimals)), sources, formula)
+
+
+def exact_share(value: float, sources: tuple[str, ...], formula: str) -> Quantity:
+    """Return a share that is counted, not estimated: its decimals do not depend on how many there are."""
+    text = f"{language.decimal(100 * value, SHARE_DECIMALS)}{language.NARROW_SPACE}%"
+    return Quantity(value, text, sources, formula)
 
 
 def evaluated(expression: Expression, formula: str) -> Quantity:

@@ -17,7 +17,7 @@ from experiments import language
 from generator.formulas.markup import escape
 
 NUMBER = re.compile(r'<data class="quantity" value="(?P<value>[^"]*)"[^>]*>(?P<text>[^<]*)</data>')
-BOUND = r"(?P<bound>[<>]\u202f|moins de )?"
+BOUND = r"(?P<bound>[<>]\u202f|moins de |plus de )?"
 FIGURES = r"(?P<sign>[+−])?\d[\d\u202f]*(?:,(?P<decimals>\d+))?(?P<power> × 10\S+)?"
 # A table whose lines, not only its columns, are read as one; a list that is.
 WHOLE = "by-line"
@@ -222,6 +222,8 @@ def _points(number: _Number, decimals: int) -> str:
 
 def _plain(number: _Number, decimals: int) -> str:
     rounded, bound = round(number.value, decimals), ""
+    if number.bounded and rounded == 1 > number.value:
+        bound, rounded = "plus de ", 1 - Decimal(1).scaleb(-decimals)
     if rounded == 0 < abs(number.value):
         bound, rounded = "<" + language.NARROW_SPACE, Decimal(1).scaleb(-decimals)
     return bound + language.decimal(float(rounded), decimals)

@@ -43,6 +43,8 @@ class Conclusions:
         Where each model looks when it is wrong.
     last : Verdict
         What it all comes to.
+    grounds : list of Verdict
+        Of the last model: its validation, its errors, and a constant answer beside it.
     """
 
     models: list[list[Verdict]]
@@ -52,6 +54,7 @@ class Conclusions:
     main_error: list[Verdict]
     places: list[Verdict]
     last: Verdict
+    grounds: list[Verdict]
 
 
 def conclude(decisions: Sequence[Decision]) -> Conclusions:
@@ -63,7 +66,7 @@ def conclude(decisions: Sequence[Decision]) -> Conclusions:
     targets, helps = over_seeds(pneumonia_targets, chosen), pneumonia_threshold_helps(chosen)
     beats, excess = over_seeds(pneumonia_beats_constant, models), over_seeds(pneumonia_overestimates, models)
     small, shift = over_seeds(pneumonia_small_validation, models), over_seeds(pneumonia_shift, models)
-    generalises = pneumonia_generalises(models)
+    generalises, errors = pneumonia_generalises(models), over_seeds(pneumonia_main_error, models)
     better, ranks = pneumonia_better(pairs), pneumonia_ranks_better(pairs)
     calibrated = pneumonia_better_calibrated(pairs)
     last = decisions[-1]
@@ -80,9 +83,10 @@ def conclude(decisions: Sequence[Decision]) -> Conclusions:
         comparisons=[verdict for three in zip(better, ranks, calibrated, strict=True) for verdict in three],
         validation=[*small, *shift],
         partitions=pneumonia_partitions(last, shift[-1], excess[-1]),
-        main_error=over_seeds(pneumonia_main_error, models),
+        main_error=errors,
         places=pneumonia_alarm_places(decisions),
         last=pneumonia_conclusion(last, decisions[-2] if pairs else None, grounds),
+        grounds=[small[-1], errors[-1], beats[-1]],
     )
 
 

@@ -1,6 +1,6 @@
 """Where the X-rays come from, and how many of each class a model was given."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from experiments import language
 from experiments.errors import ResultError
 from experiments.measures.answers import POSITIVE
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed_count, count, share
+from generator.facts.quantity import Quantity, computed_count, count, exact_share
 from generator.facts.reading import read
 from generator.facts.reference import reference
 from generator.formulas.equation import Equation
@@ -79,6 +79,9 @@ class Dataset:
         How the X-rays became squares; empty where it is not known.
     grouped : bool
         Whether the files are named by patient.
+    redrawn : bool or None
+        Whether the validation was drawn again among the published images of training and validation, the test
+        being as published; None where the result does not tell.
     produced : str
         Day the result was computed.
     duplicates, shared : Quantity
@@ -97,6 +100,7 @@ class Dataset:
     source: str
     framing: str
     grouped: bool
+    redrawn: bool | None
     produced: str
     duplicates: Quantity
     shared: Quantity
@@ -128,6 +132,7 @@ def dataset(result: Result) -> Dataset:
         source=SOURCES.get(source, source),
         framing=FRAMINGS.get(source, ""),
         grouped=bool(described["grouped_by_patient"]),
+        redrawn=_redrawn(result, described.get("source_counts", {})),
         produced=language.day(produced),
         duplicates=_length(result, "/data/description/duplicates", "images présentes plusieurs fois"),
         shared=_length(result, "/data/description/shared_between_splits", "images dans plusieurs partitions"),
@@ -143,6 +148,17 @@ def dataset(result: Result) -> Dataset:
     )
 
 
+def _redrawn(result: Result, published: Mapping[str, Sequence[int]]) -> bool | None:
+    used = {str(split): each.class_counts for split, each in result.data.splits.items()}
+    if published.keys() != used.keys():
+        return None
+    if all([*published[split]] == [*used[split]] for split in NAMES):
+        return False
+    same_test = [*published["test"]] == [*used["test"]]
+    rest = [[*map(sum, zip(of["train"], of["validation"], strict=True))] for of in (published, used)]
+    return True if same_test and rest[0] == rest[1] else None
+
+
 def _split(result: Result, split: str) -> SplitLine:
     base = f"/data/splits/{split}"
     images = count(read(result, f"{base}/count"))
@@ -153,7 +169,7 @@ def _split(result: Result, split: str) -> SplitLine:
         images=images,
         normal=normal,
         pneumonia=pneumonia,
-        share=share(pneumonia.value / images.value, int(images.value), sources, "pneumonies / images"),
+        share=exact_share(pneumonia.value / images.value, sources, "pneumonies / images"),
         patients=_patients(result, split, int(images.value)),
     )
 

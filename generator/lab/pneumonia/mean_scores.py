@@ -1,50 +1,113 @@
-"""The scores on the test of a model, over its trainings."""
+"""The scores of a model on a split, over its trainings, each at the threshold of its own validation."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import replace
 from statistics import fmean
 
-from generator.facts.quantity import Quantity, computed_count, share
+from generator.facts.quantity import Quantity, computed_count, fraction, share
 from generator.formulas.markup import Markup
+from generator.statistics.diagnosis.answers import Answers, Replies
 from generator.statistics.diagnosis.decision import Decision
-from generator.statistics.diagnosis.scores import threshold_scores
+from generator.statistics.diagnosis.scores import WILSON, Score, ranking_scores, threshold_scores
 from generator.statistics.diagnosis.trainings import Trainings
 
 UNDEFINED = "une part non définie"
 ONCE = Markup(
-    "Sur le test, le {model}, entraîné avec une seule graine, a raison pour {accuracy} des radiographies ; "
-    "il reconnaît {recall} des pneumonies et {specificity} des radiographies normales."
+    "Le {model}, entraîné avec une seule graine, a raison pour {accuracy} des radiographies du test (F1 : "
+    "{f1}) ; il y reconnaît {recall} des pneumonies et {specificity} des radiographies normales. Sur la "
+    "validation, il a raison pour {validation} (F1 : {validation_f1})."
 )
 SEVERAL = Markup(
-    "Sur le test, le {model} a raison pour {accuracy} des radiographies en moyenne sur {trainings} graines "
-    "(de {low} à {high}) ; il reconnaît {recall} des pneumonies et {specificity} des radiographies normales."
+    "Le {model} a raison pour {accuracy} des radiographies du test en moyenne sur {trainings} graines (de "
+    "{low} à {high} ; F1 : {f1}) ; il y reconnaît {recall} des pneumonies et {specificity} des radiographies "
+    "normales. Sur la validation, il a raison pour {validation} en moyenne (F1 : {validation_f1})."
+)
+COUNTS = Markup(
+    " Matrice de confusion du premier entraînement, sur le test : normales reconnues, {test_calm} ; fausses "
+    "alarmes, {test_alarms} ; pneumonies manquées, {test_missed} ; pneumonies reconnues, {test_found}. Sur "
+    "la validation, dans cet ordre : {validation_calm}, {validation_alarms}, {validation_missed} et "
+    "{validation_found}."
 )
 
 
 def mean_scores(model: Trainings) -> Markup:
-    """Say how right a model is on the test, each training at the threshold of its own validation."""
-    numbers = [_scores(each) for each in model.every]
-    accuracies = [scores["exactitude"] for scores in numbers]
-    examples = len(model.decision.test.labels)
-
-    def said(
-        choose: Callable[[list[float]], float], values: list[float | None], formula: str
-    ) -> Quantity | str:
-        defined = [value for value in values if value is not None]
-        return share(choose(defined), examples, model.sources, formula) if defined else UNDEFINED
-
-    return (SEVERAL if len(numbers) > 1 else ONCE).format(
+    """Say how right a model is on the validation and on the test, and what its errors are."""
+    test, validation = (
+        {score.name: score for score in split_scores(model, s)} for s in ("test", "validation")
+    )
+    accuracy = test["exactitude"]
+    said = (SEVERAL if len(model.every) > 1 else ONCE).format(
         model=model.decision.name,
-        trainings=computed_count(len(numbers), model.sources, "entraînements, une graine chacun"),
-        accuracy=said(fmean, accuracies, "exactitude, moyenne des entraînements"),
-        low=said(min, accuracies, "plus basse exactitude"),
-        high=said(max, accuracies, "plus haute exactitude"),
-        recall=said(fmean, [each["rappel"] for each in numbers], "rappel, moyenne des entraînements"),
-        specificity=said(
-            fmean, [each["spécificité"] for each in numbers], "spécificité, moyenne des entraînements"
-        ),
+        trainings=trained(model),
+        accuracy=accuracy.value or UNDEFINED,
+        low=accuracy.low,
+        high=accuracy.high,
+        f1=test["F1"].value or "non défini",
+        recall=test["rappel"].value or UNDEFINED,
+        specificity=test["spécificité"].value or UNDEFINED,
+        validation=validation["exactitude"].value or UNDEFINED,
+        validation_f1=validation["F1"].value or "non défini",
+    )
+    return said + COUNTS.format(**_counts(model.decision))
+
+
+def trained(model: Trainings) -> Quantity:
+    """Return how many times a model was trained."""
+    return computed_count(len(model.every), model.sources, "entraînements, une graine chacun")
+
+
+def split_scores(model: Trainings, split: str = "test") -> list[Score]:
+    """Return every score of a model on a split.
+
+    Of several trainings, the mean of those that define it, then the lowest and the highest; of a single one,
+    the score and its interval.
+    """
+    answers = [_answers(training, split) for training in model.every]
+    if len(answers) == 1:
+        return _scores(model.decision, answers[0])
+    # Without the patients no interval is computed, which nobody would read.
+    bare = [Replies(a.result, a.file, a.split, a.labels, a.probabilities) for a in answers]
+    found = [_scores(training, each) for training, each in zip(model.every, bare, strict=True)]
+    sources = tuple(source for each in bare for source in each.sources)
+    return [_over(scores, sources, len(bare[0].labels)) for scores in zip(*found, strict=True)]
+
+
+def _over(scores: Sequence[Score], sources: tuple[str, ...], examples: int) -> Score:
+    values = [float(score.value.value) for score in scores if score.value]
+    if not values:
+        return scores[0]
+    name = scores[0].name
+
+    def said(value: float, formula: str) -> Quantity:
+        if scores[0].method == WILSON:
+            return share(value, examples, sources, f"{name}, {formula}")
+        return fraction(value, sources, f"{name}, {formula}")
+
+    return replace(
+        scores[0],
+        value=said(fmean(values), "moyenne des entraînements"),
+        low=said(min(values), "le plus bas des entraînements"),
+        high=said(max(values), "le plus haut des entraînements"),
     )
 
 
-def _scores(training: Decision) -> dict[str, float | None]:
-    scores = threshold_scores(training.test, training.threshold.value)
-    return {score.name: score.value.value if score.value else None for score in scores}
+def _answers(training: Decision, split: str) -> Answers:
+    return training.test if split == "test" else training.validation
+
+
+def _scores(training: Decision, answers: Replies) -> list[Score]:
+    return [*threshold_scores(answers, training.threshold.value), *ranking_scores(answers)]
+
+
+def _counts(decision: Decision) -> dict[str, Quantity]:
+    """Return the cells of the confusion matrices of one training, by name."""
+    found: dict[str, Quantity] = {}
+    for answers in (decision.test, decision.validation):
+        (calm, alarms), (missed, ill) = answers.matrix(decision.threshold.value)
+        cells = {"calm": calm, "alarms": alarms, "missed": missed, "found": ill}
+        formula = f"images au seuil {decision.threshold.quantity.text}"
+        found |= {
+            f"{answers.split}_{name}": computed_count(number, answers.sources, formula)
+            for name, number in cells.items()
+        }
+    return found

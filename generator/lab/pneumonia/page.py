@@ -11,6 +11,7 @@ from generator.facts.reading import read
 from generator.formulas.markup import Markup
 from generator.lab.families import PAGES, PNEUMONIA
 from generator.lab.pneumonia.conclusions import Conclusions, conclude
+from generator.lab.pneumonia.history import history
 from generator.lab.pneumonia.mean_scores import mean_scores
 from generator.lab.pneumonia.misread import Misread, misread
 from generator.lab.pneumonia.model.page import FOLDER, DiagnosticPage, diagnostic_page
@@ -63,9 +64,16 @@ class PneumoniaPage:
 
     @property
     def scores(self) -> list[ScoreRow]:
-        """The scores of the models on the test, side by side."""
-        lines = zip(*(model.measured.lines for model in self.models), strict=True)
-        return [ScoreRow([line.test for line in row], row[0].constant) for row in lines]
+        """The scores of the models on the test, over their trainings, side by side."""
+        rows = zip(*(model.over_trainings for model in self.models), strict=True)
+        constants = [line.constant for line in self.models[0].measured.lines]
+        return [ScoreRow([*row], constant) for row, constant in zip(rows, constants, strict=True)]
+
+    @property
+    def replicated(self) -> tuple[bool, bool]:
+        """Whether some model was trained with several seeds, and whether all were."""
+        several = [model.line.replicated for model in self.models]
+        return any(several), all(several)
 
 
 def pneumonia_page(results: list[Result]) -> PneumoniaPage:
@@ -100,6 +108,7 @@ def answers(page: PneumoniaPage, speaker: Speaker) -> list[Answer]:
     last = decision.result
     layers = depth_quantity(last)
     conclusion = speaker.say(page.conclusions.last)
+    grounds = [speaker.say(verdict) for verdict in page.conclusions.grounds]
     return [
         Answer(
             ("pneumonie-architecture",),
@@ -111,15 +120,14 @@ def answers(page: PneumoniaPage, speaker: Speaker) -> list[Answer]:
             ),
             (last.id,),
         ),
-        Answer(
-            ("pneumonie-scores", "pneumonie-historique"),
-            mean_scores(trainings(decision)),
-            (last.id,),
-        ),
+        Answer(("pneumonie-historique",), history(last), (last.id,)),
+        Answer(("pneumonie-scores",), mean_scores(trainings(decision)), (last.id,)),
         Answer(
             ("pneumonie-discussion",),
-            Markup("{} {}.").format(conclusion.question, conclusion.label),
-            conclusion.subjects,
+            Markup(" ").join(
+                Markup("{} {}.").format(each.question, each.label) for each in (conclusion, *grounds)
+            ),
+            tuple(dict.fromkeys(subject for each in (conclusion, *grounds) for subject in each.subjects)),
         ),
     ]
 

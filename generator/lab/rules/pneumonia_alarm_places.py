@@ -6,12 +6,15 @@ from typing import Any
 import numpy as np
 import scipy
 
-from generator.facts.quantity import computed_count
+from generator.facts.quantity import computed_count, exact_share
 from generator.facts.reading import read
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import chance_evidence
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision
+
+# The middle is what one in so many columns of a map, on each side, leaves.
+MARGIN = 3
 
 RULE = Rule(
     __name__,
@@ -23,6 +26,7 @@ RULE = Rule(
         "none": Outcome.INCONCLUSIVE,
     },
     values=("model", "of_alarms", "in_alarms"),
+    constants={"part": str(MARGIN)},
     hoped=Outcome.TRUE,
 )
 TEST = "test binomial exact"
@@ -35,7 +39,7 @@ def pneumonia_alarm_places(decisions: Sequence[Decision]) -> list[Verdict]:
     p_values = [_p_values(*each) for each in found]
     judged = iter(chances([p for several in p_values for p in several]))
     return [
-        _verdict(decision, each[0], [next(judged) for _ in PLACES])
+        _verdict(decision, *each, [next(judged) for _ in PLACES])
         for decision, each in zip(decisions, found, strict=True)
     ]
 
@@ -59,10 +63,10 @@ def _places(decision: Decision) -> tuple[list[str], list[float]]:
 
 
 def _regions(height: int, width: int) -> Any:
-    """Return the name of the place of each cell: its border, the middle third of the rest, its sides."""
+    """Return the name of the place of each cell: its border, the middle of the rest, its sides."""
     regions = np.full((height, width), "border", dtype=object)
     regions[1:-1, 1:-1] = "lungs"
-    regions[1:-1, width // 3 : width - width // 3] = "middle"
+    regions[1:-1, width // MARGIN : width - width // MARGIN] = "middle"
     return regions
 
 
@@ -75,7 +79,9 @@ def _p_values(places: Sequence[str], shares: Sequence[float]) -> list[float]:
     ]
 
 
-def _verdict(decision: Decision, places: list[str], judged: Sequence[Chance]) -> Verdict:
+def _verdict(
+    decision: Decision, places: list[str], shares: Sequence[float], judged: Sequence[Chance]
+) -> Verdict:
     values: dict[str, object] = {"model": decision.name}
     if not places:
         return RULE.conclude("none", [decision.result], values)
@@ -96,7 +102,10 @@ def _verdict(decision: Decision, places: list[str], judged: Sequence[Chance]) ->
             "in_alarms": Phrase("in-alarms", values, alarms),
         },
         [
-            *(Evidence(place, number) for place, number in zip(PLACES, counts, strict=True)),
+            *(
+                Evidence(place, number, {"share": exact_share(part, sources[:1], "cases de la carte")})
+                for place, number, part in zip(PLACES, counts, shares, strict=True)
+            ),
             *chance_evidence(judged[best], sources, TEST),
         ],
     )

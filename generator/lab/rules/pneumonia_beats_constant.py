@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from generator.formulas.metrics import accuracy
+from experiments import language
+from generator.facts.quantity import exact_share
 from generator.rules.decision import Outcome, Phrase, Rule, Verdict
 from generator.rules.pairing import DIRECTIONS, pairing_evidence, pairing_gap
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision, compare_with_constant, majority
 from generator.statistics.diagnosis.direction import paired_direction
 from generator.statistics.diagnosis.pairing import Pairing
-from generator.statistics.diagnosis.scores import proportion_score
 
 RULE = Rule(
     __name__,
@@ -30,7 +30,7 @@ def pneumonia_beats_constant(decisions: Sequence[Decision]) -> list[Verdict]:
 def _verdict(decision: Decision, pairing: Pairing, chance: Chance) -> Verdict:
     test = decision.test
     examples, frequent = len(test.labels), majority(test)
-    constant = accuracy(int((test.labels == frequent).sum()), examples, test.sources)
+    right = int((test.labels == frequent).sum())
     return RULE.conclude(
         paired_direction(pairing, chance),
         [decision.result],
@@ -38,7 +38,9 @@ def _verdict(decision: Decision, pairing: Pairing, chance: Chance) -> Verdict:
             "model": decision.name,
             "seeds": "",
             "answer": decision.result.data.classes[frequent],
-            "constant": proportion_score("exactitude", "", constant).value,
+            "constant": exact_share(
+                right / examples, test.sources, f"{language.integer(right)} / {language.integer(examples)}"
+            ),
             "gap": pairing_gap(pairing, examples, test.sources),
             "more": Phrase("more") if pairing.difference > 0 else Phrase("less"),
         },

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from experiments import language
 from generator.facts.quantity import gap, points
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import bounds_evidence, chance_evidence
@@ -10,9 +11,12 @@ from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.direction import direction
 from generator.statistics.diagnosis.mean_difference import MeanDifference, mean_difference
-from generator.statistics.diagnosis.resampling import HIGH, LOW, NAME
+from generator.statistics.diagnosis.resampling import HIGH, LOW, NAME, REPLICATES
 
 EXCESS = "probabilité moyenne moins part de pneumonies"
+TEST = f"{NAME}, {language.integer(REPLICATES)} tirages"
+# What is found where no draw changes the sign, which so many draws cannot go below.
+LEAST = 2 / (1 + REPLICATES)
 
 RULE = Rule(
     __name__,
@@ -26,7 +30,7 @@ RULE = Rule(
 def pneumonia_overestimates(decisions: Sequence[Decision]) -> list[Verdict]:
     """Judge the sign of mean probability minus share of ill on test, patients being drawn again."""
     differences = [mean_difference(d.test.excess, d.test.resamplings) for d in decisions]
-    found = chances([difference.p_value for difference in differences])
+    found = chances([difference.p_value for difference in differences], LEAST)
     return [_verdict(*parts) for parts in zip(decisions, differences, found, strict=True)]
 
 
@@ -47,7 +51,7 @@ def _verdict(decision: Decision, difference: MeanDifference, chance: Chance) -> 
             "side": _side(difference.value),
             "validation": _validation(decision),
         },
-        evidence + chance_evidence(chance, sources, NAME),
+        evidence + chance_evidence(chance, sources, TEST),
     )
 
 

@@ -10,6 +10,8 @@ from generator.statistics.diagnosis.scores import proportion_score
 
 # Below this area, what tells images apart is called little: a convention.
 ALIKE = 0.6
+# The area where nothing tells them apart.
+CHANCE = 0.5
 
 RULE = Rule(
     __name__,
@@ -22,8 +24,8 @@ RULE = Rule(
         "unmeasured": Outcome.INCONCLUSIVE,
         "other-data": Outcome.INCONCLUSIVE,
     },
-    values=("side", "normal", "ill", "consequence", "model"),
-    constants={"alike": language.decimal(ALIKE, 1)},
+    values=("side", "normal", "ill", "consequence", "model", "chance"),
+    constants={"alike": language.decimal(ALIKE, 1), "chance": language.decimal(CHANCE, 1)},
     hoped=Outcome.FALSE,
 )
 DECIMALS = 2
@@ -50,6 +52,7 @@ def pneumonia_partitions(decision: Decision, shift: Verdict, excess: Verdict) ->
         "side": computed_count(survey.side, (f"{survey.file}#/side",), "côté des images, en pixels"),
         "normal": _area(survey, 0, "partitions"),
         "ill": _area(survey, 1, "partitions"),
+        "chance": fraction(CHANCE, (f"{survey.file}#/classes",), "aire ROC de réponses au hasard", 1),
         "consequence": _consequence(decision, case, shift, excess),
     }
     return RULE.conclude(
@@ -61,7 +64,7 @@ def pneumonia_partitions(decision: Decision, shift: Verdict, excess: Verdict) ->
 
 
 def _case(normal: ClassSurvey, ill: ClassSurvey) -> str:
-    apart = [each.partitions.low > max(0.5, each.control.high) for each in (normal, ill)]
+    apart = [each.partitions.low > max(CHANCE, each.control.high) for each in (normal, ill)]
     if not any(apart):
         return "alike" if max(normal.partitions.high, ill.partitions.high) < ALIKE else "unclear"
     if apart[0] and (not apart[1] or normal.partitions.low > ill.partitions.high):

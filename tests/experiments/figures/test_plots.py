@@ -1,5 +1,6 @@
 """What each plot says, and what it does with data that leave it little to show."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from experiments.figures.drawing import Drawing
 from experiments.figures.history import accuracy_history, loss_history
 from experiments.figures.hog import hog_gradient
 from experiments.figures.learning_rate import changes, learning_rate
+from experiments.figures.nearly import neither_all_nor_nothing
 from experiments.figures.occlusion import occlusions
 from experiments.figures.overview import overview
 from experiments.figures.precision_recall import precision_recall
@@ -249,6 +251,13 @@ def test_a_model_with_a_threshold_is_shown_at_that_of_its_validation() -> None:
     ],
 )
 def test_a_probability_that_is_not_sure_reads_neither_all_nor_nothing(value: float, text: str) -> None:
-    from experiments.figures.occlusion import _probability
+    assert neither_all_nor_nothing(value, 3) == text
 
-    assert _probability(value) == text
+
+@pytest.mark.parametrize("draw", [roc, precision_recall])
+def test_an_area_that_is_not_whole_never_reads_one(draw: Callable[[Result], Drawing]) -> None:
+    # One healthy child in so many is taken for the likeliest to be ill.
+    labels = "0" + "1" * 3_000 + "0" * 3_000
+    probabilities = (0.9001, *(0.9,) * 3_000, *(0.1,) * 3_000)
+    drawing = draw(judged(labels=labels, probabilities=probabilities))
+    assert "plus de 0,999 (" in drawing.alternative and "1,000 (test" not in drawing.alternative

@@ -13,6 +13,7 @@ from generator.facts.quantity import (
     computed_count,
     count,
     exact,
+    fraction,
     mean,
     points,
     proportion,
@@ -88,6 +89,13 @@ def test_the_value_is_exact_whatever_the_text(value: float) -> None:
 )
 def test_the_text_has_the_digits_that_the_number_supports(quantity: Quantity, text: str) -> None:
     assert quantity.text == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(1.0, "1,000"), (0.99996, "plus de 0,999"), (0.9994, "0,999"), (0.00004, "4 × 10⁻⁵")]
+)
+def test_a_score_is_perfect_only_where_it_is(value: float, text: str) -> None:
+    assert fraction(value, (SOURCE,), "aire").text == text
 
 
 def test_a_mean_rests_on_its_standard_error_too() -> None:

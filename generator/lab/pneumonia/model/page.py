@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.facts.quantity import Quantity, setting
+from generator.facts.quantity import Quantity, computed_count, setting
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference
 from generator.lab.pneumonia.dataset import Dataset, dataset
+from generator.lab.pneumonia.mean_scores import split_scores
 from generator.lab.pneumonia.measured import Measured, measure
 from generator.report.model.page import ModelPage
 from generator.rules.decision import Verdict
@@ -15,7 +16,10 @@ from generator.sections.comparison import Line
 from generator.sections.findings import curve_findings
 from generator.sections.model import ModelSection
 from generator.statistics.diagnosis.decision import Decision
+from generator.statistics.diagnosis.resampling import REPLICATES
+from generator.statistics.diagnosis.scores import Score
 from generator.statistics.diagnosis.threshold import Threshold
+from generator.statistics.diagnosis.trainings import trainings
 
 FOLDER = Path(__file__).parent
 
@@ -32,6 +36,10 @@ class DiagnosticPage(ModelPage):
         Whether the training loss weighs the classes.
     measured : Measured
         Its scores on every split.
+    over_trainings : list of Score
+        Its scores on the test, over all its trainings.
+    replicates : Quantity
+        How many times patients are drawn again.
     """
 
     dataset: Dataset
@@ -40,6 +48,8 @@ class DiagnosticPage(ModelPage):
     seed: Quantity
     weighted: bool
     measured: Measured
+    over_trainings: list[Score]
+    replicates: Quantity
 
 
 def diagnostic_page(
@@ -63,4 +73,6 @@ def diagnostic_page(
         seed=setting(read(result, "/training/seed")),
         weighted=result.training.class_weights is not None,
         measured=measure(decision),
+        over_trainings=split_scores(trainings(decision)),
+        replicates=computed_count(REPLICATES, decision.test.sources, "tirages, graine fixe"),
     )

@@ -104,6 +104,29 @@ def test_the_weights_of_the_classes_make_them_count_alike() -> None:
     assert sum(w.value * n for w, n in zip(weights, [1341, 3875], strict=True)) == pytest.approx(5216)
 
 
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ({"train": [1, 1], "validation": [3, 1], "test": [2, 2]}, False),
+        ({"train": [3, 1], "validation": [1, 1], "test": [2, 2]}, True),
+        ({"train": [3, 1], "validation": [1, 1], "test": [1, 2]}, None),
+        ({"train": [9, 1], "validation": [1, 1], "test": [2, 2]}, None),
+        ({}, None),
+    ],
+)
+def test_a_validation_drawn_again_is_told_from_the_published_one(
+    published: dict[str, list[int]], expected: bool | None
+) -> None:
+    record = pneumonia_record(validation=counted(3, 0, 0, 1))
+    record["data"]["description"]["source_counts"] = published
+    assert dataset(Result.model_validate(record)).redrawn is expected
+
+
+def test_a_share_that_is_counted_keeps_its_decimal() -> None:
+    described = dataset(pneumonia_result(test=counted(3, 0, 0, 5)))
+    assert described.splits[2].share.text == "62,5\u202f%"
+
+
 def test_no_weights_no_equation() -> None:
     record = pneumonia_record()
     record["training"]["class_weights"] = None

@@ -4,19 +4,47 @@ import pytest
 
 from experiments.results.schema import Result
 from generator.lab.pneumonia.page import PNEUMONIA_PAGE
-from tests.generator.lab.pneumonia.sample import noisy, pneumonia_record, pneumonia_result, split, with_seeds
+from tests.generator.lab.pneumonia.sample import (
+    counted,
+    noisy,
+    pneumonia_record,
+    pneumonia_result,
+    split,
+    with_seeds,
+)
 from tests.generator.one_page import render_page, render_pages
-from tests.generator.rule_text import plain
+from tests.generator.rule_text import plain, spoken
 
 
 def test_tables_of_one_training_name_its_seed() -> None:
     pages = render_pages(PNEUMONIA_PAGE, [with_seeds(pneumonia_result(), noisy(2, 4))])
     text, own = (plain(page) for page in pages.values())
-    assert "un seul entraînement chacun" in text and "Modèle 1graine 1" in text.replace("\n", "")
+    assert "en moyenne sur les graines ; entre parenthèses, la plus basse et la plus haute" in text
+    assert "Modèle 12 graines" in text.replace("\n", "")
     assert "Erreurs sur le test selon le seuil, graine 1" in text
-    assert "exactitude, test (graine 1)" in own
     assert "à son seuil, graine 1 ; entre parenthèses" in own
     assert own.count("Matrice de confusion, ") == own.count("graine 1 : en ligne la vérité") == 2
+
+
+def test_what_is_said_first_of_a_model_is_its_mean_over_the_seeds() -> None:
+    several = with_seeds(pneumonia_result(test=counted(9, 1, 0, 10)), counted(5, 5, 0, 10))
+    text, own = (spoken(page) for page in render_pages(PNEUMONIA_PAGE, [several]).values())
+    assert "85 % exactitude, test (moyenne de 2 graines, de 75 % à 95 %)" in own
+    assert "70 % spécificité, test (moyenne de 2 graines, de 50 % à 90 %)" in own
+    assert "exactitude85 %(75 % à 95 %)" in text
+    assert "intervalles de l’exactitude" not in text and "intervalles de l’exactitude" in own
+    alone, own = (plain(page) for page in render_pages(PNEUMONIA_PAGE, [pneumonia_result()]).values())
+    assert "exactitude, test (graine 1)" in own
+    assert "un seul entraînement chacun" in alone and "Modèle 1graine 1" in alone.replace("\n", "")
+
+
+def test_a_model_with_seeds_beside_one_without_is_told_from_it() -> None:
+    pages = render_pages(
+        PNEUMONIA_PAGE, [with_seeds(pneumonia_result(), noisy(2, 4)), pneumonia_result(position=2)]
+    )
+    text = spoken(next(iter(pages.values())))
+    assert "la plus basse et la plus haute, ou l’intervalle à 95 % d’un seul entraînement" in text
+    assert "intervalles de l’exactitude" in text
 
 
 @pytest.mark.parametrize(("ill", "said"), [(7, True), (5, False), (3, False)])
@@ -27,6 +55,25 @@ def test_what_weights_should_change_is_said_where_most_images_are_of_the_ill(ill
     record["training"]["class_weights"] = [5 / (10 - ill), 5 / ill]
     text = plain(render_page(PNEUMONIA_PAGE, [Result.model_validate(record)]))
     assert ("on attend moins de fausses alarmes et plus de pneumonies manquées." in text) is said
+
+
+def test_the_fold_on_the_images_says_how_the_validation_was_drawn() -> None:
+    record = pneumonia_record(validation=([0, 0, 0, 1], [0.2] * 4))
+    for counts, said in (
+        (
+            {"train": [1, 1], "validation": [3, 1], "test": [2, 2]},
+            "Les partitions du modèle sont celles d’origine.",
+        ),
+        (
+            {"train": [3, 1], "validation": [1, 1], "test": [2, 2]},
+            "sa validation a été tirée de nouveau parmi",
+        ),
+    ):
+        record["data"]["description"]["source_counts"] = counts
+        text = plain(render_page(PNEUMONIA_PAGE, [Result.model_validate(record)]))
+        assert said in text
+        assert ("patient par patient : aucun" in text.replace("\u202f", " ")) is ("nouveau" in said)
+    assert "ce n’est pas la preuve qu’un enfant est des deux côtés" in text
 
 
 def test_why_training_scores_have_no_interval_is_said_under_their_table() -> None:

@@ -89,10 +89,12 @@ def test_training_is_beside_test_in_one_table_with_the_formulas() -> None:
 
 
 def test_what_cannot_be_claimed_is_disclosed() -> None:
-    assert "alors que sa spécificité sur ce test était connue" in rendered(two_models())
+    assert "le modèle qui suit le premier a été conçu alors que sa spécificité" in rendered(two_models())
+    three = [*two_models(), pneumonia_result(position=3, validation=noisy(5, 50), test=noisy(2, 60))]
+    assert "les modèles qui suivent le premier ont été conçus alors que sa spécificité" in rendered(three)
     text = rendered(two_models()[:1])
     assert "alors que sa spécificité" not in text
-    assert "d’une pneumonie manquée, c’est le médecin qui signe qui répond" in text
+    assert "le responsable d’une pneumonie manquée est le médecin qui signe" in text
 
 
 def test_what_the_loss_weighs_is_said_only_where_it_does() -> None:

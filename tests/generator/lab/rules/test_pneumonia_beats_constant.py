@@ -19,7 +19,7 @@ from tests.generator.lab.pneumonia.judged import (
 )
 from tests.generator.lab.pneumonia.sample import Answers, counted, noisy, pneumonia_record
 
-CONSTANT = "sans regarder l’image, donnerait 67 % d’exactitude"
+CONSTANT = "sans regarder l’image, donnerait 66,7 % d’exactitude"
 CASES = [
     (counted(80, 20, 10, 190), "up", f"« pneumonie », {CONSTANT}. Le CNN 1 fait mieux, de 23 points."),
     (counted(190, 10, 10, 90), "up", f"« normal », {CONSTANT}. Le CNN 1 fait mieux, de 27 points."),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from generator.lab.rules.pneumonia_overestimates import pneumonia_overestimates
 from tests.generator.lab.pneumonia.judged import FALSE, TRUE, case, decision, evidence, sentence
 from tests.generator.lab.pneumonia.sample import noisy
+from tests.generator.rule_text import said, spoken
 
 CASES = [
     (
@@ -47,6 +48,8 @@ def test_models_judged_together_are_corrected() -> None:
     models = [decision(n, test=([0, 1] * 40, [0.8] * 80)) for n in (1, 2)]
     verdicts = pneumonia_overestimates(models)
     assert [evidence(v, "chance") for v in verdicts] == pytest.approx([2 / 1001] * 2)
+    shown = [spoken(item.name + ": " + item.value) for item in said(verdicts[0]).evidence]
+    assert "p (rééchantillonnage des patients, 1 000 tirages): < 0,0020" in shown
     assert [evidence(v, "corrected") for v in verdicts] == pytest.approx([4 / 1001] * 2)
 
 

@@ -57,14 +57,14 @@ def test_the_sentence_gives_the_areas_and_what_follows_where_it_shows() -> None:
     start = (
         "Une simple régression, sur des images réduites à 32 × 32 pixels, reconnaît les radiographies "
         "normales du test parmi celles de l’entraînement avec une aire ROC de 0,92, et les pneumonies avec "
-        "0,63 seulement (au hasard : la moitié) : les radiographies normales du test ne ressemblent pas à "
+        "0,63 seulement (0,5 au hasard) : les radiographies normales du test ne ressemblent pas à "
         "celles de l’entraînement."
     )
     assert sentence(judged(survey(FAR, NEAR))) == start
     falling = sentence(judged(survey(FAR, NEAR), FALLING))
     assert falling.startswith(
-        f"{start} Or le CNN 1 reconnaît 98 % des radiographies normales de la validation, et 50 % de celles "
-        "du test ; ses probabilités, en moyenne "
+        f"{start} Or le CNN 1, à son premier entraînement, reconnaît 98 % des radiographies normales de la "
+        "validation, et 50 % de celles du test ; ses probabilités, en moyenne "
     )
     assert falling.endswith("peut expliquer ces écarts ; rien ici ne prouve que ce soit leur cause.")
 
