@@ -92,10 +92,12 @@ def interval(axes: Axes, x: float, low: float, high: float, series: int) -> None
 
 
 def notes(axes: Axes, noted: Sequence[tuple[tuple[float, float], str]]) -> None:
-    """Write beside each point, once all is drawn: on the first side where no other note is, or the last."""
+    """Write beside each point, once all is drawn: on the first side free of marks and notes, or the last."""
     axes.get_figure(root=True).draw_without_rendering()  # type: ignore[union-attr]
     taken: list[Bbox] = []
-    for place, text in noted:
+    marked = [_mark(axes, place) for place, _ in noted]
+    for number, (place, text) in enumerate(noted):
+        marks_of_others = [mark for other, mark in enumerate(marked) if other != number]
         for rank, (offset, side, height) in enumerate(SIDES, start=1):
             written = axes.annotate(
                 text,
@@ -109,10 +111,16 @@ def notes(axes: Axes, noted: Sequence[tuple[tuple[float, float], str]]) -> None:
             )
             # The fonts of a browser are taller.
             box = written.get_window_extent().padded(ROOM)
-            if rank == len(SIDES) or not any(box.overlaps(other) for other in taken):
+            if rank == len(SIDES) or not any(box.overlaps(other) for other in (*taken, *marks_of_others)):
                 taken.append(box)
                 break
             written.remove()
+
+
+def _mark(axes: Axes, place: tuple[float, float]) -> Bbox:
+    """Return the box, in pixels, of the mark of a point."""
+    (x, y), side = axes.transData.transform(place), MARK_AREA**0.5 * axes.figure.dpi / 72
+    return Bbox.from_bounds(x - side / 2, y - side / 2, side, side)
 
 
 def segment(axes: Axes, row: int, start: float, length: float, series: int, group: int) -> None:

@@ -1,6 +1,7 @@
-"""The spread over seeds: the test accuracy of every training of every model."""
+"""The spread over seeds: the test accuracy of every training of every model, and their mean."""
 
 from collections.abc import Sequence
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from experiments import language
@@ -27,8 +28,7 @@ def seeds(results: Sequence[Result]) -> Drawing | None:
     families = list(dict.fromkeys(family_name(result) for result in repeated))
     rows, tooltips, table = [], [], []
     for result in repeated:
-        # The training whose scores the report gives comes last, so that nothing hides it.
-        trainings: list[Result | Replicate] = [*result.replicates, result]
+        trainings: list[Result | Replicate] = [*result.trainings]
         accuracies = tuple(training.evaluation["test"].accuracy for training in trainings)
         rows.append((model_name(result), families.index(family_name(result)), accuracies))
         table += [
@@ -40,15 +40,15 @@ def seeds(results: Sequence[Result]) -> Drawing | None:
             f"{language.percent(training.evaluation['test'].accuracy, training.evaluation['test'].count)}"
             for training in trainings
         ]
-        tooltips += [tuple(said[:-1]), (said[-1],)]
+        mean = language.percent(fmean(accuracies), result.evaluation["test"].count)
+        tooltips += [tuple(said), (f"{model_name(result)}, {mean} en moyenne",)]
     return Drawing(
         name="graines",
         title="Exactitude de test de chaque entraînement",
         alternative=sentence([text for group in tooltips for text in group]),
         caption=(
-            "Chaque point est un entraînement du même modèle avec une autre graine, c’est-à-dire d’autres "
-            "poids de départ et un autre ordre des exemples ; le point plein est le premier entraînement, "
-            "dont viennent les matrices de confusion et les courbes."
+            "Chaque point vide est un entraînement du même modèle avec une autre graine, c’est-à-dire "
+            "d’autres poids de départ et un autre ordre des exemples ; le point plein est leur moyenne."
         ),
         sources=tuple(
             f"{training.file}#/evaluation/test/accuracy"
@@ -71,9 +71,8 @@ def draw_seeds(families: tuple[str, ...], rows: tuple[Row, ...], narrow: bool = 
     figure, axes = style.canvas((width, frame + row * len(rows)))
     for place, (_, family, accuracies) in enumerate(rows):
         series = family % len(style.SERIES)
-        others = accuracies[:-1]
-        artists.points(axes, others, [place] * len(others), series, 2 * place)
-        artists.points(axes, accuracies[-1:], [place], series, 2 * place + 1, filled=True)
+        artists.points(axes, accuracies, [place] * len(accuracies), series, 2 * place)
+        artists.points(axes, [fmean(accuracies)], [place], series, 2 * place + 1, filled=True)
     artists.families(axes, families)
     ticks.rows(axes, [name for name, *_ in rows], above=narrow)
     ticks.decimals(axes.xaxis, percent=True, most=5 if narrow else 8)

@@ -29,7 +29,8 @@ def shared_errors(results: Sequence[Result]) -> Drawing:
             [*said, f"{examples(results[0], well_read)} de test que tous classent correctement"]
         ),
         caption=(
-            f"La dernière barre compte ce que tous les modèles classent mal. Non dessiné : "
+            "Premier entraînement de chaque modèle. La dernière barre compte ce que tous les modèles "
+            "classent mal. Non dessiné : "
             f"{examples(results[0], well_read)} de test que tous classent correctement."
         ),
         sources=(

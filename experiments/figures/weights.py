@@ -1,6 +1,7 @@
 """Weights: the accuracy against their number, and the layers where they sit."""
 
 from collections.abc import Sequence
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from experiments import language
@@ -24,41 +25,48 @@ ROW_HEIGHT, FRAME_HEIGHT, WIDTH = 30, 90, 640
 
 
 def accuracy_against_weights(results: Sequence[Result]) -> Drawing | None:
-    """Place each model by its weights and its test accuracy; None when no model has weights."""
+    """Place each model by its weights and its mean test accuracy; None when no model has weights."""
     weighted = [result for result in results if result.model.parameters]
     if not weighted:
         return None
     families = list(dict.fromkeys(family_name(result) for result in weighted))
+    accuracies = [
+        fmean(training.evaluation["test"].accuracy for training in result.trainings) for result in weighted
+    ]
     said = [
         f"{model_name(result)} : {language.integer(result.model.parameters)} poids, "
-        f"{_layers(depth(result.model))}, "
-        f"{language.percent(result.evaluation['test'].accuracy, result.evaluation['test'].count)}"
-        for result in weighted
+        f"{_layers(depth(result.model))}, {language.percent(accuracy, result.evaluation['test'].count)}"
+        for result, accuracy in zip(weighted, accuracies, strict=True)
     ]
     models = [
         (
             result.model.parameters,
             depth(result.model),
-            result.evaluation["test"].accuracy,
+            accuracy,
             families.index(family_name(result)),
         )
-        for result in weighted
+        for result, accuracy in zip(weighted, accuracies, strict=True)
     ]
     return Drawing(
         name="poids-exactitude",
         title="Exactitude de test selon le nombre de poids",
         alternative=sentence(said),
         caption=(
-            "Échelle logarithmique en abscisse ; près de chaque point, le nombre de couches qui combinent "
+            "Exactitude en moyenne sur les entraînements de chaque modèle, une graine chacun. Échelle "
+            "logarithmique en abscisse ; près de chaque point, le nombre de couches qui combinent "
             "leurs entrées par des poids, sur le plus long chemin de l’entrée à la sortie."
         ),
         sources=tuple(
-            f"{result.file}#{pointer}"
+            source
             for result in weighted
-            for pointer in ("/model/parameters", "/model/layers", "/evaluation/test/accuracy")
+            for source in (
+                f"{result.file}#/model/parameters",
+                f"{result.file}#/model/layers",
+                *(f"{training.file}#/evaluation/test/accuracy" for training in result.trainings),
+            )
         ),
         table=(
-            ("modèle", "poids", "profondeur", "exactitude de test"),
+            ("modèle", "poids", "profondeur", "exactitude de test moyenne"),
             *(
                 (model_name(result), weights, deep, accuracy)
                 for result, (weights, deep, accuracy, _) in zip(weighted, models, strict=True)

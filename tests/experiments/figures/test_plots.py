@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 
+from experiments import language
 from experiments.errors import ResultError
 from experiments.figures.catalogue import drawings
 from experiments.figures.confusion import confusion, draw_confusion
@@ -148,14 +150,50 @@ def test_thresholds_count_both_kinds_of_errors() -> None:
 
 def test_seeds_show_every_training_the_primary_one_last() -> None:
     drawing = seeds([repeated(), result()])
+    accuracies = [training.evaluation["test"].accuracy for training in repeated().trainings]
+    mean = language.percent(fmean(accuracies), repeated().evaluation["test"].count)
     assert drawing is not None
     assert [text.partition(" : ")[0] for group in drawing.tooltips for text in group] == [
+        "essai 1, graine 1",
         "essai 1, graine 2",
         "essai 1, graine 3",
-        "essai 1, graine 1",
+        f"essai 1, {mean} en moyenne",
     ]
     assert drawing.sources[1] == "results/replicates/essai-1-seed-2.json#/evaluation/test/accuracy"
     assert seeds([result()]) is None
+
+
+def test_a_filled_mark_means_the_same_on_every_plot_of_trainings() -> None:
+    every, report = seeds([repeated()]), overview([repeated()])
+    assert every is not None and report is not None
+    (_, _, accuracies), (title_rows,) = every.content[1][0], report.content[1]
+    assert accuracies == title_rows[1][0][2]
+    for drawing in (every, report):
+        assert "le point plein est" in drawing.caption.lower() and "moyenne" in drawing.caption
+        assert [len(group) for group in drawing.tooltips] == [3, 1]
+
+
+def test_accuracy_against_weights_is_the_mean_of_the_trainings() -> None:
+    drawing = accuracy_against_weights([repeated()])
+    assert drawing is not None
+    ((_, _, accuracy, _),) = drawing.content[1]
+    assert accuracy == fmean(training.evaluation["test"].accuracy for training in repeated().trainings)
+    assert "en moyenne sur les entraînements" in drawing.caption
+    assert "results/replicates/essai-1-seed-3.json#/evaluation/test/accuracy" in drawing.sources
+
+
+def test_a_note_lies_over_no_mark() -> None:
+    from experiments.figures import artists, style
+
+    _, axes = style.canvas((320, 240))
+    places = [(0.5, 0.5), (0.53, 0.53), (0.0, 0.0), (1.0, 1.0)]
+    artists.points(axes, *zip(*places, strict=True), 0, 0)
+    artists.notes(axes, [(place, str(number)) for number, place in enumerate(places)])
+    written = [text.get_window_extent() for text in axes.texts]
+    marks = [axes.transData.transform(place) for place in places]
+    assert len(written) == 4
+    for number, box in enumerate(written):
+        assert not any(box.contains(*mark) for other, mark in enumerate(marks) if other != number)
 
 
 def test_models_of_equal_accuracy_and_weights_are_drawn(tmp_path: Path) -> None:
@@ -185,6 +223,7 @@ def test_shared_errors_count_what_one_and_all_models_misread() -> None:
         "0 exemple qu’un seul modèle classe mal ; 1 exemple que les 2 modèles classent mal ; "
         "3 exemples de test que tous classent correctement."
     )
+    assert drawing.caption.startswith("Premier entraînement de chaque modèle. ")
 
 
 def test_no_error_at_all_is_drawn(tmp_path: Path) -> None:
