@@ -19,6 +19,12 @@ CHAIN = (
     r"\frac{\partial L}{\partial w_{jk}} = "
     r"\frac{\partial L}{\partial z_k} \cdot \frac{\partial z_k}{\partial w_{jk}}"
 )
+# What stands on the left of the equations, and what they derive with respect to.
+DEFINED = (
+    ("z_k", "ce que reçoit la fonction d’activation de la sortie k"),
+    ("z_j", "ce que reçoit celle du neurone caché j"),
+    (r"\delta_j", "dérivée de la perte par rapport à ce que reçoit le neurone caché j"),
+)
 ANSWERED, EXPECTED = "probabilité que donne le réseau", "ce qui était attendu"
 
 

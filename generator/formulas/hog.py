@@ -34,9 +34,9 @@ class HogSettings:
 def descriptor_size(settings: HogSettings) -> Expression:
     """Return the number of values of the descriptor: cells that fit, one per block, bins of each."""
     factors: list[Expression] = []
-    for axis, (letter, name) in enumerate((("h", "hauteur"), ("l", "largeur"))):
+    for axis, (letter, name) in enumerate((("H", "hauteur"), ("L", "largeur"))):
         size = settings.named("shape", letter, settings.shape[axis], f"{name} de l’entrée, en pixels")
-        cell = settings.named("cell", f"c_{letter}", settings.cell[axis], f"{name} d’une cellule, en pixels")
+        cell = settings.named("cell", f"p_{letter}", settings.cell[axis], f"{name} d’une cellule, en pixels")
         factors.append(size // cell)
     bins = settings.named("orientations", "o", settings.orientations, "nombre d’orientations par histogramme")
     return product([*factors, bins])

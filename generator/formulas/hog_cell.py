@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments import language
 from generator.formulas.equation import Equation
 from generator.formulas.expression import Expression, Value
 from generator.formulas.functions import minimum, sqrt
@@ -15,6 +16,8 @@ from generator.formulas.summation import Summation, Vector
 HALF_TURN = 180
 CLIP = 0.2
 EPSILON = 1e-5
+# What stands on the left of the last equation.
+FEATURE = ("f_{k}", "valeur du descripteur : la précédente, ramenée à la norme de celles de la cellule")
 MEAN_STRENGTH = "force moyenne des gradients de la cellule dans l’orientation {index}"
 # Both sides are float64; the descriptor itself is kept in float32.
 TOLERANCE = 1e-6
@@ -88,6 +91,10 @@ def _scaled(symbol: str, vector: Vector) -> tuple[Equation, ...]:
     places = range(len(vector.numbers))
     bins = Value("o", len(vector.numbers), "nombre d’orientations par histogramme")
     squares = Summation("j", bins, tuple(vector.at("j", place) ** 2 for place in places))
-    epsilon = Value(r"\varepsilon", EPSILON, "petite constante qui évite de diviser par zéro")
+    epsilon = Value(
+        r"\varepsilon",
+        EPSILON,
+        f"petite constante qui évite de diviser par zéro, {language.shortest(EPSILON)}",
+    )
     length = sqrt(squares + epsilon**2)
     return tuple(Equation(f"{symbol}_{{k}}", vector.at("k", place) / length) for place in places)

@@ -20,8 +20,9 @@ def dense_weights(results: Sequence[Result]) -> Verdict:
     others = [result for result in results if result not in heavy]
     sources = tuple(f"{result.file}#/model/layers" for result in results)
     trained = computed_count(len(results), sources, "modèles entraînés")
+    families = Several(list(dict.fromkeys(result.names.family for result in results)))
     values = {
-        "networks": Phrase("networks", number=trained),
+        "networks": Phrase("networks", {"families": families}, number=trained),
         "heavy": computed_count(len(heavy), sources, "modèles dont la première couche dense domine"),
         "others": Several([Phrase("the", {"model": result.names.model}) for result in others]),
     }

@@ -11,6 +11,7 @@ from generator.facts.quantity import Quantity, computed
 from generator.facts.reference import ModelReference, reference
 from generator.formulas.activations import Activation, activation_equation, activation_named
 from generator.formulas.backpropagation import (
+    DEFINED,
     PAIRS,
     TOLERANCE,
     hidden_gradient,
@@ -105,7 +106,7 @@ def _backpropagation(result: Result) -> Backpropagation | None:
         model=reference(result),
         weight=weight,
         hidden=hidden,
-        symbols=symbol_lines([weight, hidden]),
+        symbols=[*symbol_lines([weight, hidden]), *(SymbolLine(*each, None) for each in DEFINED)],
         worked=worked,
         measured=computed(measured, sources, "différence des pertes de part et d’autre", 6),
     )

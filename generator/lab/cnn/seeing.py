@@ -28,6 +28,8 @@ class Field:
         Height and width.
     equations : tuple of Equation
         Of both, or of one when they are alike.
+    image : tuple of Quantity
+        Height and width of the image.
     whole : bool
         Whether that is as much as the image, or more.
     """
@@ -36,7 +38,16 @@ class Field:
     layer: str
     sides: tuple[Quantity, ...]
     equations: tuple[Equation, ...]
+    image: tuple[Quantity, ...]
     whole: bool
+
+    @property
+    def reach(self) -> str:
+        """How that compares with an image that it covers: « autant » or « plus », or either."""
+        sizes = [*zip(self.sides, self.image, strict=True)]
+        if all(side.value > size.value for side, size in sizes):
+            return "plus"
+        return "autant" if all(side.value == size.value for side, size in sizes) else "au moins autant"
 
 
 @dataclass(frozen=True)
@@ -74,6 +85,10 @@ def fields(results: Sequence[Result]) -> list[Field]:
                 layer=seen.call,
                 sides=tuple(evaluated(expression, FORMULA) for expression in expressions),
                 equations=equations[:1] if alike else equations,
+                image=tuple(
+                    computed_count(size, (f"{result.file}#/model/input_shape/{axis}",), "côté de l’image")
+                    for axis, size in enumerate(result.model.input_shape[: len(expressions)])
+                ),
                 whole=all(
                     expression.value >= size
                     for expression, size in zip(expressions, result.model.input_shape, strict=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 from experiments.figures.names import group_name
 from experiments.results.schema import Result
 from generator.facts.multiply_adds import multiply_adds
-from generator.facts.quantity import Quantity, computed
+from generator.facts.quantity import Quantity, computed, computed_count
 from generator.facts.reference import ModelReference, reference
 from generator.formulas.markup import Markup, enumeration
 from generator.lab.contest.common_errors import CommonErrors, common_errors
@@ -20,7 +20,7 @@ from generator.sections.comparison import Comparison, compare_models
 from generator.sections.factor_effects import factor_effects
 from generator.statistics.choice import select
 from generator.statistics.contrast import Contrast, Test
-from generator.statistics.mean_accuracy import compared_accuracy
+from generator.statistics.mean_accuracy import accuracy_sources, compared_accuracy
 from generator.statistics.tournament import Tournament
 
 # Answers on the choice between HOG and pixels, then what is said of the CNN against each MLP.
@@ -34,15 +34,14 @@ HOG_AGAINST_RAW = {
         "{first}{seeds}."
     ),
     Outcome.INCONCLUSIVE: Markup(
-        "Entre HOG et pixels bruts, rien ne permet de trancher : {first} et {second} des images de test "
-        "correctement classées{seeds}."
+        "Entre HOG et pixels bruts, rien ne permet de trancher : {first} des images de test correctement "
+        "classées avec les HOG, {second} avec les pixels{seeds}."
     ),
 }
-SEEDS = {Test.MCNEMAR: Markup(), Test.SEEDS: Markup(" en moyenne sur plusieurs graines")}
+SEEDS = Markup(" en moyenne sur {} graines")
+SEEDS_OF_BOTH = Markup(" en moyenne sur {} et {} graines")
 FIRST = Markup(" à son premier entraînement")
-SEEDS_AND_FIRST = SEEDS[Test.SEEDS] + Markup(
-    ", et {first} à son premier entraînement, seul comparé au {alone}"
-)
+AND_FIRST = Markup(", et {first} à son premier entraînement, seul comparé au {alone}")
 CNN_AGAINST_MLP = {
     Outcome.TRUE: ("fait mieux", "que le"),
     Outcome.FALSE: ("fait moins bien", "que le"),
@@ -131,7 +130,7 @@ def answers(page: ContestPage, speaker: Speaker) -> list[Answer]:
             HOG_AGAINST_RAW[page.verdicts[0].outcome].format(
                 first=compared_accuracy(hog_raw, hog_raw.first),
                 second=compared_accuracy(hog_raw, hog_raw.second),
-                seeds=SEEDS[hog_raw.test],
+                seeds=_seeds(hog_raw),
             ),
             (hog_raw.first.id, hog_raw.second.id),
         ),
@@ -156,11 +155,26 @@ def _against_all(pairs: list[Contrast]) -> tuple[Quantity, Markup]:
     by_test = {pair.test: pair for pair in pairs}
     accuracies = {test: compared_accuracy(pair, pair.first) for test, pair in by_test.items()}
     if Test.SEEDS not in by_test:
-        return accuracies[Test.MCNEMAR], FIRST if pairs[0].first.replicates else SEEDS[Test.MCNEMAR]
+        return accuracies[Test.MCNEMAR], FIRST if pairs[0].first.replicates else Markup()
+    seeds = SEEDS.format(_trained(by_test[Test.SEEDS], 0))
     if Test.MCNEMAR not in by_test:
-        return accuracies[Test.SEEDS], SEEDS[Test.SEEDS]
+        return accuracies[Test.SEEDS], seeds
     alone = by_test[Test.MCNEMAR].second.names.model
-    return accuracies[Test.SEEDS], SEEDS_AND_FIRST.format(first=accuracies[Test.MCNEMAR], alone=alone)
+    return accuracies[Test.SEEDS], seeds + AND_FIRST.format(first=accuracies[Test.MCNEMAR], alone=alone)
+
+
+def _seeds(pair: Contrast) -> Markup:
+    """Say over how many seeds both accuracies of a pair are means; nothing where they are not."""
+    if pair.test is Test.MCNEMAR:
+        return Markup()
+    first, second = _trained(pair, 0), _trained(pair, 1)
+    return SEEDS.format(first) if first.value == second.value else SEEDS_OF_BOTH.format(first, second)
+
+
+def _trained(pair: Contrast, side: int) -> Quantity:
+    result = (pair.first, pair.second)[side]
+    sources = accuracy_sources(result, pair.split)[: pair.trainings[side]]
+    return computed_count(pair.trainings[side], sources, "entraînements, une graine chacun")
 
 
 CONTEST_PAGE = Page(

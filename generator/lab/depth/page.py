@@ -9,17 +9,21 @@ from experiments.results.schema import Result
 from generator.facts.depth import depth, depth_quantity
 from generator.facts.quantity import Quantity
 from generator.facts.reference import ModelReference, reference
+from generator.formulas.equation import Symbol
 from generator.formulas.markup import Markup
 from generator.lab.families import DIGITS
 from generator.report.page import Page
 from generator.report.question import Answer
-from generator.rules.decision import Verdict
+from generator.rules.decision import Phrase, Verdict
 from generator.rules.dense_weights import dense_weights
 from generator.rules.flattening import flattening
 from generator.rules.more_weights import more_weights
 from generator.rules.speaker import Speaker
 from generator.rules.weights_and_accuracy import weights_and_accuracy
 from generator.sections.network import Network, network
+
+COUNTED = Markup(" : plus de poids dans {more} des {pairs} paires, moins dans {less}")
+MORE, LESS = Markup(" ; plus, par exemple"), Markup(" ; moins, par exemple")
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,19 @@ class DepthPage:
     fewer: Example | None
     plots: str
 
+    @property
+    def counted(self) -> dict[str, object]:
+        """In how many of the pairs the deeper network has more weights, and fewer."""
+        found = self.verdict.values
+        assert isinstance(found["pairs"], Phrase)
+        return {"pairs": found["pairs"].number, "more": found["more"], "less": found["less"]}
+
+    @property
+    def symbols(self) -> list[Symbol]:
+        """What the symbols of the counts of both examples mean, each once."""
+        sides = [side for each in (self.more, self.fewer) if each for side in (each.deep, each.shallow)]
+        return list(dict.fromkeys(symbol for side in sides for symbol in side.network.symbols))
+
 
 def depth_page(raw: list[Result], hog: list[Result], cnn: list[Result]) -> DepthPage:
     """Answer from the deep networks (CNN) and the shallow ones (MLP)."""
@@ -89,7 +106,11 @@ def answers(page: DepthPage, speaker: Speaker) -> list[Answer]:
     example = page.fewer or page.more
     label = speaker.say(page.verdict).label
     sentence = Markup("Un CNN, plus profond, a-t-il plus de poids qu’un MLP ? {}").format(label)
+    if page.verdict.case == "depends":
+        sentence += COUNTED.format(**page.counted)
     if example is not None:
+        if page.verdict.case == "depends":
+            sentence += LESS if page.fewer else MORE
         sentence += Markup(" : {}, {}").format(_said(example.deep), _said(example.shallow))
     sentence += "."
     return [Answer(("profondeur", "exemple"), sentence, page.verdict.subjects)]

@@ -10,9 +10,9 @@ from generator.facts.grouping import grouped
 from generator.facts.quantity import Quantity, computed, computed_count, count, exact
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
-from generator.formulas.equation import Equation
+from generator.formulas.equation import Equation, Symbol
 from generator.formulas.hog import HogSettings, descriptor_size
-from generator.formulas.hog_cell import TOLERANCE, cell_steps, cell_votes, orientation_width
+from generator.formulas.hog_cell import FEATURE, TOLERANCE, cell_steps, cell_votes, orientation_width
 from generator.sections.symbols import SymbolLine, symbol_lines
 from generator.statistics.factor_pairs import closest_pair
 from generator.statistics.factors import Factor
@@ -129,6 +129,12 @@ class Descriptor:
     steps: Steps | None
     coarser: Coarser | None
 
+    @property
+    def symbols(self) -> list[Symbol]:
+        """What the symbols of the sizes mean, each once."""
+        equations = [each for one in self.configurations for each in (one.size, one.width)]
+        return list(dict.fromkeys(symbol for equation in equations for symbol in equation.symbols))
+
 
 def descriptor(results: list[Result]) -> Descriptor:
     """Explain the descriptor from the results of the models that use it."""
@@ -216,7 +222,7 @@ def _steps(result: Result, settings: HogSettings) -> Steps | None:
     shown = cells[0].shown
     return Steps(
         equations=shown,
-        symbols=symbol_lines(shown),
+        symbols=[*symbol_lines(shown), SymbolLine(*FEATURE, None)],
         cells=computed_count(len(cells), sources, "cellules de cette image"),
         gap=computed(difference, sources, "plus grand écart", 2),
         stroke=_longest_stroke(votes, recorded, sources),

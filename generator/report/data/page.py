@@ -53,9 +53,10 @@ class DataPage:
     lines: list[ResultLine]
     workshops: list[Workshop]
     sources: tuple[str, ...]
+    methods: tuple[str, ...]
 
 
-def data_page(path: str, sources: tuple[str, ...]) -> Index:
+def data_page(path: str, sources: tuple[str, ...], methods: tuple[str, ...] = ()) -> Index:
     """Return the page.
 
     Parameters
@@ -64,16 +65,19 @@ def data_page(path: str, sources: tuple[str, ...]) -> Index:
         Under ``docs/``.
     sources : tuple of str
         Authors, title, year and licence of each data set.
+    methods : tuple of str
+        Authors, title and year of what describes each method that the report names.
     """
-    return Index(path, Path(__file__).parent, lambda contents: _view(contents, sources))
+    return Index(path, Path(__file__).parent, lambda contents: _view(contents, sources, methods))
 
 
-def _view(contents: Contents, sources: tuple[str, ...]) -> DataPage:
+def _view(contents: Contents, sources: tuple[str, ...], methods: tuple[str, ...]) -> DataPage:
     places = grouped(contents.results, lambda result: (_machine(result), _libraries(result)))
     return DataPage(
         lines=[_line(result) for result in contents.results],
         workshops=[Workshop(*place, [reference(each) for each in made]) for place, made in places.items()],
         sources=sources,
+        methods=methods,
     )
 
 

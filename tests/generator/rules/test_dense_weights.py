@@ -32,21 +32,21 @@ HEAVY, LIGHT = sample("mlp-raw-1"), convolutional(8)
         (
             [HEAVY, sample("mlp-raw-2")],
             "all",
-            "Sur 2 réseaux entraînés, la première couche dense a chaque fois plus de poids que toutes les "
-            "autres couches réunies : le nombre de poids d’un réseau tient à ce que reçoit cette couche et à "
-            "sa largeur, plus qu’au nombre de couches.",
+            "Sur 2 réseaux entraînés (MLP sur les pixels), la première couche dense a chaque fois plus de "
+            "poids que toutes les autres couches réunies : le nombre de poids d’un réseau tient à ce que "
+            "reçoit cette couche et à sa largeur, plus qu’au nombre de couches.",
         ),
         (
             [LIGHT],
             "none",
-            "Sur 1 réseau entraîné, la première couche dense n’a jamais plus de poids que toutes les autres "
-            "couches réunies : il faut chercher ailleurs ce qui fait le nombre de poids d’un réseau.",
+            "Sur 1 réseau entraîné (CNN), la première couche dense n’a jamais plus de poids que toutes les "
+            "autres couches réunies : il faut chercher ailleurs ce qui fait le nombre de poids d’un réseau.",
         ),
         (
             [HEAVY, LIGHT],
             "some",
-            "Sur 2 réseaux entraînés, la première couche dense a plus de poids que toutes les autres couches "
-            "réunies dans 1 cas, mais pas dans le CNN 2.",
+            "Sur 2 réseaux entraînés (MLP sur les pixels et CNN), la première couche dense a plus de poids "
+            "que toutes les autres couches réunies dans 1 cas, mais pas dans le CNN 2.",
         ),
     ],
 )

@@ -69,8 +69,8 @@ def test_every_case(said: tuple[Answers, ...], case: str) -> None:
         ),
         (
             ({0: "1", 1: "2"}, {0: "2", 1: "3"}),
-            "Les 2 modèles se trompent tous sur 2 images de test ; jamais deux fois la même bonne réponse. "
-            "Ils ne donnent jamais tous la même réponse fausse.",
+            "Les 2 modèles se trompent tous sur 2 images de test ; les bonnes réponses étaient toutes "
+            "différentes. Ils ne donnent jamais tous la même réponse fausse.",
         ),
         (
             ({3: "1"}, {3: "0"}, {3: "1"}),

@@ -9,6 +9,7 @@ import pytest
 from experiments.errors import ResultError
 from experiments.results.schema import Result
 from generator.formulas.optimizers.catalogue import optimizers
+from generator.sections.activation_use import backpropagation
 from generator.sections.learning import Learning, learning
 from tests.generator.keras_switch import switched
 from tests.generator.sample_losses import loss
@@ -335,3 +336,10 @@ def test_what_a_step_does_not_show_leaves_the_equations_with_a_note() -> None:
     (use,) = described(record).optimizers
     assert use.equations and use.step is None
     assert use.notes[0].startswith("Une moyenne mobile des poids")
+
+
+def test_what_backpropagation_writes_is_explained() -> None:
+    found = backpropagation([sample("mlp-raw-1")])
+    assert found is not None
+    symbols = {line.latex for line in found.symbols}
+    assert {r"\delta_j", "z_j", "z_k"} <= symbols

@@ -92,10 +92,10 @@ def test_a_reduction_leaves_out_what_is_odd(side: int) -> None:
 
 
 def test_what_a_network_sees_is_compared_with_its_input() -> None:
-    assert [(field.sides[0].value, field.whole) for field in fields([odd(3), odd(8)])] == [
-        (3, True),
-        (3, False),
-    ]
+    found = fields([odd(3), odd(8), odd(2)])
+    assert [(field.sides[0].value, field.whole) for field in found] == [(3, True), (3, False), (3, True)]
+    assert [field.reach for field in (found[0], found[2])] == ["autant", "plus"]
+    assert [size.value for size in found[2].image] == [2, 2]
     assert fields([sample("mlp-raw-1")]) == []
 
 

@@ -36,20 +36,20 @@ def said(raw: Trainings, hog: Trainings, cnn: Trainings) -> str:
             MANY,
             MANY,
             SEEDS,
-            "Avec 91 % des images de test correctement classées en moyenne sur plusieurs graines, le CNN 1 ",
+            "Avec 91 % des images de test correctement classées en moyenne sur 4 graines, le CNN 1 ",
         ),
         (
             MANY,
             ONE,
             SEEDS,
-            "Avec 91 % des images de test correctement classées en moyenne sur plusieurs graines, et 70 % à "
+            "Avec 91 % des images de test correctement classées en moyenne sur 4 graines, et 70 % à "
             "son premier entraînement, seul comparé au MLP 1 sur HOG, le CNN 1 ",
         ),
         (
             ONE,
             MANY,
             SEEDS,
-            "Avec 91 % des images de test correctement classées en moyenne sur plusieurs graines, et 70 % à "
+            "Avec 91 % des images de test correctement classées en moyenne sur 4 graines, et 70 % à "
             "son premier entraînement, seul comparé au MLP 1 sur les pixels, le CNN 1 ",
         ),
     ],
@@ -58,3 +58,18 @@ def test_the_accuracy_of_the_cnn_is_that_of_each_comparison(
     raw: Trainings, hog: Trainings, cnn: Trainings, start: str
 ) -> None:
     assert said(raw, hog, cnn).startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("raw", "hog", "expected"),
+    [
+        (MANY, MANY, "classées avec les HOG, 50 % avec les pixels en moyenne sur 4 graines."),
+        (MANY, MANY[:3], "classées avec les HOG, 50 % avec les pixels en moyenne sur 3 et 4 graines."),
+        (ONE, ONE, "classées avec les HOG, 50 % avec les pixels."),
+    ],
+)
+def test_the_two_accuracies_say_whose_they_are_and_over_how_many_seeds(
+    raw: Trainings, hog: Trainings, expected: str
+) -> None:
+    page = contest([trained("mlp-raw-1", *raw)], [trained("mlp-hog-1", *hog)], [trained("cnn-1", *SEEDS)])
+    assert spoken(answers(page, Speaker())[0].sentence).endswith(expected)

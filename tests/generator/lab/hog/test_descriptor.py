@@ -3,6 +3,8 @@
 import pytest
 
 from experiments.errors import ResultError
+from experiments.project import RESULTS
+from experiments.results.files import read_result
 from experiments.results.schema import Result
 from generator.lab.hog.descriptor import descriptor
 from tests.generator.samples import family, hog_description, sample_record
@@ -35,3 +37,15 @@ def test_a_setting_that_was_not_recorded_is_named(name: str) -> None:
         ResultError, match=f"results/mlp-hog-1.json : /data/description/{name}.* : cette valeur manque"
     ):
         descriptor([Result.model_validate(record)])
+
+
+def test_every_symbol_of_the_sizes_and_of_the_values_is_explained() -> None:
+    found = descriptor([read_result(RESULTS / "mlp-hog-1.json")])
+    assert {symbol.latex for symbol in found.symbols} == {"H", "L", "p_H", "p_L", "o"}
+    assert found.steps is not None
+    meanings = {line.latex: line.meaning for line in found.steps.symbols}
+    assert meanings["f_{k}"].startswith("valeur du descripteur")
+    assert meanings[r"\varepsilon"].endswith("1 × 10⁻⁵")
+    # What is a size in one equation is no strength in another.
+    letters = {latex.partition("_")[0] for latex in meanings}
+    assert not letters & {"H", "L", "p"}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from experiments.results.files import read_result
 from experiments.results.schema import Result
-from generator.lab.lab import LAB
+from generator.lab.lab import LAB, METHODS
 from generator.report.address import download_path
 from generator.report.data.page import DataPage, data_page
 from generator.report.page import Contents
@@ -32,6 +32,26 @@ def test_every_result_has_a_line_with_its_file() -> None:
     )
     assert line.seed.sources == ("results/mlp-raw-1.json#/training/seed",)
     assert line.duration.value == 90.5
+
+
+def test_what_describes_the_methods_that_the_rules_name_is_given() -> None:
+    assert shown([sample("mlp-raw-1")]).methods == ()
+    methods = " ".join(METHODS)
+    rules = " ".join(Speaker().wording(rule).method for rule in LAB.every_rule())
+    for author in (
+        "Dalal",
+        "Zeiler",
+        "Wilson",
+        "Holm",
+        "McNemar",
+        "Rao",
+        "Agresti",
+        "Satterthwaite",
+        "Kendall",
+    ):
+        assert author in methods
+    for author in re.findall(r"\b(?:Holm|McNemar|Wilson|Kendall|Satterthwaite|Rao|Agresti|Brier)\b", rules):
+        assert author in methods
 
 
 def test_a_result_without_replicates_has_none() -> None:

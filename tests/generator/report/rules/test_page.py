@@ -68,3 +68,8 @@ def test_how_a_rule_decides_is_told_on_this_page_alone(made_up_pages: dict[str, 
         linked = re.findall(r'Méthode[^<]*<a href="(?:\.\./)+regles/#([^"]+)"', page)
         assert linked == ruled, path
         assert set(linked) <= codes
+
+
+def test_what_p_is_is_said_before_the_rules_that_use_it(made_up_pages: dict[str, bytes]) -> None:
+    text = made_up_pages["regles.md"].decode()
+    assert 0 < text.index("Une valeur p est la probabilité") < text.index("<details")
