@@ -95,8 +95,17 @@ def fraction(value: float, sources: tuple[str, ...], formula: str, decimals: int
 
 
 def exact_share(value: float, sources: tuple[str, ...], formula: str) -> Quantity:
-    """Return a share that is counted, not estimated: its decimals do not depend on how many there are."""
-    text = f"{language.decimal(100 * value, SHARE_DECIMALS)}{language.NARROW_SPACE}%"
+    """Return a share that is counted, not estimated, or a mean of shares: always with so many decimals.
+
+    What is not quite all, or not quite none, reads neither, as for `share`.
+    """
+    least, bound = 10.0**-SHARE_DECIMALS, ""
+    shown = round(100 * value, SHARE_DECIMALS)
+    if shown == 100 > 100 * value:
+        bound, shown = f">{language.NARROW_SPACE}", 100 - least
+    elif shown == 0 < value:
+        bound, shown = f"<{language.NARROW_SPACE}", least
+    text = f"{bound}{language.decimal(shown, SHARE_DECIMALS)}{language.NARROW_SPACE}%"
     return Quantity(value, text, sources, formula)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import fmean
 
-from generator.facts.quantity import Quantity, computed_count, fraction, share
+from generator.facts.quantity import Quantity, computed_count, exact_share, fraction
 from generator.formulas.markup import Markup
 from generator.statistics.diagnosis.answers import Answers, Replies
 from generator.statistics.diagnosis.decision import Decision
@@ -69,10 +69,10 @@ def split_scores(model: Trainings, split: str = "test") -> list[Score]:
     bare = [Replies(a.result, a.file, a.split, a.labels, a.probabilities) for a in answers]
     found = [_scores(training, each) for training, each in zip(model.every, bare, strict=True)]
     sources = tuple(source for each in bare for source in each.sources)
-    return [_over(scores, sources, len(bare[0].labels)) for scores in zip(*found, strict=True)]
+    return [_over(scores, sources) for scores in zip(*found, strict=True)]
 
 
-def _over(scores: Sequence[Score], sources: tuple[str, ...], examples: int) -> Score:
+def _over(scores: Sequence[Score], sources: tuple[str, ...]) -> Score:
     values = [float(score.value.value) for score in scores if score.value]
     if not values:
         return scores[0]
@@ -80,7 +80,7 @@ def _over(scores: Sequence[Score], sources: tuple[str, ...], examples: int) -> S
 
     def said(value: float, formula: str) -> Quantity:
         if scores[0].method == WILSON:
-            return share(value, examples, sources, f"{name}, {formula}")
+            return exact_share(value, sources, f"{name}, {formula}")
         return fraction(value, sources, f"{name}, {formula}")
 
     return replace(

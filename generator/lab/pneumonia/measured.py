@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from experiments import language
 from experiments.measures.answers import POSITIVE
-from generator.facts.quantity import Quantity
+from generator.facts.quantity import Quantity, exact_share
 from generator.formulas.equation import Equation
-from generator.formulas.metrics import accuracy
 from generator.statistics.diagnosis.answers import Replies, training_replies
 from generator.statistics.diagnosis.decision import Decision
-from generator.statistics.diagnosis.scores import Score, proportion_score, ranking_scores, threshold_scores
+from generator.statistics.diagnosis.scores import Score, ranking_scores, threshold_scores
 from generator.statistics.diagnosis.threshold import Threshold
 
 
@@ -93,9 +92,10 @@ def measure(decision: Decision) -> Measured:
 
 def _constant(test: Replies) -> dict[str, Quantity | None]:
     """Return what always answering pneumonia would score, by the name of the score."""
-    ill = int((test.labels == POSITIVE).sum())
+    ill, examples = int((test.labels == POSITIVE).sum()), len(test.labels)
+    counted = f"{language.integer(ill)} / {language.integer(examples)}"
     return {
-        "exactitude": proportion_score("", "", accuracy(ill, len(test.labels), test.sources)).value,
+        "exactitude": exact_share(ill / examples, test.sources, counted),
         # Every probability exceeds this threshold.
         "F1": threshold_scores(test, -1.0)[-1].value,
     }

@@ -13,6 +13,7 @@ from generator.facts.quantity import (
     computed_count,
     count,
     exact,
+    exact_share,
     fraction,
     mean,
     points,
@@ -96,6 +97,14 @@ def test_the_text_has_the_digits_that_the_number_supports(quantity: Quantity, te
 )
 def test_a_score_is_perfect_only_where_it_is(value: float, text: str) -> None:
     assert fraction(value, (SOURCE,), "aire").text == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.625, "62,5 %"), (1.0, "100,0 %"), (0.9998, "> 99,9 %"), (0.0, "0,0 %"), (1e-5, "< 0,1 %")],
+)
+def test_a_share_that_is_counted_has_its_decimal_and_is_all_only_where_it_is(value: float, text: str) -> None:
+    assert exact_share(value, (SOURCE,), "a / b").text.replace("\u202f", " ") == text
 
 
 def test_a_mean_rests_on_its_standard_error_too() -> None:

@@ -13,10 +13,11 @@ def test_scores_are_the_means_of_all_trainings_each_at_its_own_threshold() -> No
     )
     answer = mean_scores(trainings(decide(result)))
     assert spoken(answer) == (
-        "Le CNN 1 sur les radiographies a raison pour 80 % des radiographies du test en moyenne sur 3 "
-        "graines (de 70 % à 95 % ; F1 : 0,794) ; il y reconnaît 80 % des pneumonies et 80 % des "
-        "radiographies normales. Sur la validation, il a raison pour 100 % en moyenne (F1 : 1,000). Matrice "
-        "de confusion du premier entraînement, sur le test : normales reconnues, 90 ; fausses alarmes, 10 ; "
+        "Le CNN 1 sur les radiographies a raison pour 80,0 % des radiographies du test en moyenne sur 3 "
+        "graines (de 70,0 % à 95,0 % ; F1 : 0,794) ; il y reconnaît 80,0 % des pneumonies et 80,0 % des "
+        "radiographies normales. Sur la validation, il a raison pour 100,0 % en moyenne (F1 : 1,000). "
+        "Matrice de confusion du premier entraînement, sur le test : normales reconnues, 90 ; fausses "
+        "alarmes, 10 ; "
         "pneumonies manquées, 0 ; pneumonies reconnues, 100. Sur la validation, dans cet ordre : 1, 0, 0 "
         "et 1."
     )
@@ -30,7 +31,7 @@ def test_each_training_is_judged_at_the_threshold_of_its_own_validation() -> Non
     first = pneumonia_result(validation=healthy_at, test=healthy_at)
     several = with_seeds(first, healthy_at, validation=([0] * 100 + [1] * 100, [0.1] * 100 + [0.6] * 100))
     assert (
-        "a raison pour 75 % des radiographies du test en moyenne sur 2 graines (de 50 % à 100,0 % ; "
+        "a raison pour 75,0 % des radiographies du test en moyenne sur 2 graines (de 50,0 % à 100,0 % ; "
         in spoken(mean_scores(trainings(decide(several))))
     )
 

@@ -29,9 +29,9 @@ def test_tables_of_one_training_name_its_seed() -> None:
 def test_what_is_said_first_of_a_model_is_its_mean_over_the_seeds() -> None:
     several = with_seeds(pneumonia_result(test=counted(9, 1, 0, 10)), counted(5, 5, 0, 10))
     text, own = (spoken(page) for page in render_pages(PNEUMONIA_PAGE, [several]).values())
-    assert "85 % exactitude, test (moyenne de 2 graines, de 75 % à 95 %)" in own
-    assert "70 % spécificité, test (moyenne de 2 graines, de 50 % à 90 %)" in own
-    assert "exactitude85 %(75 % à 95 %)" in text
+    assert "85,0 % exactitude, test (moyenne de 2 graines, de 75,0 % à 95,0 %)" in own
+    assert "70,0 % spécificité, test (moyenne de 2 graines, de 50,0 % à 90,0 %)" in own
+    assert "exactitude85,0 %(75,0 % à 95,0 %)50,0 %" in text
     assert "intervalles de l’exactitude" not in text and "intervalles de l’exactitude" in own
     alone, own = (plain(page) for page in render_pages(PNEUMONIA_PAGE, [pneumonia_result()]).values())
     assert "exactitude, test (graine 1)" in own

@@ -60,7 +60,7 @@ def test_the_sentence_counts_the_alarms() -> None:
 
 def test_what_is_on_the_border_is_no_proof_of_a_cause() -> None:
     (verdict,) = pneumonia_alarm_places([model(*[BORDER] * 6)])
-    assert sentence(verdict).endswith("des lettres ou les épaules, ce qui peut tenir au cadrage.")
+    assert sentence(verdict).endswith("des lettres ou les épaules : cela peut tenir au cadrage.")
 
 
 def test_the_share_of_each_place_is_that_of_its_cells() -> None:
