@@ -17,7 +17,7 @@ _FILL = (
     _INTERPOLATION,
 )
 _UNCHANGED_AT_HALF = Option("factor", ", facteur de {} (inchangée à 0,5)", joint=TO)
-# Keras looks at a frame this much larger than the image: a positive factor shrinks what it shows.
+# Keras looks at a frame this much larger than its input: a positive factor shrinks what it shows.
 _ZOOM_HEIGHT = DrawnOption("height_factor", ", cadre de {} fois la hauteur", base=1)
 _ZOOM_WIDTH = DrawnOption(
     "width_factor", ", de {} fois la largeur", base=1, absent=", et d’autant de fois la largeur"

@@ -13,8 +13,17 @@ from generator.facts.quantity import Quantity, computed_count, count, exact_shar
 from generator.facts.reading import read
 from generator.facts.reference import reference
 from generator.formulas.equation import Equation
+from generator.formulas.markup import Markup
 from generator.formulas.metrics import class_weight
 
+# Why one number on two sides is no proof of one child there (see `experiments.data.patients`).
+NUMBERING = Markup(
+    "Un même numéro ne désigne pas forcément un seul patient : chaque classe a deux sortes de noms "
+    "(<code>IM</code> et <code>NORMAL2-IM</code>, <code>bacteria</code> et <code>virus</code>), sans doute "
+    "numérotées à part. Dans le jeu publié, un numéro présent dans plusieurs partitions l’est à "
+    "l’entraînement et au test, et jamais sous la même sorte de nom : ce n’est pas la preuve qu’un enfant "
+    "est des deux côtés."
+)
 ROUNDING = 1e-9
 NAMES = {"train": "entraînement", "validation": "validation", "test": "test"}
 SOURCES = {
@@ -109,6 +118,11 @@ class Dataset:
     set_aside: list[Tally]
     splits: list[SplitLine]
     weights: list[Equation]
+
+    @property
+    def numbering(self) -> Markup:
+        """What the numbers of the patients do not tell."""
+        return NUMBERING
 
     @property
     def mostly_ill(self) -> bool:
