@@ -1,10 +1,10 @@
-"""Proportions side by side, with the digits that tell them from one another."""
+"""Numbers side by side, with the digits that tell them from one another."""
 
 import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.facts.quantity import Quantity, share
+from generator.facts.quantity import Quantity, measured, share
 
 # Below this, two means of fractions differ by a rounding error.
 ROUNDING = 1e-9
@@ -28,3 +28,18 @@ def told_apart(shares: Sequence[Quantity], sample_size: int) -> list[Quantity]:
         if len({each.text for each in shown}) >= different:
             return shown
         size *= ONE_DECIMAL
+
+
+def measured_apart(means: Sequence[float], standard_error: float) -> list[str]:
+    """Return two means with the digits that their error supports, or more if they would read alike.
+
+    Parameters
+    ----------
+    means : sequence of float, shape (2,)
+    """
+    error = standard_error
+    while True:
+        texts = [measured(mean, error) for mean in means]
+        if error == 0 or texts[0] != texts[1] or abs(means[0] - means[1]) < ROUNDING:
+            return texts
+        error /= 10

@@ -1,6 +1,7 @@
 """What the decisions on a training curve rest on: a slope, its interval and what widened it."""
 
 from experiments import language
+from generator.facts.bounds import bounds
 from generator.facts.quantity import computed, computed_count
 from generator.rules.decision import Evidence, Phrase
 from generator.statistics.trend import Trend
@@ -19,11 +20,12 @@ def slope_evidence(name: str, line: Trend, sources: tuple[str, ...]) -> Evidence
     sources : tuple of str
         Where the losses stand.
     """
-    epochs = f"{language.integer(line.epochs)} époques"
+    epochs = f"{_span(line.epochs)} époques"
+    low, high = bounds(line.low, line.high, sources, f"de Student, {epochs}", DIGITS)
     values: dict[str, object] = {
         "slope": computed(line.slope, sources, f"pente des moindres carrés, {epochs}", DIGITS),
-        "low": computed(line.low, sources, f"borne inférieure de Student, {epochs}", DIGITS),
-        "high": computed(line.high, sources, f"borne supérieure de Student, {epochs}", DIGITS),
+        "low": low,
+        "high": high,
     }
     if line.trainings > 1:
         number = computed_count(line.trainings, sources, "entraînements dont la pente est mesurée")
@@ -33,3 +35,8 @@ def slope_evidence(name: str, line: Trend, sources: tuple[str, ...]) -> Evidence
     formula = f"corrélation des résidus voisins, {epochs}"
     values["correlation"] = computed(line.correlation, sources, formula, DIGITS)
     return Evidence(name, Phrase("slope-widened", values))
+
+
+def _span(numbers: tuple[int, ...]) -> str:
+    low, high = (language.integer(choose(numbers)) for choose in (min, max))
+    return low if low == high else f"{low} à {high}"

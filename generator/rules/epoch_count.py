@@ -7,8 +7,10 @@ from generator.facts.quantity import Quantity, computed_count, count, share
 from generator.facts.reading import read
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.epochs import at_epochs, so_many_epochs
+from generator.rules.evidence import chance_evidence
 from generator.rules.over_seeds import over_seeds
-from generator.statistics.curves import Curve, Rise, best_epochs, curve, loss_on_curve, numbers_of_epochs
+from generator.statistics.curves import Curve, Rise, best_epochs, curve, losses_on_curve, numbers_of_epochs
+from generator.statistics.late_gain import LateGain, late_gain
 
 ACCURACY = "/history/val_accuracy"
 EXAMPLES = "/evaluation/validation/count"
@@ -22,6 +24,7 @@ RULE = Rule(
         "more": Outcome.FALSE,
         "kept-too-soon": Outcome.FALSE,
         "fewer": Outcome.FALSE,
+        "fewer-for-the-loss": Outcome.FALSE,
         "disagree": Outcome.INCONCLUSIVE,
         "single": Outcome.INCONCLUSIVE,
         "last": Outcome.INCONCLUSIVE,
@@ -36,21 +39,27 @@ RULE = Rule(
 def epoch_count(result: Result) -> Verdict:
     """Judge whether fewer or more epochs would have been better, from the curves alone."""
     history = curve(result)
-    gained = _gained(history)
+    gain = late_gain(history)
+    lowest, last = losses_on_curve(history)
+    gained = computed_count(
+        round(gain.examples),
+        _accuracy_sources(history),
+        "bonnes réponses à la fin moins à la meilleure époque",
+    )
     values = {
         "model": result.names.model,
         "epochs": so_many_epochs(numbers_of_epochs(history)),
         "best": at_epochs(best_epochs(history)),
-        "lowest": loss_on_curve(history, history.lowest),
-        "last": loss_on_curve(history, history.last),
+        "lowest": lowest,
+        "last": last,
         "gained": Phrase("examples", number=gained),
         "stop": _stop(history),
         "seeds": over_seeds(result),
     }
-    return RULE.conclude(_case(history, int(gained.value)), (result,), values, _evidence(history))
+    return RULE.conclude(_case(history, gain), (result,), values, _evidence(history, gain))
 
 
-def _case(history: Curve, gained: int) -> str:
+def _case(history: Curve, gain: LateGain) -> str:
     if max(history.epochs) == 1:
         return "single"
     if history.result.training.patience is not None:
@@ -58,7 +67,7 @@ def _case(history: Curve, gained: int) -> str:
     if history.cut_short:
         return "more"
     if history.rise is Rise.SURE:
-        return "disagree" if gained > 0 else "fewer"
+        return _case_after_a_rise(gain)
     if history.finished and history.rise is Rise.NONE:
         return "enough"
     return "last" if history.best == history.epochs else "unclear"
@@ -70,11 +79,10 @@ def _case_with_early_stopping(history: Curve) -> str:
     return "kept" if history.finished else "kept-unclear"
 
 
-def _gained(history: Curve) -> Quantity:
-    """Return how many more validation examples are put in their class at the end than at the best epoch."""
-    gained = round(_examples(history) * (_mean(history, history.epochs) - _mean(history, history.best)))
-    formula = "bonnes réponses à la fin moins à la meilleure époque"
-    return computed_count(gained, _accuracy_sources(history), formula)
+def _case_after_a_rise(gain: LateGain) -> str:
+    if round(gain.examples) <= 0:
+        return "fewer"
+    return "disagree" if gain.possible else "fewer-for-the-loss"
 
 
 def _examples(history: Curve) -> int:
@@ -119,14 +127,17 @@ def _ends(ends: list[Quantity]) -> dict[str, object]:
     return {"low": ends[0], "high": ends[1]}
 
 
-def _evidence(history: Curve) -> list[Evidence]:
+def _evidence(history: Curve, gain: LateGain) -> list[Evidence]:
+    lowest, last = losses_on_curve(history)
     found = [
         Evidence("best", at_epochs(best_epochs(history))),
-        Evidence("best-loss", loss_on_curve(history, history.lowest)),
+        Evidence("best-loss", lowest),
         Evidence("best-accuracy", _accuracy(history, history.best)),
-        Evidence("last-loss", loss_on_curve(history, history.last)),
+        Evidence("last-loss", last),
         Evidence("last-accuracy", _accuracy(history, history.epochs)),
     ]
+    if gain.chance is not None and history.result.training.patience is None:
+        found += chance_evidence(gain.chance, _accuracy_sources(history), "test de Student sur les graines")
     if history.result.training.patience is not None:
         found.append(Evidence("patience", count(read(history.result, PATIENCE))))
     return found

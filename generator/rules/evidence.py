@@ -1,11 +1,12 @@
 """What most decisions rest on: a difference with its interval, and how often chance would make as much."""
 
+import math
 from dataclasses import replace
 
 from experiments.language import NO_BREAK_SPACE, significant
 from generator.facts.quantity import Quantity, computed, computed_count
 from generator.rules.decision import Evidence, Phrase
-from generator.statistics.corrections import Chance
+from generator.statistics.corrections import SIGNIFICANCE, Chance
 
 DIGITS = 2
 SMALLEST = 1e-300
@@ -37,7 +38,11 @@ def probability(chance: Chance, value: float, sources: tuple[str, ...], formula:
 
     What double precision cannot tell from 0 is only known to be below `SMALLEST`.
     """
-    found = computed(value, sources, formula, DIGITS)
+    digits = DIGITS
+    # A value that is not the level never reads as the level.
+    while value != SIGNIFICANCE and math.isclose(float(f"{value:.{digits - 1}e}"), SIGNIFICANCE):
+        digits += 1
+    found = computed(value, sources, formula, digits)
     if value == 0:
         return replace(found, text=f"<{NO_BREAK_SPACE}{significant(SMALLEST, 1)}")
     return replace(found, text=f"<{NO_BREAK_SPACE}{found.text}") if chance.bounded else found

@@ -12,9 +12,8 @@ from generator.formulas.markup import Markup
 from generator.rules.better_than import DIFFERENCE, contrast_evidence
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.fallen_trainings import fallen_trainings
-from generator.rules.selection import named
+from generator.rules.unfinished import unfinished
 from generator.statistics.contrast import Contrast
-from generator.statistics.curves import curve
 from generator.statistics.factors import Factor, changed, factors, has_dropout, ranks
 from generator.statistics.mean_accuracy import accuracy_sources, compared_accuracy
 
@@ -76,7 +75,7 @@ def factor_effect(factor: Factor, results: Sequence[Result], contrast: Contrast 
         "gap": gap(contrast.difference, contrast.examples, sources, DIFFERENCE, contrast.precision),
         "trainings": _trainings(contrast),
         "fallen": fallen_trainings((more, less)) if max(contrast.trainings) > 1 else "",
-        "unfinished": _unfinished((more, less)),
+        "unfinished": unfinished((more, less)),
     }
     changes = Markup(" ; ").join(differences(less, more))
     evidence = [
@@ -98,12 +97,6 @@ def _trainings(contrast: Contrast) -> Phrase:
         return Phrase("same-seeds", number=first)
     values = {"more": contrast.first.names.model, "less": contrast.second.names.model}
     return Phrase("other-seeds", {**values, "more_seeds": first, "less_seeds": second})
-
-
-def _unfinished(models: Sequence[Result]) -> Phrase | str:
-    """Name the models whose training was stopped while they were still getting better."""
-    found = [model for model in models if curve(model).cut_short]
-    return Phrase("unfinished", {"models": named(found)}, len(found)) if found else ""
 
 
 def _sources(contrast: Contrast) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from experiments import language
 from experiments.results.schema import Result
+from generator.facts.bounds import bounds
 from generator.facts.quantity import computed
 from generator.rules.curve_evidence import DIGITS
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
@@ -62,8 +63,7 @@ def _case(gap: GeneralizationGap) -> str:
 
 def _gap_evidence(gap: GeneralizationGap, sources: tuple[str, ...]) -> list[Evidence]:
     """Return the bounds of the gap of the two losses, what is called small, and the test."""
-    low = computed(gap.low, sources, "borne inférieure de Welch, validation moins entraînement", DIGITS)
-    high = computed(gap.high, sources, "borne supérieure de Welch, validation moins entraînement", DIGITS)
+    low, high = bounds(gap.low, gap.high, sources, "de Welch, validation moins entraînement", DIGITS)
     return [
         bounds_evidence("gap", low, high),
         Evidence("small-gap", computed(gap.limit, sources, f"{SMALL} de la perte d’entraînement", DIGITS)),

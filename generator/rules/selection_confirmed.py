@@ -20,7 +20,7 @@ RULE = Rule(
         "undecided": Outcome.INCONCLUSIVE,
         "single": Outcome.INCONCLUSIVE,
     },
-    values=("chosen", "accuracy", "better", "seeds"),
+    values=("chosen", "accuracy", "better", "close", "seeds"),
     hoped=Outcome.TRUE,
 )
 
@@ -44,6 +44,8 @@ def selection_confirmed(results: Sequence[Result]) -> Verdict:
     better = [each.second for each in surely or above]
     values |= _accuracy(chosen, surely or above or found)
     values["better"] = Phrase("better", {"models": named(better)}, number=len(better))
+    close = [each.second for each in found if each.winner is None]
+    values["close"] = Phrase("close", {"models": named(close)}) if close else ""
     case = "contradicted" if surely else "undecided" if above else "confirmed"
     return RULE.conclude(case, (chosen, *others), values, [advance(each) for each in found])
 

@@ -6,13 +6,15 @@ from generator.rules.curve_evidence import DIGITS, slope_evidence
 from generator.rules.decision import Evidence, Outcome, Rule, Verdict
 from generator.rules.epochs import at_epochs
 from generator.rules.over_seeds import over_seeds
-from generator.statistics.curves import Curve, Rise, best_epochs, curve, loss_on_curve
+from generator.statistics.curves import Curve, Rise, best_epochs, curve, losses_on_curve
 
 RULE = Rule(
     __name__,
     cases={
         "turned": Outcome.TRUE,
         "undone": Outcome.TRUE,
+        "at-the-minimum": Outcome.FALSE,
+        "slight": Outcome.FALSE,
         "steady": Outcome.FALSE,
         "unsure": Outcome.INCONCLUSIVE,
         "diverged": Outcome.INCONCLUSIVE,
@@ -25,23 +27,32 @@ RULE = Rule(
 def validation_rise(result: Result) -> Verdict:
     """Judge whether the validation loss rose after its minimum, and whether the training loss still fell."""
     history = curve(result)
+    lowest, last = losses_on_curve(history)
     values = {
         "model": result.names.model,
         "best": at_epochs(best_epochs(history)),
         "rise": _rise(history),
-        "lowest": loss_on_curve(history, history.lowest),
-        "last": loss_on_curve(history, history.last),
+        "lowest": lowest,
+        "last": last,
         "seeds": over_seeds(result),
     }
     return RULE.conclude(_case(history), (result,), values, _evidence(history))
 
 
 def _case(history: Curve) -> str:
-    if history.rise is not Rise.SURE:
-        return "steady" if history.rise is Rise.NONE else "unsure"
+    if history.rise is Rise.NONE:
+        return _case_near_the_minimum(history)
+    if history.rise is Rise.UNSURE:
+        return "unsure"
     if history.training_since is None or history.training_since.high >= 0:
         return "diverged"
     return "turned" if history.result.training.patience is None else "undone"
+
+
+def _case_near_the_minimum(history: Curve) -> str:
+    if history.best == history.epochs:
+        return "at-the-minimum"
+    return "slight" if history.since is not None and history.since.low > 0 else "steady"
 
 
 def _rise(history: Curve) -> Quantity:
@@ -53,10 +64,11 @@ def _rise(history: Curve) -> Quantity:
 
 def _evidence(history: Curve) -> list[Evidence]:
     rise = _rise(history)
+    lowest, last = losses_on_curve(history)
     found = [
         Evidence("best", at_epochs(best_epochs(history))),
-        Evidence("lowest", loss_on_curve(history, history.lowest)),
-        Evidence("last", loss_on_curve(history, history.last)),
+        Evidence("lowest", lowest),
+        Evidence("last", last),
     ]
     if history.error > 0:
         relative = computed(rise.value / history.error, rise.sources, "remontée / erreur standard", DIGITS)

@@ -10,7 +10,7 @@ import scipy
 
 from experiments import language
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed, computed_count, share
+from generator.facts.quantity import Quantity, computed_count, not_nothing, share
 from generator.facts.reading import read
 from generator.statistics.pairs import even_p_value
 from generator.statistics.pooled import Cells, design_effect, pooled
@@ -101,13 +101,11 @@ class ConfusedPair:
 
     @property
     def expected(self) -> Quantity:
-        """Confusions that chance would give on average."""
-        return computed(
-            self.errors / self.others,
-            self.first.errors.sources + self.second.errors.sources,
-            f"erreurs sur les deux classes / {language.integer(self.others)}",
-            2,
-        )
+        """Confusions that chance would give on average; those of several pairs are read side by side."""
+        value = self.errors / self.others
+        sources = self.first.errors.sources + self.second.errors.sources
+        formula = f"erreurs sur les deux classes / {language.integer(self.others)}"
+        return Quantity(value, not_nothing(value, language.decimal(value, 1)), sources, formula)
 
     @property
     def excess_p_value(self) -> float:

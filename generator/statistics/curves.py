@@ -30,7 +30,8 @@ from statistics import fmean
 import numpy as np
 
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed_count, measured
+from generator.facts.apart import measured_apart
+from generator.facts.quantity import Quantity, computed_count
 from generator.statistics.mean_accuracy import score_sources
 from generator.statistics.trend import POINTS, Trend, mean_trend
 
@@ -178,7 +179,12 @@ def _ending(end: Trend | None, noticeable: float, rise: Rise) -> Ending:
         return Ending.FALLS
     if rise is Rise.SURE:
         return Ending.LEVEL
-    return Ending.SHORT if end.trainings == 1 and end.epochs == POINTS else Ending.NOISY
+    return Ending.SHORT if end.epochs == (POINTS,) else Ending.NOISY
+
+
+def last_epochs(history: Curve, end: Trend) -> list[Quantity]:
+    """Return the smallest and the largest number of epochs read at the end; one of them if they agree."""
+    return _ends(history, end.epochs, "dernier tiers des époques")
 
 
 def numbers_of_epochs(history: Curve) -> list[Quantity]:
@@ -191,13 +197,18 @@ def best_epochs(history: Curve) -> list[Quantity]:
     return _ends(history, history.best, "époque de la plus petite perte de validation")
 
 
-def loss_on_curve(history: Curve, value: float) -> Quantity:
-    """Return a validation loss, with the digits that the standard error leaves meaningful."""
+def losses_on_curve(history: Curve) -> tuple[Quantity, Quantity]:
+    """Return the smallest validation loss and the last one, told apart if they differ."""
     formula = (
         "perte de validation, moyenne des entraînements" if history.epochs[1:] else "perte de validation"
     )
     sources = (*history.validation_sources, *history.error_sources)
-    return Quantity(value, measured(value, history.error), sources, formula)
+    values = (history.lowest, history.last)
+    lowest, last = (
+        Quantity(value, text, sources, formula)
+        for value, text in zip(values, measured_apart(values, history.error), strict=True)
+    )
+    return lowest, last
 
 
 def _ends(history: Curve, epochs: tuple[int, ...], formula: str) -> list[Quantity]:

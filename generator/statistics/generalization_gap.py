@@ -7,14 +7,13 @@ import scipy
 
 from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, measured
+from generator.facts.apart import measured_apart
+from generator.facts.quantity import Quantity
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.mean_accuracy import MEAN, score_sources, scores_of
 
 # A gap below this share of the training loss is called small: a convention, like any threshold.
 SMALL_SHARE = 0.1
-# Below this, two losses differ by a rounding error.
-ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -60,8 +59,8 @@ class GeneralizationGap:
 
     @property
     def absent(self) -> bool:
-        """Whether there is none at all, or surely a small one."""
-        return self.size <= 0 or self.high <= self.limit
+        """Whether it is surely small, or not even a gap."""
+        return self.high <= self.limit
 
 
 def generalization_gap(result: Result) -> GeneralizationGap:
@@ -96,12 +95,7 @@ def losses_of_model_kept(gap: GeneralizationGap) -> list[Quantity]:
 
     Both have the digits that validation supports, or more.
     """
-    error = gap.error
-    while True:
-        texts = [measured(loss, error) for loss in gap.losses]
-        if error == 0 or texts[0] != texts[1] or abs(gap.size) < ROUNDING:
-            break
-        error /= 10
+    texts = measured_apart(gap.losses, gap.error)
     return [
         Quantity(loss, text, sources, MEAN if gap.result.replicates else "")
         for loss, text, sources in zip(gap.losses, texts, _sources(gap.result), strict=True)

@@ -45,6 +45,8 @@ class Trend:
 
     Attributes
     ----------
+    epochs : tuple of int
+        Through how many the line goes, in each training.
     slope : float
         Change of the loss per epoch, least squares.
     low, high : float
@@ -52,16 +54,18 @@ class Trend:
     correlation : float
         Between the residuals of neighbouring epochs; 0 where it is not positive or cannot be estimated, or
         where it does not matter.
-    trainings : int
-        Over how many the slope is a mean.
     """
 
-    epochs: int
+    epochs: tuple[int, ...]
     slope: float
     low: float
     high: float
     correlation: float
-    trainings: int = 1
+
+    @property
+    def trainings(self) -> int:
+        """Over how many the slope is a mean."""
+        return len(self.epochs)
 
 
 def mean_trend(curves: Sequence[Sequence[float]]) -> Trend | None:
@@ -71,18 +75,15 @@ def mean_trend(curves: Sequence[Sequence[float]]) -> Trend | None:
     """
     if len(curves) == 1:
         return trend(curves[0])
-    slopes = [
-        float(scipy.stats.linregress(range(len(losses)), losses).slope)
-        for losses in curves
-        if len(losses) > 1
-    ]
+    lines = [losses for losses in curves if len(losses) > 1]
+    slopes = [float(scipy.stats.linregress(range(len(losses)), losses).slope) for losses in lines]
     number = len(slopes)
     if number < 2:
         return None
     slope = float(np.mean(slopes))
     error = float(np.std(slopes, ddof=1)) / number**0.5
     margin = float(scipy.stats.t.ppf((1 + CONFIDENCE) / 2, number - 1)) * error
-    return Trend(max(map(len, curves)), slope, slope - margin, slope + margin, 0.0, number)
+    return Trend(tuple(map(len, lines)), slope, slope - margin, slope + margin, 0.0)
 
 
 def trend(losses: Sequence[float]) -> Trend | None:
@@ -91,13 +92,13 @@ def trend(losses: Sequence[float]) -> Trend | None:
     if epochs < POINTS:
         return None
     if min(losses) == max(losses):  # SciPy gives no error to a line through equal values
-        return Trend(epochs, 0.0, 0.0, 0.0, 0.0)
+        return Trend((epochs,), 0.0, 0.0, 0.0, 0.0)
     line = scipy.stats.linregress(range(epochs), losses)
     correlation = residual_correlation(np.asarray(losses) - line.intercept - line.slope * np.arange(epochs))
     error = line.stderr * ((1 + correlation) / (1 - correlation)) ** 0.5
     margin = float(scipy.stats.t.ppf((1 + CONFIDENCE) / 2, epochs - 2) * error)
     slope = float(line.slope)
-    return Trend(epochs, slope, slope - margin, slope + margin, correlation)
+    return Trend((epochs,), slope, slope - margin, slope + margin, correlation)
 
 
 def residual_correlation(residuals: NDArray[np.float64]) -> float:

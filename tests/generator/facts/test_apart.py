@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.facts.apart import told_apart
-from generator.facts.quantity import share
+from generator.facts.apart import measured_apart, told_apart
+from generator.facts.quantity import measured, share
 
 COUNTS = st.lists(st.integers(0, 50_000), min_size=1, max_size=5)
 
@@ -26,3 +26,11 @@ def test_no_digit_is_added_that_tells_nothing_apart() -> None:
         "97,14\u202f%",
         "97,06\u202f%",
     ]
+
+
+@given(st.floats(0, 3), st.floats(0, 3), st.just(0.0) | st.floats(1e-6, 1))
+def test_means_that_differ_never_read_alike(one: float, other: float, error: float) -> None:
+    texts = measured_apart((one, other), error)
+    assert (texts[0] == texts[1]) <= (error == 0 or abs(one - other) < 1e-8)
+    if one == other:
+        assert texts == [measured(one, error)] * 2

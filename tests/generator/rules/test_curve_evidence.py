@@ -14,15 +14,15 @@ SOURCE = "results/mlp-raw-1.json#/history/val_loss"
 @pytest.mark.parametrize(
     ("line", "text", "numbers"),
     [
-        (Trend(3, -0.05, -1.1, 0.96, 0.0), "−0,050 (intervalle à 95\u202f% : de −1,1 à 0,96)", 3),
+        (Trend((3,), -0.05, -1.1, 0.96, 0.0), "−0,050 (intervalle à 95\u202f% : de −1,1 à 1,0)", 3),
         (
-            Trend(12, 0.25, 0.125, 0.375, 0.5),
+            Trend((12,), 0.25, 0.125, 0.375, 0.5),
             "0,25 (intervalle à 95\u202f% : de 0,12 à 0,38, élargi pour une corrélation de 0,50 entre "
             "époques voisines)",
             4,
         ),
         (
-            Trend(12, 0.25, 0.125, 0.375, 0.0, 5),
+            Trend((12, 10, 12, 12, 12), 0.25, 0.125, 0.375, 0.0),
             "0,25 (moyenne de 5 entraînements ; intervalle à 95\u202f% : de 0,12 à 0,38)",
             4,
         ),

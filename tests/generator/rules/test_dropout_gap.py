@@ -110,3 +110,19 @@ def test_what_is_measured_on_one_training_is_said_of_one_training() -> None:
     assert "est, au premier entraînement de chacun, de" in words(
         dropout_gap((several, plain), gap_change(several, plain))
     )
+
+
+def test_with_several_seeds_of_both_the_gaps_are_means_and_the_seeds_have_their_say() -> None:
+    dropout, plain = trained("mlp-raw-2", NOTHING), trained("mlp-raw-1", WIDE)
+    alone = gap_change(dropout, plain)
+    agreeing = gap_change(replicated(dropout, [{}, {}]), replicated(plain, [{}, {}]))
+    said_so = dropout_gap((agreeing.first, agreeing.second), agreeing)
+    assert "est, en moyenne sur les graines, de" in words(said_so)
+    assert [item.name for item in said(said_so).evidence][-1] == (
+        "p (variances appariées d’Agresti et Min et variances des graines, loi de Student)"
+    )
+    assert agreeing.trainings == (3, 3)
+    assert agreeing.gaps == pytest.approx(alone.gaps)
+    other = trained("mlp-raw-1", (range(0), range(4))).model_dump()["evaluation"]["test"]
+    unlike = gap_change(replicated(dropout, [{}, {}]), replicated(plain, [{"test": other}, {}]))
+    assert unlike.high - unlike.low > agreeing.high - agreeing.low

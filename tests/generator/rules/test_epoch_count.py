@@ -12,7 +12,7 @@ from generator.rules.decision import Outcome
 from generator.rules.epoch_count import RULE, epoch_count
 from generator.rules.training_finished import training_finished
 from generator.rules.validation_rise import validation_rise
-from tests.generator.histories import CURVES, ERRORS, FLAT, LUCKY, STEEP, TURNED, trained
+from tests.generator.histories import CURVES, ERRORS, FLAT, LUCKY, STEEP, TURNED, trained, trained_again
 from tests.generator.rule_text import plain, said, words
 
 DOUBTFUL = [0.5, 0.3, 0.35, 0.33, 0.34]
@@ -25,6 +25,8 @@ CASES = [
     (trained(TURNED), "fewer"),
     (trained(TURNED, accuracy=BETTER_EARLY), "fewer"),
     (trained(TURNED, accuracy=BETTER_LATE), "disagree"),
+    # Of three trainings, one alone gains answers.
+    (trained_again(trained(TURNED, accuracy=BETTER_LATE), TURNED, TURNED), "fewer-for-the-loss"),
     (trained([0.3]), "single"),
     (trained([0.3], patience=2, allowed=9), "single"),
     (trained([0.3, 0.2, 0.19]), "last"),

@@ -68,8 +68,8 @@ def test_the_evidence_says_what_one_more_epoch_would_gain() -> None:
     losses = [0.6, 0.55, 0.5, 0.4, 0.31, 0.2]
     evidence = said(training_finished(trained(losses, error=0.05))).evidence
     assert {item.name: plain(item.value) for item in evidence} == {
-        "Dernières époques lues": "3",
-        "Pente de la perte de validation par époque": "−0,10 (intervalle à 95\u202f% : de −0,17 à −0,027)",
+        "Fin de l’entraînement, telle qu’elle est lue": "3 époques",
+        "Pente de la perte de validation par époque": "−0,10 (intervalle à 95\u202f% : de −0,17 à −0,03)",
         "Baisse par époque qui serait visible": "0,0083",
         "Ce que changerait une époque de plus, en erreurs standard": "2,0",
     }
@@ -94,3 +94,10 @@ def test_what_is_said_holds_over_the_seeds() -> None:
     )
     torn = trained_again(trained([0.5, 0.4, 0.3]), [0.3, 0.4, 0.5], [0.4, 0.4, 0.4])
     assert training_finished(torn).outcome is Outcome.INCONCLUSIVE
+
+
+def test_trainings_that_stopped_at_different_epochs_are_read_over_different_numbers_of_them() -> None:
+    curves = [list(np.linspace(1.0, 0.2, epochs)) for epochs in (9, 15, 30)]
+    verdict = training_finished(trained_again(trained(curves[0], patience=3), *curves[1:]))
+    assert words(verdict).startswith("Sur les 3 à 10 dernières époques, selon la graine, la perte")
+    assert plain(said(verdict).evidence[0].value) == "3 à 10 époques, selon la graine"

@@ -15,11 +15,11 @@ DOUBTFUL = [0.5, 0.3, 0.35, 0.33, 0.34]
 CASES = [
     (trained(TURNED), "turned"),
     (trained(TURNED, patience=9), "undone"),
-    (trained(STEEP), "steady"),
+    (trained(STEEP), "at-the-minimum"),
     (trained(FLAT), "steady"),
-    # A rise within one standard error is none.
-    (trained(TURNED, error=0.1), "steady"),
-    (trained([0.5]), "steady"),
+    # A rise within one standard error is hardly one, however sure.
+    (trained(TURNED, error=0.1), "slight"),
+    (trained([0.5]), "at-the-minimum"),
     (trained(DOUBTFUL), "unsure"),
     (trained(TURNED, TURNED), "diverged"),
 ]

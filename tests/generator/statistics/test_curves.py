@@ -11,7 +11,7 @@ from generator.statistics.curves import (
     Rise,
     best_epochs,
     curve,
-    loss_on_curve,
+    losses_on_curve,
     numbers_of_epochs,
 )
 from generator.statistics.trend import POINTS, trend
@@ -114,7 +114,7 @@ def test_quantities_have_their_digits_and_sources() -> None:
     source = "results/mlp-raw-1.json#/history/val_loss"
     assert [(each.value, each.sources) for each in numbers_of_epochs(history)] == [(3, (source,))]
     assert [(each.value, each.sources) for each in best_epochs(history)] == [(2, (source,))]
-    lowest = loss_on_curve(history, history.lowest)
+    lowest, _ = losses_on_curve(history)
     assert lowest.text == "0,31"
     assert lowest.sources == (source, "results/mlp-raw-1.json#/evaluation/validation/loss_standard_error")
 

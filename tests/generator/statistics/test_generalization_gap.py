@@ -40,8 +40,7 @@ def test_losses_without_spread_need_no_test(losses: tuple[float, float], p_value
 def test_a_small_gap_is_shown_and_never_supposed(validation: float, training: float, error: float) -> None:
     gap = generalization_gap(trained(FLAT, error=error, losses=(validation, training)))
     assert gap.low <= gap.size <= gap.high
-    assert gap.absent <= (gap.size <= 0 or gap.high <= SMALL_SHARE * training)
-    assert (gap.size <= 0) <= gap.absent
+    assert gap.absent == (gap.high <= SMALL_SHARE * training)
     assert gap.sure <= (gap.size > 0)
 
 

@@ -44,14 +44,14 @@ def test_the_line_is_that_of_the_textbook(losses: list[float]) -> None:
     error = np.sqrt(((y - slope * x) ** 2).sum() / (len(losses) - 2) / (x @ x))
     margin = student.ppf(0.975, len(losses) - 2) * error
     margin *= np.sqrt((1 + line.correlation) / (1 - line.correlation))
-    assert line.epochs == len(losses)
+    assert line.epochs == (len(losses),)
     assert [line.slope, line.low, line.high] == pytest.approx(
         [slope, slope - margin, slope + margin], abs=1e-6
     )
 
 
 def test_a_loss_that_never_moves_has_no_slope() -> None:
-    assert trend([0.7] * 12) == Trend(12, 0.0, 0.0, 0.0, 0.0)
+    assert trend([0.7] * 12) == Trend((12,), 0.0, 0.0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize("losses", [[], [0.5], [0.5, 0.4]])

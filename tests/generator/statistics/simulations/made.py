@@ -1,5 +1,6 @@
 """What procedures read of results, made of arrays alone: whole results would be slow to draw so often."""
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -21,13 +22,19 @@ def judged(
     identifier: str = "a",
     family: str = "a",
     train: NDArray[np.bool_] | None = None,
+    learned: Sequence[float] = (),
 ) -> Result:
-    """Return a model whose trainings are right about these examples of test, shape (examples,) each."""
+    """Return a model whose trainings are right about these examples of test, shape (examples,) each.
+
+    The first one is right about these examples of `train`; all are about shares of them, if `learned`.
+    """
     made = [_training({"test": right} | ({} if train is None else {"train": train})) for right in trainings]
     provenance = SimpleNamespace(data=SimpleNamespace(sha256=""))
     whole = {"id": identifier, "family": family, "file": identifier, "names": NAMES, "provenance": provenance}
     primary = SimpleNamespace(**vars(made[0]), **whole, replicates=tuple(made[1:]))
     primary.trainings = (primary, *made[1:])
+    for training, accuracy in zip(made[1:], learned[1:], strict=False):
+        training.evaluation["train"] = SimpleNamespace(accuracy=accuracy)
     return cast(Result, primary)
 
 

@@ -133,6 +133,17 @@ def _gap(overfit: float, rng: Generator) -> bool:
     return gap_change(models[0], models[1]).chance.unlikely
 
 
+def _mean_gap(overfit: float, rng: Generator) -> bool:
+    """The same over the seeds of each model, whose luck adds to that of the examples."""
+    hard = {split: rng.normal(-2, 2, size=2000) for split in ("train", "test")}
+    models = []
+    for shift in (overfit, 0.0):
+        train = crossed_answers(rng, trainings=5, difficulty=hard["train"], seeds=0.1, shift=shift)
+        test = crossed_answers(rng, trainings=5, difficulty=hard["test"], seeds=0.1)
+        models.append(judged(*test, train=train[0], learned=[each.mean() for each in train]))
+    return gap_change(models[0], models[1]).chance.unlikely
+
+
 def _holm(shift: float, rng: Generator) -> bool:
     p_values = rng.random(15)
     p_values[0] *= 10**-shift
@@ -224,6 +235,14 @@ SIMULATIONS = (
         (f"{STATISTICS}gap_change:gap_change",),
         lambda rng: _gap(0, rng),
         lambda rng: _gap(0.06, rng),
+    ),
+    Simulation(
+        "gap between training and test, several seeds",
+        (f"{STATISTICS}gap_change:gap_change",),
+        lambda rng: _mean_gap(0, rng),
+        lambda rng: _mean_gap(1.5, rng),
+        # The seeds stand for examples too, which are counted again with them.
+        least=0.002,
     ),
     Simulation(
         "Holm",

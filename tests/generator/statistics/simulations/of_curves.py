@@ -1,9 +1,14 @@
 """Simulations of the procedures that read losses: curves of a training, and the gap of the model kept."""
 
+from types import SimpleNamespace
+from typing import cast
+
 import numpy as np
 from numpy.random import Generator
 
+from generator.statistics.curves import Curve
 from generator.statistics.generalization_gap import generalization_gap
+from generator.statistics.late_gain import late_gain
 from generator.statistics.trend import mean_trend, trend
 from tests.generator.statistics.simulations.made import scored
 from tests.generator.statistics.simulations.simulation import Simulation
@@ -31,6 +36,24 @@ def _overfits(gap: float, seeds: int, rng: Generator) -> bool:
     return generalization_gap(scored(losses)).sure
 
 
+def _gains(gain: float, rng: Generator) -> bool:
+    """Let other seeds gain, or lose, answers at the end."""
+    examples, epochs = 6000, 6
+    made = [
+        SimpleNamespace(
+            history=SimpleNamespace(val_accuracy=[each / examples] * (epochs - 1) + [last / examples])
+        )
+        for each in (5800 + rng.integers(-20, 20, 5)).tolist()
+        for last in [each + round(rng.normal(gain, 6))]
+    ]
+    result = SimpleNamespace(
+        evaluation={"validation": SimpleNamespace(count=examples)}, trainings=tuple(made)
+    )
+    history = SimpleNamespace(result=result, best=(2,) * len(made), epochs=(epochs,) * len(made))
+    chance = late_gain(cast(Curve, history)).chance
+    return chance is not None and chance.unlikely
+
+
 STATISTICS = "generator.statistics."
 SIMULATIONS = (
     Simulation(
@@ -51,6 +74,12 @@ SIMULATIONS = (
         lambda rng: _mean_slope(0, rng),
         lambda rng: _mean_slope(0.01, rng),
         runs=300,
+    ),
+    Simulation(
+        "right answers gained after the best epoch",
+        (f"{STATISTICS}late_gain:late_gain",),
+        lambda rng: _gains(0, rng),
+        lambda rng: _gains(20, rng),
     ),
     Simulation(
         "loss on validation above that on training, one seed",
