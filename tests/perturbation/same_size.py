@@ -6,9 +6,10 @@ from numpy.typing import NDArray
 
 from tests.perturbation.curves import draw_curves, plan_epochs
 from tests.perturbation.digits import ASKED, all_but, guess_of, wrong_on
+from tests.perturbation.judged import Judged
 from tests.perturbation.models import set_units
 from tests.perturbation.radiographs import FAMILY
-from tests.perturbation.records import Records, set_component
+from tests.perturbation.records import Record, Records, set_component
 from tests.perturbation.training import answer, answers, splits_of
 
 Floats = NDArray[np.float64]
@@ -18,9 +19,16 @@ FIRST, LAST = "cnn-pneumonia", "cnn-pneumonia-2"
 def _mistake(records: Records, model: str, split: str, ranks: NDArray[np.int64], rng: Generator) -> None:
     """Let every training of a model be wrong about these images, and about no other."""
     for training in records.trainings(model):
-        if split in splits_of(training):
-            given = answers(training, split)
-            answer(training, split, given.answering(wrong_on(given, ranks, rng), rng))
+        given = answers(records.results[model] if split == "train" else training, split)
+        _keep(training, split, given.answering(wrong_on(given, ranks, rng), rng))
+
+
+def _keep(training: Record, split: str, given: Judged) -> None:
+    """Let a training answer so; of those of training, a replicate keeps its scores alone."""
+    if split in splits_of(training):
+        answer(training, split, given)
+    else:
+        training["training_scores"] = given.scores()
 
 
 def _some(records: Records, model: str, split: str, count: int, rng: Generator) -> None:
@@ -106,11 +114,7 @@ def _believe(records: Records, model: str, split: str, healthy: Floats, ill: Flo
         for label, values in enumerate((healthy, ill)):
             of_class = np.flatnonzero(given.labels == label)
             probabilities[of_class] = np.resize(values, len(of_class))
-        believed = given.believing(probabilities)
-        if split in splits_of(training):
-            answer(training, split, believed)
-        else:
-            training["training_scores"] = believed.scores()
+        _keep(training, split, given.believing(probabilities))
 
 
 def _few(value: float, count: int, other: float) -> Floats:
