@@ -12,7 +12,7 @@ from generator.rules.evidence import chance_evidence
 from generator.rules.unfinished import unfinished
 from generator.statistics.factors import Factor, changed
 from generator.statistics.gap_change import GapChange
-from generator.statistics.mean_accuracy import accuracy_sources, scores_of
+from generator.statistics.mean_accuracy import MEAN, accuracy_sources, scores_of
 
 SPLITS: tuple[Split, Split] = ("train", "test")
 ONCE = "variances appariées d’Agresti et Min, loi normale"
@@ -107,6 +107,7 @@ def _accuracies(change: GapChange, rank: int) -> tuple[Quantity, ...]:
             fmean(scores_of(each, split).accuracy for each in trainings),
             examples,
             _sources(change, rank, split),
+            MEAN if change.over_seeds else "",
         )
         for split in SPLITS
     )

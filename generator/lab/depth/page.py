@@ -23,7 +23,7 @@ from generator.rules.weights_and_accuracy import weights_and_accuracy
 from generator.sections.network import Network, network
 
 COUNTED = Markup(" : plus de poids dans {more} des {pairs} paires, moins dans {less}")
-MORE, LESS = Markup(" ; plus, par exemple"), Markup(" ; moins, par exemple")
+MORE, LESS = Markup(". Plus de poids, par exemple"), Markup(". Moins de poids, par exemple")
 
 
 @dataclass(frozen=True)

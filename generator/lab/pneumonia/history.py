@@ -11,7 +11,7 @@ from generator.formulas.markup import Markup
 DIGITS = 3
 SAID = Markup(
     "En {epochs} {epoch}, la perte d’entraînement du {model} passe de {first} à {last}, celle de validation "
-    "de {val_first} à {val_last} : {rises}sa plus petite valeur, {least}, est celle de l’époque {best} "
+    "passe de {val_first} à {val_last} : {rises}sa plus petite valeur, {least}, est celle de l’époque {best} "
     "(premier entraînement)."
 )
 RISES = Markup("elle remonte {rises} fois en {steps} {passages}, jusqu’à {peak} à l’époque {at}, et ")

@@ -11,7 +11,7 @@ FORBIDDEN = {
     "un zéro négatif": r"(?<![\w,])[−-]0(?:,0+)?(?![\d,])",
     "un tiret au lieu du signe moins": r"(?<![\w/.#-])-\d",
     "un point décimal": r"(?<![\w./-])\d+\.\d+(?: %|e[-+]?\d)",
-    "une ponctuation double": r"(?<!\.)\.\.(?!\.)|\.\s+[.,;]|,\s*[.,;]|;\s*[.;,]|:\s*[.:;,](?!\w)|\?\.|!\.",
+    "une ponctuation double": r"(?<![.(])\.\.(?![./])|\.\s+[.,;]|,\s*[.,;]|;\s*[.;,]|:\s*[.:;,](?!\w)|[?!]\.",
     "une espace avant un point ou une virgule": r"(?<=\w)[ \u00a0\u202f]+[.,](?!\d)",
     "rien entre deux marques": r"(?<!\w)\(\s*\)|«\s*»",
     "deux espaces": r"(?<=\w)  +(?=\w)",
