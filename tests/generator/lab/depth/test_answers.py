@@ -32,8 +32,8 @@ def said(*deep: Result) -> str:
 def test_where_it_depends_all_pairs_are_counted_before_the_example() -> None:
     assert said(model("cnn-1", 5, 5), model("cnn-2", 2, 2)) == (
         "Un CNN, plus profond, a-t-il plus de poids qu’un MLP ? Cela dépend : plus de poids dans 1 des 4 "
-        "paires, moins dans 3. Moins de poids, par exemple : le CNN 2 en a 28, répartis sur 3 couches, le MLP 2 "
-        "sur les pixels en a 85, répartis sur 2 couches."
+        "paires, moins dans 3. Moins de poids, par exemple : le CNN 2 en a 28, répartis sur 3 couches, le "
+        "MLP 2 sur les pixels en a 85, répartis sur 2 couches."
     )
 
 
