@@ -51,7 +51,10 @@ from generator.reread.scores.progress import progress_findings
 from generator.reread.scores.rate_formulas import rate_formula_findings
 from generator.reread.scores.sample import partition_findings
 from generator.reread.scores.two_classes import pair_findings
+from generator.reread.tables.bundle import bundle_findings
 from generator.reread.tables.comparison import comparison_findings
+from generator.reread.tables.counted import counted_findings
+from generator.reread.tables.fewer import fewer_findings
 from generator.reread.tables.gain import gain_findings
 from generator.reread.tables.gap import gap_findings
 from generator.reread.tables.harmonic import harmonic_findings
@@ -192,6 +195,9 @@ def _findings(
         heaviest_findings,
     ):
         yield from claim(networks.outline, tables)
+    yield from bundle_findings(networks.outline.sections)
+    yield from counted_findings(networks.outline, tables, knowledge.class_counts)
+    yield from fewer_findings(networks.outline, tables, knowledge.class_counts, knowledge.words.cases)
     yield from mistake_findings(networks.outline, tables, knowledge.class_counts)
     for check in (argument_findings, curve_findings, pass_findings, comment_findings):
         yield from check(document.blocks)

@@ -10,6 +10,7 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.tables.family import families
 from generator.reread.tables.grid import Grid
 from generator.reread.tables.measure import NO_SCORE, Measure, measure
 from generator.reread.tables.place import Tables
@@ -98,13 +99,27 @@ def _gaps(grid: Grid, rows: tuple[int, int], said: Measure | None) -> list[tuple
 
 
 def _each(sentence: Sentence, rank: int, tables: Tables) -> Iterator[Finding]:
-    said, measured = _ALL.search(sentence.text), measure(sentence.text)
-    if said is None or measured is None:
-        return
+    measured = measure(sentence.text)
+    for said in _ALL.finditer(sentence.text) if measured else ():
+        if measured:
+            yield from _all(sentence, said, measured, rank, tables)
+
+
+def _all(
+    sentence: Sentence, said: re.Match[str], measured: Measure, rank: int, tables: Tables
+) -> Iterator[Finding]:
     grid = tables.only(rank, lambda grid: bool(_rates(grid, measured)))
     least = Fraction(said["number"].replace(",", ".")) / 100
     columns = _rates(grid, measured) if grid else []
-    lowest = [_lowest(grid, column) for column in columns] if grid else []
+    kinds = (
+        [rows for word, rows in families(grid).items() if re.search(rf"\b{word}s?\b", said[0], re.I)]
+        if grid
+        else []
+    )
+    if len(kinds) > 1:
+        return
+    among = kinds[0] if kinds else None
+    lowest = [_lowest(grid, column, among) for column in columns] if grid else []
     if grid is None or any(
         grid.column(c)[row].value >= least for c, row in zip(columns, lowest, strict=True)
     ):
@@ -123,6 +138,6 @@ def _rates(grid: Grid, said: Measure) -> list[int]:
     return [column for column, known in grid.measures() if said.covers(known) and known.rises]
 
 
-def _lowest(grid: Grid, column: int) -> int:
+def _lowest(grid: Grid, column: int, among: frozenset[int] | None) -> int:
     cells = grid.column(column)
-    return min(range(len(cells)), key=lambda row: cells[row].value)
+    return min(among or range(len(cells)), key=lambda row: cells[row].value)

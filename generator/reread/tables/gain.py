@@ -9,8 +9,9 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded
-from generator.reread.tables.grid import Cell, Grid
-from generator.reread.tables.measure import NO_SCORE, measure
+from generator.reread.tables.grid import Cell
+from generator.reread.tables.measure import NO_SCORE, Measure, measure
+from generator.reread.tables.paired import paired_rows
 from generator.reread.tables.place import Tables
 from generator.reread.tables.superlative import LONGEST
 from generator.reread.wording.links import NEARLY
@@ -25,49 +26,75 @@ _SAID = re.compile(
 _SIZE = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,2}(?:[.,]\d{1,3})?)\s?(?P<unit>points?\b|pts?\b|pp\b|%)", re.I
 )
-# « From 32 to 128 units »
-_FROM = re.compile(r"\b(?:de|from|entre|between)\s+(\d{1,6})\s+(?:[àa]|to|et|and)\s+(\d{1,6})\b", re.I)
-_BETWEEN = re.compile(
-    r"\b(?:to|[àa]|au|aux|than|que|over|sur|par rapport|compared|et|and|vs|contre|versus|with|avec)\b",
-    re.I,
-)
 
 
 def gain_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
     """Go through differences of two rows that none of their scores has."""
     for rank, section in enumerate(outline.sections):
         for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)):
+            before = ""
             for sentence in sentences(passage):
                 text = sentence.text
-                sizes = [*_SIZE.finditer(text)]
-                if (
-                    len(text) <= LONGEST
-                    and len(sizes) == 1
-                    and (_SAID.search(text) or sizes[0]["unit"] != "%")
-                    and not NEGATION.search(text)
-                ):
-                    yield from _judged(sentence, sizes[0], rank, tables)
+                if len(text) <= LONGEST and not NEGATION.search(text):
+                    yield from _each(sentence, before, rank, tables)
+                before = text
 
 
-def _judged(sentence: Sentence, size: re.Match[str], rank: int, tables: Tables) -> Iterator[Finding]:
+def _each(sentence: Sentence, before: str, rank: int, tables: Tables) -> Iterator[Finding]:
+    text, start, held = sentence.text, 0, None
+    sizes = [*_SIZE.finditer(text)]
+    for size in sizes:
+        own = text[start : size.end()] if len(sizes) > 1 else text
+        start = size.end()
+        said = measure(own)
+        # « 0.4 points of accuracy, then 1.0 point »: of the same score.
+        held = said if said is None or said.metric or held is None else held
+        # Of several, those in percent are scores.
+        if (
+            held
+            and not NEARLY.search(own)
+            and (
+                size["unit"] != "%" or (len(sizes) == 1 and _SAID.search(text) and not NO_SCORE.search(text))
+            )
+        ):
+            yield from _judged(sentence, size, own, held, before, rank, tables)
+
+
+def _judged(
+    sentence: Sentence,
+    size: re.Match[str],
+    own: str,
+    said: Measure,
+    before: str,
+    rank: int,
+    tables: Tables,
+) -> Iterator[Finding]:
     text = sentence.text
-    said = measure(text)
-    # Some shares are of costs, of times, of weights; points are of scores.
-    of_other = size["unit"] == "%" and NO_SCORE.search(text)
-    if said is None or NEARLY.search(text) or of_other:
-        return
-    grid = tables.only(rank, lambda grid: len(two_rows(grid, text)) == 2)
+    grid = tables.only(rank, lambda grid: bool(paired_rows(grid, text, own, before)))
     if grid is None:
         return
-    first, second = two_rows(grid, text)
-    columns = [(head, grid.column(head)) for head, known in grid.measures() if said.covers(known)]
+    # Points are of rates.
+    columns = [
+        (head, grid.column(head))
+        for head, known in grid.measures()
+        if said.covers(known) and known.metric != "loss" and all(x.value <= 1 for x in grid.column(head))
+    ]
     body = size["number"].replace(",", ".")
     value, unit = Fraction(body), Fraction(1, 10 ** len(body.partition(".")[2]))
-    relative = size["unit"] == "%"
-    if not columns or any(_fits(cells[first], cells[second], value, unit, relative) for _, cells in columns):
+    pairs = [
+        (head, first, second if second >= 0 else grid.best(head))
+        for head, _ in columns
+        for first, second in paired_rows(grid, text, own, before)
+    ]
+    fits = (
+        _fits(grid.column(head)[first], grid.column(head)[second], value, unit, size["unit"] == "%")
+        for head, first, second in pairs
+    )
+    if not pairs or any(fits):
         return
-    head, cells = columns[-1]
-    right = rounded(100 * abs(cells[first].value - cells[second].value), ".4g")
+    head, first, second = pairs[-1]
+    one, other = (grid.column(head)[row] for row in (first, second))
+    right = rounded(100 * abs(one.value - other.value), ".4g")
     yield Finding(
         CODE,
         sentence.place(size.start()),
@@ -77,22 +104,8 @@ def _judged(sentence: Sentence, size: re.Match[str], rank: int, tables: Tables) 
         "points dans le tableau.",
         f"{grid.rows[first][head]} et {grid.rows[second][head]}",
         right,
+        wrong=size["number"],
     )
-
-
-def two_rows(grid: Grid, text: str) -> tuple[int, ...]:
-    """Return the two rows that a sentence names, one on each side of a word; none otherwise."""
-    found: list[int] = []
-    for start in _FROM.finditer(text):
-        both = [Fraction(each) for each in start.groups()]
-        for column, thing in grid.settings():
-            values = [cell.value for cell in grid.column(column)]
-            if thing.search(text) and all(values.count(each) == 1 for each in both):
-                return tuple(values.index(each) for each in both)
-    for piece in _BETWEEN.split(text):
-        rows = grid.named(piece).rows
-        found += [row for row in rows if len(rows) == 1 and row not in found]
-    return tuple(found) if len(found) == 2 else ()
 
 
 def _fits(first: Cell, second: Cell, value: Fraction, unit: Fraction, relative: bool) -> bool:

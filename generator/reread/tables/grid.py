@@ -36,6 +36,9 @@ _MODEL = re.compile(
 _LINK = r"(?:\s*(?:n[°o]|#|size|rate|taux|taille|de|d['’]|of|=|:|à|at|with|est|is|the|le|la)\s*){0,3}\s*"
 _NOUN = re.compile(r"[^\W\d_]{3,20}")
 _LARGEST = 60
+NOTHING = Measure("", "")
+# A table with fewer scores in its lines has them in its columns.
+LEAST_SCORES = 2
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,17 @@ class Grid:
         by_row = any(said and said.metric for said in (measure(row[0]) for row in self.rows))
         return by_row or next(self.measures(), None) is not None
 
+    def turned(self) -> "Grid | None":
+        """Return the same table with a line per column, where each line is of a score and no column is."""
+        by_row = [measure(row[0]) for row in self.rows]
+        if len(self.heads) < 3 or any(measure(head) != NOTHING for head in self.heads[1:]):
+            return None
+        if sum(1 for said in by_row if said and said.metric) < LEAST_SCORES or not all(self.heads[1:]):
+            return None
+        columns = [*zip(self.heads, *self.rows, strict=True)][1:]
+        heads = (self.heads[0], *(row[0] for row in self.rows))
+        return Grid(heads, tuple(columns), self.lines[:1] * len(columns))
+
     def measures(self) -> Iterator[tuple[int, Measure]]:
         """Go through the columns of scores."""
         for rank, head in enumerate(self.heads):
@@ -121,6 +135,12 @@ class Grid:
                     yield rank, _MODEL
                 elif rank == 0 and _NOUN.fullmatch(head):
                     yield rank, re.compile(rf"{head.rstrip('s')}s?", re.I)
+
+    def best(self, column: int) -> int:
+        """Return the row of the best score of a column."""
+        rises = dict(self.measures())[column].rises
+        values = [cell.value for cell in self.column(column)]
+        return values.index(max(values) if rises else min(values))
 
     def label(self, row: int) -> str:
         """Return what a finding calls a row."""

@@ -8,13 +8,17 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.tables.family import family
+from generator.reread.tables.grid import Grid
 from generator.reread.tables.multiplied import THING, weights
 from generator.reread.tables.place import Tables
+from generator.reread.tables.segment import segments
 from generator.reread.tables.superlative import LONGEST
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "poids-du-tableau"
 _SAID = re.compile(
+    r"\b(?:le|the)\s+(?:plus\s+)?(?:(?P<light>l[ée]ger|lightest)|(?P<heavy>lourd|heaviest))\b|"
     r"\b(?:le|the)\s+(?:(?P<most>plus\s+grand\s+nombre|plus|most|largest\s+number|greatest\s+number)|"
     r"(?P<least>plus\s+petit\s+nombre|moins|fewest|least|smallest\s+number))\s+(?:de\s+|of\s+)?"
     # Of the whole network: what follows tells no part of it.
@@ -33,18 +37,24 @@ def heaviest_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
             for sentence in sentences(passage):
                 text = sentence.text
                 said = _SAID.search(text) if len(text) <= LONGEST else None
-                if said and not (NEGATION.search(text) or _AMONG.search(text) or text.rstrip().endswith("?")):
+                if said and not (NEGATION.search(text) or text.rstrip().endswith("?")):
                     yield from _judged(sentence, said, rank, tables)
 
 
 def _judged(sentence: Sentence, said: re.Match[str], rank: int, tables: Tables) -> Iterator[Finding]:
-    grid = tables.only(rank, lambda grid: len(grid.named(sentence.text).rows) == 1 and bool(weights(grid)))
-    if grid is None:
+    text = sentence.text
+    grid = tables.only(rank, lambda grid: _row(grid, text, said.start()) is not None and bool(weights(grid)))
+    named = _row(grid, text, said.start()) if grid else None
+    if grid is None or named is None:
         return
-    (named,) = grid.named(sentence.text).rows
     counts = weights(grid)
-    first = max(counts) if said["most"] else min(counts)
-    if counts[named] == first:
+    kind, rest = family(grid, text)
+    if _AMONG.search(rest):
+        return
+    among = kind or range(len(counts))
+    own = [counts[row] for row in among]
+    first = max(own) if said["most"] or said["heavy"] else min(own)
+    if named not in among or counts[named] == first:
         return
     yield Finding(
         CODE,
@@ -56,3 +66,12 @@ def _judged(sentence: Sentence, said: re.Match[str], rank: int, tables: Tables) 
         "",
         grid.label(counts.index(first)),
     )
+
+
+def _row(grid: Grid, text: str, at: int) -> int | None:
+    """Return the only row that a sentence names, or the last one before a word."""
+    named = grid.named(text).rows
+    if len(named) == 1:
+        return min(named)
+    before = [each.row for each in segments(grid, text) if each.start < at]
+    return before[-1] if before else None

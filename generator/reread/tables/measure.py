@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 
 _RISING = {
-    "accuracy": r"(?<![^\W\d_])acc(?:uracy)?\b|exactitude|taux de r[ée]ussite|justesse",
+    "accuracy": r"(?<!balanced )(?<![^\W\d_])acc(?:uracy)?\b(?!\s+[ée]quilibr)|exactitude|"
+    r"taux de r[ée]ussite|justesse",
     "f1": r"(?<![^\W\d_])f[-_ ]?1\b|f[-_ ]?score",
     "precision": r"pr[ée]cision",
+    "specificity": r"sp[ée]cificit",
     "recall": r"(?<![^\W\d_])(?:recall|rappel)|sensibilit|sensitivity",
 }
 _FALLING = {

@@ -10,8 +10,8 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded
-from generator.reread.tables.gain import two_rows
 from generator.reread.tables.grid import Grid
+from generator.reread.tables.paired import two_rows
 from generator.reread.tables.place import Tables
 from generator.reread.tables.superlative import LONGEST
 from generator.reread.wording.links import NEARLY
@@ -41,10 +41,10 @@ def factor_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
 
 def _judged(sentence: Sentence, said: re.Match[str], rank: int, tables: Tables) -> Iterator[Finding]:
     text = sentence.text
-    grid = tables.only(rank, lambda grid: len(two_rows(grid, text)) == 2 and bool(weights(grid)))
+    grid = tables.only(rank, lambda grid: len(two_rows(grid, text)) == 1 and bool(weights(grid)))
     if grid is None:
         return
-    small, large = sorted(weights(grid)[row] for row in two_rows(grid, text))
+    small, large = sorted(weights(grid)[row] for row in two_rows(grid, text)[0])
     written = said["number"] or said["times"]
     factor, right = Fraction(written.replace(",", ".")), Fraction(large, small)
     leeway = NEAR if NEARLY.search(text) else EXACT

@@ -13,7 +13,13 @@ class Tables:
     def __init__(self, outline: Outline) -> None:
         self._outline = outline
         self._grids: list[Sequence[Grid]] = [
-            [read for block in section.of(Kind.TABLE) if (read := grid(block)) and read.is_of_scores]
+            [
+                each
+                for block in section.of(Kind.TABLE)
+                if (read := grid(block)) and read.is_of_scores
+                for each in (read, read.turned())
+                if each
+            ]
             for section in outline.sections
         ]
 

@@ -2,35 +2,33 @@
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from generator.reread.documents.block import Kind
 from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.tables.family import family
 from generator.reread.tables.grid import Grid
-from generator.reread.tables.measure import Measure, measure
 from generator.reread.tables.place import Tables
+from generator.reread.tables.scored import CODE as SCORE
+from generator.reread.tables.scored import DIFFERENCE, NEAR, WRITTEN, columns, scored, value
+from generator.reread.tables.segment import segments
 from generator.reread.tables.superlative import LONGEST, Superlative, superlatives
 from generator.reread.wording.links import NEARLY
 from generator.reread.wording.phrase import NEGATION
 
-RANK, SCORE = "classement-du-tableau", "score-du-tableau"
-_WRITTEN = re.compile(r"(?<![\w.,])(?:(\d{1,3}(?:[.,]\d{1,6})?)\s?%|([01][.,]\d{2,8})(?![\w%]|[.,]\d))")
-_DIFFERENCE = re.compile(
-    r"gap|[ée]cart|diff[ée]ren|am[ée]lior|improv|\bgain|\bthan\b|\bque\b|dropout|split|seuil|threshold|"
-    r"\b(?:de|from)\s+[\d.,]+\s?%?\s+(?:à|to)\b",
-    re.I,
-)
+CODE = "classement-du-tableau"
 # « With 64 neurons the best accuracy is 0.86 »: the best of one row is no best row.
 _ITS_OWN = re.compile(
     r"[^.;()\n]{0,60}?\b(?:is|est|was|[ée]tait|vaut|atteint|reaches)\s+(?:de\s+|à\s+|of\s+)?[~≈]?\d", re.I
 )
-# Of several runs, or of a part of the cases.
-_MORE_SCORES = re.compile(r"moyenne|mean|average|class\w*|seeds?|graines?|[ée]poques?|epochs?", re.I)
-# Further, it is the score of something else.
-NEAR = Fraction(1, 20)
+# Where the value of a superlative is no longer told.
+_NEXT = re.compile(
+    r"[,;]\s|\b(?:while|whereas|tandis que|alors que|mais|but)\b|\b(?:et|and)\s+(?=(?:la|le|les|the)\s)", re.I
+)
+_IS = re.compile(r"\s*(?:est|is|was|[ée]tait|has|a|obtient|reste|remains|gets|with|avec)\s*", re.I)
+_GOES_ON = re.compile(r"(?:\b(?:et|and|ainsi que|as well as)|,)\s+$", re.I)
 _KIND = re.compile(r"(?<![a-z])(?:mlp|cnn|conv\w*|perceptron)", re.I)
 # « The best of the two CNNs »: of the rows of this kind.
 _OF_TWO = re.compile(r"\b(?:des|of the|entre les|between the)\s+(?:deux|two)\s+(?P<kind>\w{3,}?)s?\b", re.I)
@@ -44,32 +42,38 @@ def ranking_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
                 text = sentence.text
                 if len(text) > LONGEST or NEGATION.search(text) or text.rstrip().endswith("?"):
                     continue
-                ranked = [f for said in superlatives(text) for f in _ranked(sentence, said, rank, tables)]
-                yield from ranked or _scored(sentence, rank, tables)
+                grid = tables.only(rank, lambda grid: bool(family(grid, text)[0]))  # noqa: B023
+                among, own = family(grid, text) if grid else (frozenset[int](), text)
+                ranked = [
+                    f for said in superlatives(own) for f in _ranked(sentence, own, said, rank, tables, among)
+                ]
+                yield from ranked or scored(sentence, rank, tables)
 
 
-def _ranked(sentence: Sentence, said: Superlative, rank: int, tables: Tables) -> Iterator[Finding]:
-    text = sentence.text
+def _ranked(
+    sentence: Sentence, text: str, said: Superlative, rank: int, tables: Tables, kind: frozenset[int]
+) -> Iterator[Finding]:
     grid = tables.only(
-        rank, lambda grid: bool(_named_rows(text, said, grid)) and bool(_columns(grid, said.measure))
+        rank, lambda grid: bool(_named_rows(text, said, grid)) and bool(columns(grid, said.measure))
     )
     if grid is None:
         return
     named = _named_rows(text, said, grid)
-    among = _among(text, grid)
+    among = kind or _among(text, grid)
     if not named <= among:
         return
     wrong: list[tuple[int, int]] = []
-    for column, measured in _columns(grid, said.measure):
+    for column, measured in columns(grid, said.measure):
         values = {row: cell.value for row, cell in enumerate(grid.column(column)) if row in among}
         first = max(values.values()) if said.is_high(measured) else min(values.values())
         if any(values[row] == first for row in named):
+            yield from _valued(sentence, text, said, grid, min(named))
             return
         wrong.append((column, next(row for row, value in values.items() if value == first)))
     column, right = wrong[-1]
     yield Finding(
-        RANK,
-        sentence.place(said.start),
+        CODE,
+        sentence.place(max(sentence.text.find(text[said.start : said.start + 20]), 0)),
         quoted(sentence.text),
         Verdict.FALSE,
         f"Dans le tableau, c’est « {grid.label(right)} » "
@@ -78,6 +82,31 @@ def _ranked(sentence: Sentence, said: Superlative, rank: int, tables: Tables) ->
         "",
         grid.label(right),
     )
+
+
+def _valued(sentence: Sentence, text: str, said: Superlative, grid: Grid, row: int) -> Iterator[Finding]:
+    """« A has the best accuracy (97.9 %) »: the score of its row."""
+    after = _NEXT.split(text[said.start :], maxsplit=1)[0]
+    written = [*WRITTEN.finditer(after)]
+    if len(written) != 1 or not said.measure.metric or DIFFERENCE.search(after) or NEARLY.search(after):
+        return
+    worth, unit = value(written[0])
+    own = columns(grid, said.measure)
+    known = [grid.column(column)[row] for column, _ in own]
+    if any(abs(cell.value - worth) <= max(unit, cell.unit) for cell in known):
+        return
+    if abs(known[-1].value - worth) < NEAR:
+        right = grid.rows[row][own[-1][0]]
+        yield Finding(
+            SCORE,
+            sentence.place(max(sentence.text.find(written[0][0]), 0)),
+            quoted(sentence.text),
+            Verdict.FALSE if len(own) == 1 else Verdict.DOUBT,
+            f"Le score de « {grid.label(row)} » est de {right} dans le tableau, et non de {written[0][0]}.",
+            "",
+            right,
+            wrong=written[0][0],
+        )
 
 
 def _among(text: str, grid: Grid) -> frozenset[int]:
@@ -97,67 +126,13 @@ def _named_rows(text: str, said: Superlative, grid: Grid) -> frozenset[int]:
     own = grid.named(said.clause)
     if not own.rows and len([*superlatives(text)]) == 1:
         own = grid.named(text)
+    before = text[: said.start]
+    held = segments(grid, before)
+    if not own.rows and held and _IS.fullmatch(held[-1].text):
+        # « A is the best and B the lightest »
+        return frozenset((held[-1].row,))
+    if not own.rows and _GOES_ON.search(before):
+        # « A has the best accuracy and the lowest loss »
+        own = grid.named(before[held[-1].start :]) if held else own
     within = _ITS_OWN.match(text[said.start :]) and grid.named(text[: said.start]).rows
     return frozenset() if within or own.columns != 1 or len(own.rows) != 1 else own.rows
-
-
-def _columns(grid: Grid, said: Measure) -> list[tuple[int, Measure]]:
-    """Return the columns that a sentence may be about; on the part of the data it names, if there are."""
-    covered = [(rank, each) for rank, each in grid.measures() if said.covers(each)]
-    return [pair for pair in covered if pair[1].split == said.split] or covered
-
-
-def _scored(sentence: Sentence, rank: int, tables: Tables) -> Iterator[Finding]:
-    said = measure(sentence.text)
-    told = said is not None and (said.metric or next(superlatives(sentence.text), None))
-    if said is None or not told or _DIFFERENCE.search(sentence.text) or NEARLY.search(sentence.text):
-        return
-    grid = tables.only(
-        rank, lambda grid: len(grid.named(sentence.text).rows) == 1 and bool(_columns(grid, said))
-    )
-    if grid is None:
-        return
-    found = grid.named(sentence.text)
-    (named,) = found.rows
-    written = [*_WRITTEN.finditer(found.rest)]
-    if len(written) != 1:
-        return
-    ((value, unit),) = (_value(each) for each in written)
-    columns = _columns(grid, said)
-    known = {column: grid.column(column) for column, _ in columns}
-    if any(abs(cells[named].value - value) <= max(unit, cells[named].unit) for cells in known.values()):
-        return
-    same = [
-        (column, row)
-        for column, cells in known.items()
-        for row, cell in enumerate(cells)
-        if cell.is_near(value, unit)
-    ]
-    own = [pair for pair in columns if pair[1].metric == said.metric]
-    if same:
-        (column, row), sure = same[0], True
-        whose = f"{written[0][0]} est le score de « {grid.label(row)} » ; celui"
-    elif len(own) == 1 and abs(known[own[0][0]][named].value - value) < NEAR:
-        (column, measured) = own[0]
-        sure = measured.split == said.split and not _MORE_SCORES.search(sentence.text)
-        whose = "Le score"
-    else:
-        return
-    yield Finding(
-        SCORE,
-        sentence.place(max(sentence.text.find(written[0][0]), 0)),
-        quoted(sentence.text),
-        Verdict.FALSE if sure else Verdict.DOUBT,
-        f"{whose} de « {grid.label(named)} » est de {grid.rows[named][column]} dans le tableau"
-        f"{'' if same else f', et non de {written[0][0]}'}.",
-        "",
-        grid.rows[named][column],
-        wrong=written[0][0],
-    )
-
-
-def _value(found: re.Match[str]) -> tuple[Fraction, Fraction]:
-    """Return a written score and a unit of its last figure."""
-    body = (found[1] or found[2]).replace(",", ".")
-    scale = 100 if found[1] else 1
-    return Fraction(body) / scale, Fraction(1, 10 ** len(body.partition(".")[2]) * scale)

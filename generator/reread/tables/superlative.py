@@ -8,7 +8,7 @@ from generator.reread.tables.measure import Measure, measure
 
 _ARTICLE = r"\b(?:the|la|le|les|du|au|aux)\s+"
 _SUPERLATIVE = re.compile(
-    rf"{_ARTICLE}(?:(?P<best>best|meilleure?s?|mieux)|"
+    rf"{_ARTICLE}(?:(?P<best>best|meilleure?s?|mieux|(?P<accurate>plus pr[ée]cise?s?|most accurate))|"
     r"(?P<worst>worst|poorest|pires?|moins bonn?e?s?|moins bien|plus mal)|"
     r"(?P<high>highest|greatest|largest|biggest|plus (?:haute?|[ée]lev[ée]e?|grande?|forte?|importante?)s?)|"
     r"(?P<low>lowest|smallest|plus (?:bas|basse|faible|petite?)s?))\b",
@@ -22,7 +22,7 @@ _CUT = re.compile(
 _PARTIAL = re.compile(
     r"\b(?:parmi|among|except\w*|sauf|hormis|besides|apart|excluding|after|apr[eè]s|second|deuxi[eè]me|"
     r"one of|l['’]une?|presque|almost|nearly|trade.?offs?|compromis|could|would|pourrai\w*|expect\w*|"
-    r"should|devrai\w*|if|si|before|avant|previous\w*|pr[ée]c[ée]d\w*|initial\w*|autres?|others?|chaque|each|"
+    r"should|devrai\w*|if|si|before|avant|previous\w*|pr[ée]c[ée]d\w*|initial\w*|autres?|others?|chaque|each|below|above|points?|"
     r"within|than|parameters|param[eè]tres|poids|weights|rapide\w*|fast\w*|slow\w*|lent\w*|"
     r"time|temps|attend\w*)\b|\b(?:at|à l['’])\s?(?:[ée]poque|epoch)|\b(?:des|of the) (?:mlp|cnn)s?\b|"
     r"\b(?:meilleure?s?|best|worst|pires?|highest|lowest)\s+(?:(?!est\b|is\b)\w+\s+){1,2}"
@@ -81,6 +81,8 @@ def superlatives(text: str) -> Iterator[Superlative]:
         said = measure(clause)
         if said and not said.metric and len(found) == 1:
             said = measure(text)
+        if each["accurate"]:
+            said = Measure("accuracy", said.split if said else "")
         absolute = each["high"] or each["low"]
         scored = _SCORE.search(clause) or _ALONE.match(text, each.end())
         if said and (said.metric or (not absolute and scored)):

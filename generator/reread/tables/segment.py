@@ -1,0 +1,48 @@
+"""What a sentence says of each of the rows that it names, one after another."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.reread.tables.grid import Grid
+
+# What the labels of several models have in common, and sentences leave out.
+_KIND = re.compile(r"(?:mod[eè]le?|r[ée]seau|network|essai|run|cas|version)s?\s+(?P<name>[A-Z])", re.I)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """What stands from the name of a row to the next one."""
+
+    row: int
+    start: int
+    text: str
+
+
+def segments(grid: Grid, text: str) -> tuple[Segment, ...]:
+    """Return what a text says after each name of a row, in order."""
+    found = sorted(_named(grid, text))
+    ends = [*(start for start, _, _ in found), len(text)][1:]
+    return tuple(
+        Segment(row, start, text[end:stop]) for (start, end, row), stop in zip(found, ends, strict=True)
+    )
+
+
+def _named(grid: Grid, text: str) -> Iterator[tuple[int, int, int]]:
+    """Go through where each row is named, the longest names first."""
+    labels = [row[0] for row in grid.rows]
+    taken: list[tuple[int, int]] = []
+    for label in sorted({each for each in labels if re.search(r"[^\W\d]", each)}, key=len, reverse=True):
+        if labels.count(label) > 1:
+            continue
+        words = r"\W+(?:(?:with|avec|de|of|à)\s+)?".join(map(re.escape, re.findall(r"\w+", label)))
+        kind = _KIND.fullmatch(label)
+        patterns = [re.compile(rf"(?<!\w){words}(?!\w)", re.I)] if len(label) > 1 else []
+        if kind:
+            # « A » begins sentences in French.
+            patterns.append(re.compile(rf"(?<=[\w,(] )(?<![.:;] ){kind['name'].upper()}(?![\w'’])"))
+        for pattern in patterns:
+            for match in pattern.finditer(text):
+                if not any(start < match.end() and match.start() < end for start, end in taken):
+                    taken.append(match.span())
+                    yield match.start(), match.end(), labels.index(label)
