@@ -194,11 +194,13 @@ def _findings(
         factor_findings,
         heaviest_findings,
     ):
-        yield from claim(networks.outline, tables)
-    yield from bundle_findings(networks.outline.sections)
+        yield from tables.worded(claim(networks.outline, tables))
+    yield from bundle_findings(networks.outline.sections, knowledge.class_counts)
     yield from counted_findings(networks.outline, tables, knowledge.class_counts)
-    yield from fewer_findings(networks.outline, tables, knowledge.class_counts, knowledge.words.cases)
-    yield from mistake_findings(networks.outline, tables, knowledge.class_counts)
+    yield from tables.worded(
+        fewer_findings(networks.outline, tables, knowledge.class_counts, knowledge.words.cases)
+    )
+    yield from tables.worded(mistake_findings(networks.outline, tables, knowledge.class_counts))
     for check in (argument_findings, curve_findings, pass_findings, comment_findings):
         yield from check(document.blocks)
     for compared in (setting_findings, scaling_findings, validation_findings):

@@ -106,7 +106,7 @@ def _batches(passage: Passage, text: Text, known: _Known) -> Iterator[Finding]:
         sentence = text.of(text.sentence(rank))
         if number.sort is not Sort.COUNT or not _LOTS.match(text.after(rank)):
             continue
-        if NEGATION.search(sentence) or NEARLY.search(text.lead(rank)):
+        if NEGATION.search(_LOTS.sub(" ", sentence)) or NEARLY.search(text.lead(rank)):
             continue
         beside = [k for k in held if text.sentence(k) >= text.sentence(rank) - 1]
         held.append(rank)

@@ -13,10 +13,11 @@ from generator.reread.scores.kinds import ALARMS, MISSED
 from generator.reread.scores.matrix import Matrix
 from generator.reread.scores.share import Text
 from generator.reread.scores.told import section_matrices
-from generator.reread.wording.links import NEARLY, OF
+from generator.reread.wording.links import AMONG, NEARLY, OF
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "cellules-de-la-matrice"
+_END = re.compile(r"[;:()]")
 _CUT = re.compile(r"[,;:()]")
 _ERRORS = r"(?:erreurs?|errors?|mistakes?|misclassif\w+)"
 _OF_LABEL = re.compile(
@@ -53,16 +54,15 @@ def _parts(
     passage: Passage, text: Text, tables: Sequence[Matrix], answers: Sequence[re.Pattern[str]]
 ) -> Iterator[Finding]:
     """« 112 of the 234 healthy ones »."""
-    for rank, whole in enumerate(text.numbers):
-        if not (text.is_count(rank, rank) and text.is_count(rank - 1, rank)):
-            continue
-        between, part = text.before(rank), text.numbers[rank - 1]
-        sentence = text.of(text.sentence(rank))
-        if not OF.search(between) or _CUT.search(between) or NEARLY.search(text.lead(rank - 1)[-20:]):
+    for rank, at in _pairs(text):
+        whole, part = text.numbers[rank], text.numbers[at]
+        first, last = sorted((rank, at))
+        between, sentence = text.before(last), text.of(text.sentence(rank))
+        if NEARLY.search(text.lead(at)[-20:]):
             continue
         if not any(answer.search(sentence) for answer in answers) or _LEARNT.search(sentence):
             continue
-        around = f"{text.lead(rank - 1)} {between} {text.tail(rank)}"
+        around = f"{text.lead(first)} {between} {text.tail(last)}"
         said = [bool(answer.search(around)) for answer in answers]
         only = None if NEGATION.search(around) or said[0] is said[1] else said[0]
         allowed = {count for table in tables for count in _of(table, whole.count, only)}
@@ -80,6 +80,17 @@ def _parts(
             shown(right),
             wrong=part.written,
         )
+
+
+def _pairs(text: Text) -> Iterator[tuple[int, int]]:
+    """Go through the ranks of a whole and of its part: « 112 of the 234 », « among the 234, 112 »."""
+    for rank in range(len(text.numbers)):
+        if text.is_count(rank, rank) and text.is_count(rank - 1, rank):
+            between = text.before(rank)
+            if OF.search(between) and not _CUT.search(between):
+                yield rank, rank - 1
+            elif AMONG.search(text.before(rank - 1)) and between.count(",") == 1 and not _END.search(between):
+                yield rank - 1, rank
 
 
 def _of(table: Matrix, whole: int, right: bool | None) -> Iterator[int]:

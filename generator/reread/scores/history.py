@@ -29,6 +29,10 @@ _CHANGE = re.compile(
 )
 _EPOCH = re.compile(r"[ée]poque|epoch", re.I)
 BEST_OF = {"accuracy": max, "loss": min}
+_AT_LAST = re.compile(
+    r"\b(?:derni[èe]re|last|final)\s+(?:[ée]poque|epoch)|\b(?:à la fin|at the end|en fin d)\b", re.I
+)
+_NEVER = re.compile(r"\bne d[ée]passe jamais\b|\bnever (?:exceeds|goes above|gets above|rises above)\b", re.I)
 _SPLITS = {"train": (False,), "validation": (True,), "": (False, True)}
 # Beyond, it is the score of something else.
 NEAR = {"accuracy": Fraction(1, 20), "loss": Fraction(1, 5)}
@@ -49,7 +53,11 @@ def history_findings(outline: Outline) -> Iterator[Finding]:
         for sentence in told if known else ():
             for part in measured_parts(sentence.text):
                 if known and part.measure.metric in NAMES and not NEGATION.search(part.text):
-                    yield from _change(sentence, part, known) or _extreme(sentence, part, known, others)
+                    yield from (
+                        _change(sentence, part, known)
+                        or _extreme(sentence, part, known, others)
+                        or _last(sentence, part, known)
+                    )
 
 
 def _series(part: Part, known: Training) -> list[tuple[Fraction, ...]]:
@@ -106,6 +114,22 @@ def _extreme(
     if not printed and any(first <= high and low <= last for first, last in others):
         return []
     return [_finding(sentence, part, best, written)]
+
+
+def _last(sentence: Sentence, part: Part, known: Training) -> list[Finding]:
+    """« At the last epoch, the accuracy on training is 97.2 % », « it never exceeds 87.5 % »."""
+    rates = [each for each in _RATE.finditer(part.text) if not _POINTS.match(part.text, each.end())]
+    every = _series(part, known)
+    if len(rates) != 1 or len(every) != 1 or not part.measure.split or known.epochs == 0:
+        return []
+    (values,) = every
+    low, high = bounds(rates[0][0])
+    if _NEVER.search(part.text):
+        return [_finding(sentence, part, max(values), rates[0][0])] if max(values) >= high else []
+    if not _AT_LAST.search(sentence.text) or NEARLY.search(part.text) or _in((low, high), values[-1]):
+        return []
+    near = abs(values[-1] - low) < NEAR[part.measure.metric] or any(_in((low, high), x) for x in values)
+    return [_finding(sentence, part, values[-1], rates[0][0])] if near else []
 
 
 def _in(bound: tuple[Fraction, Fraction], value: Fraction) -> bool:

@@ -35,6 +35,10 @@ def measured_parts(text: str) -> Iterator[Part]:
             start, held = at, piece
             # « The training accuracy rises and the loss falls »: of the same split.
             said = own
+        elif held and said and own.split and said.split and own.split != said.split:
+            # « The accuracy is 97 % on training, while that on the validation is 75 % »
+            yield Part(held, start, said)
+            start, held, said = at, piece, Measure(said.metric, own.split)
         elif held:
             held = text[start : at + len(piece)]
             if said and own.split and not said.split:

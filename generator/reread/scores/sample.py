@@ -20,6 +20,7 @@ from generator.reread.wording.links import AMONG, NEARLY
 CODE = "precision-impossible"
 _CASES = r"donn[ée]es|exemples?|[ée]chantillons?|samples?|examples?|cases|cas"
 ACCURACY = re.compile(r"\b(?:accuracy|exactitude|taux de r[ée]ussite)\b", re.I)
+_FEWER = re.compile(r"\b(?:de (?:plus|moins)|fewer|more|less)\b", re.I)
 _SHARE = re.compile(r"\s+(?:des|de|of)\b", re.I)
 _DECIMAL = re.compile(r"[.,]\d")
 PARTITION = re.compile(r"(?:validation|val|test)(?![a-z])", re.I)
@@ -88,7 +89,9 @@ def _findings(passage: Passage, cases: re.Pattern[str]) -> Iterator[Finding]:
         sizes = {
             text.numbers[rank].count
             for rank in ranks
-            if text.is_count(rank, rank) and cases.match(text.after(rank))
+            if text.is_count(rank, rank)
+            and cases.match(text.after(rank))
+            and not _FEWER.search(text.tail(rank))
         }
         said = ACCURACY.search(sentence) or (rates and _is_of(text, ranks, rates[0]))
         loose = LEARNT.search(sentence) or NEARLY.search(sentence)

@@ -104,11 +104,11 @@ def _claims(words: Words) -> tuple[_Claim, ...]:
             (rf"{_RATE}\s+{of}{_THE}{_ERRORS}\b{short}\b(?:{kind})", (f"{name} among errors",)),
         ]
     for label, own in enumerate(words.labels):
-        says = rf"\b{_SAYS}\s*[«\"“']?\s*(?:{own})\b"
+        says = rf"\b{_SAYS}\s*(?:\w+\s+)?[«\"“']?\s*(?:{own})\b"
         for answer, name in ((words.right, "found"), (words.wrong, "lost")):
             said += [
                 (rf"{_RATE}\s+{of}{_THE}(?:{own})\b{short}\b(?:{answer})\b", (f"{name} {label}",)),
-                (rf"\b(?:{answer})\s+{_RATE}\s+{of}{_THE}(?:{own})\b", (f"{name} {label}",)),
+                (rf"\b(?:{answer})\s+(?:\w+\s+)?{_RATE}\s+{of}{_THE}(?:{own})\b", (f"{name} {label}",)),
             ]
         said += [
             (rf"{says}{gap}\b(?:{words.right})\b{short}{_RATE}", (f"right {label}",)),

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.reread.arithmetic.plain import plain
@@ -13,6 +12,7 @@ from generator.reread.scores.kinds import ALARMS, MISSED
 from generator.reread.scores.matrix import Matrix, matrices
 from generator.reread.scores.mention import bounds
 from generator.reread.scores.metrics import possible
+from generator.reread.tables.bundled import Score, solved
 from generator.reread.tables.measure import METRICS, SPLITS
 
 CODE = "tableau-et-matrice"
@@ -31,36 +31,39 @@ _RATE = re.compile(r"[~≈]?\s*(?P<number>\d{1,3}(?:[.,]\d{1,6})?)\s*(?P<percent
 LEAST = 3
 
 
-@dataclass(frozen=True)
-class _Score:
-    """A cell of a table: what it measures, and between which values it lies."""
+def bundle_findings(sections: Sequence[Section], class_counts: Sequence[Sequence[int]]) -> Iterator[Finding]:
+    """Find the one score of a line, or of a column, that differs from the matrix of all the others.
 
-    name: str
-    written: str
-    low: Fraction
-    high: Fraction
-    line: Line
-
-
-def bundle_findings(sections: Sequence[Section]) -> Iterator[Finding]:
-    """Find the one score of a line, or of a column, that differs from the matrix of all the others."""
+    It is a matrix of the report, or one that the scores make of a known partition.
+    """
     tables = [table for section in sections for table in matrices(section.blocks) if len(table.rows) == 2]
-    blocks = [block for section in sections for block in section.of(Kind.TABLE)] if tables else []
-    for bundle in (each for block in blocks for each in _bundles(block)):
-        wrong = [[score for score in bundle if not _agrees(score, table)] for table in tables]
-        fewest = min(wrong, key=len)
-        if len(fewest) != 1 or len(bundle) - 1 < LEAST:
-            continue
-        (score,) = fewest
-        # Two matrices that tell the same would not tell which.
-        right = {
-            _values(score.name, table)[0] for table, own in zip(tables, wrong, strict=True) if own == fewest
-        }
-        if len(right) == 1:
-            yield _finding(score, right.pop())
+    pairs = [(counts[0], counts[1]) for counts in class_counts if len(counts) == 2]
+    for block in (block for section in sections for block in section.of(Kind.TABLE)):
+        for bundle in _bundles(block) if len(block.lines) > 1 else ():
+            if len(bundle) > LEAST:
+                shown = _odd(bundle, tables)
+                # Rates alone may be means over classes.
+                counted = not shown and any(score.name in ("fp", "fn") for score in bundle)
+                made = [table for pair in pairs for table in solved(bundle, *pair)] if counted else []
+                odd = shown or _odd(bundle, made)
+                if odd:
+                    yield _finding(*odd, of_report=bool(shown))
 
 
-def _bundles(block: Block) -> Iterator[list[_Score]]:
+def _odd(bundle: Sequence[Score], tables: Sequence[Matrix]) -> tuple[Score, Fraction] | None:
+    """Return the only score that a matrix of all the others does not give, and what it gives."""
+    wrong = [[score for score in bundle if not _agrees(score, table)] for table in tables]
+    fewest = min(wrong, key=len, default=[])
+    if len(fewest) != 1:
+        return None
+    (score,) = fewest
+    right = {_values(score.name, table)[0] for table, own in zip(tables, wrong, strict=True) if len(own) == 1}
+    odd = {own[0] for own in wrong if len(own) == 1}
+    # Two matrices would not tell which one is wrong, or what is right.
+    return (score, right.pop()) if len(right) == len(odd) == 1 else None
+
+
+def _bundles(block: Block) -> Iterator[list[Score]]:
     """Go through the lines of a table, then through its columns, as far as they hold several scores."""
     heads, *rows = ([plain(cell).strip("\x1e *") for cell in cells(line.text)[1:-1]] for line in block.lines)
     kept = [(row, line) for row, line in zip(rows, block.lines[1:], strict=True) if len(row) == len(heads)]
@@ -73,7 +76,7 @@ def _bundles(block: Block) -> Iterator[list[_Score]]:
         yield [] if learnt else [score for score in named if score]
 
 
-def _score(name: str, cell: str, line: Line) -> _Score | None:
+def _score(name: str, cell: str, line: Line) -> Score | None:
     metrics = [key for key, pattern in _NAMES.items() if pattern.search(name)]
     found = _RATE.fullmatch(cell.strip())
     if (
@@ -87,10 +90,10 @@ def _score(name: str, cell: str, line: Line) -> _Score | None:
     if metric in _COUNTS:
         if not found["number"].isdigit() or found["percent"]:
             return None
-        return _Score(metric, cell, Fraction(found["number"]), Fraction(found["number"]), line)
+        return Score(metric, cell, Fraction(found["number"]), Fraction(found["number"]), line)
     percent = found["percent"] or "%" in name or Fraction(found["number"].replace(",", ".")) > 1
     low, high = bounds(f"{found['number']}{'%' if percent else ''}")
-    return _Score(metric, cell, low, high, line)
+    return Score(metric, cell, low, high, line)
 
 
 def _values(name: str, table: Matrix) -> list[Fraction]:
@@ -102,22 +105,23 @@ def _values(name: str, table: Matrix) -> list[Fraction]:
     return possible(name, table, sure=False)
 
 
-def _agrees(score: _Score, table: Matrix) -> bool:
+def _agrees(score: Score, table: Matrix) -> bool:
     return any(score.low <= value <= score.high for value in _values(score.name, table))
 
 
-def _finding(score: _Score, right: Fraction) -> Finding:
+def _finding(score: Score, right: Fraction, *, of_report: bool) -> Finding:
     if score.name in _COUNTS:
         shown = str(right)
     else:
         shown = f"{rounded(100 * right, '.2f')} %" if "%" in score.written else rounded(right, ".4f")
+    matrix = "sont ceux d’une matrice du rapport, qui donne ici"
+    whose = matrix if of_report else "n’en admettent qu’un sur cette partition :"
     return Finding(
         CODE,
         score.line.place,
         quoted(score.line.text),
         Verdict.FALSE,
-        f"Les autres scores du même modèle sont ceux d’une matrice du rapport, qui donne ici {shown}, et non "
-        f"{score.written}.",
+        f"Les autres scores du même modèle {whose} {shown}, et non {score.written}.",
         "",
         shown,
         wrong=score.written,

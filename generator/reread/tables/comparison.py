@@ -15,6 +15,7 @@ from generator.reread.tables.grid import Grid
 from generator.reread.tables.measure import NO_SCORE, Measure, measure
 from generator.reread.tables.place import Tables
 from generator.reread.tables.superlative import LONGEST
+from generator.reread.wording.numerals import NUMERALS
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "comparaison-du-tableau"
@@ -30,7 +31,8 @@ _BELOW = re.compile(
     re.I,
 )
 _ALL = re.compile(
-    r"\b(?:tou(?:s|tes)|all|each of|every|chaque)\b[^.;\d]{0,60}?\b(?:d[ée]pass\w*|exceeds?|above|over|"
+    rf"\b(?:tou(?:s|tes)|all|each of|every|chaque|(?:les|the)\s+(?P<count>{'|'.join(NUMERALS)}))\b"
+    r"[^.;\d]{0,60}?\b(?:d[ée]pass\w*|exceeds?|above|over|"
     r"au[- ]dessus de|plus de|more than|better than|at least|au moins)\s+"
     r"(?:les\s+|the\s+)?(?P<number>\d{1,3}(?:[.,]\d{1,3})?)\s?%",
     re.I,
@@ -119,6 +121,9 @@ def _all(
     if len(kinds) > 1:
         return
     among = kinds[0] if kinds else None
+    count = NUMERALS.get((said["count"] or "").lower())
+    if grid and count and count != len(among or grid.rows):
+        return
     lowest = [_lowest(grid, column, among) for column in columns] if grid else []
     if grid is None or any(
         grid.column(c)[row].value >= least for c, row in zip(columns, lowest, strict=True)

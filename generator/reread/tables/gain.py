@@ -10,7 +10,7 @@ from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.tables.grid import Cell
-from generator.reread.tables.measure import NO_SCORE, Measure, measure
+from generator.reread.tables.measure import NO_SCORE, SPLITS, Measure, measure
 from generator.reread.tables.paired import paired_rows
 from generator.reread.tables.place import Tables
 from generator.reread.tables.superlative import LONGEST
@@ -23,6 +23,8 @@ _SAID = re.compile(
     r"moins bon\w*|plus|more|higher|lower|augment\w*|increas\w*|baiss\w*|drops?|diff[ée]ren\w*|[ée]cart)\b",
     re.I,
 )
+# So near to the scores, it is one of them.
+NEAR = Fraction(1, 20)
 _SIZE = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,2}(?:[.,]\d{1,3})?)\s?(?P<unit>points?\b|pts?\b|pp\b|%)", re.I
 )
@@ -35,7 +37,9 @@ def gain_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
             before = ""
             for sentence in sentences(passage):
                 text = sentence.text
-                if len(text) <= LONGEST and not NEGATION.search(text):
+                # From one part of the data to another, it is a gap.
+                splits = sum(pattern.search(text) is not None for pattern in SPLITS.values())
+                if len(text) <= LONGEST and not NEGATION.search(text) and splits < 2:
                     yield from _each(sentence, before, rank, tables)
                 before = text
 
@@ -86,11 +90,14 @@ def _judged(
         for head, _ in columns
         for first, second in paired_rows(grid, text, own, before)
     ]
+    score = size["unit"] == "%" and any(
+        abs(cell.value - value / 100) < NEAR for _, cells in columns for cell in cells
+    )
     fits = (
         _fits(grid.column(head)[first], grid.column(head)[second], value, unit, size["unit"] == "%")
         for head, first, second in pairs
     )
-    if not pairs or any(fits):
+    if not pairs or score or any(fits):
         return
     head, first, second = pairs[-1]
     one, other = (grid.column(head)[row] for row in (first, second))

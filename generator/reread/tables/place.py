@@ -1,10 +1,15 @@
 """The only table that a sentence may be about: of its section, or before it in the same part."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from generator.reread.documents.block import Kind
 from generator.reread.documents.outline import Outline
+from generator.reread.finding import Finding
 from generator.reread.tables.grid import Grid, grid
+from generator.reread.tables.sectioned import sectioned
+
+_CALLED = (("Le tableau montre", "Les scores affichés montrent"), ("le tableau", "les scores affichés"))
 
 
 class Tables:
@@ -22,10 +27,22 @@ class Tables:
             ]
             for section in outline.sections
         ]
+        # Scores that are printed one after another make a table where a report has none.
+        self.are_printed = not any(self._grids)
+        for rank, made in sectioned(outline) if self.are_printed else ():
+            self._grids[rank] = [*self._grids[rank], made]
 
     def of(self, rank: int) -> Sequence[Grid]:
         """Return the tables of scores of a section."""
         return self._grids[rank]
+
+    def worded(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Go through findings that call a table what a report only prints, score after score."""
+        for finding in findings:
+            said = finding.sentence
+            for table, printed in _CALLED if self.are_printed else ():
+                said = said.replace(table, printed)
+            yield replace(finding, sentence=said)
 
     def only(self, rank: int, suits: Callable[[Grid], bool]) -> Grid | None:
         """Return the only table that suits, in the nearest part that has any."""

@@ -22,6 +22,11 @@ DIFFERENCE = re.compile(
     r"\b(?:de|from)\s+[\d.,]+\s?%?\s+(?:à|to)\b",
     re.I,
 )
+_LISTED = re.compile(
+    rf"(?P<number>{WRITTEN.pattern})\s+(?:pour|for|chez|avec|with)\s+(?P<row>[^,;()\n]{{1,40}}?)"
+    r"(?=\s*(?:[,;()\n]|\.\s|\.?$|\b(?:et|and|contre|against|vs|mais|but)\b))",
+    re.I,
+)
 # Of several runs, or of a part of the cases.
 _MORE_SCORES = re.compile(r"moyenne|mean|average|class\w*|seeds?|graines?|[ée]poques?|epochs?", re.I)
 # Further, it is the score of something else.
@@ -57,6 +62,14 @@ def _said(grid: Grid, text: str) -> list[_Said]:
         if whole and (whole.metric or next(superlatives(text), None)):
             return [] if DIFFERENCE.search(text) else [_Said(row, whole, found.rest)]
         return [_Said(row, part.measure, grid.named(part.text).rest) for part in measured_parts(text)]
+    # « against 98 % for B and 97 % for A »
+    listed = [
+        (grid.named(each["row"]).rows, each)
+        for each in _LISTED.finditer(text)
+        if whole and whole.metric and not DIFFERENCE.search(text)
+    ]
+    if whole and any(len(rows) == 1 for rows, _ in listed):
+        return [_Said(min(rows), whole, each["number"]) for rows, each in listed if len(rows) == 1]
     told = segments(grid, text)
     first = WRITTEN.search(text)
     # « 97 % for A and 98 % for B »: what follows a name is of the next one.

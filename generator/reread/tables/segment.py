@@ -31,6 +31,10 @@ def segments(grid: Grid, text: str) -> tuple[Segment, ...]:
 def _named(grid: Grid, text: str) -> Iterator[tuple[int, int, int]]:
     """Go through where each row is named, the longest names first."""
     labels = [row[0] for row in grid.rows]
+    words_of = [{*re.findall(r"\w+", label.lower())} for label in labels]
+    # « CNN » may be said of « CNN + weights ».
+    if any(one < other for one in words_of for other in words_of if one):
+        return
     taken: list[tuple[int, int]] = []
     for label in sorted({each for each in labels if re.search(r"[^\W\d]", each)}, key=len, reverse=True):
         if labels.count(label) > 1:
