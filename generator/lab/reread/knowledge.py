@@ -42,7 +42,7 @@ WORDS = Words(
     ),
     right=(
         r"correct\w*|just(?:e|es|ement)|right\w*|bonnes?\s+r[ée]ponses?|bien\s+class\w*|d[ée]tect\w*|(?:re)?trouv\w*|"
-        r"f(?:i|ou)nds?|reconn\w*|recogni[sz]\w*|identifi\w*|catch\w*|caught|rep[èe]r\w*|rep[ée]r\w*"
+        r"(?:a|ait|ont)\s+raison|f(?:i|ou)nds?|reconn\w*|recogni[sz]\w*|identifi\w*|catch\w*|caught|rep[èe]r\w*|rep[ée]r\w*"
     ),
     wrong=(
         r"erreurs?|errors?|mistakes?|mal\s+class\w*|class\w+\s+mal|mis(?:class|label|predict)\w*|tromp\w*|"

@@ -51,7 +51,8 @@ class _Known:
     before: Sequence[int]
     lot: int
     steps: int
-    epochs: AbstractSet[int]
+    epochs: Sequence[tuple[int, int]]
+    trained: AbstractSet[int]
 
     def of(self, count: int) -> AbstractSet[int]:
         """Return how many batches some cases are, the last one whole or left out."""
@@ -82,14 +83,17 @@ def batch_findings(outline: Outline, words: Words) -> Iterator[Finding]:
                 cases = [(at, x.count) for at, x in wholes if not any(i <= at < j for i, j in judged)]
                 learnt += [whole.count for _, whole in wholes if whole.words & _LEARNT]
                 lots = {text.numbers[k].count for k in sizes} or coded["size"]
-                epochs = {text.numbers[k].count for k in counts if _EPOCHS.match(text.after(k))}
+                epochs = [
+                    (text.sentence(k), text.numbers[k].count) for k in counts if _EPOCHS.match(text.after(k))
+                ]
                 known = _Known(
                     told,
                     cases,
                     before,
                     min(lots) if len(lots) == 1 else 0,
                     printed.steps if printed else 0,
-                    epochs or ({printed.epochs} if printed else coded["epochs"]),
+                    epochs,
+                    {printed.epochs} if printed else coded["epochs"],
                 )
                 yield from _batches(passage, text, known)
         before += learnt
@@ -145,13 +149,18 @@ def _total(
     passage: Passage, text: Text, rank: int, beside: Sequence[int], known: _Known
 ) -> Iterator[Finding]:
     """« 422 batches an epoch, 2 110 in all »."""
-    number = text.numbers[rank]
+    number, here = text.numbers[rank], text.sentence(rank)
+    told = {count for at, count in known.epochs if here - 1 <= at <= here}
+    passes = told or known.trained
     each = {*beside, *([known.steps] if known.steps else [])}
     every = {*each, *(of for count in known.told for of in known.of(count))}
-    allowed = {of * epochs for of in every for epochs in known.epochs}
-    if number.count in allowed | every or len(each) != 1 or len(known.epochs) != 1:
+    allowed = {of * epochs for of in every for epochs in passes}
+    if number.count in allowed | every or len(each) != 1 or len(passes) != 1:
         return
-    (of,), (epochs,) = each, known.epochs
+    (of,), (epochs,) = each, passes
+    # Those of another training are as many times some other number of epochs.
+    if not told and of and number.count % of == 0:
+        return
     if of * epochs and number.count > of:
         all_of_them = shown(of * epochs)
         why = f"{shown(epochs)} époques de {shown(of)} lots en font {all_of_them}, et non {number.written}."

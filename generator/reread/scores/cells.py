@@ -20,11 +20,6 @@ CODE = "cellules-de-la-matrice"
 _END = re.compile(r"[;:()]")
 _CUT = re.compile(r"[,;:()]")
 _ERRORS = r"(?:erreurs?|errors?|mistakes?|misclassif\w+)"
-_OF_LABEL = re.compile(
-    r"\b(?:digit|class\w*|chiffre|label|le|les|the|and|et)\s+(?P<label>\d)s?\s+(?:has|a|ont|have|makes?|fait|font|compte\w*|with|avec)\s+"
-    rf"(?:\w+\s+)?(?P<number>\d{{1,4}})\s+{_ERRORS}\b",
-    re.I,
-)
 _LEARNT = re.compile(r"train|entra[iî]n|apprentissage|epoch|[ée]poque|seuil|threshold", re.I)
 
 
@@ -34,6 +29,17 @@ def _answers(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
     wrong = f"{words.wrong}|{words.missed}|{words.alarms}|{MISSED}|{ALARMS}"
     right, wrong = (rf"(?<!\w)(?:{each})(?!\w)" for each in (words.right, wrong))
     return re.compile(right, re.I), re.compile(wrong, re.I)
+
+
+@cache
+def _of_label(words: Words) -> re.Pattern[str]:
+    """Return the pattern of the errors of a class that is a digit."""
+    return re.compile(
+        rf"\b(?:{words.cases}|class\w*|label|le|les|the|and|et)\s+(?P<label>\d)s?\s+"
+        r"(?:has|a|ont|have|makes?|fait|font|compte\w*|with|avec)\s+(?:\w+\s+)?"
+        rf"(?P<number>\d{{1,4}})\s+{_ERRORS}\b",
+        re.I,
+    )
 
 
 def cell_findings(
@@ -47,7 +53,7 @@ def cell_findings(
                 text = read(passage)
                 yield from _parts(passage, text, tables, _answers(words))
                 if len(tables) == 1 and len(tables[0].rows) > 2:
-                    yield from _errors(passage, text, tables[0])
+                    yield from _errors(passage, text, tables[0], _of_label(words))
 
 
 def _parts(
@@ -89,7 +95,12 @@ def _pairs(text: Text) -> Iterator[tuple[int, int]]:
             between = text.before(rank)
             if OF.search(between) and not _CUT.search(between):
                 yield rank, rank - 1
-            elif AMONG.search(text.before(rank - 1)) and between.count(",") == 1 and not _END.search(between):
+            elif (
+                AMONG.search(text.before(rank - 1))
+                and not text.is_count(rank - 2, rank)
+                and between.count(",") == 1
+                and not _END.search(between)
+            ):
                 yield rank - 1, rank
 
 
@@ -116,9 +127,9 @@ def _of(table: Matrix, whole: int, right: bool | None) -> Iterator[int]:
         yield from (count for row, label in sides for count in (*row, sum(row), sum(row) - row[label]))
 
 
-def _errors(passage: Passage, text: Text, table: Matrix) -> Iterator[Finding]:
+def _errors(passage: Passage, text: Text, table: Matrix, said: re.Pattern[str]) -> Iterator[Finding]:
     """« The 8 has 20 errors »."""
-    for found in _OF_LABEL.finditer(text.text):
+    for found in said.finditer(text.text):
         label, number = int(found["label"]), int(found["number"])
         if label < len(table.rows) and not NEARLY.search(found[0]):
             allowed = [among - own for own, among in (table.recall(label), table.precision(label))]

@@ -22,6 +22,7 @@ CODE = "erreurs-comptees"
 _ERRORS = r"erreurs?|errors?|mistakes?|misclassif\w+|misread|wrong|mal class\w+"
 _MAKES = r"tromp\w+(?: sur)?|misclassif\w+|misread\w*|classe mal|class[ée]e?s? \w+ mal"
 _MISSES = r"manqu\w+|rate|rat[ée]\w*|oubli\w+|misses|missed|missing"
+_COUNT = re.compile(r"(?<=\|)\s*\**(\d{1,5})\**\s*(?=\|)")
 _MADE = re.compile(r"\b(?:fait|font|commet\w*|makes?|made)\s+$", re.I)
 # Of a part of the errors.
 _PART = re.compile(
@@ -69,6 +70,9 @@ def error_findings(
     right = {"alarms": {each.alarms for each in two}, "missed": {each.missed for each in two}}
     of_accuracies = {*_of_accuracies(stated, class_counts)}
     of_matrices = {count for table in tables for count in _of(table)}
+    # A table beside the matrix may be of other models too.
+    cells = [int(each) for block in section.of(Kind.TABLE) for each in _COUNT.findall(block.text)]
+    others = {*cells} - {count for table in tables for row in table.rows for count in row}
     for block in section.of(Kind.PROSE):
         for passage in passages(block):
             text = read(passage)
@@ -86,7 +90,11 @@ def error_findings(
                 near = [
                     count for count in given if abs(count - number.count) <= far * min(count, number.count)
                 ]
-                agrees = number.count in given or (name == "errors" and number.count in of_accuracies)
+                agrees = (
+                    number.count in given
+                    or (len(tables) == 1 and number.count in others)
+                    or (name == "errors" and number.count in of_accuracies)
+                )
                 if agrees or not (near or right.get(name)):
                     continue
                 best = min(near or given, key=lambda count: abs(count - number.count))

@@ -108,7 +108,7 @@ def _findings(passage: Passage, cases: re.Pattern[str]) -> Iterator[Finding]:
 
 
 def _is_of(text: Text, ranks: Sequence[int], rate: Mention) -> bool:
-    """Tell whether a rate is of the cases counted: « 425 images, i.e. 68 % of the test » is of others."""
+    """Tell whether a rate is of the cases counted: « 425 cases, i.e. 68 % of the test » is of others."""
     counts = [rank for rank in ranks if text.is_count(rank, rank)]
     part = any(text.numbers[rank].end < rate.start and not AMONG.search(text.before(rank)) for rank in counts)
     return _SHARE.match(text.text, rate.end) is not None and not part

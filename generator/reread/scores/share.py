@@ -23,6 +23,8 @@ _LABEL = re.compile(
 )
 _WORD = re.compile(r"[^\W\d]{4,}")
 _TOTAL = re.compile(r"\W*(?:\w+\s+){0,2}(?:in total|in all|altogether|au total|en tout)\b", re.I)
+# « divided by 5 »
+_FACTOR = re.compile(r"\b(?:by|par)\s*$", re.I)
 _LONGEST = 90
 _NEAR = 60
 
@@ -158,6 +160,8 @@ def _after_count(text: Text, rank: int, said: Sequence[Share]) -> Share | None:
     words, rate, last = text.before(rank), text.numbers[rank], rank - 1
     used = {each.part for each in said}
     if last < 0 or text.numbers[last].sort is not Sort.COUNT or {last, last - 1} & used or not _links(words):
+        return None
+    if _FACTOR.search(text.lead(last)):
         return None
     apart = text.sentence(last) != text.sentence(rank)
     if apart and not (OF_CASES.search(words) and THAT_IS.search(re.sub(r"[(:]", " ", words))):

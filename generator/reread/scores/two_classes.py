@@ -122,7 +122,7 @@ def _claims(words: Words) -> tuple[_Claim, ...]:
 
 
 def _answered(sentence: Sentence, known: Sequence[Counts], words: Words) -> Iterator[Finding]:
-    """« It predicts that 497 images are sick »."""
+    """« It predicts that 497 cases are sick »."""
     for label, own in enumerate(words.labels):
         for found in re.finditer(
             rf"\b{_SAYS}\s*[«\"“']?\s*(?:{own})\b\W{{1,3}}(?:pour|for|on|sur|dans|in)\s+"

@@ -53,10 +53,14 @@ def fewer_findings(
                 before = text
 
 
-def _rows(sentence: Sentence, before: str, rank: int, tables: Tables) -> tuple[Grid, int, int] | None:
-    text = sentence.text
-    grid = tables.only(rank, lambda grid: bool(_errors(grid)) and bool(paired_rows(grid, text, text, before)))
-    pairs = paired_rows(grid, text, text, before) if grid else []
+def _rows(
+    sentence: Sentence, found: re.Match[str], before: str, rank: int, tables: Tables
+) -> tuple[Grid, int, int] | None:
+    def pairs_of(grid: Grid) -> list[tuple[int, int]]:
+        return paired_rows(grid, sentence.text, 0, found.end(), before)
+
+    grid = tables.only(rank, lambda grid: bool(_errors(grid)) and bool(pairs_of(grid)))
+    pairs = pairs_of(grid) if grid else []
     return (grid, *pairs[0]) if grid and len(pairs) == 1 and pairs[0][1] >= 0 else None
 
 
@@ -68,7 +72,7 @@ def _counted(
     tables: Tables,
     sizes: Sequence[int],
 ) -> Iterator[Finding]:
-    known = _rows(sentence, before, rank, tables)
+    known = _rows(sentence, found, before, rank, tables)
     if known is None or NEARLY.search(sentence.text[max(0, found.start() - 15) : found.start()]):
         return
     grid, first, second = known
@@ -90,7 +94,7 @@ def _counted(
 def _reduced(
     sentence: Sentence, found: re.Match[str], before: str, rank: int, tables: Tables
 ) -> Iterator[Finding]:
-    known = _rows(sentence, before, rank, tables)
+    known = _rows(sentence, found, before, rank, tables)
     if known is None:
         return
     grid, first, second = known

@@ -9,7 +9,7 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded
-from generator.reread.tables.grid import Cell
+from generator.reread.tables.grid import Cell, Grid
 from generator.reread.tables.measure import NO_SCORE, SPLITS, Measure, measure
 from generator.reread.tables.paired import paired_rows
 from generator.reread.tables.place import Tables
@@ -48,7 +48,7 @@ def _each(sentence: Sentence, before: str, rank: int, tables: Tables) -> Iterato
     text, start, held = sentence.text, 0, None
     sizes = [*_SIZE.finditer(text)]
     for size in sizes:
-        own = text[start : size.end()] if len(sizes) > 1 else text
+        begun, own = start, text[start : size.end()] if len(sizes) > 1 else text
         start = size.end()
         said = measure(own)
         # « 0.4 points of accuracy, then 1.0 point »: of the same score.
@@ -61,20 +61,26 @@ def _each(sentence: Sentence, before: str, rank: int, tables: Tables) -> Iterato
                 size["unit"] != "%" or (len(sizes) == 1 and _SAID.search(text) and not NO_SCORE.search(text))
             )
         ):
-            yield from _judged(sentence, size, own, held, before, rank, tables)
+            after = next((x.start() for x in sizes if x.start() > size.start()), len(text))
+            yield from _judged(sentence, size, (begun, after), held, before, rank, tables)
 
 
 def _judged(
     sentence: Sentence,
     size: re.Match[str],
-    own: str,
+    span: tuple[int, int],
     said: Measure,
     before: str,
     rank: int,
     tables: Tables,
 ) -> Iterator[Finding]:
     text = sentence.text
-    grid = tables.only(rank, lambda grid: bool(paired_rows(grid, text, own, before)))
+    begun, after = span
+
+    def pairs_of(grid: Grid) -> list[tuple[int, int]]:
+        return paired_rows(grid, text[:after], begun, size.end(), before)
+
+    grid = tables.only(rank, lambda grid: bool(pairs_of(grid)))
     if grid is None:
         return
     # Points are of rates.
@@ -88,7 +94,7 @@ def _judged(
     pairs = [
         (head, first, second if second >= 0 else grid.best(head))
         for head, _ in columns
-        for first, second in paired_rows(grid, text, own, before)
+        for first, second in pairs_of(grid)
     ]
     score = size["unit"] == "%" and any(
         abs(cell.value - value / 100) < NEAR for _, cells in columns for cell in cells

@@ -19,6 +19,8 @@ from generator.reread.wording.phrase import NEGATION
 
 CODE = "erreurs-du-tableau"
 _COUNT = r"(?<![\w.,])(?P<{}>\d{{1,3}}(?:[ '’,\u202f\u00a0]\d{{3}})|\d{{1,5}})(?![\w%]|[.,'’]\d|\s?%)"
+# What is told of the errors of another row, too.
+_FEWER = re.compile(r"\d\s+(?:\w+\s+){0,2}(?:fewer|more|less|de (?:plus|moins)|en (?:plus|moins))\b", re.I)
 _BESIDE = 25
 _NUMBER = re.compile(_COUNT.format("number"))
 _SAID = re.compile(
@@ -45,6 +47,8 @@ def _judged(
     sentence: Sentence, said: re.Match[str], rank: int, tables: Tables, sizes: Sequence[int]
 ) -> Iterator[Finding]:
     text = sentence.text
+    if _FEWER.search(text):
+        return
     grid = tables.only(rank, lambda grid: bool(_rows(grid, text)) and bool(_errors(grid, 0)))
     rows = _rows(grid, text) if grid else []
     if grid and len(rows) == 1:

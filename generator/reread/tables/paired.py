@@ -9,10 +9,13 @@ from generator.reread.tables.segment import segments
 
 # « From 32 to 128 units »
 _FROM = re.compile(r"\b(?:de|from|entre|between)\s+(\d{1,6})\s+(?:[àa]|to|et|and)\s+(\d{1,6})\b", re.I)
+_TO = (
+    r"(?:below|under|behind|above|from|than|que|qu['’]|sous|derri[èe]re|à|au|aux|of|de|over|on|"
+    r"sur|compared to|par rapport (?:à|au|aux))"
+)
+_LINK = re.compile(rf"[^.;,]{{0,45}}?\b{_TO}\b", re.I)
 _THE_BEST = re.compile(
-    r"\b(?:below|under|behind|above|from|than|que|sous|derri[èe]re|à|de)\s+(?:(?:the|le|la|celle?|that)\s+)+"
-    r"(?:(?:du|de la|of the)\s+)?(?:best|meilleure?)\b",
-    re.I,
+    rf"[^.;,]{{0,30}}?\b{_TO}\s+(?:(?:the|le|la|celle?|that|du|of the)\s+)*(?:best|meilleure?)\b", re.I
 )
 _PRONOUN = re.compile(
     r"^\W*(?:[^\W\d]+\W+){0,3}?(?:il|elle|it|son|sa|its|ce mod[èe]le|this model|celui-ci)\b", re.I
@@ -23,32 +26,44 @@ _BETWEEN = re.compile(
 )
 
 
-def paired_rows(grid: Grid, text: str, own: str, before: str) -> list[tuple[int, int]]:
-    """Return the two rows that a part of a sentence compares, -1 for the best one; several where any may be.
+def paired_rows(grid: Grid, text: str, start: int, stop: int, before: str) -> list[tuple[int, int]]:
+    """Return the two rows that a number compares, -1 for the best one; several pairs where any may be.
 
     Parameters
     ----------
     grid : Grid
     text : str
-        The sentence.
-    own : str
-        The part of it.
+        The sentence, as far as the next number of its kind.
+    start, stop : int
+        Where what is said of the number begins, and where the number ends.
     before : str
         The sentence before, whose first row a pronoun stands for.
     """
-    for words in (own, text):
-        found = two_rows(grid, words, text)
-        if found or _FROM.search(words):
-            return found
-    rows = [*dict.fromkeys(each.row for each in segments(grid, text))]
-    if len(rows) == 2:
-        return [(rows[0], rows[1])]
-    if len(rows) == 1 and _THE_BEST.search(text):
-        return [(rows[0], -1)]
-    subject = [*dict.fromkeys(each.row for each in segments(grid, before))]
-    if len(rows) == 1 and subject and _PRONOUN.search(text) and subject[0] != rows[0]:
-        return [(subject[0], rows[0])]
-    return []
+    for words in (text[start:stop], text[stop:]):
+        if _FROM.search(words):
+            return two_rows(grid, words, text)
+    found = _named(grid, text, stop, before)
+    return found if found or _distinct(grid, text) else two_rows(grid, text[start:])
+
+
+def _named(grid: Grid, text: str, stop: int, before: str) -> list[tuple[int, int]]:
+    """Return the two rows whose names stand around a number, or before it."""
+    tail = text[stop:]
+    first, last = (_distinct(grid, words) for words in (text[:stop], tail))
+    subject = _distinct(grid, before)[:1] if _PRONOUN.search(text) else []
+    if _THE_BEST.match(tail) and first:
+        return [(first[-1], -1)]
+    if _LINK.match(tail) and last:
+        one, other = (first or subject)[:1], last[0]
+        return [(one[0], other)] if one and one[0] != other else []
+    both = first if first else last
+    if len(both) == 2:
+        return [(both[0], both[1])]
+    return [(subject[0], first[0])] if len(first) == 1 and not last and subject and subject != first else []
+
+
+def _distinct(grid: Grid, text: str) -> list[int]:
+    return [*dict.fromkeys(each.row for each in segments(grid, text))]
 
 
 def two_rows(grid: Grid, words: str, text: str = "") -> list[tuple[int, int]]:

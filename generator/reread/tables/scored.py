@@ -29,6 +29,10 @@ _LISTED = re.compile(
 )
 # Of several runs, or of a part of the cases.
 _MORE_SCORES = re.compile(r"moyenne|mean|average|class\w*|seeds?|graines?|[ée]poques?|epochs?", re.I)
+# Before the training is over.
+_EARLY = re.compile(
+    r"\b(?:after|apr[èe]s|d[èe]s|at|à l['’])\s?(?:\w+\s+){0,2}(?:[ée]poques?|epochs?)\b", re.I
+)
 # Further, it is the score of something else.
 NEAR = Fraction(1, 20)
 
@@ -45,7 +49,7 @@ class _Said:
 def scored(sentence: Sentence, rank: int, tables: Tables) -> Iterator[Finding]:
     """Find scores that are not those of their row."""
     text = sentence.text
-    if NEARLY.search(text):
+    if NEARLY.search(text) or _EARLY.search(text):
         return
     grid = tables.only(rank, lambda grid: any(_known(grid, said.measure) for said in _said(grid, text)))
     for said in _said(grid, text) if grid else ():
