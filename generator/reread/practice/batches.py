@@ -35,6 +35,7 @@ _CODE = {
 _ALL = re.compile(
     r"\btotal|en tout|altogether|in all|overall|\bfois\b|\btimes\b|updates|mises? [àa] jour", re.I
 )
+_OF_EACH = re.compile(r"\b(?:[ée]poques?|epochs?)\s+(?:de|of)\s*$", re.I)
 _EACH = re.compile(
     r"\b(?:par|per|each|every|chaque|une|an|one)\s+(?:[ée]poque|epoch)|\b(?:each|chacune?)\b|"
     r"\b(?:[ée]poque|epoch)\s+(?:a|has|compte|comporte|comprend|is|est|contains?|takes)\b",
@@ -128,7 +129,7 @@ def _each(passage: Passage, text: Text, rank: int, known: _Known) -> Iterator[Fi
     if any(number.count in known.of(count) for count in known.told) or number.count == known.steps:
         return
     if known.steps:
-        if _EACH.search(sentence):
+        if _EACH.search(sentence) or _OF_EACH.search(text.before(rank)):
             why = f"L’entraînement affiché a {shown(known.steps)} lots par époque, et non {number.written}."
             yield _finding(passage, text, rank, known.steps, why, "", sure=True)
         return

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from generator.reread.documents.block import Section
+from generator.reread.documents.block import Kind, Section
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.scores.elsewhere import is_elsewhere, numbers, sentence_of
 from generator.reread.scores.matrix import Matrix
@@ -63,6 +63,46 @@ def matrix_findings(
                 right,
                 wrong=score.written,
             )
+
+
+def several_findings(
+    section: Section, tables: Sequence[Matrix], stated: Sequence[Reported], cases: str
+) -> Iterator[Finding]:
+    """Find scores that none of the matrices of a section gives, that before them nearly being so."""
+    others = [*numbers(section)]
+    if not tables or any(len(table.rows) != 2 for table in tables):
+        return
+    for score in stated:
+        every = (
+            [value for table in tables for value in possible(score.metric, table, sure=False)]
+            if (score.metric in NAMES)
+            else []
+        )
+        before = [table for table in tables if table.places[0].line < score.place.line]
+        beside = any(low <= score.high and score.low <= high for low, high in others)
+        if not every or not before or score.nearly or any(map(score.allows, every)):
+            continue
+        own = possible(score.metric, max(before, key=lambda table: table.places[0].line), sure=False)
+        if _is_of(section, score, Kind.TABLE) or (beside and not _is_of(section, score, Kind.OUTPUT)):
+            continue
+        if abs(own[0] - score.low) < NEAR and not is_elsewhere(score, cases):
+            right = _decimal(own[0])
+            yield Finding(
+                CODE,
+                score.place,
+                quoted(score.text),
+                Verdict.FALSE,
+                f"Aucune des matrices de confusion de cette partie ne le donne : {NAMES[score.metric]} de "
+                f"celle qui précède vaut {right}.",
+                "",
+                right,
+                wrong=score.written,
+            )
+
+
+def _is_of(section: Section, score: Reported, kind: Kind) -> bool:
+    """Tell whether a score stands in a block of this kind."""
+    return any(line.place == score.place for block in section.of(kind) for line in block.lines)
 
 
 def class_score_findings(table: Matrix, stated: Sequence[Reported], cases: str) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ CODE = "cellules-de-la-matrice"
 _END = re.compile(r"[;:()]")
 _CUT = re.compile(r"[,;:()]")
 _ERRORS = r"(?:erreurs?|errors?|mistakes?|misclassif\w+)"
+_GIVEN = re.compile(r"\b(?:pr[ée]dit\w*|predicted|class[ée]e?s|classified)\b", re.I)
 _LEARNT = re.compile(r"train|entra[iî]n|apprentissage|epoch|[ée]poque|seuil|threshold", re.I)
 
 
@@ -66,7 +67,8 @@ def _parts(
         between, sentence = text.before(last), text.of(text.sentence(rank))
         if NEARLY.search(text.lead(at)[-20:]):
             continue
-        if not any(answer.search(sentence) for answer in answers) or _LEARNT.search(sentence):
+        told = _GIVEN.search(sentence) or any(answer.search(sentence) for answer in answers)
+        if not told or _LEARNT.search(sentence):
             continue
         around = f"{text.lead(first)} {between} {text.tail(last)}"
         said = [bool(answer.search(around)) for answer in answers]

@@ -8,7 +8,7 @@ from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Section
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.knowledge import Words
-from generator.reread.scores.against import class_score_findings, matrix_findings
+from generator.reread.scores.against import class_score_findings, matrix_findings, several_findings
 from generator.reread.scores.classes import class_findings, told_findings
 from generator.reread.scores.confused import confused_findings
 from generator.reread.scores.constant import always_findings, constant_findings
@@ -83,6 +83,7 @@ def score_findings(
         yield from _cited(section, tables[0])
     else:
         yield from _linked(stated)
+        yield from several_findings(section, tables, stated, cases)
     yield from printed_findings(section, stated, cases)
 
 

@@ -127,7 +127,7 @@ def _judged(
     else:
         return
     if (
-        not 0 < part.count < max(wholes)
+        not 0 < part.count <= max(wholes)
         or max(wholes) < LEAST
         or NEARLY.search(text.before(share.part)[-_BESIDE:])
     ):

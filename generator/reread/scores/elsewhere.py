@@ -25,10 +25,19 @@ ELSEWHERE = re.compile(
 EPOCHS = re.compile(r"(?:\b\w+\s+)?(?:[ée]poques?|epochs?)\b", re.I)
 
 
-def numbers(section: Section) -> Iterator[tuple[Fraction, Fraction]]:
-    """Go through all that was printed or put in a table, which a sentence may be about."""
+def numbers(section: Section, *, epochs: bool = True) -> Iterator[tuple[Fraction, Fraction]]:
+    """Go through all that was printed or put in a table, which a sentence may be about.
+
+    Parameters
+    ----------
+    section : Section
+    epochs : bool
+        Whether it may be about an epoch of a training.
+    """
     for block in section.of(Kind.OUTPUT, Kind.TABLE):
-        yield from (bounds(found[0]) for found in NUMBER.finditer(block.text))
+        for line in block.lines:
+            if epochs or "val_" not in line.text:
+                yield from (bounds(found[0]) for found in NUMBER.finditer(line.text))
 
 
 def sentence_of(score: Reported) -> str:

@@ -32,6 +32,9 @@ BEST_OF = {"accuracy": max, "loss": min}
 _AT_LAST = re.compile(
     r"\b(?:derni[èe]re|last|final)\s+(?:[ée]poque|epoch)|\b(?:à la fin|at the end|en fin d)\b", re.I
 )
+_AFTER_ALL = re.compile(
+    r"\b(?:apr[èe]s|after)\s+(?:les\s+|the\s+)?(?P<epochs>\d{1,4})\s+(?:[ée]poques|epochs)\b", re.I
+)
 _NEVER = re.compile(r"\bne d[ée]passe jamais\b|\bnever (?:exceeds|goes above|gets above|rises above)\b", re.I)
 _SPLITS = {"train": (False,), "validation": (True,), "": (False, True)}
 # Beyond, it is the score of something else.
@@ -126,7 +129,9 @@ def _last(sentence: Sentence, part: Part, known: Training) -> list[Finding]:
     low, high = bounds(rates[0][0])
     if _NEVER.search(part.text):
         return [_finding(sentence, part, max(values), rates[0][0])] if max(values) >= high else []
-    if not _AT_LAST.search(sentence.text) or NEARLY.search(part.text) or _in((low, high), values[-1]):
+    after = _AFTER_ALL.search(sentence.text)
+    ended = _AT_LAST.search(sentence.text) or (after and int(after["epochs"]) == known.epochs)
+    if not ended or NEARLY.search(part.text) or _in((low, high), values[-1]):
         return []
     near = abs(values[-1] - low) < NEAR[part.measure.metric] or any(_in((low, high), x) for x in values)
     return [_finding(sentence, part, values[-1], rates[0][0])] if near else []

@@ -74,9 +74,15 @@ def matrices(blocks: Sequence[Block]) -> Iterator[Matrix]:
 
 
 def _named(blocks: Sequence[Block]) -> Iterator[Matrix]:
-    """Read the four counts of a matrix of two classes that are given by name."""
+    """Read the four counts of a matrix of two classes that are given by name, all over or on each line."""
+    lines = [line for block in blocks if block.kind is not Kind.CODE for line in block.lines]
+    alone = [matrix for line in lines for matrix in _four([line])]
+    yield from alone or _four(lines)
+
+
+def _four(lines: Sequence[Line]) -> Iterator[Matrix]:
     found: dict[str, tuple[int, Line]] = {}
-    for line in (line for block in blocks if block.kind is not Kind.CODE for line in block.lines):
+    for line in lines:
         text = plain(line.text)
         for count in (*NAMED.finditer(text), *COUNTED.finditer(text)):
             name = next(name for name in NAMES if count[name])

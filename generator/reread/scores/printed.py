@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.finding import Finding, Verdict, quoted
-from generator.reread.scores.elsewhere import is_elsewhere, numbers
+from generator.reread.scores.elsewhere import is_elsewhere, numbers, sentence_of
 from generator.reread.scores.mention import bounds
-from generator.reread.scores.reported import Reported, scores
+from generator.reread.scores.reported import OTHER, Reported, scores
 
 CODE = "score-imprime"
 NAMES = {"accuracy": "l’exactitude", "loss": "la perte"}
@@ -35,7 +35,7 @@ def printed_findings(section: Section, stated: Sequence[Reported], cases: str) -
         Regular expression of what a sample is made of.
     """
     printed = [*_printed(section.blocks)]
-    others = [*numbers(section)]
+    others, tested = [*numbers(section)], [*numbers(section, epochs=False)]
     # « précision » is what French calls the accuracy, unless precision is told from it.
     told = {score.metric for score in stated}
     loose = not told & {"recall", "f1"}
@@ -47,7 +47,9 @@ def printed_findings(section: Section, stated: Sequence[Reported], cases: str) -
         least, most = min(values, key=_width)
         if any(low > most or least > high for low, high in values):
             continue
-        agrees = any(low <= score.high and score.low <= high for low, high in (*values, *others))
+        # What is said of the test is not of an epoch.
+        beside = tested if score.split == "test" and not OTHER.search(sentence_of(score)) else others
+        agrees = any(low <= score.high and score.low <= high for low, high in (*values, *beside))
         middle = (least + most) / 2
         if agrees or abs(score.low - middle) >= NEAR or is_elsewhere(score, cases):
             continue

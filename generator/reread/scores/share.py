@@ -13,7 +13,9 @@ OF_CASES = re.compile(
     r"accurac|exactitud|recall|rappel|sensib|sensit|sp[ée]cific|erreurs?|errors?|r[ée]ussite|success", re.I
 )
 # Percentages that are no share, or of what was answered.
-_OTHER = re.compile(r"pr[ée]cision|\bf[- ]?1\b|\bf[- ]?score|\bauc\b|dropout|\bconf|\bIC\b|\bCI\b", re.I)
+_OTHER = re.compile(
+    r"pr[ée]cision|\bloss\b|\bpertes?\b|\bf[- ]?1\b|\bf[- ]?score|\bauc\b|dropout|\bconf|\bIC\b|\bCI\b", re.I
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CUT = re.compile(r"[,;:()]")
 _LABEL = re.compile(

@@ -108,6 +108,11 @@ def _claims(words: Words) -> tuple[_Claim, ...]:
         for answer, name in ((words.right, "found"), (words.wrong, "lost")):
             said += [
                 (rf"{_RATE}\s+{of}{_THE}(?:{own})\b{short}\b(?:{answer})\b", (f"{name} {label}",)),
+                (
+                    rf"\b(?:{answer})\s+(?:\w+\s+)?[\d.,]+\s?%\s+{of}[^.;%\d]{{3,40}}?\b(?:mais|but|et|and)\s+"
+                    rf"(?:\w+\s+)?{_RATE}\s+{of}{_THE}(?:{own})\b",
+                    (f"{name} {label}",),
+                ),
                 (rf"\b(?:{answer})\s+(?:\w+\s+)?{_RATE}\s+{of}{_THE}(?:{own})\b", (f"{name} {label}",)),
             ]
         said += [

@@ -80,7 +80,7 @@ def _judged(
     def pairs_of(grid: Grid) -> list[tuple[int, int]]:
         return paired_rows(grid, text[:after], begun, size.end(), before)
 
-    grid = tables.only(rank, lambda grid: bool(pairs_of(grid)))
+    grid = tables.only(rank, lambda grid: next(grid.measures(), None) is not None and bool(pairs_of(grid)))
     if grid is None:
         return
     # Points are of rates.

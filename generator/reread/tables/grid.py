@@ -28,7 +28,7 @@ _THINGS = tuple(
         r"class(?:es?)?|digit|label",
     )
 )
-_MODEL = re.compile(
+MODEL = re.compile(
     r"(?:mod[eè]les?|models?|runs?|essais?|trials?|exp[ée]riences?|experiments?|config(?:uration)?s?|"
     r"r[ée]seaux?|networks?|versions?|architectures?|variantes?|cas|id|#|n[°o]|num[ée]ro)",
     re.I,
@@ -120,8 +120,12 @@ class Grid:
         """Go through the columns of scores."""
         for rank, head in enumerate(self.heads):
             said = measure(head)
-            if said and said.metric and self.column(rank):
-                yield rank, said
+            if said and self.column(rank):
+                # Shares of a part of the data, under its name alone, are of right answers.
+                if said.split and not said.metric and all("%" in row[rank] for row in self.rows):
+                    said = Measure("accuracy", said.split)
+                if said.metric:
+                    yield rank, said
 
     def settings(self) -> Iterator[tuple[int, re.Pattern[str]]]:
         """Go through the other columns of numbers, and what sentences call their values."""
@@ -131,8 +135,8 @@ class Grid:
                 thing = next((words for words in _THINGS if words.search(head)), None)
                 if thing:
                     yield rank, thing
-                elif rank == 0 and _MODEL.search(head):
-                    yield rank, _MODEL
+                elif rank == 0 and MODEL.search(head):
+                    yield rank, MODEL
                 elif rank == 0 and _NOUN.fullmatch(head):
                     yield rank, re.compile(rf"{head.rstrip('s')}s?", re.I)
 
@@ -144,7 +148,7 @@ class Grid:
 
     def label(self, row: int) -> str:
         """Return what a finding calls a row."""
-        (rank, thing) = next(self.settings(), (0, _MODEL))
+        (rank, thing) = next(self.settings(), (0, MODEL))
         name = self.rows[row][0]
         return f"{self.heads[rank]} : {self.rows[row][rank]}" if _cell(name) and thing else name
 
@@ -202,7 +206,7 @@ def _numbers(text: str, thing: re.Pattern[str]) -> tuple[list[Fraction], str]:
     number = r"(?<![\w.,])(\d{1,6}(?:[.,]\d{1,6})?)(?![\w%]|[.,]\d)"
     found: list[Fraction] = []
     orders = [rf"(?<!\w){thing.pattern}{_LINK}{number}"]
-    if thing is not _MODEL:
+    if thing is not MODEL:
         orders.insert(0, rf"{number}\s+(?:de\s+|of\s+|hidden\s+)?{thing.pattern}(?!\w)")
         orders.append(
             rf"(?<!\w){thing.pattern}\b[^.;]{{0,60}}?\b(?:est|is|was)\s+(?:le\s+|la\s+|the\s+)?{number}"
@@ -219,7 +223,7 @@ def _labels(text: str, labels: Sequence[str]) -> tuple[frozenset[int], str]:
     found: set[int] = set()
     for label in sorted({each for each in labels if each}, key=len, reverse=True):
         words = r"\W+(?:(?:with|avec|de|of|à)\s+)?".join(map(re.escape, re.findall(r"\w+", label)))
-        noun = rf"{_MODEL.pattern}\s+" if len(label) == 1 else ""
+        noun = rf"{MODEL.pattern}\s+" if len(label) == 1 else ""
         pattern = re.compile(rf"(?<!\w){noun}{words}(?!\w)", re.I)
         if words and pattern.search(text):
             found |= {row for row, each in enumerate(labels) if each == label}

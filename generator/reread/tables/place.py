@@ -7,9 +7,10 @@ from generator.reread.documents.block import Kind
 from generator.reread.documents.outline import Outline
 from generator.reread.finding import Finding
 from generator.reread.tables.grid import Grid, grid
+from generator.reread.tables.itemised import itemised
 from generator.reread.tables.sectioned import sectioned
 
-_CALLED = (("Le tableau montre", "Les scores affichés montrent"), ("le tableau", "les scores affichés"))
+_CALLED = (("Le tableau montre", "Les scores du rapport montrent"), ("le tableau", "les scores du rapport"))
 
 
 class Tables:
@@ -31,6 +32,8 @@ class Tables:
         self.are_printed = not any(self._grids)
         for rank, made in sectioned(outline) if self.are_printed else ():
             self._grids[rank] = [*self._grids[rank], made]
+        for rank, section in enumerate(outline.sections if self.are_printed else ()):
+            self._grids[rank] = [*self._grids[rank], *itemised(section)]
 
     def of(self, rank: int) -> Sequence[Grid]:
         """Return the tables of scores of a section."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.reread.tables.grid import Grid
+from generator.reread.tables.grid import MODEL, Grid
 
 # What the labels of several models have in common, and sentences leave out.
 _KIND = re.compile(r"(?:mod[eè]le?|r[ée]seau|network|essai|run|cas|version)s?\s+(?P<name>[A-Z])", re.I)
@@ -41,7 +41,11 @@ def _named(grid: Grid, text: str) -> Iterator[tuple[int, int, int]]:
             continue
         words = r"\W+(?:(?:with|avec|de|of|à)\s+)?".join(map(re.escape, re.findall(r"\w+", label)))
         kind = _KIND.fullmatch(label)
-        patterns = [re.compile(rf"(?<!\w){words}(?!\w)", re.I)] if len(label) > 1 else []
+        turned = r"\W+".join(map(re.escape, re.findall(r"\w+", label)[::-1]))
+        patterns = [re.compile(rf"(?<!\w)(?:{words}|{turned})(?!\w)", re.I)] if len(label) > 1 else []
+        if len(label) == 1 and label.isupper():
+            patterns.append(re.compile(rf"\b{MODEL.pattern}\s+{label}(?![\w'’])", re.I))
+            kind = re.fullmatch(r"(?P<name>\w)", label)
         if kind:
             # « A » begins sentences in French.
             patterns.append(re.compile(rf"(?<=[\w,(] )(?<![.:;] ){kind['name'].upper()}(?![\w'’])"))
