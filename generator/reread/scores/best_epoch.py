@@ -21,7 +21,9 @@ BEST = {
     "accuracy": re.compile(
         r"\b(?:best|meilleure?s?|highest|maxim\w+|plus\s+(?:haute?|[ée]lev[ée]e?|grande?))\b", re.I
     ),
-    "loss": re.compile(r"\b(?:best|meilleure?s?|lowest|minim\w+|plus\s+(?:basse?|faible|petite?))\b", re.I),
+    "loss": re.compile(
+        r"\b(?:best|meilleure?s?|lowest|smallest|minim\w+|plus\s+(?:basse?|faible|petite?))\b", re.I
+    ),
 }
 _EPOCH = r"(?:epoch|[ée]poque)"
 _NUMBERED = re.compile(

@@ -8,11 +8,13 @@ from generator.reread.documents.block import Kind, Section
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.scores.elsewhere import is_elsewhere, numbers
 from generator.reread.scores.reported import scores
+from generator.reread.wording.phrase import SENTENCE
 
 CODE = "score-d-epoque"
 LOGGED = re.compile(r"\b(?P<val>val_)?(?P<name>loss|acc)(?:uracy)?:\s*(?P<number>\d{1,3}\.\d{2,20})")
 _VALIDATION = re.compile(r"(?<![a-z])val(?:id\w*)?(?![a-z])", re.I)
 _TRAINING = re.compile(r"(?<![a-z])(?:train|entra[iî]n|apprentissage)", re.I)
+_PART = re.compile(rf"{_VALIDATION.pattern}|{_TRAINING.pattern}|(?<![a-z])test", re.I)
 NAMES = {"accuracy": "acc", "loss": "loss"}
 # Beyond, it is the score of something else.
 NEAR = Fraction(1, 20)
@@ -29,9 +31,12 @@ def epoch_findings(section: Section, cases: str) -> Iterator[Finding]:
         return
     others = [*numbers(section)]
     for score in (said for block in section.of(Kind.PROSE) for said in scores([block])):
-        validation = _VALIDATION.search(score.around) is not None
+        # The sentence before may be about another part of the data.
+        sentence = SENTENCE.split(score.around)[-1]
+        around = sentence if _PART.search(sentence) else score.around
+        validation = _VALIDATION.search(around) is not None
         known = logged.get((NAMES.get(score.metric, ""), validation), [])
-        if not known or score.nearly or validation is bool(_TRAINING.search(score.around)):
+        if not known or score.nearly or validation is bool(_TRAINING.search(around)):
             continue
         nearest = min(known, key=lambda value: abs(value - score.low))
         agrees = any(score.allows(value) for value in known)

@@ -28,7 +28,9 @@ _NEXT = re.compile(
     r"[,;]\s|\b(?:while|whereas|tandis que|alors que|mais|but)\b|\b(?:et|and)\s+(?=(?:la|le|les|the)\s)", re.I
 )
 _IS = re.compile(r"\s*(?:est|is|was|[ée]tait|has|a|obtient|reste|remains|gets|with|avec)\s*", re.I)
-_GOES_ON = re.compile(r"(?:\b(?:et|and|ainsi que|as well as)|,)\s+$", re.I)
+_GOES_ON = re.compile(
+    r"(?:\b(?:et|and|ainsi que|as well as)\s+(?:(?:la|le|the)\s+)?(?:(?!est\b|is\b)[\w-]+\s+)?|,\s+)$", re.I
+)
 _KIND = re.compile(r"(?<![a-z])(?:mlp|cnn|conv\w*|perceptron)", re.I)
 # « The best of the two CNNs »: of the rows of this kind.
 _OF_TWO = re.compile(r"\b(?:des|of the|entre les|between the)\s+(?:deux|two)\s+(?P<kind>\w{3,}?)s?\b", re.I)
