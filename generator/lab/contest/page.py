@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from experiments.language import decimal
 from experiments.figures.names import group_name
+from experiments.language import decimal
 from experiments.results.schema import Result
 from generator.facts.multiply_adds import multiply_adds
 from generator.facts.quantity import Quantity, computed_count, not_nothing
