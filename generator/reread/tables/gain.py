@@ -25,6 +25,7 @@ _SAID = re.compile(
 _SIZE = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,2}(?:[.,]\d{1,3})?)\s?(?P<unit>points?\b|pts?\b|pp\b|%)", re.I
 )
+_BESIDE = 20
 # « From 32 to 128 units »
 _FROM = re.compile(r"\b(?:de|from|entre|between)\s+(\d{1,6})\s+(?:[àa]|to|et|and)\s+(\d{1,6})\b", re.I)
 _BETWEEN = re.compile(
@@ -54,7 +55,7 @@ def _judged(sentence: Sentence, size: re.Match[str], rank: int, tables: Tables) 
     said = measure(text)
     # Some shares are of costs, of times, of weights; points are of scores.
     of_other = size["unit"] == "%" and NO_SCORE.search(text)
-    if said is None or NEARLY.search(text) or of_other:
+    if said is None or NEARLY.search(text[: size.start()][-_BESIDE:]) or of_other:
         return
     grid = tables.only(rank, lambda grid: len(two_rows(grid, text)) == 2)
     if grid is None:
