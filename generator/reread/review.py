@@ -60,6 +60,7 @@ from generator.reread.tables.gain import gain_findings
 from generator.reread.tables.gap import gap_findings
 from generator.reread.tables.harmonic import harmonic_findings
 from generator.reread.tables.heaviest import heaviest_findings
+from generator.reread.tables.miscounted import miscounted_row_findings
 from generator.reread.tables.mistakes import mistake_findings
 from generator.reread.tables.multiplied import factor_findings
 from generator.reread.tables.place import Tables
@@ -201,6 +202,7 @@ def _findings(
         heaviest_findings,
     ):
         yield from claim(networks.outline, grids)
+    yield from miscounted_row_findings(networks.outline, grids, knowledge.class_counts)
     yield from mistake_findings(networks.outline, grids, knowledge.class_counts)
     for check in (argument_findings, curve_findings, pass_findings, comment_findings):
         yield from check(document.blocks)
@@ -212,7 +214,7 @@ def _findings(
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from count_findings(document.blocks)
     yield from compared_findings(networks.outline.sections, [*networks.titled()])
-    yield from restated_findings(networks.outline, tally.findings)
+    yield from restated_findings(networks.outline, tally.findings, [*map(sum, knowledge.class_counts)])
     yield from unfinished_findings(networks.outline)
 
 

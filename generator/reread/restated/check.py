@@ -10,6 +10,7 @@ from generator.reread.arithmetic.slips import near, slipped
 from generator.reread.documents.outline import Outline
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.restated.mistakes import miscounted_findings
 from generator.reread.restated.pool import Pool
 from generator.reread.restated.rows import CODE, row_findings
 from generator.reread.restated.said import COUNT, RATE, Said, compatible, is_of_one, of_prose, of_tables
@@ -23,7 +24,7 @@ FAR, NEAR = Fraction(1, 10), Fraction(3, 100)
 MOST = 600
 
 
-def restated_findings(outline: Outline, known: Sequence[Finding]) -> Iterator[Finding]:
+def restated_findings(outline: Outline, known: Sequence[Finding], sizes: Sequence[int]) -> Iterator[Finding]:
     """Find quantities that are written once, a slip away from what other places say of the same model.
 
     Parameters
@@ -31,6 +32,8 @@ def restated_findings(outline: Outline, known: Sequence[Finding]) -> Iterator[Fi
     outline : Outline
     known : sequence of Finding
         What was found already: numbers that are false, or right instead, are not told again.
+    sizes : sequence of int
+        Cases of each known partition.
     """
     every = [
         said
@@ -42,6 +45,7 @@ def restated_findings(outline: Outline, known: Sequence[Finding]) -> Iterator[Fi
     told = {(finding.place, finding.wrong) for finding in rows}
     told |= {(said.place, said.written) for said in every if _is_told(said, known)}
     yield from rows
+    yield from miscounted_findings(outline, every, sizes)
     for said in every:
         if pool.times(said) > 1 or (said.place, said.written) in told:
             continue

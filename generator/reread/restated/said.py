@@ -17,7 +17,7 @@ from generator.reread.practice.setting import SETTINGS
 from generator.reread.scores.counted import read
 from generator.reread.scores.elsewhere import ELSEWHERE
 from generator.reread.scores.mention import Sort, bounds
-from generator.reread.scores.reported import METRICS, OTHER, scores
+from generator.reread.scores.reported import METRICS, OTHER, TEST, scores
 from generator.reread.scores.share import Text
 from generator.reread.tables.measure import measure
 from generator.reread.wording.links import DIFFERS, MORE, NEARLY, OF
@@ -81,7 +81,7 @@ def is_of_one(first: Said, second: Said) -> bool:
     kinds = {first.kind, second.kind}
     if not (first.names and second.names):
         # Only what is measured tells it.
-        return len(kinds) == 1 and RATE not in kinds and not first.row
+        return len(kinds) == 1 and RATE not in kinds and not second.names
     return (len(kinds) == 1 or kinds == {RATE, "accuracy"}) and compatible(first.names, second.names)
 
 
@@ -166,7 +166,10 @@ def _kind(text: Text, rank: int, before: str, sentence: str) -> str | None:
     if number.sort is Sort.COUNT and number.count >= LEAST:
         near = WEIGHTS.search(before + after[:_AHEAD]) or _ENDS.match(after)
         return COUNT if near and WEIGHTS.search(sentence) else None
-    if number.sort is not Sort.RATE or OTHER.search(before) or DIFFERS.search(before) or MORE.match(after):
+    if number.sort is not Sort.RATE or DIFFERS.search(before) or MORE.match(after):
+        return None
+    told = sentence[: number.start - text.starts[text.sentence(rank)]]
+    if OTHER.search(before) or (OTHER.search(told) and not TEST.search(before)):
         return None
     found = [(each.end(), name) for name, p in _METRICS.items() for each in p.finditer(before)]
     ahead = [name for name, pattern in _METRICS.items() if pattern.search(after[:_AHEAD])]

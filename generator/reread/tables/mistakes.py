@@ -10,6 +10,7 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.scores.mention import Sort, mentions
 from generator.reread.tables.grid import Grid
 from generator.reread.tables.place import Tables
 from generator.reread.tables.superlative import LONGEST
@@ -50,6 +51,10 @@ def _judged(
     count = figures(said["after"] or said["before"])
     every = [(size, rate * size, unit * size) for rate, unit in _errors(grid, row) for size in sizes]
     near = [each for each in every if each[1] and Fraction(1, 3) < count / each[1] < 3]
+    # « With 0.9860, i.e. 140 errors »: of what the sentence itself says.
+    own = [mention for mention in mentions(text) if mention.sort is Sort.RATE]
+    if any(mention.allows(1 - Fraction(count, size)) for mention in own for size in sizes):
+        return
     # The count may be that of another row.
     counts = {count, *(figures(each[0]) for each in _NUMBER.finditer(text))}
     if not near or any(
