@@ -45,7 +45,7 @@ def restated_findings(outline: Outline, known: Sequence[Finding], sizes: Sequenc
     told = {(finding.place, finding.wrong) for finding in rows}
     told |= {(said.place, said.written) for said in every if _is_told(said, known)}
     yield from rows
-    yield from miscounted_findings(outline, every, sizes)
+    yield from miscounted_findings(outline, every, pool, sizes)
     for said in every:
         if pool.times(said) > 1 or (said.place, said.written) in told:
             continue

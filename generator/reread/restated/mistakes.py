@@ -11,9 +11,9 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.called import names
+from generator.reread.restated.pool import Pool
 from generator.reread.restated.said import Said, compatible, titles
 from generator.reread.scores.counted import read
-from generator.reread.scores.mention import NOISE
 from generator.reread.scores.share import Text
 from generator.reread.wording.links import MORE, NEARLY
 
@@ -33,7 +33,9 @@ LEAST, MOST = 20, 5000
 CLOSE = 2
 
 
-def miscounted_findings(outline: Outline, every: Sequence[Said], sizes: Sequence[int]) -> Iterator[Finding]:
+def miscounted_findings(
+    outline: Outline, every: Sequence[Said], pool: Pool, sizes: Sequence[int]
+) -> Iterator[Finding]:
     """Find numbers of errors that no accuracy of the report gives, a slip away from that of their model.
 
     Parameters
@@ -41,11 +43,13 @@ def miscounted_findings(outline: Outline, every: Sequence[Said], sizes: Sequence
     outline : Outline
     every : sequence of Said
         What sentences and tables say.
+    pool : Pool
+        All the numbers of the report: any of its rates may be the one meant.
     sizes : sequence of int
         Cases of each known partition.
     """
-    accuracies = [each for each in every if each.kind in ("accuracy", "") and _is_fine(each)]
-    known = {count for each in accuracies for size in sizes for count in _errors(each, size)}
+    accuracies = [each for each in every if each.kind in ("accuracy", "")]
+    known = {count for rate in pool.rates() for size in sizes for count in _errors(*rate, size)}
     for rank, section in enumerate(outline.sections):
         title = titles(outline, rank)
         for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)):
@@ -55,7 +59,9 @@ def miscounted_findings(outline: Outline, every: Sequence[Said], sizes: Sequence
                     continue
                 called = _called(text, at) or title
                 own = [each for each in accuracies if compatible(called, each.names)]
-                meant = {count for each in own for size in sizes for count in _errors(each, size)}
+                meant = {
+                    count for each in own for size in sizes for count in _errors(each.low, each.high, size)
+                }
                 found = [
                     count
                     for count in sorted(meant)
@@ -94,12 +100,7 @@ def _called(text: Text, rank: int) -> frozenset[str]:
     return names(text.text[text.starts[text.sentence(rank)] : start].replace("-", " "))
 
 
-def _is_fine(said: Said) -> bool:
-    """Tell whether an accuracy is written to a case or so."""
-    return said.high - said.low <= Fraction(2, 10_000) + NOISE
-
-
-def _errors(said: Said, size: int) -> Iterator[int]:
+def _errors(low: Fraction, high: Fraction, size: int) -> Iterator[int]:
     """Go through the numbers of errors that an accuracy may be, as long as it tells them nearly all apart."""
-    counts = range(max(ceil(size * (1 - said.high)), 0), floor(size * (1 - said.low)) + 1)
+    counts = range(max(ceil(size * (1 - high)), 0), floor(size * (1 - low)) + 1)
     yield from counts if len(counts) <= CLOSE else ()

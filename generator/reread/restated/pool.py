@@ -60,6 +60,10 @@ class Pool:
         """Return how many times a whole number is written in the report."""
         return len(self._wholes.get(Fraction(count), []))
 
+    def rates(self) -> Iterator[tuple[Fraction, Fraction]]:
+        """Go through all the rates of the report: between which values each lies."""
+        return ((each.low, each.high) for each in self._rates)
+
     def _of(self, said: Said) -> Iterator[_Written]:
         if said.kind == COUNT:
             return iter(self._wholes.get(said.low, []))
