@@ -32,7 +32,7 @@ _TRUE, _GUESSED = rf"{_THE}(?<![\w.,])(?P<true>\d{{1,2}})s?", rf"{_THE}(?P<guess
 _TO = r"\s*(?:→|➔|➜|⟶|[-–=]+>)\s*"
 _CASES = (
     r"\s*,?\s*(?:\(\s*)?(?:in\s+|dans\s+)?(?<![\w.,])(?P<number>\d{1,4})\s+"
-    r"(?:fois|times|cas|cases|images?|erreurs?|errors?)\b"
+    r"(?:fois|times|cas|[^\W\d]{4,12})\b"
 )
 _AS = r"(?:en|comme|pour|as|for|avec|with)\s+"
 TIMES = (

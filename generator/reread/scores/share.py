@@ -112,7 +112,12 @@ def shares(text: Text, answered: re.Pattern[str]) -> Iterator[Share]:
     """
     said: list[Share] = []
     for rank, rate in enumerate(text.numbers):
-        if rate.sort is Sort.RATE and not text.is_loss(rank) and not _OTHER.search(_around(text, rank)):
+        if (
+            rate.sort is Sort.RATE
+            and rate.low < 1
+            and not text.is_loss(rank)
+            and not _OTHER.search(_around(text, rank))
+        ):
             share = (
                 _of_class(text, rank, answered)
                 or _of_whole(text, rank)
