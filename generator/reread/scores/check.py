@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 
 from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Section
@@ -30,28 +31,26 @@ _NUMBER = r"(?<![\w.,])(?P<number>\d{1,4})\s+(?:fois|times)"
 _THE = r"(?:(?:le|la|les|un|une|des|the|a|an)\s+)?"
 _TRUE, _GUESSED = rf"{_THE}(?<![\w.,])(?P<true>\d{{1,2}})s?", rf"{_THE}(?P<guessed>\d{{1,2}})s?\b"
 _TO = r"\s*(?:→|➔|➜|⟶|[-–=]+>)\s*"
-_CASES = (
-    r"\s*,?\s*(?:\(\s*)?(?:in\s+|dans\s+)?(?<![\w.,])(?P<number>\d{1,4})\s+"
-    r"(?:fois|times|cas|[^\W\d]{4,12})\b"
-)
+_TIMES = r"\s*,?\s*(?:\(\s*)?(?:in\s+|dans\s+)?(?<![\w.,])(?P<number>\d{1,4})\s+"
 _AS = r"(?:en|comme|pour|as|for|avec|with)\s+"
-TIMES = (
-    # « 3 times the 2 is read as a 1 »
-    re.compile(
-        rf"{_NUMBER}\s+{_TRUE}\s+(?:(?:a |est |is |was )?(?:été |been )?\w{{0,14}}\s+)?{_AS}{_GUESSED}", re.I
-    ),
-    # « the 2 is read as a 1 3 times », « 2 → 1 (3 times) »
-    re.compile(
-        rf"{_TRUE}(?:\s+(?:(?:a|est|sont|is|are|was|were)\s+(?:été\s+|been\s+)?)?\w{{2,14}}\s+{_AS}|{_TO}){_GUESSED}"
-        rf"{_CASES}",
-        re.I,
-    ),
-    # « the 2 is read 3 times as a 1 »
-    re.compile(
-        rf"{_TRUE}\s+(?:a|est|sont|is|are|was|were)\s+(?:été\s+|been\s+)?(?:\w{{2,14}}\s+)?{_NUMBER}\s+{_AS}{_GUESSED}",
-        re.I,
-    ),
-)
+_AUX = r"(?:a|est|sont|is|are|was|were)\s+(?:été\s+|been\s+)?"
+
+
+@cache
+def _times(cases: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of how many times a class is taken for another, by what is classified."""
+    counted = rf"{_TIMES}(?:fois|times|cas|cases|erreurs?|errors?|{cases})\b"
+    return (
+        # « 3 times the 2 is read as a 1 »
+        re.compile(
+            rf"{_NUMBER}\s+{_TRUE}\s+(?:(?:a |est |is |was )?(?:été |been )?\w{{0,14}}\s+)?{_AS}{_GUESSED}",
+            re.I,
+        ),
+        # « the 2 is read as a 1 3 times », « 2 → 1 (3 times) »
+        re.compile(rf"{_TRUE}(?:\s+(?:{_AUX})?\w{{2,14}}\s+{_AS}|{_TO}){_GUESSED}{counted}", re.I),
+        # « the 2 is read 3 times as a 1 »
+        re.compile(rf"{_TRUE}\s+{_AUX}(?:\w{{2,14}}\s+)?{_NUMBER}\s+{_AS}{_GUESSED}", re.I),
+    )
 
 
 def score_findings(
@@ -90,7 +89,7 @@ def score_findings(
         sure = oriented(section.blocks, tables, class_counts)
         yield from matrix_findings(section, sure or tables[0], sure is not None, stated, cases)
         yield from class_score_findings(tables[0], stated, cases)
-        yield from _cited(section, tables[0])
+        yield from _cited(section, tables[0], cases)
     else:
         yield from _linked(stated)
     yield from printed_findings(section, stated, cases)
@@ -161,10 +160,10 @@ def _is_slip(own: int, known: int) -> bool:
     return known >= LEAST_CLASS and abs(own - known) * NEAR <= known
 
 
-def _cited(section: Section, table: Matrix) -> Iterator[Finding]:
+def _cited(section: Section, table: Matrix, cases: str) -> Iterator[Finding]:
     for block in section.blocks:
         for line in block.lines:
-            for found in (found for pattern in TIMES for found in pattern.finditer(plain(line.text))):
+            for found in (found for pattern in _times(cases) for found in pattern.finditer(plain(line.text))):
                 number, true, guessed = (int(found[name]) for name in ("number", "true", "guessed"))
                 if max(true, guessed) >= len(table.rows):
                     continue
