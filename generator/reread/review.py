@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from generator.reread.arithmetic.check import checked, passage_chains
 from generator.reread.arithmetic.columns import column_findings
+from generator.reread.arithmetic.less import less_findings
 from generator.reread.arithmetic.mean import mean_findings
 from generator.reread.arithmetic.quotient import quotient_findings
 from generator.reread.arithmetic.remainder import remainder_findings
@@ -37,6 +39,7 @@ from generator.reread.practice.passes import pass_findings
 from generator.reread.practice.scaling import scaling_findings
 from generator.reread.practice.settings import setting_findings
 from generator.reread.practice.validation import validation_findings
+from generator.reread.restated.check import restated_findings
 from generator.reread.scores.best_epoch import best_epoch_findings
 from generator.reread.scores.cells import cell_findings
 from generator.reread.scores.check import score_findings
@@ -50,15 +53,16 @@ from generator.reread.scores.preferred import preferred_findings
 from generator.reread.scores.progress import progress_findings
 from generator.reread.scores.rate_formulas import rate_formula_findings
 from generator.reread.scores.sample import partition_findings
+from generator.reread.scores.told import section_matrices
 from generator.reread.scores.two_classes import pair_findings
 from generator.reread.tables.bundle import bundle_findings
 from generator.reread.tables.comparison import comparison_findings
-from generator.reread.tables.counted import counted_findings
 from generator.reread.tables.fewer import fewer_findings
 from generator.reread.tables.gain import gain_findings
 from generator.reread.tables.gap import gap_findings
 from generator.reread.tables.harmonic import harmonic_findings
 from generator.reread.tables.heaviest import heaviest_findings
+from generator.reread.tables.miscounted import miscounted_row_findings
 from generator.reread.tables.mistakes import mistake_findings
 from generator.reread.tables.multiplied import factor_findings
 from generator.reread.tables.place import Tables
@@ -157,6 +161,11 @@ def _findings(
     yield from parts
     # What is left of a wrong total is no slip of its own.
     wrong_totals = {finding.place for finding in parts}
+    tables = [
+        section_matrices(section, knowledge.words, knowledge.class_counts)
+        for section in networks.outline.sections
+    ]
+    every = [*chain.from_iterable(tables)]
     for rank, section in enumerate(networks.outline.sections):
         own = [*networks.own(rank)]
         yield from equation_findings(section, knowledge.names["n_classes"])
@@ -172,7 +181,7 @@ def _findings(
         yield from rate_formula_findings(section, knowledge.class_counts)
         yield from difference_findings(section)
         yield from order_findings(section)
-        yield from score_findings(section, knowledge.class_counts, knowledge.words)
+        yield from score_findings(section, knowledge.class_counts, knowledge.words, tables[rank], every)
     yield from share_findings(networks.outline.sections, knowledge.words, knowledge.class_counts)
     yield from dropout_findings(networks.outline)
     yield from best_epoch_findings(networks.outline, knowledge.layers)
@@ -182,7 +191,7 @@ def _findings(
     yield from name_findings(networks.outline)
     yield from named_loss_findings(networks.outline)
     yield from said_default_findings(networks.outline)
-    tables = Tables(networks.outline)
+    grids = Tables(networks.outline)
     for claim in (
         ranking_findings,
         gap_findings,
@@ -194,13 +203,13 @@ def _findings(
         factor_findings,
         heaviest_findings,
     ):
-        yield from tables.worded(claim(networks.outline, tables))
+        yield from grids.worded(claim(networks.outline, grids))
     yield from bundle_findings(networks.outline.sections, knowledge.class_counts)
-    yield from counted_findings(networks.outline, tables, knowledge.class_counts)
-    yield from tables.worded(
-        fewer_findings(networks.outline, tables, knowledge.class_counts, knowledge.words.cases)
+    yield from grids.worded(
+        fewer_findings(networks.outline, grids, knowledge.class_counts, knowledge.words.cases)
     )
-    yield from tables.worded(mistake_findings(networks.outline, tables, knowledge.class_counts))
+    yield from grids.worded(mistake_findings(networks.outline, grids, knowledge.class_counts))
+    yield from miscounted_row_findings(networks.outline, grids, knowledge.class_counts)
     for check in (argument_findings, curve_findings, pass_findings, comment_findings):
         yield from check(document.blocks)
     for compared in (setting_findings, scaling_findings, validation_findings):
@@ -211,6 +220,7 @@ def _findings(
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from count_findings(document.blocks)
     yield from compared_findings(networks.outline.sections, [*networks.titled()])
+    yield from restated_findings(networks.outline, tally.findings, [*map(sum, knowledge.class_counts)])
     yield from unfinished_findings(networks.outline)
 
 
@@ -223,10 +233,11 @@ def _arithmetic(document: Document, tally: Tally) -> Iterator[Finding]:
             yield from column_findings(block)
         yield from mean_findings(block)
         yield from times_findings(block)
+        yield from less_findings(block)
         yield from quotient_findings(block)
         for passage in passages(block):
-            for chain in passage_chains(passage):
+            for equality in passage_chains(passage):
                 tally.checked += 1
-                finding = checked(passage, chain)
+                finding = checked(passage, equality)
                 if finding:
                     yield finding

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from experiments.figures.names import group_name
+from experiments.language import decimal
 from experiments.results.schema import Result
 from generator.facts.multiply_adds import multiply_adds
-from generator.facts.quantity import Quantity, computed, computed_count
+from generator.facts.quantity import Quantity, computed_count, not_nothing
 from generator.facts.reference import ModelReference, reference
 from generator.formulas.markup import Markup, enumeration
 from generator.lab.contest.common_errors import CommonErrors, common_errors
@@ -112,7 +113,9 @@ def _reuse(result: Result) -> Reuse | None:
         return None
     sources = (*work.sources, f"{result.file}#/model/parameters")
     times = work.value / result.model.parameters
-    return Reuse(reference(result), computed(times, sources, "multiplications-additions / poids", 2))
+    # Those of all the models stand in one sentence: they have the same decimals.
+    text = not_nothing(times, decimal(times, 1))
+    return Reuse(reference(result), Quantity(times, text, sources, "multiplications-additions / poids"))
 
 
 def answers(page: ContestPage, speaker: Speaker) -> list[Answer]:

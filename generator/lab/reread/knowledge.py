@@ -60,7 +60,14 @@ WORDS = Words(
         r"pneumoni\w*|malades?|sick|ill|(?:sick|ill|pneumonia)\s+(?:patients?|cases|images?|x-rays)|"
         r"(?:cas|images?|radio\w*|patients?)\s+(?:de\s+pneumonie|malades?)",
     ),
-    alarms=r"(?:sains?|normaux|normales?)\s+(?:pr[ée]dit\w*|class\w+)\s+(?:comme\s+)?(?:malade|pneumoni)",
+    alarms=(
+        r"(?:patients?\s+|personnes?\s+|images?\s+|radiographies?\s+)?(?:sain(?:e?s)?|norma(?:ux|les?))\s+"
+        r"(?:sont\s+)?(?:pr[ée]di\w+|class\w+|d[ée]clar\w+|consid[ée]r\w+|diagnostiqu\w+|pris(?:es)?)\s+"
+        r"(?:comme\s+|pour\s+)?(?:des\s+|[ée]tant\s+)?(?:malade|pneumoni)|"
+        r"(?:healthy|normal)\s+(?:patients?\s+|people\s+|images?\s+|cases\s+)?(?:are\s+)?"
+        r"(?:said|classified|predicted|flagged|label+ed|declared|diagnosed)\s+(?:to be\s+|as\s+)?"
+        r"(?:having\s+)?(?:ill\b|sick|pneumoni)"
+    ),
 )
 
 KNOWLEDGE = Knowledge(NAMES, SIDE, CLASS_COUNTS, PHRASES, QUESTIONS, WORDS, LAYERS)

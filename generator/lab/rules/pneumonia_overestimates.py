@@ -22,6 +22,7 @@ RULE = Rule(
     __name__,
     cases=DIRECTIONS,
     values=("model", "gap", "side", "validation", "seeds"),
+    constants={"draws": language.integer(REPLICATES), "least": language.significant(LEAST, 2)},
     hoped=Outcome.FALSE,
     by_seed=True,
 )

@@ -27,7 +27,7 @@ class Step:
     before : Expression or None
         A number a few words before the left side, which may belong to it: « 32 filtres de 3 × 3 ».
     drawn : bool
-        Whether the left side is written as a size is, ``28x28``.
+        Whether the left side may be no operation but a size, ``28x28``, or only a part of one.
     tail : Expression or None
         What the left side ends with after a sign that is spoken: « 78500 plus 100 * 10 ».
     scales : tuple of Fraction
@@ -101,7 +101,9 @@ def _steps(every: Sequence[Token], text: str) -> Iterator[Step]:
         ended = right
         tail = _spoken_tail(left_side)
         units = tuple(scales(text[left.start : sign.start], text[right.end :]))
-        yield Step(left, right, sign.text in NEARLY, before, _is_drawn(left, text), tail, units)
+        # « 7 × 7, soit 16 »: what comes after a comma may be made of more than the operation before it.
+        drawn = _is_drawn(left, text) or sign.text.startswith(",")
+        yield Step(left, right, sign.text in NEARLY, before, drawn, tail, units)
 
 
 def _segments(every: Sequence[Token]) -> tuple[list[list[Token]], list[Token]]:

@@ -120,6 +120,12 @@ def _misspelt(figures: str, *kinds: str) -> Iterator[str]:
             yield from (head + digit + tail[1:] for digit in "0123456789" if digit != tail[0])
 
 
+def slipped(number: int) -> frozenset[int]:
+    """Return the numbers that one slip of the pen turns a number into, or that it comes from."""
+    misspelt = _misspelt(str(number), "insert", "drop", "swap", "change")
+    return frozenset(int(figures) for figures in misspelt if figures[0] != "0") - {number}
+
+
 def near(written: int, meant: int) -> bool:
     """Tell whether one slip of the pen turns one number into another."""
     return str(meant) in {*_misspelt(str(written), "insert", "drop", "swap", "change")}

@@ -25,7 +25,7 @@ NAMES = (
     ("flat", re.compile(r"\b(?:MLPs?|shallow|perceptrons?|peu profonds?|superficiels?|denses?)\b", re.I)),
 )
 LETTERED = re.compile(
-    r"\b(?:mod[èe]le?|r[ée]seau|network|net|mlp|cnn|experiment|exp[ée]rience|essai|topologie)\s+"
+    r"\b(?:mod[èe]le?|r[ée]seau|network|net|mlp|cnn|hog|experiment|exp[ée]rience|essai|topologie)\s+"
     r"(?:n[°o]\s*)?((?-i:[A-H])|[1-9])\b",
     re.I,
 )

@@ -40,7 +40,7 @@ def setting_findings(outline: Outline, companions: Companions) -> Iterator[Findi
             told = [outline.sections[each] for each in part or [rank]]
             text = "\n".join(_prose(each.blocks) for each in told)
             # Where the code's own value is said too, another one is that of another training.
-            if right is None or right in _every(setting, text):
+            if right is None or right in every_value(setting, text):
                 continue
             for sentence in _sentences(section.blocks):
                 found = _said(setting, sentence.text) or _more(setting, sentence.text, right)
@@ -55,7 +55,7 @@ def _prose(blocks: Sequence[Block]) -> str:
     return "\n".join(block.text for block in blocks if block.kind is Kind.PROSE)
 
 
-def _every(setting: Setting, text: str) -> set[Fraction | None]:
+def every_value(setting: Setting, text: str) -> set[Fraction | None]:
     """Return all the values that a text gives to a setting; « 422 batches of 128 » are counted with one."""
     patterns = (*setting.said, *([setting.above] if setting.above else []))
     every = (found for pattern in patterns for found in pattern.finditer(text))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 
 from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Section
@@ -21,7 +22,6 @@ from generator.reread.scores.printed import printed_findings
 from generator.reread.scores.ranked import ranked_findings
 from generator.reread.scores.reported import Reported, scores
 from generator.reread.scores.sample import sample_findings
-from generator.reread.scores.told import section_matrices
 from generator.reread.scores.trends import epoch_trend_findings
 
 LINKED, TOTAL, CONFUSED = "f1", "total-de-la-matrice", "confusion-citee"
@@ -30,27 +30,35 @@ LEAST_CLASS, NEAR = 100, 10
 _NUMBER = r"(?<![\w.,])(?P<number>\d{1,4})\s+(?:fois|times)"
 _THE = r"(?:(?:le|la|les|un|une|des|the|a|an)\s+)?"
 _TRUE, _GUESSED = rf"{_THE}(?<![\w.,])(?P<true>\d{{1,2}})s?", rf"{_THE}(?P<guessed>\d{{1,2}})s?\b"
+_TO = r"\s*(?:→|➔|➜|⟶|[-–=]+>)\s*"
+_TIMES = r"\s*,?\s*(?:\(\s*)?(?:in\s+|dans\s+)?(?<![\w.,])(?P<number>\d{1,4})\s+"
 _AS = r"(?:en|comme|pour|as|for|avec|with)\s+"
-TIMES = (
-    # « 3 times the 2 is read as a 1 »
-    re.compile(
-        rf"{_NUMBER}\s+{_TRUE}\s+(?:(?:a |est |is |was )?(?:été |been )?\w{{0,14}}\s+)?{_AS}{_GUESSED}", re.I
-    ),
-    # « the 2 is read 3 times as a 1 »
-    re.compile(
-        rf"{_TRUE}\s+(?:a|est|sont|is|are|was|were)\s+(?:été\s+|been\s+)?\w{{2,14}}\s+{_AS}{_GUESSED}\s*\(?(?:in\s+|dans\s+)?"
-        r"(?<![\w.,])(?P<number>\d{1,4})\s+(?:fois|times|cas|cases)\b",
-        re.I,
-    ),
-    re.compile(
-        rf"{_TRUE}\s+(?:a|est|sont|is|are|was|were)\s+(?:été\s+|been\s+)?(?:\w{{2,14}}\s+)?{_NUMBER}\s+{_AS}{_GUESSED}",
-        re.I,
-    ),
-)
+_AUX = r"(?:a|est|sont|is|are|was|were)\s+(?:été\s+|been\s+)?"
+
+
+@cache
+def _times(cases: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of how many times a class is taken for another, by what is classified."""
+    counted = rf"{_TIMES}(?:fois|times|cas|cases|erreurs?|errors?|{cases})\b"
+    return (
+        # « 3 times the 2 is read as a 1 »
+        re.compile(
+            rf"{_NUMBER}\s+{_TRUE}\s+(?:(?:a |est |is |was )?(?:été |been )?\w{{0,14}}\s+)?{_AS}{_GUESSED}",
+            re.I,
+        ),
+        # « the 2 is read as a 1 3 times », « 2 → 1 (3 times) »
+        re.compile(rf"{_TRUE}(?:\s+(?:{_AUX})?\w{{2,14}}\s+{_AS}|{_TO}){_GUESSED}{counted}", re.I),
+        # « the 2 is read 3 times as a 1 »
+        re.compile(rf"{_TRUE}\s+{_AUX}(?:\w{{2,14}}\s+)?{_NUMBER}\s+{_AS}{_GUESSED}", re.I),
+    )
 
 
 def score_findings(
-    section: Section, class_counts: Sequence[Sequence[int]], words: Words
+    section: Section,
+    class_counts: Sequence[Sequence[int]],
+    words: Words,
+    tables: Sequence[Matrix],
+    every: Sequence[Matrix],
 ) -> Iterator[Finding]:
     """Go through scores of a section that do not agree.
 
@@ -60,9 +68,10 @@ def score_findings(
     class_counts : sequence of sequences of int
         How many cases of each class the known partitions hold.
     words : Words
+    tables, every : sequence of Matrix
+        Of the section, and of the whole report.
     """
     cases = words.cases
-    tables = section_matrices(section, words, class_counts)
     stated = [*scores(section.blocks)]
     yield from class_findings(section)
     yield from told_findings(section)
@@ -71,7 +80,7 @@ def score_findings(
     yield from always_findings(stated, class_counts, words.classes)
     for table in tables:
         yield from _counts(table, class_counts)
-    yield from error_findings(section, tables, stated, class_counts, words)
+    yield from error_findings(section, tables, every, stated, class_counts, words)
     yield from confused_findings(section, tables)
     yield from ranked_findings(section, tables)
     yield from epoch_findings(section, cases)
@@ -80,7 +89,7 @@ def score_findings(
         sure = oriented(section.blocks, tables, class_counts)
         yield from matrix_findings(section, sure or tables[0], sure is not None, stated, cases)
         yield from class_score_findings(tables[0], stated, cases)
-        yield from _cited(section, tables[0])
+        yield from _cited(section, tables[0], cases)
     else:
         yield from _linked(stated)
         yield from several_findings(section, tables, stated, cases)
@@ -152,10 +161,10 @@ def _is_slip(own: int, known: int) -> bool:
     return known >= LEAST_CLASS and abs(own - known) * NEAR <= known
 
 
-def _cited(section: Section, table: Matrix) -> Iterator[Finding]:
+def _cited(section: Section, table: Matrix, cases: str) -> Iterator[Finding]:
     for block in section.blocks:
         for line in block.lines:
-            for found in (found for pattern in TIMES for found in pattern.finditer(plain(line.text))):
+            for found in (found for pattern in _times(cases) for found in pattern.finditer(plain(line.text))):
                 number, true, guessed = (int(found[name]) for name in ("number", "true", "guessed"))
                 if max(true, guessed) >= len(table.rows):
                     continue

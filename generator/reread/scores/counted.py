@@ -24,6 +24,7 @@ LEEWAY = Fraction(2, 100)
 # What nobody tells agrees with a wider rate by chance.
 NARROW = Fraction(1, 500)
 _BESIDE = 20
+_KEPT = re.compile(r"\b(?:hold|held|set aside|keep|kept|gard\w*|r[ée]serv\w*|mis\w* de c[ôo]t[ée])\b", re.I)
 # Those told long before are of something else.
 MOST = 40
 
@@ -72,7 +73,7 @@ def share_findings(
         wholes = [*wholes_of(text, cases_of(words))]
         for share in shares(text, answered):
             told = [*earlier, *(whole for at, whole in wholes if at < share.rate.end)]
-            yield from _judged(passage, text, share, told, silent, answered)
+            yield from _judged(passage, text, share, told, silent, words)
 
 
 def readings(sections: Sequence[Section], words: Words) -> Iterator[tuple[Passage, Text, list[Whole]]]:
@@ -107,15 +108,16 @@ def _judged(
     share: Share,
     told: Sequence[Whole],
     silent: Sequence[int],
-    answered: re.Pattern[str],
+    words: Words,
 ) -> Iterator[Finding]:
     part, rate = text.numbers[share.part], share.rate
     beside = [k for k in range(len(text.numbers)) if k != share.part and text.is_count(k, share.part)]
     larger = [whole for whole in told if whole.count > part.count]
     around = f"{text.lead(share.part)} {text.tail(share.part)}"
+    kept = _kept_of(text, share, larger, words)
     if share.whole:
         wholes = [share.whole]
-    elif larger and answered.search(around + share.words):
+    elif larger and (kept or _answered(words).search(around + share.words)):
         sums = [sum(pair) for pair in combinations({whole.count for whole in told}, 2)]
         narrow = rate.high - rate.low < NARROW
         wholes = [
@@ -141,7 +143,7 @@ def _judged(
     given = [Fraction(each, whole) for whole in wholes if whole for each in parts]
     if any(rate.low - near <= x < rate.high + near for each in given for x in (each, 1 - each)):
         return
-    own = [whole.count for whole in larger if whole.words & stems(around)]
+    own = kept or [whole.count for whole in larger if whole.words & stems(around)]
     whole = share.whole or (own or [each.count for each in larger])[-1]
     sure = share.whole or len({*own}) == 1 or len({each.count for each in larger}) == 1
     value = Fraction(part.count, whole)
@@ -158,6 +160,15 @@ def _judged(
         right,
         wrong=rate.written,
     )
+
+
+def _kept_of(text: Text, share: Share, told: Sequence[Whole], words: Words) -> list[int]:
+    """Return what was counted before that a share is kept apart of: « 10 % of the training set »."""
+    of = stems(f"{text.after(text.numbers.index(share.rate))} {share.words}")
+    named = {stem for stem in of if not re.match(words.cases, stem, re.I)}
+    if not _KEPT.search(text.of(text.sentence(share.part))):
+        return []
+    return [whole.count for whole in told if whole.words & named]
 
 
 def _percent(value: Fraction) -> str:

@@ -46,7 +46,9 @@ def difference_findings(section: Section) -> Iterator[Finding]:
 def _is_difference(text: Text, rank: int) -> bool:
     number = text.numbers[rank]
     said = DIFFERS.search(text.before(rank)) or MORE.match(text.after(rank))
-    return number.sort is Sort.POINTS or (number.sort is Sort.RATE and said is not None)
+    return number.sort is Sort.POINTS or (
+        number.sort is Sort.RATE and said is not None and not text.is_loss(rank)
+    )
 
 
 def _judged(

@@ -1,7 +1,7 @@
 """Numbers of errors, false alarms and missed cases, against the matrices and accuracies beside them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -20,7 +20,7 @@ from generator.reread.wording.links import MORE, NEARLY, OF
 
 CODE = "erreurs-comptees"
 _ERRORS = r"erreurs?|errors?|mistakes?|misclassif\w+|misread|wrong|mal class\w+"
-_MAKES = r"tromp\w+(?: sur)?|misclassif\w+|misread\w*|classe mal|class[ée]e?s? \w+ mal"
+_MAKES = r"tromp\w+(?: \w+)??(?: sur)?|misclassif\w+|misread\w*|classe mal|class[ée]e?s? \w+ mal"
 _MISSES = r"manqu\w+|rate|rat[ée]\w*|oubli\w+|misses|missed|missing"
 _COUNT = re.compile(r"(?<=\|)\s*\**(\d{1,5})\**\s*(?=\|)")
 _MADE = re.compile(r"\b(?:fait|font|commet\w*|makes?|made)\s+$", re.I)
@@ -41,7 +41,11 @@ class _Said:
 
     def suits(self, text: Text, rank: int) -> bool:
         """Tell whether a number counts this."""
-        return bool(self.before.search(text.lead(rank)) or self.after.match(text.tail(rank)))
+        after = text.tail(rank)
+        # « 95 healthy patients out of 234 are said to be ill »
+        if text.is_count(rank + 1, rank) and (of := OF.search(after)):
+            after = after[: of.start()] + text.tail(rank + 1).lstrip()
+        return bool(self.before.search(text.lead(rank)) or self.after.match(after))
 
 
 @cache
@@ -61,13 +65,20 @@ def _counted(words: Words) -> dict[str, _Said]:
 def error_findings(
     section: Section,
     tables: Sequence[Matrix],
+    every: Sequence[Matrix],
     stated: Sequence[Reported],
     class_counts: Sequence[Sequence[int]],
     words: Words,
 ) -> Iterator[Finding]:
-    """Find numbers of errors that no matrix and no accuracy of a section gives."""
-    two = known_errors(tables, class_counts)
+    """Find numbers of errors that no matrix and no accuracy of a section gives.
+
+    Those of the two kinds may be of the matrices of the whole report, where the section has none.
+    """
+    two = known_errors(tables, class_counts) or ([] if tables else known_errors(every, class_counts))
     right = {"alarms": {each.alarms for each in two}, "missed": {each.missed for each in two}}
+    sizes = {table.total for table in tables or (every if two else ())}
+    classes = {count for counts in class_counts for count in counts if len(counts) == len(right)}
+    told = "de cette partie" if tables or not two else "du rapport"
     of_accuracies = {*_of_accuracies(stated, class_counts)}
     of_matrices = {count for table in tables for count in _of(table)}
     # A table beside the matrix may be of other models too.
@@ -78,7 +89,11 @@ def error_findings(
             text = read(passage)
             for rank, number in enumerate(text.numbers):
                 name = next((k for k, said in _counted(words).items() if said.suits(text, rank)), "")
-                if not text.is_count(rank, rank) or not name or not _is_whole(text, rank, tables, words):
+                if (
+                    not text.is_count(rank, rank)
+                    or not name
+                    or not _is_whole(text, rank, sizes | (classes if name in right else set()), words)
+                ):
                     continue
                 given, far = right.get(name) or of_matrices, Fraction(1)
                 rates = [each.written for each in text.beside(rank) if "%" in each.written]
@@ -103,7 +118,7 @@ def error_findings(
                     passage.place(number.start),
                     quoted(text.of(text.sentence(rank))),
                     Verdict.FALSE,
-                    f"Les scores de cette partie en donnent {shown(best)}, et non {number.written}.",
+                    f"Les scores {told} en donnent {shown(best)}, et non {number.written}.",
                     "",
                     shown(best),
                     wrong=number.written,
@@ -118,15 +133,18 @@ def _makes(text: Text, rank: int) -> bool:
     )
 
 
-def _is_whole(text: Text, rank: int, tables: Sequence[Matrix], words: Words) -> bool:
+def _is_whole(text: Text, rank: int, sizes: Set[int], words: Words) -> bool:
     """Tell whether a number counts all the errors of its kind, on what the section is about."""
     sentence = text.of(text.sentence(rank))
     if NEARLY.search(text.lead(rank)[-20:]) or MORE.search(text.tail(rank)) or OTHER.search(sentence):
         return False
     if _PART.search(sentence) or one_class(words.cases).search(sentence):
         return False
-    whole = text.is_count(rank + 1, rank) and OF.search(text.after(rank))
-    return not whole or text.numbers[rank + 1].count in {table.total for table in tables}
+    if not text.is_count(rank + 1, rank) or not OF.search(text.after(rank)):
+        return True
+    whole = text.numbers[rank + 1].count
+    # « By a factor of 7 »
+    return whole < text.numbers[rank].count or whole in sizes
 
 
 def _of(table: Matrix) -> Iterator[int]:

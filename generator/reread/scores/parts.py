@@ -21,6 +21,7 @@ TOTALLED = re.compile(
     r"(?:en tout|un total de|a total of|in all)?\s*$",
     re.I,
 )
+_INSIDE = re.compile(r"[^()\d]{0,40}\)")
 # What is further from the whole is not said to be all of it.
 NEAR = 10
 
@@ -34,21 +35,28 @@ def part_findings(
     for passage, text, earlier in readings(sections, words):
         wholes = [*wholes_of(text, cases_of(words))]
         counts = [rank for rank, number in enumerate(text.numbers) if number.sort is Sort.COUNT]
-        for whole, *parts in zip(counts, counts[1:], counts[2:], strict=False):
-            yield from _cut(passage, text, whole, *parts)
-            yield from _summed(passage, text, whole, *parts)
-        for ranks in pairwise(counts):
-            told = [*silent, *earlier, *(x for at, x in wholes if at < text.numbers[ranks[0]].start)]
-            yield from _answered(passage, text, ranks, told, answers)
+        for ranks in zip(counts, counts[1:], counts[2:], strict=False):
+            yield from _cut(passage, text, ranks, cases_of(words))
+            yield from _summed(passage, text, *ranks)
+        for pair in pairwise(counts):
+            told = [*silent, *earlier, *(x for at, x in wholes if at < text.numbers[pair[0]].start)]
+            yield from _answered(passage, text, pair, told, answers)
 
 
-def _cut(passage: Passage, text: Text, whole: int, first: int, second: int) -> Iterator[Finding]:
-    """« 5 216 cases, of which 3 875 ill and 1 341 well »."""
-    size, *parts = (text.numbers[rank].count for rank in (whole, first, second))
+def _cut(
+    passage: Passage, text: Text, ranks: tuple[int, int, int], cases: re.Pattern[str]
+) -> Iterator[Finding]:
+    """« 5 216 cases, of which 3 875 ill and 1 341 well », « 5 216 cases (3 875 ill and 1 341 well) »."""
+    whole, first, second = ranks
+    size, *parts = (text.numbers[rank].count for rank in ranks)
     lead, between = text.between(whole, first), text.between(first, second)
     opened = INCLUDING.search(lead) or THAT_IS.search(lead)
-    closed = text.sentence(first) == text.sentence(second) and not text.is_count(second + 1, second)
-    every = REST.search(between + text.tail(second)) or _near(sum(parts), size)
+    after = text.text[text.numbers[second].end :]
+    inside = "(" in text.text[text.numbers[whole].end : text.numbers[first].start] and _INSIDE.match(after)
+    closed = inside or not text.is_count(second + 1, second)
+    closed = closed and text.sentence(first) == text.sentence(second)
+    both = inside and cases.match(text.after(first)) and cases.match(text.after(second))
+    every = both or REST.search(between + text.tail(second)) or _near(sum(parts), size)
     if opened and closed and every and AND.search(between) and max(parts) < size != sum(parts):
         yield _finding(passage, text, first, second, size)
 

@@ -152,6 +152,7 @@ def _texts(block: Block) -> Iterator[tuple[str, str, Place]]:
 def one_class(cases: str) -> re.Pattern[str]:
     """Return the pattern of what is of one class among many, and of no mean; see `score_findings`."""
     return re.compile(
-        rf"\b(?:class\w*|{cases}|labels?|du|des|of|for|pour|sur|on)\s+(?:le\s+|the\s+)?(\d)\b(?![.,]\d|\s?%)",
+        rf"\b(?:class\w*|{cases}|labels?|du|des|(?<!factor )of|for|pour|sur|on)\s+(?:le\s+|the\s+)?"
+        r"(\d)\b(?![.,]\d|\s?%)",
         re.I,
     )

@@ -13,9 +13,9 @@ OF_CASES = re.compile(
     r"accurac|exactitud|recall|rappel|sensib|sensit|sp[ée]cific|erreurs?|errors?|r[ée]ussite|success", re.I
 )
 # Percentages that are no share, or of what was answered.
-_OTHER = re.compile(
-    r"pr[ée]cision|\bloss\b|\bpertes?\b|\bf[- ]?1\b|\bf[- ]?score|\bauc\b|dropout|\bconf|\bIC\b|\bCI\b", re.I
-)
+_OTHER = re.compile(r"pr[ée]cision|\bf[- ]?1\b|\bf[- ]?score|\bauc\b|dropout|\bconf|\bIC\b|\bCI\b", re.I)
+# What a loss is called, right before it.
+_LOSS = re.compile(r"\b(?:loss|perte|test score|co[uû]t)\b(?:(?!acc|exact)[^\d,;.])*$", re.I)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CUT = re.compile(r"[,;:()]")
 _LABEL = re.compile(
@@ -78,6 +78,10 @@ class Text:
         """Return the numbers of the sentence of a number, its own included."""
         return tuple(x for k, x in enumerate(self.numbers) if self.sentence(k) == self.sentence(rank))
 
+    def is_loss(self, rank: int) -> bool:
+        """Tell whether a number is a loss, by the words right before it."""
+        return "%" not in self.numbers[rank].written and _LOSS.search(self.before(rank)) is not None
+
     def of(self, sentence: int) -> str:
         """Return a sentence."""
         return self.text[self.starts[sentence] : (*self.starts, len(self.text))[sentence + 1]]
@@ -110,7 +114,12 @@ def shares(text: Text, answered: re.Pattern[str]) -> Iterator[Share]:
     """
     said: list[Share] = []
     for rank, rate in enumerate(text.numbers):
-        if rate.sort is Sort.RATE and not _OTHER.search(text.before(rank)[-40:] + " " + text.tail(rank)[:20]):
+        if (
+            rate.sort is Sort.RATE
+            and rate.low < 1
+            and not text.is_loss(rank)
+            and not _OTHER.search(_around(text, rank))
+        ):
             share = (
                 _of_class(text, rank, answered)
                 or _of_whole(text, rank)
@@ -120,6 +129,10 @@ def shares(text: Text, answered: re.Pattern[str]) -> Iterator[Share]:
             if share:
                 yield share
                 said.append(share)
+
+
+def _around(text: Text, rank: int) -> str:
+    return f"{text.before(rank)[-40:]} {text.tail(rank)[:20]}"
 
 
 def _of_class(text: Text, rank: int, answered: re.Pattern[str]) -> Share | None:

@@ -9,7 +9,6 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
-from generator.reread.tables.counted import ERRORS
 from generator.reread.tables.grid import Grid
 from generator.reread.tables.paired import paired_rows
 from generator.reread.tables.place import Tables
@@ -18,6 +17,7 @@ from generator.reread.wording.links import NEARLY
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "gain-du-tableau"
+ERRORS = re.compile(r"\b(?:erreurs|errors|mistakes|mal class[ée]\w*|misclassified)\b", re.I)
 _ERRORS = r"(?:erreurs?|fautes?|errors?|mistakes?|misclassif\w+)"
 _LESS = r"(?:de moins|de plus|en moins|en plus|fewer|more|less)"
 _WELL = r"(?:(?:de )?(?:mieux|plus)|(?:de )?moins|more|better|fewer|bien class\w+|correct\w*|gagn\w+)"

@@ -23,6 +23,7 @@ _SAID = re.compile(
     r"moins bon\w*|plus|more|higher|lower|augment\w*|increas\w*|baiss\w*|drops?|diff[ée]ren\w*|[ée]cart)\b",
     re.I,
 )
+_BESIDE = 20
 # So near to the scores, it is one of them.
 NEAR = Fraction(1, 20)
 _SIZE = re.compile(
@@ -56,7 +57,7 @@ def _each(sentence: Sentence, before: str, rank: int, tables: Tables) -> Iterato
         # Of several, those in percent are scores.
         if (
             held
-            and not NEARLY.search(own)
+            and not NEARLY.search(text[: size.start()][-_BESIDE:])
             and (
                 size["unit"] != "%" or (len(sizes) == 1 and _SAID.search(text) and not NO_SCORE.search(text))
             )

@@ -35,6 +35,7 @@ MODEL = re.compile(
 )
 _LINK = r"(?:\s*(?:n[°o]|#|size|rate|taux|taille|de|d['’]|of|=|:|à|at|with|est|is|the|le|la)\s*){0,3}\s*"
 _NOUN = re.compile(r"[^\W\d_]{3,20}")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _LARGEST = 60
 NOTHING = Measure("", "")
 # A table with fewer scores in its lines has them in its columns.
@@ -221,6 +222,11 @@ def _numbers(text: str, thing: re.Pattern[str]) -> tuple[list[Fraction], str]:
 def _labels(text: str, labels: Sequence[str]) -> tuple[frozenset[int], str]:
     """Return the rows whose label a text has, the longest label first, and the text without them."""
     found: set[int] = set()
+    # « MLP 2 (pixels) » is called « MLP 2 » where no other row is.
+    short = [_BRACKETS.sub("", each).strip() for each in labels]
+    labels = [
+        each if each and short.count(each) == 1 else label for each, label in zip(short, labels, strict=True)
+    ]
     for label in sorted({each for each in labels if each}, key=len, reverse=True):
         words = r"\W+(?:(?:with|avec|de|of|à)\s+)?".join(map(re.escape, re.findall(r"\w+", label)))
         noun = rf"{MODEL.pattern}\s+" if len(label) == 1 else ""

@@ -10,18 +10,17 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.scores.mention import Sort, mentions
 from generator.reread.tables.grid import Grid
 from generator.reread.tables.place import Tables
-from generator.reread.tables.segment import Segment, segments
 from generator.reread.tables.superlative import LONGEST
 from generator.reread.wording.links import NEARLY
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "erreurs-du-tableau"
-_COUNT = r"(?<![\w.,])(?P<{}>\d{{1,3}}(?:[ '’,\u202f\u00a0]\d{{3}})|\d{{1,5}})(?![\w%]|[.,'’]\d|\s?%)"
 # What is told of the errors of another row, too.
 _FEWER = re.compile(r"\d\s+(?:\w+\s+){0,2}(?:fewer|more|less|de (?:plus|moins)|en (?:plus|moins))\b", re.I)
-_BESIDE = 25
+_COUNT = r"(?<![\w.,])(?P<{}>\d{{1,3}}(?:[ '’,\u202f\u00a0]\d{{3}})|\d{{1,5}})(?![\w%]|[.,'’]\d|\s?%)"
 _NUMBER = re.compile(_COUNT.format("number"))
 _SAID = re.compile(
     rf"\b(?:se trompe|misclassif\w+)\b[^.;\d]{{0,20}}{_COUNT.format('after')}|"
@@ -49,40 +48,19 @@ def _judged(
     text = sentence.text
     if _FEWER.search(text):
         return
-    grid = tables.only(rank, lambda grid: bool(_rows(grid, text)) and bool(_errors(grid, 0)))
-    rows = _rows(grid, text) if grid else []
-    if grid and len(rows) == 1:
-        yield from _row(sentence, said, grid, rows[0].row, figures(said["after"] or said["before"]), sizes)
-    for each in rows if grid and len(rows) > 1 else ():
-        # « A misreads 211 of them, B 205 and C 349 »
-        found = _NUMBER.search(each.text)
-        if grid and found and found.start() < _BESIDE:
-            yield from _row(sentence, said, grid, each.row, figures(found[0]), sizes)
-
-
-def _rows(grid: Grid, text: str) -> list[Segment]:
-    """Return the rows that a text names: one, or several each followed by what is said of it."""
-    named = grid.named(text).rows
-    if len(named) == 1:
-        return [Segment(min(named), 0, text)]
-    found = [*segments(grid, text)]
-    return found if len({each.row for each in found}) == len(found) > 1 else []
-
-
-def _row(
-    sentence: Sentence,
-    said: re.Match[str],
-    grid: Grid,
-    row: int,
-    count: int,
-    sizes: Sequence[int],
-) -> Iterator[Finding]:
-    text = sentence.text
+    grid = tables.only(rank, lambda grid: len(grid.named(text).rows) == 1 and bool(_errors(grid, 0)))
+    if grid is None:
+        return
+    (row,) = grid.named(text).rows
+    count = figures(said["after"] or said["before"])
     every = [(size, rate * size, unit * size) for rate, unit in _errors(grid, row) for size in sizes]
     near = [each for each in every if each[1] and Fraction(1, 3) < count / each[1] < 3]
+    # « With 0.9860, i.e. 140 errors »: of what the sentence itself says.
+    own = [mention for mention in mentions(text) if mention.sort is Sort.RATE]
+    if any(mention.allows(1 - Fraction(count, size)) for mention in own for size in sizes):
+        return
     # The count may be that of another row.
-    alone = len(grid.named(text).rows) == 1
-    counts = {count, *(figures(each[0]) for each in _NUMBER.finditer(text) if alone)}
+    counts = {count, *(figures(each[0]) for each in _NUMBER.finditer(text))}
     if not near or any(
         abs(right - each) <= max(unit, Fraction(1)) for _, right, unit in every for each in counts
     ):

@@ -43,7 +43,7 @@ def paired_rows(grid: Grid, text: str, start: int, stop: int, before: str) -> li
         if _FROM.search(words):
             return two_rows(grid, words, text)
     found = _named(grid, text, stop, before)
-    return found if found or _distinct(grid, text) else two_rows(grid, text[start:])
+    return found if found or len(_distinct(grid, text)) > 1 else two_rows(grid, text[start:])
 
 
 def _named(grid: Grid, text: str, stop: int, before: str) -> list[tuple[int, int]]:

@@ -80,7 +80,7 @@ class _Teller:
                         listed = []
                     if item:
                         listed += _apart(layers)
-                    elif len(ARROW.findall(line)) > 1 and len(layers) > 1:
+                    elif len(ARROW.findall(line)) > 1 and _in_a_row(layers):
                         yield from self._arrows(line, layers)
                     elif not OTHERS.search(line):
                         told += layers
@@ -113,6 +113,12 @@ class _Teller:
             else self._within(told)
         )
         yield from walked(told, own, _habits(told), whole=True, biased=self.biased)
+
+
+def _in_a_row(told: Sequence[Told]) -> bool:
+    """Tell whether arrows lead from layer to layer, rather than from one size to the next."""
+    led = [ARROW.search(re.split(r"\.\s", each.layer.text)[-1]) is not None for each in told[:-1]]
+    return bool(led) and 2 * sum(led) >= len(led)
 
 
 def _apart(told: list[Told]) -> list[Told]:

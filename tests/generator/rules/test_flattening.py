@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from experiments.results.schema import Result
@@ -64,10 +64,13 @@ def test_the_sentence_gives_both_numbers_of_inputs() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), st.integers(1, 30), st.integers(1, 4)), min_size=2, max_size=2))
+@example([(1, 1, 2), (2, 1, 1)])
 def test_the_answer_is_yes_only_when_the_inputs_alone_explain_most(made: list[tuple[int, int, int]]) -> None:
     results = [result(rank, *each) for rank, each in enumerate(made, start=1)]
     light, heavy = sorted(results, key=lambda each: each.model.parameters)
-    inputs, units = [s * s * f for s, _, f in made], [u for _, u, _ in made]
+    inputs = {each.id: s * s * f for each, (s, _, f) in zip(results, made, strict=True)}
+    units = [u for _, u, _ in made]
     difference = heavy.model.parameters - light.model.parameters
-    explained = abs(inputs[0] - inputs[1]) * units[0] if units[0] == units[1] else 0
+    # The heavier one may have the fewer inputs: they explain nothing then.
+    explained = (inputs[heavy.id] - inputs[light.id]) * units[0] if units[0] == units[1] else 0
     assert (flattening(results).case == "inputs") == (2 * explained > difference)

@@ -42,7 +42,7 @@ def test_what_an_index_alone_tells_apart_is_explained_once_with_its_index() -> N
     assert explained(cell_steps([0.3, 0.1, 0.0]).shown) == [
         ("h_{k}", "force moyenne des gradients de la cellule dans l’orientation k"),
         ("o", "nombre d’orientations par histogramme"),
-        (r"\varepsilon", "petite constante qui évite de diviser par zéro"),
+        (r"\varepsilon", "petite constante qui évite de diviser par zéro, 1 × 10⁻⁵"),
         ("v_{k}", "la même, ramenée à la norme de la cellule"),
         ("c_{k}", "la précédente, écrêtée"),
     ]

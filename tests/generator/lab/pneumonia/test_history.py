@@ -23,9 +23,9 @@ def said(validation: list[float]) -> str:
 def test_a_validation_loss_that_rises_is_said_to() -> None:
     assert said([0.4, 0.1, 1.5, 0.05, 0.06]) == (
         "En 5 époques, la perte d’entraînement du CNN 1 sur les radiographies passe de 0,700 à 0,300, celle "
-        "de validation de 0,400 à 0,0600 : elle remonte 2 fois en 4 passages d’une époque à la suivante, "
-        "jusqu’à 1,50 à l’époque 3, et sa plus petite valeur, 0,0500, est celle de l’époque 4 (premier "
-        "entraînement)."
+        "de validation passe de 0,400 à 0,0600 : elle remonte 2 fois en 4 passages d’une époque à la "
+        "suivante, jusqu’à 1,50 à l’époque 3, et sa plus petite valeur, 0,0500, est celle de l’époque 4 "
+        "(premier entraînement)."
     )
 
 
