@@ -37,6 +37,7 @@ LAYERS = LayerWords(
         r"valeurs|values|features?|caract[ée]ristiques|[ée]l[ée]ments?|entr[ée]es|inputs|composantes|components|"
         r"dimensions?|nombres|numbers|entries"
     ),
+    vectors=r"vecteurs?|vectors?",
     weights=r"poids|weights|param[èe]t\w+|params",
     inputs=r"inputs?|entr[ée]es?",
     outputs=r"sorties?|outputs?",
@@ -55,6 +56,7 @@ LAYERS = LayerWords(
     rate=r"rate|taux|probabilit[ée]|probability|est|is|p",
     shown=r"(?:montr\w+|voit|voyons|indiqu\w+|confirm\w+|constat\w+|remarqu\w+|précis\w+)\s+que?",
     apart=r"→|➔|➜|⟶|[-–=]+>|[+;|/–—]|\s-\s|\bto\b|\.\s|\n|suivi|puis|then|follow",
+    joined=r"et|and|puis|then|&",
     repeated=r"\)\W{0,3}[x×]\s*\d|\b(?:\d+|deux|trois|two|three)\s+(?:fois|times)\b|\btwice\b",
     stride=r"strides?\s*(?:of|de|=|:)?|pas\s+de",
     same=r"\bsame\b",

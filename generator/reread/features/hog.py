@@ -34,12 +34,13 @@ SQUARE_CELLS = re.compile(
     r"(?<![\w.,])(\d{1,2})\s*[x×]\s*\1\s+(?:cells?|cellules?)\b(?!\s+(?:per|par|in)\b)", re.I
 )
 BLOCK = re.compile(
-    r"\b(?:cells?|cellules?)[\s_]+(?:per|par)[\s_]+(?:block|bloc)s?\b[^\d\n]{0,12}(\d{1,2})|"
+    r"\b(?:cells?|cellules?)[\s_]+(?:per|par)[\s_]+(?:block|bloc)s?\b[^\d\n.;]{0,12}(\d{1,2})|"
     r"\bblo(?:cks?|cs?)\s+(?:of|de)\s+(\d{1,2})\s*[x×]",
     re.I,
 )
 _VECTOR = r"(?:vecteur|vector|descript\w+)"
 _LENGTH = r"(?:dimension|taille|longueur|length|size)"
+EACH = r"each|per|par|chacune?|(?:pour|dans|de|for|in|of)\s+(?:chaque|each|une|a)\b"
 # No operand of a product.
 _WHOLE = r"(\d{2,5})\b(?!\s*[x×*/+])"
 SIZE = re.compile(
@@ -53,13 +54,15 @@ SIZE = re.compile(
     rf"\b{_LENGTH}\s+(?:du|of the|de ce|of this)\s+(?:hog\s+)?{_VECTOR}\s+(?:hog\s+)?"
     rf"(?:est|is|vaut|equals)\s+(?:de\s+)?{_WHOLE}|"
     rf"\b{_VECTOR}\s+(?:de|[àa]|of|with)\s+(\d{{2,5}})\s+(?:[ée]l[ée]m\w*|val\w*|comp\w*)\b|"
+    rf"(?<![\w.,’'=×x*])(?<![=×x*]\s)(\d{{2,5}})\s+(?:valeurs|values)\b(?!\s+(?:{EACH}))|"
     rf"\b(?:{_VECTOR}|hog)\b[^.;=]{{0,60}}\d\s*[x×*·]\s*\d{{1,2}}\s*=\s*{_WHOLE}",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s")
 # A setting that is told by its change is not known.
 UNTOLD = re.compile(r"\b(?:doubl\w+|halv\w+|moiti[ée]|tripl\w+|respectivement|respectively)\b", re.I)
-SETTINGS = re.compile(r"hog|orientation|cell|features?\b", re.I)
+SETTINGS = re.compile(rf"hog|orientation|cell|features?\b|{_VECTOR}", re.I)
+VALUES = re.compile(r"^\d+\s+val", re.I)
 TALKS_OF_HOG = re.compile(r"(?<![a-z])hog(?![a-z])|hog_size|histogram|orientation", re.I)
 CONVOLUTIONS = re.compile(r"(?<![a-z])cnns?(?![a-z])|conv|flatten|aplati", re.I)
 
@@ -88,7 +91,7 @@ def hog_findings(
         return
     heading = outline.sections[rank].heading
     titled = [*(heading.lines if heading else ()), *lines]
-    sides = _numbers(_side(cases), titled)
+    sides = settings_of(_side(cases), titled)
     if len(sides) > 1:
         return
     side = next(iter(sides), side)
@@ -104,6 +107,8 @@ def hog_findings(
             sizes = _of_sentence(Line(sentence, line.place), titled, side) or right
             for found in SIZE.finditer(sentence):
                 size = int(next(group for group in found.groups() if group))
+                if VALUES.search(found[0]) and not SETTINGS.search(sentence):
+                    continue
                 if size not in {*sizes, *told} and (size != side * side or about):
                     told.add(size)
                     yield _finding(Line(sentence, line.place), size, sizes, side)
@@ -140,9 +145,9 @@ def _around(outline: Outline, rank: int) -> list[Line]:
 
 def _of_sentence(sentence: Line, lines: Sequence[Line], side: int) -> dict[int, tuple[int, int, int]]:
     """Return the sizes for the cells that a sentence gives, none where it gives none."""
-    cells = {cell for cell in _numbers(CELL, [sentence]) if 0 < cell <= side}
+    cells = {cell for cell in settings_of(CELL, [sentence]) if 0 < cell <= side}
     settings = [
-        _numbers(pattern, [sentence]) or _numbers(pattern, lines) or default
+        settings_of(pattern, [sentence]) or settings_of(pattern, lines) or default
         for pattern, default in ((ORIENTATIONS, set[int]()), (BLOCK, {1}))
     ]
     every = product(sorted(settings[0]), sorted(cells), sorted(settings[1]))
@@ -153,9 +158,13 @@ def right_sizes(lines: Sequence[Line], side: int) -> dict[int, tuple[int, int, i
     """Return the size that each of the settings of some lines gives: orientations, cell and block."""
     if UNTOLD.search("\n".join(line.text for line in lines)):
         return {}
-    told = _numbers(CELL, lines)
-    cells = {cell for cell in (told | _numbers(SQUARE_CELLS, lines) if told else ()) if 0 < cell <= side}
-    settings = product(sorted(_numbers(ORIENTATIONS, lines)), sorted(cells), _numbers(BLOCK, lines) or {1})
+    told = settings_of(CELL, lines)
+    # « 4 × 4 cells » of 7 pixels are so many.
+    squares = settings_of(SQUARE_CELLS, lines) - {side // cell for cell in told if cell}
+    cells = {cell for cell in (told | squares if told else ()) if 0 < cell <= side}
+    settings = product(
+        sorted(settings_of(ORIENTATIONS, lines)), sorted(cells), settings_of(BLOCK, lines) or {1}
+    )
     return {descriptor_size(side, *setting): setting for setting in settings}
 
 
@@ -175,7 +184,8 @@ def descriptor_size(side: int, orientations: int, cell: int, block: int) -> int:
     return blocks * blocks * block * block * orientations
 
 
-def _numbers(pattern: re.Pattern[str], lines: Sequence[Line]) -> set[int]:
+def settings_of(pattern: re.Pattern[str], lines: Sequence[Line]) -> set[int]:
+    """Return the values that some lines give to a setting."""
     return {
         int(group)
         for line in lines

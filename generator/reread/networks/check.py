@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
 
 from generator.reread.documents.block import Document, Kind, Section
 from generator.reread.documents.companions import Companions
@@ -13,10 +14,12 @@ from generator.reread.networks.called import Titled
 from generator.reread.networks.code import CodeReader
 from generator.reread.networks.comparison import comparison_findings, same, unconnected_findings
 from generator.reread.networks.examples import example_findings
-from generator.reread.networks.grounds import Grounds
+from generator.reread.networks.grounds import Grounds, apart
 from generator.reread.networks.kinship import is_alike, is_beside, is_same_design
+from generator.reread.networks.known import Known, known_of
 from generator.reread.networks.listed import list_findings
 from generator.reread.networks.output_loss import output_loss_findings
+from generator.reread.networks.slipped import slip_findings
 from generator.reread.networks.stated import StatedNetwork
 from generator.reread.networks.statement import CONVOLUTION, IMAGINED, Statements, statements
 from generator.reread.networks.summary import Summary, summaries
@@ -28,6 +31,8 @@ from generator.reread.walk.against import against_findings
 from generator.reread.walk.described import described_networks, imagined_networks
 from generator.reread.walk.grammar import grammar
 from generator.reread.walk.halved import halved_findings
+from generator.reread.walk.series import series_findings
+from generator.reread.walk.start import enters_other
 
 # The title of a part that is about one network.
 MODEL = re.compile(
@@ -89,6 +94,12 @@ class NetworkReader:
         for rank in range(len(self.outline.sections)):
             yield from self.own(rank)
 
+    @cached_property
+    def known(self) -> Known:
+        """What the whole document says of sizes and weights."""
+        texts = [block.text for section in self.outline.sections for block in section.blocks]
+        return known_of(texts, [*self.every()], self.said, self.side**2)
+
     def titled(self) -> Iterator[Titled]:
         """Go through the networks with their sections, those counted or described where there is no other."""
         for rank, section in enumerate(self.outline.sections):
@@ -115,13 +126,25 @@ class NetworkReader:
             networks = self._networks(rank)
             section = self.outline.sections[rank]
             described = [*self._described(section)]
-            found = [*weight_findings(Grounds(self.said[rank], self.grammar, networks, described))]
+            own, others = apart(self.said[rank], networks, self.cases)
+            found = [*weight_findings(Grounds(own, self.grammar, networks, described))]
+            found += weight_findings(Grounds(others, self.grammar, ()))
             yield from found
             yield from other_than(list_findings(section, self.grammar, networks), found)
             imagined = [*imagined_networks(section, self.side, self.grammar)]
             yield from example_findings(imagined, self.said[rank])
             computed = [*computed_networks(self.said[rank])] if not any(self.every()) else []
-            told = against_findings(section, networks or computed, self.grammar)
+            drawn = {sizes for sizes, _, _ in self.said[rank].topologies if len(sizes) > 2}
+            if len(drawn) > 1:
+                # One of them only is counted.
+                computed = []
+            slips = slip_findings(section, own, networks or computed, self.known)
+            yield from other_than(slips, found)
+            is_other = partial(enters_other, networks=networks, cases=self.cases)
+            told = [*against_findings(section, networks or computed, self.grammar, is_other)]
+            known = {(each.code, each.place) for each in told}
+            series = series_findings(section, networks, self.grammar, is_other)
+            told += (each for each in series if (each.code, each.place) not in known)
             yield from other_than(told, found)
             yield from halved_findings(section, self.grammar)
             yield from output_loss_findings(section, networks)

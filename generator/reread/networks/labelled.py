@@ -18,7 +18,8 @@ APART = re.compile(
 )
 # What is computed is no number of weights.
 OTHER = re.compile(
-    r"multiplic|op[ée]ration|flops?\b|macs?\b|taille|size|shape|valeurs|values|outputs? of", re.I
+    r"multiplic|op[ée]ration|flops?\b|macs?\b|(?:taille|size)(?!\s*\(?\d)|shape|valeurs|values|outputs? of",
+    re.I,
 )
 NEAR = 2
 AFTER = 20

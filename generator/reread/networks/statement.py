@@ -47,6 +47,11 @@ PRINTED_TOTAL = re.compile(r"^\W*(?:Total|Trainable|Non-trainable|Optimizer) par
 IMAGINED = re.compile(
     r"\b(?:suppos\w*|imagin\w*|consid[eé]r\w*|par exemple|for example|for instance)\b", re.I
 )
+# Words of other networks than the one that is told: their sizes do not follow each other.
+OTHERS = re.compile(
+    r"\b(?:au lieu|instead|would|could|aurai(?:t|ent)|pourrait|si on|if we|test[ée]\w*|tried|essay\w+)\b",
+    re.I,
+)
 LEAST_TOTAL = 100
 # A label begins after the sentence before it.
 LABEL_END = re.compile(r"[.;]\s")

@@ -11,12 +11,12 @@ from generator.reread.arithmetic.slips import near
 from generator.reread.documents.block import Block, Line
 from generator.reread.documents.passage import cells
 from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.networks.grounds import OUTPUTS
 
 CODE = "total-des-poids"
 INPUTS = re.compile(r"\b(?:inputs?|entr[ée]es?|features?|caract[ée]ristiques)\b", re.I)
 NEURONS = re.compile(r"neuro|units|hidden|cach[ée]", re.I)
 WEIGHTS = re.compile(r"poids|weights|param", re.I)
-OUTPUTS = frozenset({1, 2, 10})
 LARGEST = 60
 LEAST_INPUTS = 20
 

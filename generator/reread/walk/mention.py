@@ -20,6 +20,8 @@ NEAR = re.compile(r"[^,;.:\n→]{0,25}")
 
 # A larger square is no window, but maps.
 LARGEST = {LayerKind.CONV: 11, LayerKind.POOL: 4}
+# « The second convolution to 11 × 11 » tells no window that large.
+LARGE, TO = 8, re.compile(r"\b(?:à|to)\s+\(?$")
 # Layers by what only they have.
 IMPLIED = {
     "other": LayerKind.CONV,
@@ -103,15 +105,19 @@ def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "")
         units = int(re.findall(r"\d+", found[0])[0])
     rate = grammar.rate.match(said, len(found[0])) if kind is LayerKind.DROPOUT else None
     padding = next((name for name, pattern in grammar.padding.items() if pattern.search(said)), "")
+    times, rank = _times(found, grammar), _rank(found, said, before, grammar)
+    if rank and (times or 1) > 1:
+        # « The first two » are some of them.
+        times, rank = None, 0
     return Mention(
         kind,
         text,
         found.start(),
         found.end(),
-        _rank(found, said, before, grammar),
+        rank,
         grammar.again.search(before) is not None,
         not any(found[name] for name in ("filters", "windows", "neurons")),
-        _times(found, grammar),
+        times,
         units,
         side,
         int(stride[1]) if stride else None,
@@ -136,7 +142,8 @@ def _times(found: re.Match[str], grammar: Grammar) -> int | None:
 
 def _rank(found: re.Match[str], text: str, before: str, grammar: Grammar) -> int:
     """Return the rank that words before a layer, or a number after it, give it."""
-    ranks = {rank for pattern, rank in grammar.ordinals if pattern.search(before)}
+    led = before + (found["after"] or "")
+    ranks = {rank for pattern, rank in grammar.ordinals if pattern.search(led)}
     number = grammar.rank.match(text, len(found[0]))
     if number and not ranks:
         return int(number[1])
@@ -168,6 +175,7 @@ def _sizes(
         out = [each.end() for each in grammar.made.finditer(before)] or ([0] if after else [])
         window = [each.end() for each in grammar.windows.finditer(before)]
         put_out = bool(out) and max(window, default=-1) < out[-1]
+        put_out = put_out or bool(high >= LARGE and not window and TO.search(before))
         put_out = put_out or grammar.follows.match(text, found.end()) is not None
         windowed = high <= LARGEST.get(kind, 0)
         small = windowed and side is None

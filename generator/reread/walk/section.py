@@ -9,8 +9,8 @@ from generator.reread.documents.passage import passages
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding
 from generator.reread.knowledge import Knowledge
-from generator.reread.networks.statement import IMAGINED, Statements
-from generator.reread.networks.summary import HEAD
+from generator.reread.networks.statement import IMAGINED, OTHERS, Statements
+from generator.reread.networks.summary import HEAD, summaries
 from generator.reread.walk.check import Told, walked
 from generator.reread.walk.described import BULLET
 from generator.reread.walk.grammar import Grammar, grammar
@@ -22,10 +22,6 @@ from generator.reread.walk.table import LayerTable, layer_table
 
 ARROW = re.compile(r"→|➔|➜|⟶|[-–=]+>|\\to\b")
 WEIGHTED = frozenset({LayerKind.CONV, LayerKind.DENSE, LayerKind.NORM, LayerKind.STRANGE})
-# Words of other networks than the one that is told: their sizes do not follow each other.
-OTHERS = re.compile(
-    r"\b(?:au lieu|instead|would|could|aurait|pourrait|si on|if we|test[ée]\w*|tried|essay\w+)\b", re.I
-)
 
 
 def walk_findings(
@@ -46,7 +42,9 @@ def walk_findings(
     words = grammar(knowledge.layers)
     teller = _Teller(words, entered(text, knowledge.side, knowledge.words.cases), said.biased)
     for block in section.of(Kind.TABLE):
-        known = HEAD.search(block.lines[0].text) or any(line.place in seen for line in block.lines)
+        # One that is headed as a summary may be written by hand.
+        printed = HEAD.search(block.lines[0].text) and any(summaries([block]))
+        known = printed or any(line.place in seen for line in block.lines)
         table = None if known else layer_table(block, words)
         if table:
             yield from teller.tabled(table)

@@ -22,6 +22,8 @@ class Trait(Enum):
     DROPOUT = ("dropout", "de dropout")
     FLAT = ("taille-aplatie", "valeurs aplaties")
     WEIGHTS = ("poids-de-couche", "poids")
+    SIZE = ("taille-de-sortie", "pixels de côté à la sortie d’une convolution")
+    POOLED = ("taille-de-sortie", "pixels de côté à la sortie d’un pooling")
     CONVOLUTIONS = ("nombre-de-couches", "convolutions")
     DENSE = ("nombre-de-couches", "couches denses")
     HIDDEN = ("nombre-de-couches", "couches cachées")
@@ -30,6 +32,7 @@ class Trait(Enum):
 UNITS = {LayerKind.DENSE: Trait.NEURONS, LayerKind.CONV: Trait.FILTERS}
 SIDES = {LayerKind.CONV: Trait.KERNEL, LayerKind.POOL: Trait.POOL}
 STRIDES = {LayerKind.CONV: Trait.STRIDE, LayerKind.POOL: Trait.POOL_STRIDE}
+OUTS = {LayerKind.CONV: Trait.SIZE, LayerKind.POOL: Trait.POOLED}
 # The setting that gives each, and the layers that have it.
 OWNERS = {
     Trait.NEURONS: ("units", "Dense"),
@@ -41,6 +44,8 @@ OWNERS = {
     Trait.DROPOUT: ("rate", "Dropout"),
     Trait.FLAT: ("", "Flatten"),
     Trait.WEIGHTS: ("", "Conv2D", "Dense", "BatchNormalization"),
+    Trait.SIZE: ("", "Conv2D"),
+    Trait.POOLED: ("", "MaxPooling2D", "AveragePooling2D"),
 }
 COUNTED = {LayerKind.DENSE: Trait.DENSE, LayerKind.CONV: Trait.CONVOLUTIONS}
 COUNTS = frozenset({*COUNTED.values(), Trait.HIDDEN})
@@ -94,6 +99,8 @@ def _of_layer(trait: Trait, layer: StatedLayer, *, coded: bool) -> tuple[Fractio
             Trait.NEURONS: shape[-1],
             Trait.FILTERS: shape[-1],
             Trait.FLAT: prod(shape),
+            Trait.SIZE: shape[0],
+            Trait.POOLED: shape[0],
         }
         sizes[Trait.WEIGHTS] = layer.parameters
         written = sizes.get(trait, _side(layer) if trait is Trait.KERNEL else None)
