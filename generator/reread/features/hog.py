@@ -6,10 +6,13 @@ from functools import cache
 from itertools import product
 
 from generator.reread.arithmetic.plain import plain
-from generator.reread.documents.block import Line
+from generator.reread.documents.block import Kind, Line
 from generator.reread.documents.outline import Outline
+from generator.reread.features.descriptor import descriptor_size
+from generator.reread.features.settings_table import row_sizes
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.stated import StatedNetwork
+from generator.reread.networks.statement import OTHERS
 
 CODE = "taille-hog"
 # What stands between a setting and its value: « : », « qui vaut », « tested values: ».
@@ -54,7 +57,7 @@ SIZE = re.compile(
     rf"\b{_LENGTH}\s+(?:du|of the|de ce|of this)\s+(?:hog\s+)?{_VECTOR}\s+(?:hog\s+)?"
     rf"(?:est|is|vaut|equals)\s+(?:de\s+)?{_WHOLE}|"
     rf"\b{_VECTOR}\s+(?:de|[àa]|of|with)\s+(\d{{2,5}})\s+(?:[ée]l[ée]m\w*|val\w*|comp\w*)\b|"
-    rf"(?<![\w.,’'=×x*])(?<![=×x*]\s)(\d{{2,5}})\s+(?:valeurs|values)\b(?!\s+(?:{EACH}))|"
+    rf"(?<![\w.,’'=×x*])(?<![=×x*]\s)(\d{{3,5}})\s+(?:valeurs|values)\b(?!\s+(?:{EACH}))|"
     rf"\b(?:{_VECTOR}|hog)\b[^.;=]{{0,60}}\d\s*[x×*·]\s*\d{{1,2}}\s*=\s*{_WHOLE}",
     re.I,
 )
@@ -98,18 +101,20 @@ def hog_findings(
     right = right_sizes(titled, side) or right_sizes(_around(outline, rank), side)
     if not right or 0 in right:
         return
-    told: set[int] = set()
+    told = {size for block in outline.sections[rank].of(Kind.TABLE) for _, _, size in row_sizes(block, side)}
     for line in lines:
         about = SETTINGS.search(line.text)
         if not about and CONVOLUTIONS.search(text):
             continue
         for sentence in _SENTENCE.split(plain(line.text)):
             sizes = _of_sentence(Line(sentence, line.place), titled, side) or right
-            for found in SIZE.finditer(sentence):
-                size = int(next(group for group in found.groups() if group))
+            said = [(int(next(filter(None, found.groups()))), found) for found in SIZE.finditer(sentence)]
+            # What is not described may stand beside.
+            beside = {side * side} if any(size in sizes for size, _ in said) else set[int]()
+            for size, found in said:
                 if VALUES.search(found[0]) and not SETTINGS.search(sentence):
                     continue
-                if size not in {*sizes, *told} and (size != side * side or about):
+                if size not in {*sizes, *told, *beside} and (size != side * side or about):
                     told.add(size)
                     yield _finding(Line(sentence, line.place), size, sizes, side)
     for network in networks:
@@ -158,6 +163,18 @@ def right_sizes(lines: Sequence[Line], side: int) -> dict[int, tuple[int, int, i
     """Return the size that each of the settings of some lines gives: orientations, cell and block."""
     if UNTOLD.search("\n".join(line.text for line in lines)):
         return {}
+    # What would be is beside what is.
+    found = _sizes([*_told(lines)], side)
+    return found and found | _sizes(lines, side)
+
+
+def _told(lines: Sequence[Line]) -> Iterator[Line]:
+    for line in lines:
+        kept = (each for each in _SENTENCE.split(line.text) if not OTHERS.search(each))
+        yield Line(" ".join(kept), line.place)
+
+
+def _sizes(lines: Sequence[Line], side: int) -> dict[int, tuple[int, int, int]]:
     told = settings_of(CELL, lines)
     # « 4 × 4 cells » of 7 pixels are so many.
     squares = settings_of(SQUARE_CELLS, lines) - {side // cell for cell in told if cell}
@@ -166,22 +183,6 @@ def right_sizes(lines: Sequence[Line], side: int) -> dict[int, tuple[int, int, i
         sorted(settings_of(ORIENTATIONS, lines)), sorted(cells), settings_of(BLOCK, lines) or {1}
     )
     return {descriptor_size(side, *setting): setting for setting in settings}
-
-
-def descriptor_size(side: int, orientations: int, cell: int, block: int) -> int:
-    """Return how many values describe a square: those of each cell, once per block that holds it.
-
-    Parameters
-    ----------
-    side, cell : int
-        Of the square and of its cells, in pixels.
-    orientations : int
-        Bins of a histogram.
-    block : int
-        Cells on each side of a block; blocks are moved by one cell.
-    """
-    blocks = max(0, side // cell - block + 1)
-    return blocks * blocks * block * block * orientations
 
 
 def settings_of(pattern: re.Pattern[str], lines: Sequence[Line]) -> set[int]:

@@ -34,12 +34,15 @@ def pixel_findings(section: Section, side: int, grammar: Grammar) -> Iterator[Fi
             sides = {
                 int(found[1]) for found in SQUARE.finditer(passage.text) if int(found[1]) >= SMALLEST
             } or {side}
-            if len(sides) != 1 or TALKS_OF_HOG.search(passage.text):
+            described = TALKS_OF_HOG.search(passage.text)
+            if len(sides) != 1:
                 continue
             right = next(iter(sides)) ** 2
             for sentence in sentences(passage):
                 for found in grammar.laid.finditer(sentence.text):
                     said = int(next(group for group in found.groups() if group))
+                    if described and not found[0].lower().endswith("pixels"):
+                        continue
                     if said >= LEAST and said != right and near(said, right):
                         yield Finding(
                             CODE,

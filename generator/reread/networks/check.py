@@ -8,10 +8,11 @@ from generator.reread.documents.block import Document, Kind, Section
 from generator.reread.documents.companions import Companions
 from generator.reread.documents.outline import Outline
 from generator.reread.documents.place import Place
-from generator.reread.finding import Finding, other_than
+from generator.reread.finding import Finding, other_than, shown
 from generator.reread.knowledge import Knowledge
 from generator.reread.networks.called import Titled
 from generator.reread.networks.code import CodeReader
+from generator.reread.networks.commented import commented_findings
 from generator.reread.networks.comparison import comparison_findings, same, unconnected_findings
 from generator.reread.networks.examples import example_findings
 from generator.reread.networks.grounds import Grounds, apart
@@ -118,6 +119,7 @@ class NetworkReader:
             for network in self.code[rank]:
                 first = network.unconnected[0].place if network.unconnected else network.place
                 yield from unconnected_findings(network, self.lines.get(first, ""))
+                yield from commented_findings(network, self.lines)
             for summary in self.summaries[rank]:
                 wrong = [*summary_findings(summary)]
                 yield from wrong
@@ -139,7 +141,7 @@ class NetworkReader:
                 # One of them only is counted.
                 computed = []
             slips = slip_findings(section, own, networks or computed, self.known)
-            yield from other_than(slips, found)
+            yield from (each for each in other_than(slips, found) if not _is_said(each, found))
             is_other = partial(enters_other, networks=networks, cases=self.cases)
             told = [*against_findings(section, networks or computed, self.grammar, is_other)]
             known = {(each.code, each.place) for each in told}
@@ -158,7 +160,7 @@ class NetworkReader:
         """Return the networks of the nearest heading that has some, each once: as its code states it."""
         if IMAGINED.search(self.said[rank].text):
             return []
-        for scope in self.outline.own_scopes(rank):
+        for scope in self._narrowed(rank):
             if len(scope) > 1 and self.outline.sections[scope.start].heading is None:
                 break
             printed = [summary.network for each in scope for summary in self.summaries[each]]
@@ -168,6 +170,13 @@ class NetworkReader:
                 networks = [*(_in_code(summary, written) for summary in printed), *apart]
                 return networks if self._is_of_one_model(scope, len(networks)) else []
         return [] if any(self.every()) else self._beside(rank)
+
+    def _narrowed(self, rank: int) -> Iterator[range]:
+        """Go through the parts that a section belongs to, those about other models left out."""
+        for scope in self.outline.own_scopes(rank):
+            first = scope.start
+            apart = rank != first and self.outline.holds_models(range(rank, scope.stop))
+            yield range(first, first + 1) if apart and any(self.own(first)) else scope
 
     def _beside(self, rank: int) -> list[StatedNetwork]:
         """Return the only network of the code beside that a section may be about."""
@@ -213,6 +222,12 @@ def _networks_of(script: Document, knowledge: Knowledge) -> Iterator[StatedNetwo
     reader = CodeReader(knowledge.names)
     for block in script.blocks:
         yield from reader.networks(block)
+
+
+def _is_said(finding: Finding, known: Sequence[Finding]) -> bool:
+    """Tell whether a number is told to be wrong already, where it stands."""
+    number = shown(int(finding.wrong))
+    return any(each.place == finding.place and number in each.sentence for each in known)
 
 
 def _convolves(network: StatedNetwork) -> bool:

@@ -17,8 +17,6 @@ from generator.reread.networks.imagined import dense_network
 from generator.reread.networks.known import SMALL, Known, dense_inputs, told_inputs
 from generator.reread.networks.stated import Origin, StatedNetwork
 from generator.reread.networks.statement import (
-    ARROW,
-    ARROWS,
     CONVOLUTION,
     IMAGINED,
     OTHERS,
@@ -40,7 +38,6 @@ COUNT = re.compile(rf"(?<![\w.,'’×*+/^-])(?<![×x*]\s){NUMBER}(?![^\W\d]|\s*(
 BESIDE = re.compile(r"\d\s+(?:\w+\s+){0,3}?\(\s*$")
 # Of a number so told, that is no slip of any.
 CLOSE = 0.01
-ROUNDED = 100
 LONGEST = 25
 NOWHERE = Place("", 0, 0)
 
@@ -77,18 +74,38 @@ def slip_findings(
                     continue
                 if (WEIGHTS.search(text) or TOTAL.search(text)) and not OTHERS.search(text):
                     for told in _numbers(sentence):
-                        yield from _found(told, [*networks, *_meant(told, said, known)], known)
+                        yield from _found(told, [*networks, *_meant(told, said, known)], said, known)
+
+
+def _drawn(said: Statements, place: Place) -> Iterator[StatedNetwork]:
+    """Go through the networks that a section draws before a place."""
+    for sizes, drawn, text in said.topologies:
+        if len(sizes) > 2 and min(sizes) > 0 and drawn <= place and not CONVOLUTION.search(text):
+            yield dense_network(sizes, NOWHERE, words=True)
 
 
 def _numbers(sentence: Sentence) -> Iterator[_Told]:
     for found in COUNT.finditer(sentence.text):
         number, before = whole(found[0]), sentence.text[: found.start()]
-        if number and number >= LEAST and number % ROUNDED and not NEARLY.search(before[-LONGEST:]):
+        if number and number >= LEAST and not NEARLY.search(before[-LONGEST:]):
             yield _Told(number, found.start(), sentence)
 
 
-def _found(told: _Told, meant: Sequence[StatedNetwork], known: Known) -> Iterator[Finding]:
+def _is_computed(told: _Told, said: Statements) -> bool:
+    """Tell whether a number is in a computation that is false, or in that of one layer."""
+    start = told.sentence.start + told.start
+    return any(
+        each.passage == told.sentence.passage
+        and each.chain.start <= start < each.chain.end
+        and (each.form is not None or not each.right)
+        for each in said.computed
+    )
+
+
+def _found(told: _Told, meant: Sequence[StatedNetwork], said: Statements, known: Known) -> Iterator[Finding]:
     number = told.number
+    if _is_computed(told, said):
+        return
     if number in known.counts or any(number in accepted(each) | {_bare(each)} for each in meant):
         return
     every = [(count, network) for network in meant for count in {*counts(network), network.total or 0}]
@@ -96,6 +113,9 @@ def _found(told: _Told, meant: Sequence[StatedNetwork], known: Known) -> Iterato
     if not right and BESIDE.search(told.sentence.text[: told.start]):
         right = {count: network for count, network in every if abs(count - number) < CLOSE * number}
     if len(right) != 1 or known.explains(number):
+        return
+    zeros = len(str(number)) - len(str(number).rstrip("0"))
+    if zeros > 1 and any(round(count, -zeros) == number for count in right):
         return
     ((count, network),) = right.items()
     in_all = count == network.total
@@ -120,10 +140,7 @@ def _meant(told: _Told, said: Statements, known: Known) -> Iterator[StatedNetwor
     yield from _counted(told, said)
     if CONVOLUTION.search(text):
         return
-    for arrows in ARROWS.finditer(text):
-        sizes = tuple(int(size) for size in ARROW.split(arrows[0].strip()))
-        if len(sizes) > 2 and min(sizes) > 0:
-            yield dense_network(sizes, NOWHERE, words=True)
+    yield from _drawn(said, told.sentence.place(told.start))
     before = [int(each[0]) for each in SMALL.finditer(text[: told.start])]
     units = [size for size in before if FEWEST <= size <= MOST]
     for reads in sorted({*told_inputs(text)} or known.inputs) if units else ():

@@ -49,7 +49,7 @@ IMAGINED = re.compile(
 )
 # Words of other networks than the one that is told: their sizes do not follow each other.
 OTHERS = re.compile(
-    r"\b(?:au lieu|instead|would|could|aurai(?:t|ent)|pourrait|si on|if we|test[ée]\w*|tried|essay\w+)\b",
+    r"\b(?:au lieu|instead|would|could|\w+[eiudo]rai(?:t|ent)|si on|if we|test[ée]\w*|tried|essay\w+)\b",
     re.I,
 )
 LEAST_TOTAL = 100

@@ -119,6 +119,8 @@ class Grammar:
         self.apart = re.compile(w.apart, re.I)
         self.repeated = re.compile(w.repeated, re.I)
         self.again = re.compile(rf"\b(?:{w.again})\s*(?:(?:{ordinal})\s*)?(?:{layer})?$", re.I)
+        # « The first one puts out 8 maps, the second 16 »
+        self.goes_on = re.compile(rf",\s*(?:(?:and|et|puis|then)\s+)?(?:{w.again})\s+(?:{ordinal})\b", re.I)
         # « Avant la couche dense » tells where a layer is, and not when it was.
         self.place = re.compile(
             rf"\b(?:{w.beside})\s+(?:{w.again}|l['’]|une?|an?)\s*(?=(?:{layer})?(?:{unnamed}))|\b(?:{w.shown})\b",

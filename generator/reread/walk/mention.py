@@ -22,6 +22,10 @@ NEAR = re.compile(r"[^,;.:\n→]{0,25}")
 LARGEST = {LayerKind.CONV: 11, LayerKind.POOL: 4}
 # « The second convolution to 11 × 11 » tells no window that large.
 LARGE, TO = 8, re.compile(r"\b(?:à|to)\s+\(?$")
+# A size right before « after the first pooling » is what comes out of it.
+AHEAD = re.compile(
+    r"(?<![\w.,×])(\d{1,3})\s*[x×]\s*\1(?:\s*[x×]\s*(\d{1,4}))?(?:\s+(?:px|pixels?))?\s*$", re.I
+)
 # Layers by what only they have.
 IMPLIED = {
     "other": LayerKind.CONV,
@@ -96,7 +100,11 @@ def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "")
     if grammar.repeated.search(said) or (windowed and STRANGE_SIZE.search(said)):
         kind = LayerKind.STRANGE
     after = bool(found["after"] or found["other"] or grammar.maps_of.search(before))
-    side, size, depth = _sizes(said, kind, units, grammar, after=after)
+    put = AHEAD.search(before) if found["after"] and windowed else None
+    side, size, depth = _sizes(grammar.goes_on.split(said)[0], kind, units, grammar, after=after and not put)
+    if put:
+        # « 14 × 14 after the first pooling, 7 × 7 after the second »
+        size, depth = int(put[1]), int(put[2]) if put[2] else None
     if kind not in (LayerKind.CONV, LayerKind.POOL, LayerKind.STRANGE):
         size = depth = None
     if kind is LayerKind.FLAT:

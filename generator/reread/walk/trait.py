@@ -108,9 +108,17 @@ def _of_layer(trait: Trait, layer: StatedLayer, *, coded: bool) -> tuple[Fractio
     return tuple(Fraction(str(size)) if isinstance(size, int | float) else None for size in each)
 
 
+def _is_square(number: int) -> bool:
+    return isqrt(number) ** 2 == number
+
+
 def _side(layer: StatedLayer) -> int | None:
     """Return the side of the window that the weights of a convolution tell."""
     channels, filters = (shape[-1] if shape else 0 for shape in (layer.input_shape, layer.output_shape))
+    if not channels and filters and (layer.parameters or 0) > filters:
+        # What reads the input reads one channel, or three.
+        window = (layer.parameters or 0) // filters - 1
+        channels = next((each for each in (1, 3) if window % each == 0 and _is_square(window // each)), 0)
     # A summary may hold anything: fewer weights than biases, no filter.
     if not channels or not filters or (layer.parameters or 0) <= filters:
         return None

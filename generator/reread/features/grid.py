@@ -36,7 +36,7 @@ BINS = re.compile(
 )
 
 
-def cell_findings(outline: Outline, rank: int, side: int) -> Iterator[Finding]:
+def grid_findings(outline: Outline, rank: int, side: int) -> Iterator[Finding]:
     """Find numbers of cells, and of values of each, that the settings of their sentence do not give.
 
     Parameters
