@@ -15,7 +15,7 @@ LAYERS = LayerWords(
     flat=r"\b(?:flat(?:ten\w*)?|aplati\w*)\b",
     dense=(
         r"\b(?:denses?|fc|fully[\s-]connected|enti[èe]rement\s+connect[ée]e?s?|hidden\s+layers?|couches?\s+cach[ée]es?|"
-        r"(?:output|last|final)\s+layer|couche\s+(?:de\s+sortie|finale))\b"
+        r"(?:output|last|final)\s+layer|couche\s+(?:de\s+sortie|finale))(?![a-zà-ÿ])"
     ),
     norm=r"\bbatch[\s_-]?norm\w*",
     activation=r"\b(?:relu|activation)\b",
@@ -57,6 +57,8 @@ LAYERS = LayerWords(
     shown=r"(?:montr\w+|voit|voyons|indiqu\w+|confirm\w+|constat\w+|remarqu\w+|précis\w+)\s+que?",
     apart=r"→|➔|➜|⟶|[-–=]+>|[+;|/–—]|\s-\s|\bto\b|\.\s|\n|suivi|puis|then|follow",
     joined=r"et|and|puis|then|&",
+    single=r"each|every|chaque|chacune?s?|par|per",
+    read=r"reads?|receiv\w+|takes?|lit|lisent|re[çc]oi\w+|prend\w*",
     repeated=r"\)\W{0,3}[x×]\s*\d|\b(?:\d+|deux|trois|two|three)\s+(?:fois|times)\b|\btwice\b",
     stride=r"strides?\s*(?:of|de|=|:)?|pas\s+de",
     same=r"\bsame\b",

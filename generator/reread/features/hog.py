@@ -8,6 +8,7 @@ from itertools import product
 from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Kind, Line
 from generator.reread.documents.outline import Outline
+from generator.reread.documents.passage import named_values
 from generator.reread.features.descriptor import descriptor_size
 from generator.reread.features.settings_table import row_sizes
 from generator.reread.finding import Finding, Verdict, quoted, shown
@@ -49,13 +50,14 @@ _WHOLE = r"(\d{2,5})\b(?!\s*[x×*/+])"
 SIZE = re.compile(
     r"\bhog_?\s?size\b\s*(?:=|:|est|is|de|of|vaut)*\s*(\d{2,5})\b(?!\s*[x×*/+])|"
     r"\bhog\s+features?\s*[(:=]\s*[≈~]?\s*(\d{2,5})\b|"
-    r"\b(?:inputs?|entr[ée]e?s)\s*[:=]\s*[≈~]?\s*(\d{2,5})\b(?!\s*[x×*])|"
+    rf"\b{_LENGTH}\s+(?:du|of the)\s+(?:hog\s+)?{_VECTOR}\s*[:=]\s*{_WHOLE}|"
+    r"\b(?:inputs?|entr[ée]e?s)(?:\s+layer)?\s*[:=]\s*[≈~]?\s*(\d{2,5})\b(?!\s*[x×*])|"
     r"\b(?:vecteur|vector)(?:\s+(?:de|of|size|taille))+\s+(\d{2,5})\b|"
     r"\b(\d{2,5})\s+(?:hog\s+)?(?:features?|caract[ée]ristiques|descripteurs?|valeurs hog|inputs?|"
     r"entr[ée]es)\b|"
     rf"\b{_VECTOR}\b[^.;\d]{{0,40}}?\b{_LENGTH}\s+(?:de\s+|of\s+|est\s+|is\s+)?{_WHOLE}|"
     rf"\b{_LENGTH}\s+(?:du|of the|de ce|of this)\s+(?:hog\s+)?{_VECTOR}\s+(?:hog\s+)?"
-    rf"(?:est|is|vaut|equals)\s+(?:de\s+)?{_WHOLE}|"
+    rf"(?:est|is|vaut|equals|[:=])\s+(?:de\s+)?{_WHOLE}|"
     rf"\b{_VECTOR}\s+(?:de|[àa]|of|with)\s+(\d{{2,5}})\s+(?:[ée]l[ée]m\w*|val\w*|comp\w*)\b|"
     rf"(?<![\w.,’'=×x*])(?<![=×x*]\s)(\d{{3,5}})\s+(?:valeurs|values)\b(?!\s+(?:{EACH}))|"
     rf"\b(?:{_VECTOR}|hog)\b[^.;=]{{0,60}}\d\s*[x×*·]\s*\d{{1,2}}\s*=\s*{_WHOLE}",
@@ -135,7 +137,14 @@ def _side(cases: str) -> re.Pattern[str]:
 
 
 def _lines(outline: Outline, ranks: range) -> list[Line]:
-    return [line for rank in ranks for block in outline.sections[rank].blocks for line in block.lines]
+    found: list[Line] = []
+    for block in (block for rank in ranks for block in outline.sections[rank].blocks):
+        # A table of settings says each beside its name.
+        named = (
+            {each.lines[0].place: each for each in named_values(block)} if block.kind is Kind.TABLE else {}
+        )
+        found += (named[x.place].lines[0] if x.place in named else x for x in block.lines)
+    return found
 
 
 def _around(outline: Outline, rank: int) -> list[Line]:

@@ -32,6 +32,7 @@ from generator.reread.walk.against import against_findings
 from generator.reread.walk.described import described_networks, imagined_networks
 from generator.reread.walk.grammar import grammar
 from generator.reread.walk.halved import halved_findings
+from generator.reread.walk.section import tabled_counts
 from generator.reread.walk.series import series_findings
 from generator.reread.walk.start import enters_other
 
@@ -132,7 +133,8 @@ class NetworkReader:
             found = [*weight_findings(Grounds(own, self.grammar, networks, described))]
             found += weight_findings(Grounds(others, self.grammar, ()))
             yield from found
-            yield from other_than(list_findings(section, self.grammar, networks), found)
+            rows = tabled_counts(section, self.side, self.cases, self.grammar)
+            yield from other_than(list_findings(section, self.grammar, networks, rows), found)
             imagined = [*imagined_networks(section, self.side, self.grammar)]
             yield from example_findings(imagined, self.said[rank])
             computed = [*computed_networks(self.said[rank])] if not any(self.every()) else []

@@ -11,6 +11,7 @@ from generator.reread.networks.statement import Statements
 from generator.reread.walk.start import VALUES
 
 SMALL = re.compile(r"(?<![\w.,×x*'’])\d{1,4}(?![\w×*'’%]|[.,]\d|\s[×x*]\s?\d|\s\d{3}\b)")
+LEAST, CHANNELS = 8, 128
 # Positions of the windows that filters read through.
 WINDOWS = (4, 9, 25, 49)
 
@@ -35,18 +36,21 @@ class Known:
 
     def explains(self, count: int) -> bool:
         """Tell whether a count is that of a layer, or of a network, whose sizes are all written somewhere."""
-        sizes = {size for size in self.numbers | self.inputs if size > 0}
+        sizes = {size for size in self.numbers | self.inputs if size >= LEAST}
         return any(
-            self._is_layer(count - outputs * (units + 1 if outputs else 0), units, sizes)
+            self._is_layer(count - outputs * (units + 1 if outputs else 0), units, sizes, last=not outputs)
             for outputs in (0, *OUTPUTS)
             for units in sizes
         )
 
-    def _is_layer(self, count: int, units: int, sizes: Set[int]) -> bool:
+    def _is_layer(self, count: int, units: int, sizes: Set[int], *, last: bool) -> bool:
         if count <= 0 or count % units:
             return False
         reads = count // units - 1
-        return any(reads % window == 0 and reads // window in sizes for window in (1, *WINDOWS))
+        if reads in sizes:
+            return True
+        few = {size for size in sizes if size <= CHANNELS} | {1, 3}
+        return last and any(reads % window == 0 and reads // window in few for window in WINDOWS)
 
 
 def known_of(

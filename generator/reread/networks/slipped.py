@@ -39,6 +39,7 @@ BESIDE = re.compile(r"\d\s+(?:\w+\s+){0,3}?\(\s*$")
 # Of a number so told, that is no slip of any.
 CLOSE = 0.01
 LONGEST = 25
+LEADS = re.compile(rf"(?:{WEIGHTS.pattern})[^.;:\d]*:\s*$", re.I | re.M)
 NOWHERE = Place("", 0, 0)
 
 
@@ -66,13 +67,16 @@ def slip_findings(
     known : Known
         What the whole document says.
     """
+    led = False
     for block in section.of(Kind.PROSE):
         for passage in passages(block):
+            # « Weights of each layer: », then a list.
+            about, led = led or LEADS.search(passage.text), bool(LEADS.search(passage.text))
             for sentence in sentences(passage) if not IMAGINED.search(passage.text) else ():
                 text = sentence.text
                 if PRINTED_TOTAL.search(text):
                     continue
-                if (WEIGHTS.search(text) or TOTAL.search(text)) and not OTHERS.search(text):
+                if (about or WEIGHTS.search(text) or TOTAL.search(text)) and not OTHERS.search(text):
                     for told in _numbers(sentence):
                         yield from _found(told, [*networks, *_meant(told, said, known)], said, known)
 

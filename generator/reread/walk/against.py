@@ -14,6 +14,7 @@ from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.networks.grounds import accepted
 from generator.reread.networks.stated import StatedNetwork
+from generator.reread.networks.statement import OTHERS
 from generator.reread.networks.summary import HEAD
 from generator.reread.walk.grammar import Grammar
 from generator.reread.walk.layer import LayerKind, Mention
@@ -24,7 +25,7 @@ from generator.reread.walk.trait import COUNTED, COUNTS, OUTS, SIDES, STRIDES, U
 ELSEWHERE = re.compile(
     r"\b(?:tr(?:y|ied|ies|ying)|tests?|test(?:ed|é\w*|ons|ing)|essa\w+|instead|au lieu|plutôt|rather|"
     r"pr[ée]c[ée]\w+|previous\w*|initial\w*|origin\w*|d[ée]part|avant|before|earlier|would|could|might|may|can|"
-    r"peut|pourr\w+|aur(?:ai|on)\w*|serai\w*|devr\w+|should|if|si|e\.g|exemples?|ex[ae]mples?|imagin\w+|"
+    r"peut|pourr\w+|aur(?:ai|on)\w*|serai\w*|devr\w+|\w+[eiud]rai(?:t|ent)|should|if|si|e\.g|exemples?|ex[ae]mples?|imagin\w+|"
     r"suppos\w+|compar\w+|contre|against|than|que|vs|autres?|other|others|another|vari\w+|diff[ée]ren\w+|"
     r"increas\w+|augment\w+|r[ée]du\w+|diminu\w+|decreas\w+|low\w+|pass(?:ant|é\w*|ed)|was|were|[ée]tai\w+|avai\w+|"
     r"avions|next|suivante?s?|ensuite|later|plus\s+(?:de|grand\w*|petit\w*|que)|moins|more|less|over|"
@@ -129,7 +130,7 @@ def _said(section: Section, grammar: Grammar, is_other: Callable[[str], bool]) -
             )
             named = [*mentions(text, grammar)]
             for layer in named:
-                here = not ELSEWHERE.search(SEQUENCE.sub("", text[: layer.end]))
+                here = not OTHERS.search(text) and not ELSEWHERE.search(SEQUENCE.sub("", text[: layer.end]))
                 for trait, number in _traits(layer):
                     if own or (here and trait is Trait.FLAT):
                         filters = layer.units if trait is Trait.KERNEL else None

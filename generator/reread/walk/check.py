@@ -34,6 +34,17 @@ class Told:
     place: Place
 
 
+def pooled_findings(told: Sequence[Told], start: Start) -> Iterator[Finding]:
+    """Find maps said to be larger, after several poolings at once, than these leave of what enters."""
+    for each in told:
+        layer = each.layer
+        if _is_pooled_more(layer):
+            # What stands between the poolings may only take more off.
+            left = start.maps.size // (layer.side or 2) ** (layer.times or 1)
+            if (layer.size or 0) > left > 0:
+                yield _size_finding(each, {start.maps}, {Maps(left, None)}, sure=start.said)
+
+
 def walked(
     told: Sequence[Told], start: Start | None, usual: Habits, *, whole: bool, biased: bool
 ) -> Iterator[Finding]:
@@ -56,7 +67,7 @@ def walked(
     flat: list[Maps] = []
     doubted = False
     biased = biased or _biased(told, first, usual, whole=whole)
-    for each in told:
+    for each in (x for x in told if not _is_pooled_more(x.layer)):
         layer = each.layer
         if not whole and not layer.claims and COUNTED.search(layer.text):
             # Its weights are told, apart from what comes in and out.
@@ -100,6 +111,11 @@ def walked(
             states = came if came == first else set()
         if len(states) > MOST_STATES:
             states = set()
+
+
+def _is_pooled_more(layer: Mention) -> bool:
+    """Tell whether maps are told after several poolings at once."""
+    return layer.kind is LayerKind.POOL and layer.after and (layer.times or 1) > 1 and layer.size is not None
 
 
 def _after(
@@ -163,12 +179,13 @@ def _size_finding(each: Told, came: set[Maps], right: set[Maps], *, sure: bool) 
     rights = " ou ".join(sorted(shown(out.depth or 0) if flat else out.shown for out in right))
     window = f" de {layer.side} × {layer.side}" if layer.side else ""
     entered = " ou ".join(sorted(maps.shown for maps in came))
+    name = f"{layer.times} mises en commun" if _is_pooled_more(layer) else _name(layer)
     return Finding(
         FLAT if flat else SIZE,
         each.place,
         quoted(layer.text),
         Verdict.FALSE if sure else Verdict.DOUBT,
-        f"Après {_name(layer)}{window}, une entrée de {entered} donne {rights}, et non {said}.",
+        f"Après {name}{window}, une entrée de {entered} donne {rights}, et non {said}.",
         f"{entered.replace(' ou ', ', ')} → {rights}",
         rights if len(right) == 1 else "",
     )

@@ -117,10 +117,17 @@ class Grammar:
         self.padding = {"same": re.compile(w.same, re.I), "valid": re.compile(w.valid, re.I)}
         self.unbiased = re.compile(w.unbiased, re.I)
         self.apart = re.compile(w.apart, re.I)
+        self.single, self.read = (
+            re.compile(rf"\b(?:{before})\b{end}", re.I)
+            for before, end in ((w.single, ""), (w.read, "[^,;.]*$"))
+        )
         self.repeated = re.compile(w.repeated, re.I)
         self.again = re.compile(rf"\b(?:{w.again})\s*(?:(?:{ordinal})\s*)?(?:{layer})?$", re.I)
         # « The first one puts out 8 maps, the second 16 »
-        self.goes_on = re.compile(rf",\s*(?:(?:and|et|puis|then)\s+)?(?:{w.again})\s+(?:{ordinal})\b", re.I)
+        self.goes_on, self.of = (
+            re.compile(rf",\s*(?:(?:and|et|puis|then)\s+)?(?:{w.again})\s+(?:{ordinal})\b", re.I),
+            re.compile(rf"\s+(?:{w.given})\s+", re.I),
+        )
         # « Avant la couche dense » tells where a layer is, and not when it was.
         self.place = re.compile(
             rf"\b(?:{w.beside})\s+(?:{w.again}|l['’]|une?|an?)\s*(?=(?:{layer})?(?:{unnamed}))|\b(?:{w.shown})\b",

@@ -26,6 +26,7 @@ LARGE, TO = 8, re.compile(r"\b(?:à|to)\s+\(?$")
 AHEAD = re.compile(
     r"(?<![\w.,×])(\d{1,3})\s*[x×]\s*\1(?:\s*[x×]\s*(\d{1,4}))?(?:\s+(?:px|pixels?))?\s*$", re.I
 )
+NEAREST = 15
 # Layers by what only they have.
 IMPLIED = {
     "other": LayerKind.CONV,
@@ -94,6 +95,9 @@ def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "")
     stride, count = grammar.stride.search(text), grammar.count.search(text)
     if count and TOTAL.search(text[: count.end() + len(" in total") + 1]):
         count = None
+    if count and grammar.single.search(before[-NEAREST:] + text[: count.start()]):
+        # « Each of the 84 units has 120 weights ».
+        count = None
     said = grammar.stride.sub(lambda cut: " " * len(cut[0]), text)
     windowed = kind in (LayerKind.CONV, LayerKind.POOL)
     units = _units(kind, said, grammar)
@@ -101,7 +105,9 @@ def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "")
         kind = LayerKind.STRANGE
     after = bool(found["after"] or found["other"] or grammar.maps_of.search(before))
     put = AHEAD.search(before) if found["after"] and windowed else None
-    side, size, depth = _sizes(grammar.goes_on.split(said)[0], kind, units, grammar, after=after and not put)
+    side, size, depth = _sizes(
+        grammar.goes_on.split(said)[0], kind, units, grammar, len(found[0]) if after and not put else 0
+    )
     if put:
         # « 14 × 14 after the first pooling, 7 × 7 after the second »
         size, depth = int(put[1]), int(put[2]) if put[2] else None
@@ -169,9 +175,19 @@ def _rate(text: str) -> Fraction:
 
 
 def _sizes(
-    text: str, kind: LayerKind, units: int | None, grammar: Grammar, *, after: bool
+    text: str, kind: LayerKind, units: int | None, grammar: Grammar, after: int
 ) -> tuple[int | None, int | None, int | None]:
-    """Return the side of the window, and the side and number of the maps that come out."""
+    """Return the side of the window, and the side and number of the maps that come out.
+
+    Parameters
+    ----------
+    text : str
+    kind : LayerKind
+    units : int or None
+    grammar : Grammar
+    after : int
+        Where « after this layer » ends in the text, 0 for a layer that is told itself.
+    """
     side = None
     claims: list[tuple[int, int | None]] = []
     end = 0
@@ -180,6 +196,13 @@ def _sizes(
         if (found["sign"] == "," and not found["open"]) or high != large:
             continue
         before = text[end : found.start()]
+        if grammar.read.search(before):
+            continue
+        # « After two 2 × 2 poolings », « after a pooling of 2 × 2 ».
+        own = found.start() < after or (after and grammar.of.fullmatch(text[after : found.start()]))
+        if own and side is None and high <= LARGEST.get(kind, 0):
+            side, end = high, found.end()
+            continue
         out = [each.end() for each in grammar.made.finditer(before)] or ([0] if after else [])
         window = [each.end() for each in grammar.windows.finditer(before)]
         put_out = bool(out) and max(window, default=-1) < out[-1]
@@ -195,5 +218,7 @@ def _sizes(
             claims.append((high, deep or None))
         end = found.end()
     # Several sizes are those of several layers.
-    size, depth = claims[0] if len({*claims}) == 1 else (None, None)
+    depths = {each for _, each in claims if each}
+    alike = len({each for each, _ in claims}) == 1 and len(depths) < 2
+    size, depth = (claims[0][0], next(iter(depths), None)) if alike else (None, None)
     return side, size, depth

@@ -34,6 +34,8 @@ class LayerWords:
         Between two layers that are not one.
     joined : str
         Between two sizes of two layers.
+    single, read : str
+        Before what one unit or one filter has; before the size of maps that come in.
     repeated : str
         Several layers at once.
     stride, same, valid, unbiased : str
@@ -76,6 +78,8 @@ class LayerWords:
     rate: str
     apart: str
     joined: str
+    single: str
+    read: str
     repeated: str
     stride: str
     same: str
