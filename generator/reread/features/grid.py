@@ -30,7 +30,7 @@ PRODUCT = re.compile(
     rf"(?<![\w.,])(\d{{1,3}})\s*[x×*]\s*\1\s*=\s*\d{{1,4}}\s+{_CELLS}\b(?!\s+(?:per|par|of|de)\b)", re.I
 )
 BINS = re.compile(
-    rf"(?<![\w.,])(\d{{1,3}})\s+(?:values?|valeurs?|bins?)\s+(?:{EACH})(?!\s+(?:image|bloc))|"
+    rf"(?<![\w.,])(\d{{1,3}})\s+(?:values?|valeurs?|bins?)\s+(?:{EACH})(?!\s+bloc)|"
     rf"\b(?:each|every|chaque|chacune?)\b(?:[^.;\d]|\d{{1,2}}\s*[x×]\s*\d){{0,40}}?(?<![\w.,])(\d{{1,3}})\s+(?:values?|valeurs?|bins?)\b",
     re.I,
 )

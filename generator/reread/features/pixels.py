@@ -49,7 +49,7 @@ def pixel_findings(section: Section, side: int, grammar: Grammar) -> Iterator[Fi
                             sentence.place(found.start()),
                             quoted(sentence.text),
                             Verdict.FALSE,
-                            f"Une image de {next(iter(sides))} × {next(iter(sides))} pixels a {shown(right)} "
+                            f"Un carré de {next(iter(sides))} × {next(iter(sides))} pixels a {shown(right)} "
                             f"valeurs, et non {shown(said)}.",
                             f"{next(iter(sides))}² = {shown(right)}",
                             shown(right),
