@@ -4,7 +4,8 @@ from generator.reread.walk.words import LayerWords
 
 LAYERS = LayerWords(
     conv=(
-        r"(?<!r[ée]seau )(?<!r[ée]seaux )\bconv(?:\s?2d|olution(?:al|nelle)?s?|olutive?s?)?(?![a-z])"
+        r"(?<!r[ée]seau )(?<!r[ée]seaux )\b"
+        r"conv(?:\.(?=\s*\d)|\s?2d|olution(?:al|nelle)?s?|olutive?s?)?(?![a-z])"
         r"(?!\s+(?:neural\s+)?(?:network|net\b))"
     ),
     pool=(

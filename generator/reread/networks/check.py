@@ -138,17 +138,24 @@ class NetworkReader:
             imagined = [*imagined_networks(section, self.side, self.grammar)]
             yield from example_findings(imagined, self.said[rank])
             computed = [*computed_networks(self.said[rank])] if not any(self.every()) else []
-            drawn = {sizes for sizes, _, _ in self.said[rank].topologies if len(sizes) > 2}
-            if len(drawn) > 1:
+            if len({sizes for sizes, _, _ in self.said[rank].topologies if len(sizes) > 2}) > 1:
                 # One of them only is counted.
                 computed = []
-            slips = slip_findings(section, own, networks or computed, self.known)
-            yield from (each for each in other_than(slips, found) if not _is_said(each, found))
+            alone = [each[0] for each in described if len(each) == 1 and each[0].complete]
+            slips = [
+                each
+                for each in other_than(
+                    slip_findings(section, own, networks or computed or alone, self.known), found
+                )
+                if not _is_said(each, found)
+            ]
+            yield from slips
             is_other = partial(enters_other, networks=networks, cases=self.cases)
             told = [*against_findings(section, networks or computed, self.grammar, is_other)]
             known = {(each.code, each.place) for each in told}
             series = series_findings(section, networks, self.grammar, is_other)
             told += (each for each in series if (each.code, each.place) not in known)
+            told = [x for x in told if not any(x.place == s.place and _is_said(s, [x]) for s in slips)]
             yield from other_than(told, found)
             yield from halved_findings(section, self.grammar)
             yield from output_loss_findings(section, networks)

@@ -141,6 +141,10 @@ def bias_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
     right = {count for network in grounds.known for count in counts(network)}
     for computed in said.computed:
         form = computed.form
+        whole = {c.claimed for c in said.computed if c is not computed and c.right and not c.form}
+        if form and whole & {*form.factors}:
+            # « 3 × 3 × 16 + 1 = 145 weights each, 32 × 145 in all »
+            continue
         if form and any(factor in added - results for factor in form.factors):
             # The biases are added beside.
             continue

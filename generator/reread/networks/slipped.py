@@ -12,7 +12,7 @@ from generator.reread.documents.place import Place
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.form import WeightForm
-from generator.reread.networks.grounds import accepted, biases, counts
+from generator.reread.networks.grounds import OUTPUTS, accepted, biases, counts
 from generator.reread.networks.imagined import dense_network
 from generator.reread.networks.known import SMALL, Known, dense_inputs, told_inputs
 from generator.reread.networks.stated import Origin, StatedNetwork
@@ -160,8 +160,12 @@ def _counted(told: _Told, said: Statements) -> Iterator[StatedNetwork]:
         inside = each.passage == told.sentence.passage and start <= each.chain.start < end
         if inside and form and form.biased and len(form.factors) == 2 and each.right:
             forms = [*forms, form] if forms and form.inputs == forms[-1].units else [form]
+    sizes = (forms[0].inputs, *(form.units for form in forms)) if forms else ()
     if len(forms) > 1:
-        yield dense_network((forms[0].inputs, *(form.units for form in forms)), NOWHERE, words=False)
+        yield dense_network(sizes, NOWHERE, words=False)
+    elif forms and forms[0].units not in OUTPUTS:
+        # Its output is only told.
+        yield dense_network((*sizes, 10), NOWHERE, words=False)
 
 
 def _bare(network: StatedNetwork) -> int:

@@ -95,6 +95,10 @@ def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "")
     stride, count = grammar.stride.search(text), grammar.count.search(text)
     if count and TOTAL.search(text[: count.end() + len(" in total") + 1]):
         count = None
+    together = (_times(found, grammar) or 1) > 1 or (found["neurons"] and grammar.listed.search(before))
+    if count and together:
+        # « Three dense layers (120, 84 and 10 neurons) have 59 134 weights together ».
+        count = None
     if count and grammar.single.search(before[-NEAREST:] + text[: count.start()]):
         # « Each of the 84 units has 120 weights ».
         count = None
