@@ -178,8 +178,7 @@ def _findings(
         told = walk_findings(section, networks.said[rank], knowledge, {x.place for x in found})
         yield from other_than(told, found)
         yield from hog_findings(networks.outline, rank, own, knowledge.side, knowledge.words.cases)
-        for block in section.of(Kind.TABLE):
-            yield from row_findings(block, knowledge.side)
+        yield from row_findings(section, knowledge.side)
         yield from grid_findings(networks.outline, rank, knowledge.side)
         yield from pixel_findings(section, knowledge.side, networks.grammar)
         yield from first_layer_findings(networks.outline, rank, networks.said[rank], knowledge.side)

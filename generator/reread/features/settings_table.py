@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.reread.arithmetic.number import whole
 from generator.reread.arithmetic.plain import plain
-from generator.reread.documents.block import Block, Line
+from generator.reread.documents.block import Block, Kind, Line, Section
 from generator.reread.documents.passage import cells
 from generator.reread.features.descriptor import descriptor_size
 from generator.reread.finding import Finding, Verdict, quoted, shown
@@ -51,8 +51,13 @@ def row_sizes(block: Block, side: int) -> Iterator[tuple[Line, int | None, int]]
             yield line, whole(said[1]) if said else None, descriptor_size(side, int(bins[1]), int(cell[1]), 1)
 
 
-def row_findings(block: Block, side: int) -> Iterator[Finding]:
-    """Find the sizes of a table of descriptors that are not those of their settings, where another one is."""
+def row_findings(section: Section, side: int) -> Iterator[Finding]:
+    """Find the sizes of tables of descriptors that are not those of their settings, where another one is."""
+    for block in section.of(Kind.TABLE):
+        yield from _of_table(block, side)
+
+
+def _of_table(block: Block, side: int) -> Iterator[Finding]:
     rows = [*row_sizes(block, side)]
     if not any(said == right for _, said, right in rows):
         return
