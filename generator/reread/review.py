@@ -20,7 +20,6 @@ from generator.reread.features.first_layer import first_layer_findings
 from generator.reread.features.grid import grid_findings
 from generator.reread.features.hog import hog_findings
 from generator.reread.features.pixels import pixel_findings
-from generator.reread.features.settings_table import row_findings
 from generator.reread.finding import Finding, Verdict, once, other_than
 from generator.reread.knowledge import Knowledge
 from generator.reread.learning.activation import activation_findings
@@ -178,7 +177,6 @@ def _findings(
         told = walk_findings(section, networks.said[rank], knowledge, {x.place for x in found})
         yield from other_than(told, found)
         yield from hog_findings(networks.outline, rank, own, knowledge.side, knowledge.words.cases)
-        yield from row_findings(section, knowledge.side)
         yield from grid_findings(networks.outline, rank, knowledge.side)
         yield from pixel_findings(section, knowledge.side, networks.grammar)
         yield from first_layer_findings(networks.outline, rank, networks.said[rank], knowledge.side)

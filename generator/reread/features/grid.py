@@ -17,6 +17,7 @@ from generator.reread.features.hog import (
     TALKS_OF_HOG,
     settings_of,
 )
+from generator.reread.features.settings_table import row_findings
 from generator.reread.finding import Finding, Verdict, quoted, shown
 
 CODE = "taille-hog"
@@ -37,7 +38,7 @@ BINS = re.compile(
 
 
 def grid_findings(outline: Outline, rank: int, side: int) -> Iterator[Finding]:
-    """Find numbers of cells, and of values of each, that the settings of their sentence do not give.
+    """Find numbers of cells, and of values, that the settings of their sentence or row do not give.
 
     Parameters
     ----------
@@ -48,6 +49,7 @@ def grid_findings(outline: Outline, rank: int, side: int) -> Iterator[Finding]:
         Height and width of what is described, in pixels.
     """
     section = outline.sections[rank]
+    yield from row_findings(section, side)
     around = [line for block in section.blocks for line in block.lines]
     if not TALKS_OF_HOG.search(f"{outline.title(rank)}\n" + "\n".join(line.text for line in around)):
         return
