@@ -17,7 +17,9 @@ from generator.reread.documents.block import Document, Kind
 from generator.reread.documents.opening import UnreadableReportError, documents, scripts
 from generator.reread.documents.passage import passages
 from generator.reread.features.first_layer import first_layer_findings
+from generator.reread.features.grid import grid_findings
 from generator.reread.features.hog import hog_findings
+from generator.reread.features.pixels import pixel_findings
 from generator.reread.finding import Finding, Verdict, once, other_than
 from generator.reread.knowledge import Knowledge
 from generator.reread.learning.activation import activation_findings
@@ -177,6 +179,8 @@ def _findings(
         told = walk_findings(section, networks.said[rank], knowledge, {x.place for x in found})
         yield from other_than(told, found)
         yield from hog_findings(networks.outline, rank, own, knowledge.side, knowledge.words.cases)
+        yield from grid_findings(networks.outline, rank, knowledge.side)
+        yield from pixel_findings(section, knowledge.side, networks.grammar)
         yield from first_layer_findings(networks.outline, rank, networks.said[rank], knowledge.side)
         yield from rate_formula_findings(section, knowledge.class_counts)
         yield from difference_findings(section)

@@ -4,7 +4,8 @@ from generator.reread.walk.words import LayerWords
 
 LAYERS = LayerWords(
     conv=(
-        r"(?<!r[ée]seau )(?<!r[ée]seaux )\bconv(?:\s?2d|olution(?:al|nelle)?s?|olutive?s?)?(?![a-z])"
+        r"(?<!r[ée]seau )(?<!r[ée]seaux )\b"
+        r"conv(?:\.(?=\s*\d)|\s?2d|olution(?:al|nelle)?s?|olutive?s?)?(?![a-z])"
         r"(?!\s+(?:neural\s+)?(?:network|net\b))"
     ),
     pool=(
@@ -15,7 +16,7 @@ LAYERS = LayerWords(
     flat=r"\b(?:flat(?:ten\w*)?|aplati\w*)\b",
     dense=(
         r"\b(?:denses?|fc|fully[\s-]connected|enti[èe]rement\s+connect[ée]e?s?|hidden\s+layers?|couches?\s+cach[ée]es?|"
-        r"(?:output|last|final)\s+layer|couche\s+(?:de\s+sortie|finale))\b"
+        r"(?:output|last|final)\s+layer|couche\s+(?:de\s+sortie|finale))(?![a-zà-ÿ])"
     ),
     norm=r"\bbatch[\s_-]?norm\w*",
     activation=r"\b(?:relu|activation)\b",
@@ -37,6 +38,7 @@ LAYERS = LayerWords(
         r"valeurs|values|features?|caract[ée]ristiques|[ée]l[ée]ments?|entr[ée]es|inputs|composantes|components|"
         r"dimensions?|nombres|numbers|entries"
     ),
+    vectors=r"vecteurs?|vectors?",
     weights=r"poids|weights|param[èe]t\w+|params",
     inputs=r"inputs?|entr[ée]es?",
     outputs=r"sorties?|outputs?",
@@ -55,6 +57,9 @@ LAYERS = LayerWords(
     rate=r"rate|taux|probabilit[ée]|probability|est|is|p",
     shown=r"(?:montr\w+|voit|voyons|indiqu\w+|confirm\w+|constat\w+|remarqu\w+|précis\w+)\s+que?",
     apart=r"→|➔|➜|⟶|[-–=]+>|[+;|/–—]|\s-\s|\bto\b|\.\s|\n|suivi|puis|then|follow",
+    joined=r"et|and|puis|then|&",
+    single=r"each|every|chaque|chacune?s?|par|per",
+    read=r"reads?|receiv\w+|takes?|lit|lisent|re[çc]oi\w+|prend\w*",
     repeated=r"\)\W{0,3}[x×]\s*\d|\b(?:\d+|deux|trois|two|three)\s+(?:fois|times)\b|\btwice\b",
     stride=r"strides?\s*(?:of|de|=|:)?|pas\s+de",
     same=r"\bsame\b",

@@ -1,11 +1,11 @@
 """Tables with an operation in one column and its result in the next one, or with a total under a column."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from generator.reread.arithmetic.check import CODE, checked, passage_chains
-from generator.reread.arithmetic.number import NUMBER, readings
+from generator.reread.arithmetic.number import NUMBER, readings, whole
 from generator.reread.arithmetic.slips import near
 from generator.reread.documents.block import Block, Line
 from generator.reread.documents.passage import cells, passage
@@ -20,9 +20,12 @@ RESULT = re.compile(rf"^[\s*_`$]*{NUMBER}[\s*_`$]*$")
 
 def column_findings(block: Block) -> Iterator[Finding]:
     """Find wrong totals of columns, and wrong operations where other lines have their result beside them."""
-    yield from _sums(block)
-    for results in _computed(block).values():
-        yield from (finding for finding in results if finding)
+    wrong = [finding for results in _computed(block).values() for finding in results if finding]
+    rights = {
+        number for finding in wrong if (number := whole(finding.right.replace("\u202f", ""))) is not None
+    }
+    yield from _sums(block, rights)
+    yield from wrong
 
 
 def computed_columns(block: Block) -> frozenset[int]:
@@ -52,8 +55,11 @@ def _pairs(line: Line) -> Iterator[tuple[int, Finding | None]]:
                 yield rank, checked(joined, chain)
 
 
-def _sums(block: Block) -> Iterator[Finding]:
-    """Find the total of a column that is a slip of the sum of what stands above it."""
+def _sums(block: Block, rights: Set[int]) -> Iterator[Finding]:
+    """Find the total of a column that is a slip of the sum of what stands above it.
+
+    One that a right result makes of a wrong one above is right.
+    """
     above: dict[int, list[int]] = {}
     for line in block.lines:
         row = [_number(cell) for cell in cells(line.text)]
@@ -63,6 +69,7 @@ def _sums(block: Block) -> Iterator[Finding]:
                 number is not None
                 and len(above.get(rank, ())) > 1
                 and number != right
+                and not any(number - right == mended - each for mended in rights for each in above[rank])
                 and near(number, right)
             ):
                 yield Finding(

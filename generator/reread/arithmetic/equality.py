@@ -156,6 +156,13 @@ def _may_begin(side: Sequence[Token], start: int) -> bool:
 
 def _longest_prefix(segment: Sequence[Token]) -> Expression | None:
     side = _cut(segment, from_end=False)
+    # « = 64 000 weights plus 100 »: a result, and what is added to it.
+    spoken = [
+        rank for rank, token in enumerate(side) if token.sort is Sort.SIGN and token.end - token.start > 1
+    ]
+    side = (
+        side[: spoken[0]] if spoken and any(token.sort is Sort.WORD for token in side[: spoken[0]]) else side
+    )
     for end in range(len(side), 0, -1):
         following = next((t for t in side[end:] if t.sort is not Sort.BORDER), None)
         if following and following.sort in (Sort.SIGN, Sort.NUMBER) and not _is_dash(side, end):

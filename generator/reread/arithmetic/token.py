@@ -39,7 +39,8 @@ SPOKEN = (
     r"ce\s+qui\s+(?:nous\s+)?(?:donnes?|done|fait|font|revient\s+à)(?:\s+(?:un\s+total\s+de|au\s+total))?|"
     r"(?:which|that)\s+(?:gives|makes|equals)(?:\s+us)?|giving(?:\s+us)?|for\s+a\s+total\s+of|"
     r"pour\s+un\s+total\s+de|soit(?:\s+un\s+total\s+de|\s+au\s+total)?|equals|est\s+égal(?:e)?\s+à|"
-    r"nous\s+donne|donne"
+    # « 4 × 4 pixels donne 8 » tells what so large a square gives.
+    r"nous\s+donne|(?<!pixels )donne"
 )
 _PATTERNS = (
     (Sort.BREAK, rf"[\n{BREAK}]"),

@@ -14,8 +14,8 @@ from generator.reread.networks.statement import Computed, Statements
 CODE = "entrees-du-reseau"
 # What a network without the descriptor is told by.
 OTHER = re.compile(
-    r"\b(?:raw|brute?s?|au lieu|instead|contre|versus|vs|compar\w*|against|contrairement|unlike|alors que|"
-    r"whereas|sans|without|pr[ée]c[ée]den\w*|previous\w*)\b",
+    r"\b(?:raw|an?other|autres?|brute?s?|au lieu|instead|contre|versus|vs|compar\w*|against|contrairement|"
+    r"unlike|alors que|whereas|sans|without|pr[ée]c[ée]den\w*|previous\w*)\b",
     re.I,
 )
 FIRST = re.compile(r"hidden|cach[ée]|premi[èe]r|first|neuron|entr[ée]e|input", re.I)

@@ -6,10 +6,14 @@ from functools import cache
 from itertools import product
 
 from generator.reread.arithmetic.plain import plain
-from generator.reread.documents.block import Line
+from generator.reread.documents.block import Kind, Line
 from generator.reread.documents.outline import Outline
+from generator.reread.documents.passage import named_values
+from generator.reread.features.descriptor import descriptor_size
+from generator.reread.features.settings_table import row_sizes
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.stated import StatedNetwork
+from generator.reread.networks.statement import OTHERS
 
 CODE = "taille-hog"
 # What stands between a setting and its value: « : », « qui vaut », « tested values: ».
@@ -34,32 +38,36 @@ SQUARE_CELLS = re.compile(
     r"(?<![\w.,])(\d{1,2})\s*[x×]\s*\1\s+(?:cells?|cellules?)\b(?!\s+(?:per|par|in)\b)", re.I
 )
 BLOCK = re.compile(
-    r"\b(?:cells?|cellules?)[\s_]+(?:per|par)[\s_]+(?:block|bloc)s?\b[^\d\n]{0,12}(\d{1,2})|"
+    r"\b(?:cells?|cellules?)[\s_]+(?:per|par)[\s_]+(?:block|bloc)s?\b[^\d\n.;]{0,12}(\d{1,2})|"
     r"\bblo(?:cks?|cs?)\s+(?:of|de)\s+(\d{1,2})\s*[x×]",
     re.I,
 )
 _VECTOR = r"(?:vecteur|vector|descript\w+)"
 _LENGTH = r"(?:dimension|taille|longueur|length|size)"
+EACH = r"each|per|par|chacune?|(?:pour|dans|de|for|in|of)\s+(?:chaque|each|une|a)\b"
 # No operand of a product.
 _WHOLE = r"(\d{2,5})\b(?!\s*[x×*/+])"
 SIZE = re.compile(
     r"\bhog_?\s?size\b\s*(?:=|:|est|is|de|of|vaut)*\s*(\d{2,5})\b(?!\s*[x×*/+])|"
     r"\bhog\s+features?\s*[(:=]\s*[≈~]?\s*(\d{2,5})\b|"
-    r"\b(?:inputs?|entr[ée]e?s)\s*[:=]\s*[≈~]?\s*(\d{2,5})\b(?!\s*[x×*])|"
+    rf"\b{_LENGTH}\s+(?:du|of the)\s+(?:hog\s+)?{_VECTOR}\s*[:=]\s*{_WHOLE}|"
+    r"\b(?:inputs?|entr[ée]e?s)(?:\s+layer)?\s*[:=]\s*[≈~]?\s*(\d{2,5})\b(?!\s*[x×*])|"
     r"\b(?:vecteur|vector)(?:\s+(?:de|of|size|taille))+\s+(\d{2,5})\b|"
     r"\b(\d{2,5})\s+(?:hog\s+)?(?:features?|caract[ée]ristiques|descripteurs?|valeurs hog|inputs?|"
     r"entr[ée]es)\b|"
     rf"\b{_VECTOR}\b[^.;\d]{{0,40}}?\b{_LENGTH}\s+(?:de\s+|of\s+|est\s+|is\s+)?{_WHOLE}|"
     rf"\b{_LENGTH}\s+(?:du|of the|de ce|of this)\s+(?:hog\s+)?{_VECTOR}\s+(?:hog\s+)?"
-    rf"(?:est|is|vaut|equals)\s+(?:de\s+)?{_WHOLE}|"
+    rf"(?:est|is|vaut|equals|[:=])\s+(?:de\s+)?{_WHOLE}|"
     rf"\b{_VECTOR}\s+(?:de|[àa]|of|with)\s+(\d{{2,5}})\s+(?:[ée]l[ée]m\w*|val\w*|comp\w*)\b|"
+    rf"(?<![\w.,’'=×x*])(?<![=×x*]\s)(\d{{3,5}})\s+(?:valeurs|values)\b(?!\s+(?:{EACH}))|"
     rf"\b(?:{_VECTOR}|hog)\b[^.;=]{{0,60}}\d\s*[x×*·]\s*\d{{1,2}}\s*=\s*{_WHOLE}",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s")
 # A setting that is told by its change is not known.
 UNTOLD = re.compile(r"\b(?:doubl\w+|halv\w+|moiti[ée]|tripl\w+|respectivement|respectively)\b", re.I)
-SETTINGS = re.compile(r"hog|orientation|cell|features?\b", re.I)
+SETTINGS = re.compile(rf"hog|orientation|cell|features?\b|{_VECTOR}", re.I)
+VALUES = re.compile(r"^\d+\s+val", re.I)
 TALKS_OF_HOG = re.compile(r"(?<![a-z])hog(?![a-z])|hog_size|histogram|orientation", re.I)
 CONVOLUTIONS = re.compile(r"(?<![a-z])cnns?(?![a-z])|conv|flatten|aplati", re.I)
 
@@ -88,23 +96,27 @@ def hog_findings(
         return
     heading = outline.sections[rank].heading
     titled = [*(heading.lines if heading else ()), *lines]
-    sides = _numbers(_side(cases), titled)
+    sides = settings_of(_side(cases), titled)
     if len(sides) > 1:
         return
     side = next(iter(sides), side)
     right = right_sizes(titled, side) or right_sizes(_around(outline, rank), side)
     if not right or 0 in right:
         return
-    told: set[int] = set()
+    told = {size for block in outline.sections[rank].of(Kind.TABLE) for _, _, size in row_sizes(block, side)}
     for line in lines:
         about = SETTINGS.search(line.text)
         if not about and CONVOLUTIONS.search(text):
             continue
         for sentence in _SENTENCE.split(plain(line.text)):
             sizes = _of_sentence(Line(sentence, line.place), titled, side) or right
-            for found in SIZE.finditer(sentence):
-                size = int(next(group for group in found.groups() if group))
-                if size not in {*sizes, *told} and (size != side * side or about):
+            said = [(int(next(filter(None, found.groups()))), found) for found in SIZE.finditer(sentence)]
+            # What is not described may stand beside.
+            beside = {side * side} if any(size in sizes for size, _ in said) else set[int]()
+            for size, found in said:
+                if VALUES.search(found[0]) and not SETTINGS.search(sentence):
+                    continue
+                if size not in {*sizes, *told, *beside} and (size != side * side or about):
                     told.add(size)
                     yield _finding(Line(sentence, line.place), size, sizes, side)
     for network in networks:
@@ -125,7 +137,14 @@ def _side(cases: str) -> re.Pattern[str]:
 
 
 def _lines(outline: Outline, ranks: range) -> list[Line]:
-    return [line for rank in ranks for block in outline.sections[rank].blocks for line in block.lines]
+    found: list[Line] = []
+    for block in (block for rank in ranks for block in outline.sections[rank].blocks):
+        # A table of settings says each beside its name.
+        named = (
+            {each.lines[0].place: each for each in named_values(block)} if block.kind is Kind.TABLE else {}
+        )
+        found += (named[x.place].lines[0] if x.place in named else x for x in block.lines)
+    return found
 
 
 def _around(outline: Outline, rank: int) -> list[Line]:
@@ -140,9 +159,9 @@ def _around(outline: Outline, rank: int) -> list[Line]:
 
 def _of_sentence(sentence: Line, lines: Sequence[Line], side: int) -> dict[int, tuple[int, int, int]]:
     """Return the sizes for the cells that a sentence gives, none where it gives none."""
-    cells = {cell for cell in _numbers(CELL, [sentence]) if 0 < cell <= side}
+    cells = {cell for cell in settings_of(CELL, [sentence]) if 0 < cell <= side}
     settings = [
-        _numbers(pattern, [sentence]) or _numbers(pattern, lines) or default
+        settings_of(pattern, [sentence]) or settings_of(pattern, lines) or default
         for pattern, default in ((ORIENTATIONS, set[int]()), (BLOCK, {1}))
     ]
     every = product(sorted(settings[0]), sorted(cells), sorted(settings[1]))
@@ -153,29 +172,30 @@ def right_sizes(lines: Sequence[Line], side: int) -> dict[int, tuple[int, int, i
     """Return the size that each of the settings of some lines gives: orientations, cell and block."""
     if UNTOLD.search("\n".join(line.text for line in lines)):
         return {}
-    told = _numbers(CELL, lines)
-    cells = {cell for cell in (told | _numbers(SQUARE_CELLS, lines) if told else ()) if 0 < cell <= side}
-    settings = product(sorted(_numbers(ORIENTATIONS, lines)), sorted(cells), _numbers(BLOCK, lines) or {1})
+    # What would be is beside what is.
+    found = _sizes([*_told(lines)], side)
+    return found and found | _sizes(lines, side)
+
+
+def _told(lines: Sequence[Line]) -> Iterator[Line]:
+    for line in lines:
+        kept = (each for each in _SENTENCE.split(line.text) if not OTHERS.search(each))
+        yield Line(" ".join(kept), line.place)
+
+
+def _sizes(lines: Sequence[Line], side: int) -> dict[int, tuple[int, int, int]]:
+    told = settings_of(CELL, lines)
+    # « 4 × 4 cells » of 7 pixels are so many.
+    squares = settings_of(SQUARE_CELLS, lines) - {side // cell for cell in told if cell}
+    cells = {cell for cell in (told | squares if told else ()) if 0 < cell <= side}
+    settings = product(
+        sorted(settings_of(ORIENTATIONS, lines)), sorted(cells), settings_of(BLOCK, lines) or {1}
+    )
     return {descriptor_size(side, *setting): setting for setting in settings}
 
 
-def descriptor_size(side: int, orientations: int, cell: int, block: int) -> int:
-    """Return how many values describe a square: those of each cell, once per block that holds it.
-
-    Parameters
-    ----------
-    side, cell : int
-        Of the square and of its cells, in pixels.
-    orientations : int
-        Bins of a histogram.
-    block : int
-        Cells on each side of a block; blocks are moved by one cell.
-    """
-    blocks = max(0, side // cell - block + 1)
-    return blocks * blocks * block * block * orientations
-
-
-def _numbers(pattern: re.Pattern[str], lines: Sequence[Line]) -> set[int]:
+def settings_of(pattern: re.Pattern[str], lines: Sequence[Line]) -> set[int]:
+    """Return the values that some lines give to a setting."""
     return {
         int(group)
         for line in lines

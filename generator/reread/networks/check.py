@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
 
 from generator.reread.documents.block import Document, Kind, Section
 from generator.reread.documents.companions import Companions
 from generator.reread.documents.outline import Outline
 from generator.reread.documents.place import Place
-from generator.reread.finding import Finding, other_than
+from generator.reread.finding import Finding, other_than, shown
 from generator.reread.knowledge import Knowledge
 from generator.reread.networks.called import Titled
 from generator.reread.networks.code import CodeReader
+from generator.reread.networks.commented import commented_findings
 from generator.reread.networks.comparison import comparison_findings, same, unconnected_findings
 from generator.reread.networks.examples import example_findings
-from generator.reread.networks.grounds import Grounds
+from generator.reread.networks.grounds import Grounds, apart
 from generator.reread.networks.kinship import is_alike, is_beside, is_same_design
+from generator.reread.networks.known import Known, known_of
 from generator.reread.networks.listed import list_findings
 from generator.reread.networks.output_loss import output_loss_findings
+from generator.reread.networks.slipped import slip_findings
 from generator.reread.networks.stated import StatedNetwork
 from generator.reread.networks.statement import CONVOLUTION, IMAGINED, Statements, statements
 from generator.reread.networks.summary import Summary, summaries
@@ -28,6 +32,9 @@ from generator.reread.walk.against import against_findings
 from generator.reread.walk.described import described_networks, imagined_networks
 from generator.reread.walk.grammar import grammar
 from generator.reread.walk.halved import halved_findings
+from generator.reread.walk.section import tabled_counts
+from generator.reread.walk.series import series_findings
+from generator.reread.walk.start import enters_other
 
 # The title of a part that is about one network.
 MODEL = re.compile(
@@ -89,6 +96,12 @@ class NetworkReader:
         for rank in range(len(self.outline.sections)):
             yield from self.own(rank)
 
+    @cached_property
+    def known(self) -> Known:
+        """What the whole document says of sizes and weights."""
+        texts = [block.text for section in self.outline.sections for block in section.blocks]
+        return known_of(texts, [*self.every()], self.said, self.side**2)
+
     def titled(self) -> Iterator[Titled]:
         """Go through the networks with their sections, those counted or described where there is no other."""
         for rank, section in enumerate(self.outline.sections):
@@ -107,6 +120,7 @@ class NetworkReader:
             for network in self.code[rank]:
                 first = network.unconnected[0].place if network.unconnected else network.place
                 yield from unconnected_findings(network, self.lines.get(first, ""))
+                yield from commented_findings(network, self.lines)
             for summary in self.summaries[rank]:
                 wrong = [*summary_findings(summary)]
                 yield from wrong
@@ -115,13 +129,33 @@ class NetworkReader:
             networks = self._networks(rank)
             section = self.outline.sections[rank]
             described = [*self._described(section)]
-            found = [*weight_findings(Grounds(self.said[rank], self.grammar, networks, described))]
+            own, others = apart(self.said[rank], networks, self.cases)
+            found = [*weight_findings(Grounds(own, self.grammar, networks, described))]
+            found += weight_findings(Grounds(others, self.grammar, ()))
             yield from found
-            yield from other_than(list_findings(section, self.grammar, networks), found)
+            rows = tabled_counts(section, self.side, self.cases, self.grammar)
+            yield from other_than(list_findings(section, self.grammar, networks, rows), found)
             imagined = [*imagined_networks(section, self.side, self.grammar)]
             yield from example_findings(imagined, self.said[rank])
             computed = [*computed_networks(self.said[rank])] if not any(self.every()) else []
-            told = against_findings(section, networks or computed, self.grammar)
+            if len({sizes for sizes, _, _ in self.said[rank].topologies if len(sizes) > 2}) > 1:
+                # One of them only is counted.
+                computed = []
+            alone = [each[0] for each in described if len(each) == 1 and each[0].complete]
+            slips = [
+                each
+                for each in other_than(
+                    slip_findings(section, own, networks or computed or alone, self.known), found
+                )
+                if not _is_said(each, found)
+            ]
+            yield from slips
+            is_other = partial(enters_other, networks=networks, cases=self.cases)
+            told = [*against_findings(section, networks or computed, self.grammar, is_other)]
+            known = {(each.code, each.place) for each in told}
+            series = series_findings(section, networks, self.grammar, is_other)
+            told += (each for each in series if (each.code, each.place) not in known)
+            told = [x for x in told if not any(x.place == s.place and _is_said(s, [x]) for s in slips)]
             yield from other_than(told, found)
             yield from halved_findings(section, self.grammar)
             yield from output_loss_findings(section, networks)
@@ -135,7 +169,7 @@ class NetworkReader:
         """Return the networks of the nearest heading that has some, each once: as its code states it."""
         if IMAGINED.search(self.said[rank].text):
             return []
-        for scope in self.outline.own_scopes(rank):
+        for scope in self._narrowed(rank):
             if len(scope) > 1 and self.outline.sections[scope.start].heading is None:
                 break
             printed = [summary.network for each in scope for summary in self.summaries[each]]
@@ -145,6 +179,13 @@ class NetworkReader:
                 networks = [*(_in_code(summary, written) for summary in printed), *apart]
                 return networks if self._is_of_one_model(scope, len(networks)) else []
         return [] if any(self.every()) else self._beside(rank)
+
+    def _narrowed(self, rank: int) -> Iterator[range]:
+        """Go through the parts that a section belongs to, those about other models left out."""
+        for scope in self.outline.own_scopes(rank):
+            first = scope.start
+            apart = rank != first and self.outline.holds_models(range(rank, scope.stop))
+            yield range(first, first + 1) if apart and any(self.own(first)) else scope
 
     def _beside(self, rank: int) -> list[StatedNetwork]:
         """Return the only network of the code beside that a section may be about."""
@@ -190,6 +231,12 @@ def _networks_of(script: Document, knowledge: Knowledge) -> Iterator[StatedNetwo
     reader = CodeReader(knowledge.names)
     for block in script.blocks:
         yield from reader.networks(block)
+
+
+def _is_said(finding: Finding, known: Sequence[Finding]) -> bool:
+    """Tell whether a number is told to be wrong already, where it stands."""
+    number = shown(int(finding.wrong))
+    return any(each.place == finding.place and number in each.sentence for each in known)
 
 
 def _convolves(network: StatedNetwork) -> bool:

@@ -1,13 +1,22 @@
 """Find right computations on wrong numbers: those of another network, or a result miscopied."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.reread.arithmetic.slips import near
 from generator.reread.finding import Finding, Verdict, shown
 from generator.reread.networks.form import terms
-from generator.reread.networks.grounds import Grounds, accepted, around, counts, quote
-from generator.reread.networks.statement import CONVOLUTION
+from generator.reread.networks.grounds import (
+    OUTPUTS,
+    Grounds,
+    accepted,
+    around,
+    counts,
+    is_chain,
+    quote,
+    sentence_of,
+)
+from generator.reread.networks.statement import CONVOLUTION, OTHERS, Computed
 
 OTHER, OPERAND = "calcul-autre-reseau", "operande-recopie"
 
@@ -20,6 +29,9 @@ def other_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
     possible = {count for network in networks for count in accepted(network)}
     forms = [c for c in grounds.said.computed if c.right and c.form and c.form.biased and c.value]
     strange = [c for c in forms if c.value not in possible]
+    strange = [c for c in strange if not OTHERS.search(sentence_of(c))]
+    if not grounds.networks and _is_whole(strange):
+        return
     sure = len(strange) < len(forms) and len({network.layers for network in networks}) <= 2
     if not sure:
         # Only the words around tell what is counted.
@@ -50,6 +62,12 @@ def other_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
             ),
             computed.claimed or 0,
         )
+
+
+def _is_whole(counted: Sequence[Computed]) -> bool:
+    """Tell whether layers that are counted make a network of their own, beside the one that is described."""
+    forms = [computed.form for computed in counted if computed.form]
+    return len(forms) > 1 and forms[-1].units in OUTPUTS and is_chain(forms)
 
 
 def operand_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:

@@ -15,6 +15,7 @@ from generator.reread.networks.grounds import (
     counts,
     quote,
 )
+from generator.reread.networks.label import named_layers
 from generator.reread.networks.lacking import LeftOut, left_out, window
 from generator.reread.networks.statement import BIAS, CONVOLUTION, WEIGHTS, Computed, Statements
 
@@ -75,8 +76,14 @@ def _narrow(computed: Computed, grounds: Grounds) -> tuple[int, int, int, LeftOu
     form = computed.form
     if form is None or not (form.biased or (form.kernel and CONVOLUTION.search(around(computed)))):
         return None
+    # « The first one has 16 × 9 + 16 »: a count of no other layer.
+    named = {
+        (id(each.network), each.rank) for each in named_layers(computed.label, grounds.known, grounds.grammar)
+    }
     for network in grounds.networks:
         for rank, layer in enumerate(network.layers):
+            if named and (id(network), rank) not in named:
+                continue
             lacks = left_out(network.layers, rank, form.worth)
             narrow = lacks and (lacks.channels or (lacks.window and form.biased))
             if lacks and narrow and layer.input_shape and biases(layer) in form.factors:
@@ -134,6 +141,10 @@ def bias_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
     right = {count for network in grounds.known for count in counts(network)}
     for computed in said.computed:
         form = computed.form
+        whole = {c.claimed for c in said.computed if c is not computed and c.right and not c.form}
+        if form and whole & {*form.factors}:
+            # « 3 × 3 × 16 + 1 = 145 weights each, 32 × 145 in all »
+            continue
         if form and any(factor in added - results for factor in form.factors):
             # The biases are added beside.
             continue

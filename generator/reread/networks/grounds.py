@@ -1,8 +1,9 @@
 """What the weights of a section are checked against."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import prod
 
@@ -11,8 +12,12 @@ from generator.reread.networks.form import WeightForm
 from generator.reread.networks.stated import StatedLayer, StatedNetwork
 from generator.reread.networks.statement import Computed, Statements
 from generator.reread.walk.grammar import Grammar
+from generator.reread.walk.start import enters_other
 
 BEFORE, AFTER = 160, 60
+BEGINS = re.compile(r"\n|[.!?]\s+(?=[^\W\d_a-zà-ÿ])")
+# What a network of a report ends with: a class, or one per class.
+OUTPUTS = frozenset({1, 2, 10})
 # Of a network that someone would count by hand.
 MOST_LAYERS = 60
 
@@ -80,6 +85,43 @@ def around(computed: Computed) -> str:
     """Return the sentence of a computation, and what leads to it."""
     start = max(0, computed.chain.start - BEFORE)
     return computed.passage.text[start : computed.chain.end + AFTER]
+
+
+def apart(said: Statements, networks: Sequence[StatedNetwork], cases: str) -> tuple[Statements, Statements]:
+    """Return what a section says of its networks, and of those that read maps of another size.
+
+    Parameters
+    ----------
+    said : Statements
+    networks : sequence of StatedNetwork
+    cases : str
+        What a sample is made of, as a regular expression.
+    """
+    others = {
+        line.place
+        for each in said.computed
+        if enters_other(each.passage.text, networks, cases)
+        for line in each.passage.lines
+    }
+    if not others:
+        return said, Statements()
+
+    def kept(*, own: bool) -> Statements:
+        return replace(
+            said,
+            computed=[each for each in said.computed if (each.place in others) is not own],
+            totals=[each for each in said.totals if (each.place in others) is not own],
+            biases=[each for each in said.biases if (each.place in others) is not own],
+        )
+
+    return kept(own=True), kept(own=False)
+
+
+def sentence_of(computed: Computed) -> str:
+    """Return the sentence of a computation, from where it begins."""
+    text, start = computed.passage.text, computed.chain.start
+    begins = [each.end() for each in BEGINS.finditer(text, 0, start)]
+    return text[begins[-1] if begins else 0 : computed.chain.end]
 
 
 def quote(computed: Computed) -> str:

@@ -18,7 +18,8 @@ APART = re.compile(
 )
 # What is computed is no number of weights.
 OTHER = re.compile(
-    r"multiplic|op[ée]ration|flops?\b|macs?\b|taille|size|shape|valeurs|values|outputs? of", re.I
+    r"multiplic|op[ée]ration|flops?\b|macs?\b|(?:taille|size)(?!\s*\(?\d)|shape|valeurs|values|outputs? of",
+    re.I,
 )
 NEAR = 2
 AFTER = 20
@@ -39,6 +40,9 @@ def labelled_findings(grounds: Grounds) -> Iterator[tuple[Finding, int, int]]:
             or OTHER.search(_beside(computed))
         ):
             continue
+        if _has_other_biases(named, form):
+            yield _swapped(computed, named[0], form.units), computed.claimed, named[0].layer.parameters or 0
+            continue
         possible = {count for each in named for count in _possible(each, computed.claimed)}
         lacks = [(each, found) for each in named if (found := _lacking(each, form))]
         if computed.claimed in possible or not lacks:
@@ -49,6 +53,27 @@ def labelled_findings(grounds: Grounds) -> Iterator[tuple[Finding, int, int]]:
         if found.biases and _are_apart(computed, each, grounds):
             continue
         yield _finding(computed, each, found, grounds), computed.claimed, each.layer.parameters or 0
+
+
+def _has_other_biases(named: Sequence[Named], form: WeightForm) -> bool:
+    """Tell whether a count is that of the only layer named, but for as many biases as another one has."""
+    layer = named[0].layer
+    units, count = biases(layer), layer.parameters or 0
+    return named[0].sure and form.biased and form.units != units and form.worth - form.units + units == count
+
+
+def _swapped(computed: Computed, named: Named, said: int) -> Finding:
+    layer, units = named.layer, biases(named.layer)
+    return Finding(
+        BIASES,
+        computed.place,
+        quote(computed),
+        Verdict.FALSE,
+        f"{layer.label} a {units} biais, un par filtre ou par neurone, et non {said} : cela fait "
+        f"{shown(layer.parameters or 0)} poids d’après {named.network.origin.value}.",
+        "",
+        shown(layer.parameters or 0),
+    )
 
 
 def _possible(named: Named, claimed: int) -> Iterator[int]:

@@ -1,14 +1,16 @@
 """Totals under a list, or under a table of layers, of which each item or row ends with its own count."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from generator.reread.arithmetic.check import holds, passage_chains
 from generator.reread.arithmetic.columns import column_findings
 from generator.reread.arithmetic.number import NUMBER, whole
 from generator.reread.arithmetic.plain import plain
 from generator.reread.arithmetic.slips import near
 from generator.reread.documents.block import Block, Kind, Line, Section
 from generator.reread.documents.passage import cells, passage
+from generator.reread.documents.place import Place
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.grounds import accepted
 from generator.reread.networks.stated import StatedNetwork
@@ -25,14 +27,28 @@ COUNT = re.compile(rf"[\s*_`$]*({NUMBER})[\s*_`$]*")
 UNDER = re.compile(rf"(?<![x×*+]\s)(?<![\w.,'’])({NUMBER})(?![^\W\d]|\s*[x×*+=%])")
 
 
-def list_findings(section: Section, grammar: Grammar, networks: Sequence[StatedNetwork]) -> Iterator[Finding]:
-    """Find totals that are not the sum of the table above them, or a slip of that of the list above them."""
+def list_findings(
+    section: Section, grammar: Grammar, networks: Sequence[StatedNetwork], rows: Mapping[Place, int]
+) -> Iterator[Finding]:
+    """Find totals that are not the sum of the table above them, or a slip of that of the list above them.
+
+    Parameters
+    ----------
+    section : Section
+    grammar : Grammar
+    networks : sequence of StatedNetwork
+        Those that it is about.
+    rows : mapping of Place to int
+        The right weights of the rows whose own do not follow from those before.
+    """
     under: list[int] = []
+    # What the rows of a table lack, some of them wrong.
+    lost = 0
     # What a network has, though a row above is wrong.
     right = {count for network in networks for count in accepted(network)}
     for block in section.blocks:
         if block.kind is Kind.TABLE:
-            under = []
+            under, lost = [], 0
             # What rests on a wrong count is right.
             for line, number in _rows(block, grammar) if not any(column_findings(block)) else ():
                 if number is None:
@@ -40,14 +56,16 @@ def list_findings(section: Section, grammar: Grammar, networks: Sequence[StatedN
                     break
                 if TOTAL.search(line.text):
                     # A slip of the sum of any column is told already.
-                    told = near(number, sum(under)) or number in {*right, sum(under)}
+                    told = near(number, sum(under)) or number in {*right, sum(under), sum(under) + lost}
                     if not told and len(under) > 1:
                         yield _finding(line, number, under)
                     under = []
                     break
                 under.append(number)
+                lost += rows.get(line.place, number) - number
         elif block.kind is Kind.PROSE:
-            yield from (x for x in _under(block, under) if x.wrong not in map(str, right))
+            mended = {*right, sum(under) + lost}
+            yield from (x for x in _under(block, under) if x.wrong not in map(str, mended))
             yield from _listed(block)
             under = []
 
@@ -87,17 +105,28 @@ def _under(block: Block, added: list[int]) -> Iterator[Finding]:
 
 def _listed(block: Block) -> Iterator[Finding]:
     added: list[int] = []
+    wrong = False
     for rank, text in enumerate(passage(block.lines).texts):
         line = block.lines[rank]
         ends = ENDS.search(text)
         number = whole(ends[1]) if ends else None
         if TOTAL.search(text):
             right = sum(added)
-            if number is not None and len(added) > 1 and near(number, right) and "=" not in text:
+            # What rests on a wrong count may be right.
+            if (
+                not wrong
+                and number is not None
+                and len(added) > 1
+                and near(number, right)
+                and "=" not in text
+            ):
                 yield _finding(line, number, added)
-            added = []
+            added, wrong = [], False
         elif BULLET.match(line.text):
             added += [number] if number is not None else []
+            wrong = wrong or any(
+                holds(step) is False for chain in passage_chains(passage([line])) for step in chain.steps
+            )
         elif text.strip():
             added = []
 

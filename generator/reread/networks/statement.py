@@ -31,6 +31,8 @@ ARROWS = re.compile(
 )
 ARROW = re.compile(rf"{_TO}|\s?[-–—]\s?")
 _COUNT = rf"((?<![\w.,]){NUMBER}(?![^\W\d]))\s+(?:\w+\s+)?(?:poids|weights?|param[eè]t\w+|params)\b"
+# « 784 → 32 → 10 (25 450 weights) »: among several, those of the network right before.
+OF_DRAWN = re.compile(rf"[\s*_`]*[(:=]\s*{_COUNT}", re.I)
 # Among other numbers, the one that a sentence gives as the total.
 AFTER_TOTAL = re.compile(rf"\btotal\b[^\d.;\n]{{0,25}}{_COUNT}", re.I)
 OF_MODEL = re.compile(
@@ -46,6 +48,11 @@ PRINTED_TOTAL = re.compile(r"^\W*(?:Total|Trainable|Non-trainable|Optimizer) par
 # What is imagined is no network of the report.
 IMAGINED = re.compile(
     r"\b(?:suppos\w*|imagin\w*|consid[eé]r\w*|par exemple|for example|for instance)\b", re.I
+)
+# Words of other networks than the one that is told: their sizes do not follow each other.
+OTHERS = re.compile(
+    r"\b(?:au lieu|instead|would|could|\w+[eiudo]rai(?:t|ent)|si on|if we|test[ée]\w*|tried|essay\w+)\b",
+    re.I,
 )
 LEAST_TOTAL = 100
 # A label begins after the sentence before it.
@@ -206,7 +213,8 @@ def _lines(found: Statements, passage: Passage, rest: str, titled: bool) -> None
             sizes = tuple(int(size) for size in ARROW.split(arrows[0].strip()))
             if len(sizes) > 1:
                 found.topologies.append((sizes, place, text))
-                beside = {*_large(text.replace(arrows[0], " "))}
+                after = OF_DRAWN.match(text, arrows.end())
+                beside = {*_large(after[1] if after else text.replace(arrows[0], " "))}
                 if len(beside) == 1:
                     told = WEIGHTS.search(text) is not None
                     found.beside.append((sizes, Stated(beside.pop(), text, place), told))

@@ -5,15 +5,13 @@ from itertools import pairwise
 
 from generator.reread.arithmetic.slips import near
 from generator.reread.finding import Finding, Verdict, quoted, shown
-from generator.reread.networks.grounds import Grounds, accepted, biases, is_chain
+from generator.reread.networks.grounds import OUTPUTS, Grounds, accepted, biases, is_chain
 from generator.reread.networks.imagined import dense_network
 from generator.reread.networks.stated import Origin, StatedLayer, StatedNetwork, total_of
 from generator.reread.networks.statement import CONVOLUTION, Statements
 
 TOTAL, DERIVED, BIASES = "total-des-poids", "total-derive", "biais-oublies"
 
-# What a network of a report ends with: a class, or one per class.
-OUTPUTS = frozenset({1, 2, 10})
 # Of a window that filters read through.
 LARGEST_SIDE = 16
 

@@ -147,7 +147,9 @@ def _of_class(text: Text, rank: int, answered: re.Pattern[str]) -> Share | None:
         parts = [k for k in counts if len(counts) == 2 or 2 * text.numbers[k].count != total]
         told = [k for k in parts if not _TOTAL.match(text.after(k))]
         named = [k for k in told if label and stems(text.after(k)) & stems(label[1])]
-        if len(parts) == 2 and (most or len(named) == 1):
+        # « 500 in all, of which 400 »: no two parts.
+        apart = len(parts) == 2 and not INCLUDING.search(text.between(*parts))
+        if apart and (most or len(named) == 1):
             part = max(parts, key=lambda k: text.numbers[k].count) if most else named[0]
             return Share(text.numbers[rank], part, sum(text.numbers[k].count for k in parts), lead)
     return None

@@ -14,17 +14,18 @@ from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.networks.grounds import accepted
 from generator.reread.networks.stated import StatedNetwork
+from generator.reread.networks.statement import OTHERS
 from generator.reread.networks.summary import HEAD
 from generator.reread.walk.grammar import Grammar
 from generator.reread.walk.layer import LayerKind, Mention
 from generator.reread.walk.mention import mentions
-from generator.reread.walk.trait import COUNTED, COUNTS, SIDES, STRIDES, UNITS, Trait, known_numbers
+from generator.reread.walk.trait import COUNTED, COUNTS, OUTS, SIDES, STRIDES, UNITS, Trait, known_numbers
 
 # A sentence that may be about another network than that of its part.
 ELSEWHERE = re.compile(
     r"\b(?:tr(?:y|ied|ies|ying)|tests?|test(?:ed|é\w*|ons|ing)|essa\w+|instead|au lieu|plutôt|rather|"
     r"pr[ée]c[ée]\w+|previous\w*|initial\w*|origin\w*|d[ée]part|avant|before|earlier|would|could|might|may|can|"
-    r"peut|pourr\w+|aur(?:ai|on)\w*|serai\w*|devr\w+|should|if|si|e\.g|exemples?|ex[ae]mples?|imagin\w+|"
+    r"peut|pourr\w+|aur(?:ai|on)\w*|serai\w*|devr\w+|\w+[eiud]rai(?:t|ent)|should|if|si|e\.g|exemples?|ex[ae]mples?|imagin\w+|"
     r"suppos\w+|compar\w+|contre|against|than|que|vs|autres?|other|others|another|vari\w+|diff[ée]ren\w+|"
     r"increas\w+|augment\w+|r[ée]du\w+|diminu\w+|decreas\w+|low\w+|pass(?:ant|é\w*|ed)|was|were|[ée]tai\w+|avai\w+|"
     r"avions|next|suivante?s?|ensuite|later|plus\s+(?:de|grand\w*|petit\w*|que)|moins|more|less|over|"
@@ -60,15 +61,24 @@ class Said:
 
 
 def against_findings(
-    section: Section, networks: Sequence[StatedNetwork], grammar: Grammar
+    section: Section, networks: Sequence[StatedNetwork], grammar: Grammar, is_other: Callable[[str], bool]
 ) -> Iterator[Finding]:
-    """Find what no layer of the networks of a part has."""
+    """Find what no layer of the networks of a part has.
+
+    Parameters
+    ----------
+    section : Section
+    networks : sequence of StatedNetwork
+    grammar : Grammar
+    is_other : callable
+        Tells whether a text is about another network.
+    """
     if not networks or not all(network.complete for network in networks):
         return
     known = {trait: [*known_numbers(trait, networks, 0)] for trait in Trait}
     seen: set[tuple[Trait, Fraction, Place]] = set()
     tried = {each for block in section.of(Kind.TABLE) for each in DECIMAL.findall(block.text)}
-    for said in _said(section, grammar):
+    for said in _said(section, grammar, is_other):
         right = known[said.trait]
         if said.filters and None not in right:
             right = [*known_numbers(said.trait, networks, 0, said.filters)] or right
@@ -106,10 +116,10 @@ def _means_more(said: Said, networks: Sequence[StatedNetwork]) -> bool:
     return said.trait is Trait.NEURONS and share
 
 
-def _said(section: Section, grammar: Grammar) -> Iterator[Said]:
+def _said(section: Section, grammar: Grammar, is_other: Callable[[str], bool]) -> Iterator[Said]:
     """Go through what the sentences of a section say of its own network."""
     for block in section.of(Kind.PROSE, Kind.TABLE):
-        for text, places in _texts(block):
+        for text, places in _texts(block, is_other):
             if len(text) > LONGEST or text.rstrip().endswith("?"):
                 continue
             changes = [*CHANGE.finditer(text)]
@@ -120,20 +130,20 @@ def _said(section: Section, grammar: Grammar) -> Iterator[Said]:
             )
             named = [*mentions(text, grammar)]
             for layer in named:
-                here = not ELSEWHERE.search(SEQUENCE.sub("", text[: layer.end]))
+                here = not OTHERS.search(text) and not ELSEWHERE.search(SEQUENCE.sub("", text[: layer.end]))
                 for trait, number in _traits(layer):
                     if own or (here and trait is Trait.FLAT):
                         filters = layer.units if trait is Trait.KERNEL else None
                         yield Said(trait, number, layer.rank, text, places(layer.position), filters)
 
 
-def _texts(block: Block) -> Iterator[tuple[str, Places]]:
+def _texts(block: Block, is_other: Callable[[str], bool]) -> Iterator[tuple[str, Places]]:
     if block.kind is Kind.TABLE:
         for line in block.lines if not HEAD.search(block.lines[0].text) else ():
             text = " : ".join(cell.strip() for cell in passage([line]).text.split("|") if cell.strip())
             yield text, partial(_always, line.place)
         return
-    for each in passages(block):
+    for each in (kept for kept in passages(block) if not is_other(kept.text)):
         yield from ((sentence.text, sentence.place) for sentence in sentences(each))
 
 
@@ -146,6 +156,7 @@ def _traits(layer: Mention) -> Iterator[tuple[Trait, Fraction]]:
         UNITS.get(layer.kind): layer.units,
         Trait.HIDDEN if layer.hidden else COUNTED.get(layer.kind): layer.times if layer.times != 1 else None,
         SIDES.get(layer.kind): layer.side,
+        OUTS.get(layer.kind): layer.size,
         STRIDES.get(layer.kind): layer.stride,
         Trait.DROPOUT: layer.rate,
         Trait.WEIGHTS: layer.count if layer.kind in UNITS and layer.count else None,

@@ -34,6 +34,17 @@ class Told:
     place: Place
 
 
+def pooled_findings(told: Sequence[Told], start: Start) -> Iterator[Finding]:
+    """Find maps said to be larger, after several poolings at once, than these leave of what enters."""
+    for each in told:
+        layer = each.layer
+        if _is_pooled_more(layer):
+            # What stands between the poolings may only take more off.
+            left = start.maps.size // (layer.side or 2) ** (layer.times or 1)
+            if (layer.size or 0) > left > 0:
+                yield _size_finding(each, {start.maps}, {Maps(left, None)}, sure=start.said)
+
+
 def walked(
     told: Sequence[Told], start: Start | None, usual: Habits, *, whole: bool, biased: bool
 ) -> Iterator[Finding]:
@@ -54,15 +65,20 @@ def walked(
     first = {start.maps} if start else set()
     states, sure = set(first), start is None or start.said
     flat: list[Maps] = []
+    doubted = False
     biased = biased or _biased(told, first, usual, whole=whole)
-    for each in told:
+    for each in (x for x in told if not _is_pooled_more(x.layer)):
         layer = each.layer
         if not whole and not layer.claims and COUNTED.search(layer.text):
             # Its weights are told, apart from what comes in and out.
             if layer.kind is LayerKind.DENSE:
                 yield from _count_finding(each, flat, usual, biased=biased, sure=True)
-                flat = [*flat, *outputs(layer, Maps(0, 1), usual)]
-            elif layer.kind in WEIGHTLESS and not re.search(r"[,:;(]", layer.text):
+                # What comes after the output of a network is another one.
+                flat = [] if layer.rank < 0 else [*flat, *outputs(layer, Maps(0, 1), usual)]
+                continue
+            # What reads maps reads none of the dense layers told before.
+            flat = flat if layer.kind in SAME else []
+            if layer.kind in WEIGHTLESS and not re.search(r"[,:;(]", layer.text):
                 yield from _count_finding(each, [Maps(1, 1)], usual, biased=biased, sure=True)
             continue
         if layer.first and layer.kind is LayerKind.CONV:
@@ -80,11 +96,14 @@ def walked(
             came = came | {
                 Maps(maps.size - lost, maps.depth) for maps in came for lost in LOST if maps.size > lost
             }
-        states, wrong = _after(layer, set() if alone else came, usual)
+        states, wrong = _after(layer, set() if alone else came, usual, doubted=doubted)
+        doubted = doubted or bool(wrong)
         if wrong and _is_other(layer, came, first, usual):
             came = set()
         elif wrong:
             yield _size_finding(each, came, wrong, sure=sure or came != first)
+        if whole and layer.kind is LayerKind.DENSE and layer.units != (layer.depth or layer.units):
+            yield _dense_finding(each)
         flat += [maps for maps in states if not maps.size]
         if whole and layer.count is not None:
             yield from _count_finding(each, [*came], usual, biased=biased, sure=sure or came != first)
@@ -94,8 +113,18 @@ def walked(
             states = set()
 
 
-def _after(layer: Mention, came: set[Maps], usual: Habits) -> tuple[set[Maps], set[Maps]]:
-    """Return what comes out, as it is said and as it may be, and the latter once more if they differ."""
+def _is_pooled_more(layer: Mention) -> bool:
+    """Tell whether maps are told after several poolings at once."""
+    return layer.kind is LayerKind.POOL and layer.after and (layer.times or 1) > 1 and layer.size is not None
+
+
+def _after(
+    layer: Mention, came: set[Maps], usual: Habits, *, doubted: bool = False
+) -> tuple[set[Maps], set[Maps]]:
+    """Return what comes out, as it is said and as it may be, and the latter once more if they differ.
+
+    What is said may follow from a size that was wrong: both are kept then.
+    """
     possible = {out for maps in came for out in outputs(layer, maps, usual) if out.size >= 0}
     if not layer.claims:
         return possible, set()
@@ -103,8 +132,10 @@ def _after(layer: Mention, came: set[Maps], usual: Habits) -> tuple[set[Maps], s
     if depth is None and layer.kind not in (LayerKind.CONV, LayerKind.STRANGE):
         depth = next(iter({maps.depth for maps in came}), None) if len({m.depth for m in came}) == 1 else None
     claim = Maps(layer.size or 0, depth)
+    if layer.other:
+        return possible, possible
     if not possible or fits(Maps(layer.size or 0, layer.depth), possible):
-        return {claim}, set()
+        return ({claim, *possible} if doubted else {claim}), set()
     return {claim, *possible}, possible
 
 
@@ -143,17 +174,34 @@ def _size_finding(each: Told, came: set[Maps], right: set[Maps], *, sure: bool) 
     layer = each.layer
     flat = layer.kind is LayerKind.FLAT
     said = shown(layer.depth or 0) if flat else Maps(layer.size or 0, layer.depth).shown
+    if layer.other:
+        said = " × ".join(str(side) for side in (layer.size, layer.other, layer.depth) if side)
     rights = " ou ".join(sorted(shown(out.depth or 0) if flat else out.shown for out in right))
     window = f" de {layer.side} × {layer.side}" if layer.side else ""
     entered = " ou ".join(sorted(maps.shown for maps in came))
+    name = f"{layer.times} mises en commun" if _is_pooled_more(layer) else _name(layer)
     return Finding(
         FLAT if flat else SIZE,
         each.place,
         quoted(layer.text),
         Verdict.FALSE if sure else Verdict.DOUBT,
-        f"Après {_name(layer)}{window}, une entrée de {entered} donne {rights}, et non {said}.",
+        f"Après {name}{window}, une entrée de {entered} donne {rights}, et non {said}.",
         f"{entered.replace(' ou ', ', ')} → {rights}",
         rights if len(right) == 1 else "",
+    )
+
+
+def _dense_finding(each: Told) -> Finding:
+    units = each.layer.units or 0
+    return Finding(
+        SIZE,
+        each.place,
+        quoted(each.layer.text),
+        Verdict.FALSE,
+        f"Une couche dense de {shown(units)} neurones donne {shown(units)} valeurs, et non "
+        f"{shown(each.layer.depth or 0)}.",
+        "",
+        shown(units),
     )
 
 

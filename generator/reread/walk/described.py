@@ -10,6 +10,7 @@ from generator.reread.documents.passage import Passage, passages
 from generator.reread.documents.place import Place
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.networks.derivation import derived
+from generator.reread.networks.grounds import OUTPUTS
 from generator.reread.networks.stated import Origin, Shape, StatedLayer, StatedNetwork, total_of
 from generator.reread.networks.statement import IMAGINED
 from generator.reread.walk.against import ELSEWHERE
@@ -24,8 +25,6 @@ BULLET = re.compile(r"^[\s>]*(?:[-*•+]|\d{1,3}[.)])\s")
 SEVERAL = re.compile(
     r"\b(?:hidden|dense|connected)\s+layers\b|\bcouches\s+(?:denses|cach[ée]es|enti[èe]rement)", re.I
 )
-# What a network of a report ends with: a class, or one per class.
-OUTPUTS = frozenset({1, 2, 10})
 # A size that may be that of an input: with more channels, it is that of maps.
 INPUT = re.compile(r"(?<![\w.,])(\d{2,3})\s*[x×]\s*(\d{2,3})(?:\s*[x×]\s*([13])\b)?(?!\d|\s*[x×]\s*\d)")
 KERAS = {

@@ -36,7 +36,7 @@ class Grammar:
         self.layer = re.compile(
             rf"{before}(?:(?P<times>\b(?:\d|{counted}))[^\S\n]+(?:{layer})?)?(?:(?<![\w.,x×]){SQUARE}[^\S\n]+)?(?:{kinds})"
             rf"|(?P<other>\b(?:{w.after})\s+(?:{w.again})\s+(?:{ordinal})\b(?=[\s,:]*\(?\d))"
-            rf"|(?P<wide>\b(?:{w.inputs})\b[^.\n\d]{{0,20}}\d{{2,5}}\b(?!\s*[x×.,]\s?\d)(?:\s+(?:{w.neurons})\b)?"
+            rf"|(?P<wide>\b(?:{w.inputs})\b[^.\n\d×*)]{{0,20}}\d{{2,5}}\b(?!\s*[x×.,]\s?\d)(?:\s+(?:{w.neurons})\b)?"
             rf"|{_WHOLE}\d{{2,5}}\s+(?:{w.inputs}|pixels)\b)"
             rf"|(?P<ends>\b(?:{w.outputs})\b(?:\s*[:(]|\s+(?:{w.given})|\s)\s*\d{{1,5}}\b"
             rf"(?!{used})(?:\s+(?:{w.neurons})\b)?)"
@@ -84,7 +84,7 @@ class Grammar:
         number = rf"((?<![\w.,]){NUMBER})"
         self.count = re.compile(
             rf"\b(?:en\s+(?:a|ont|compten?t?)|en\s+poss[èe]de)\s+{number}(?![^\W\d]|\s*[x×*+=%])|"
-            rf"(?<![\d.,x×*+=]\s)(?<!['’]){number}\s+(?:{w.weights})\b",
+            rf"(?<![\d.x×*+=]\s)(?<!['’]){number}\s+(?:{w.weights})\b",
             re.I,
         )
         values = rf"{_GAP}(?:{w.values})\b"
@@ -95,6 +95,13 @@ class Grammar:
             rf"(?<![\w.,])(?P<counted>{NUMBER})(?={values})){ends}(?P<unit>{values})?",
             re.I,
         )
+        # What a picture laid flat has.
+        self.laid = re.compile(
+            rf"(?<![\w.,×x*'’])(\d{{3,5}})\s+(?:pixels|{w.values}|{w.inputs})\b|"
+            rf"\b(?:{w.vectors})\s+(?:{w.given}|size|length|taille|longueur|\s)+\s*(\d{{3,5}})\b(?![.,]\d|\s*[x×*])",
+            re.I,
+        )
+        self.series = _series(w)
         self.maps = re.compile(rf"\b(?:{w.maps})\b", re.I)
         self.maps_of = re.compile(rf"\b(?:{w.maps})\s+(?:\S+\s+){{0,4}}$", re.I)
         self.of_maps = re.compile(rf"\b(?:{w.maps})\s+(?:{w.given})\s+$", re.I)
@@ -110,8 +117,18 @@ class Grammar:
         self.padding = {"same": re.compile(w.same, re.I), "valid": re.compile(w.valid, re.I)}
         self.unbiased = re.compile(w.unbiased, re.I)
         self.apart = re.compile(w.apart, re.I)
+        self.single, self.read = (
+            re.compile(rf"\b(?:{before})\b{end}", re.I)
+            for before, end in ((w.single, ""), (w.read, "[^,;.]*$"))
+        )
         self.repeated = re.compile(w.repeated, re.I)
         self.again = re.compile(rf"\b(?:{w.again})\s*(?:(?:{ordinal})\s*)?(?:{layer})?$", re.I)
+        # « The first one puts out 8 maps, the second 16 »
+        self.goes_on, self.of, self.listed = (
+            re.compile(rf",\s*(?:(?:and|et|puis|then)\s+)?(?:{w.again})\s+(?:{ordinal})\b", re.I),
+            re.compile(rf"\s+(?:{w.given})\s+", re.I),
+            re.compile(rf"\d\s*(?:,|\b(?:{w.joined})\b)\s*$", re.I),
+        )
         # « Avant la couche dense » tells where a layer is, and not when it was.
         self.place = re.compile(
             rf"\b(?:{w.beside})\s+(?:{w.again}|l['’]|une?|an?)\s*(?=(?:{layer})?(?:{unnamed}))|\b(?:{w.shown})\b",
@@ -133,6 +150,20 @@ class Grammar:
             rf"\s*(?:(?:{w.layer})\s*)?(?:n[°o]\.?\s*|#)?([1-9])(?!\s*[x×*%])(?=\s*(?:[:(),=–-]|$)|\s+[^\W\d])",
             re.I,
         )
+
+
+def _series(w: LayerWords) -> dict[str, re.Pattern[str]]:
+    """Return what reads sizes of several layers in a row."""
+    joined = rf"\s*(?:[,;/]|{w.joined})\s*(?:(?:{w.joined})\s+)?"
+    several = rf"{_WHOLE}(\d{{1,4}}(?:{joined}\d{{1,4}}){{1,7}})"
+    squares = rf"(?<![\w.,])({SQUARE}(?:{joined}{SQUARE}){{1,7}})(?!\s*[x×*])"
+    return {
+        "NEURONS": re.compile(rf"{several}\s+(?:{w.neurons})\b", re.I),
+        "FILTERS": re.compile(rf"{several}\s+(?:{w.filters})\b", re.I),
+        "KERNEL": re.compile(
+            rf"\b(?:{w.windows})\s+(?:[^\W\d]+\s+){{0,2}}{squares}|{squares}\s+(?:{w.windows})\b", re.I
+        ),
+    }
 
 
 @cache

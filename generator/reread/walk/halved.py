@@ -30,7 +30,8 @@ def halved_findings(section: Section, grammar: Grammar) -> Iterator[Finding]:
             for sentence in sentences(passage):
                 text = sentence.text
                 named = grammar.pool.search(text) is not None
-                rows = [*ROW.finditer(text)] if named or grammar.maps.search(text) else []
+                about = named or grammar.maps.search(text)
+                rows = [x for x in ROW.finditer(text) if about or (pooled and re.search("[x×]", x[0]))]
                 for row in (*rows, *PAIR.finditer(text)) if named or pooled else ():
                     yield from _rounded(sentence, row, grammar)
                 pooled = named

@@ -50,6 +50,8 @@ class Mention:
         « same », « valid » or empty.
     size : int or None
         Side of the maps that are said to come out, in pixels.
+    other : int or None
+        Their other side, where they are said not to be square.
     depth : int or None
         How many maps, or values when they are flat, are said to come out.
     count : int or None
@@ -78,6 +80,7 @@ class Mention:
     after: bool = False
     hidden: bool = False
     biased: bool = True
+    other: int | None = None
 
     @property
     def claims(self) -> bool:

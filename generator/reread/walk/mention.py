@@ -20,6 +20,13 @@ NEAR = re.compile(r"[^,;.:\n→]{0,25}")
 
 # A larger square is no window, but maps.
 LARGEST = {LayerKind.CONV: 11, LayerKind.POOL: 4}
+# « The second convolution to 11 × 11 » tells no window that large.
+LARGE, TO = 8, re.compile(r"\b(?:à|to)\s+\(?$")
+# A size right before « after the first pooling » is what comes out of it.
+AHEAD = re.compile(
+    r"(?<![\w.,×])(\d{1,3})\s*[x×]\s*\1(?:\s*[x×]\s*(\d{1,4}))?(?:\s+(?:px|pixels?))?\s*$", re.I
+)
+NEAREST = 15
 # Layers by what only they have.
 IMPLIED = {
     "other": LayerKind.CONV,
@@ -88,13 +95,26 @@ def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "")
     stride, count = grammar.stride.search(text), grammar.count.search(text)
     if count and TOTAL.search(text[: count.end() + len(" in total") + 1]):
         count = None
+    together = (_times(found, grammar) or 1) > 1 or (found["neurons"] and grammar.listed.search(before))
+    if count and together:
+        # « Three dense layers (120, 84 and 10 neurons) have 59 134 weights together ».
+        count = None
+    if count and grammar.single.search(before[-NEAREST:] + text[: count.start()]):
+        # « Each of the 84 units has 120 weights ».
+        count = None
     said = grammar.stride.sub(lambda cut: " " * len(cut[0]), text)
     windowed = kind in (LayerKind.CONV, LayerKind.POOL)
     units = _units(kind, said, grammar)
     if grammar.repeated.search(said) or (windowed and STRANGE_SIZE.search(said)):
         kind = LayerKind.STRANGE
     after = bool(found["after"] or found["other"] or grammar.maps_of.search(before))
-    side, size, depth = _sizes(said, kind, units, grammar, after=after)
+    put = AHEAD.search(before) if found["after"] and windowed else None
+    side, size, depth = _sizes(
+        grammar.goes_on.split(said)[0], kind, units, grammar, len(found[0]) if after and not put else 0
+    )
+    if put:
+        # « 14 × 14 after the first pooling, 7 × 7 after the second »
+        size, depth = int(put[1]), int(put[2]) if put[2] else None
     if kind not in (LayerKind.CONV, LayerKind.POOL, LayerKind.STRANGE):
         size = depth = None
     if kind is LayerKind.FLAT:
@@ -103,15 +123,19 @@ def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "")
         units = int(re.findall(r"\d+", found[0])[0])
     rate = grammar.rate.match(said, len(found[0])) if kind is LayerKind.DROPOUT else None
     padding = next((name for name, pattern in grammar.padding.items() if pattern.search(said)), "")
+    times, rank = _times(found, grammar), _rank(found, said, before, grammar)
+    if rank and (times or 1) > 1:
+        # « The first two » are some of them.
+        times, rank = None, 0
     return Mention(
         kind,
         text,
         found.start(),
         found.end(),
-        _rank(found, said, before, grammar),
+        rank,
         grammar.again.search(before) is not None,
         not any(found[name] for name in ("filters", "windows", "neurons")),
-        _times(found, grammar),
+        times,
         units,
         side,
         int(stride[1]) if stride else None,
@@ -136,7 +160,8 @@ def _times(found: re.Match[str], grammar: Grammar) -> int | None:
 
 def _rank(found: re.Match[str], text: str, before: str, grammar: Grammar) -> int:
     """Return the rank that words before a layer, or a number after it, give it."""
-    ranks = {rank for pattern, rank in grammar.ordinals if pattern.search(before)}
+    led = before + (found["after"] or "")
+    ranks = {rank for pattern, rank in grammar.ordinals if pattern.search(led)}
     number = grammar.rank.match(text, len(found[0]))
     if number and not ranks:
         return int(number[1])
@@ -154,9 +179,19 @@ def _rate(text: str) -> Fraction:
 
 
 def _sizes(
-    text: str, kind: LayerKind, units: int | None, grammar: Grammar, *, after: bool
+    text: str, kind: LayerKind, units: int | None, grammar: Grammar, after: int
 ) -> tuple[int | None, int | None, int | None]:
-    """Return the side of the window, and the side and number of the maps that come out."""
+    """Return the side of the window, and the side and number of the maps that come out.
+
+    Parameters
+    ----------
+    text : str
+    kind : LayerKind
+    units : int or None
+    grammar : Grammar
+    after : int
+        Where « after this layer » ends in the text, 0 for a layer that is told itself.
+    """
     side = None
     claims: list[tuple[int, int | None]] = []
     end = 0
@@ -165,9 +200,17 @@ def _sizes(
         if (found["sign"] == "," and not found["open"]) or high != large:
             continue
         before = text[end : found.start()]
+        if grammar.read.search(before):
+            continue
+        # « After two 2 × 2 poolings », « after a pooling of 2 × 2 ».
+        own = found.start() < after or (after and grammar.of.fullmatch(text[after : found.start()]))
+        if own and side is None and high <= LARGEST.get(kind, 0):
+            side, end = high, found.end()
+            continue
         out = [each.end() for each in grammar.made.finditer(before)] or ([0] if after else [])
         window = [each.end() for each in grammar.windows.finditer(before)]
         put_out = bool(out) and max(window, default=-1) < out[-1]
+        put_out = put_out or bool(high >= LARGE and not window and TO.search(before))
         put_out = put_out or grammar.follows.match(text, found.end()) is not None
         windowed = high <= LARGEST.get(kind, 0)
         small = windowed and side is None
@@ -179,5 +222,7 @@ def _sizes(
             claims.append((high, deep or None))
         end = found.end()
     # Several sizes are those of several layers.
-    size, depth = claims[0] if len({*claims}) == 1 else (None, None)
+    depths = {each for _, each in claims if each}
+    alike = len({each for each, _ in claims}) == 1 and len(depths) < 2
+    size, depth = (claims[0][0], next(iter(depths), None)) if alike else (None, None)
     return side, size, depth

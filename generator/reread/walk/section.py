@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
+from generator.reread.arithmetic.number import figures
 from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding
 from generator.reread.knowledge import Knowledge
-from generator.reread.networks.statement import IMAGINED, Statements
-from generator.reread.networks.summary import HEAD
-from generator.reread.walk.check import Told, walked
+from generator.reread.networks.statement import IMAGINED, OTHERS, Statements
+from generator.reread.networks.summary import HEAD, summaries
+from generator.reread.walk.check import BIASES, WEIGHTS, Told, pooled_findings, walked
 from generator.reread.walk.described import BULLET
 from generator.reread.walk.grammar import Grammar, grammar
 from generator.reread.walk.layer import LayerKind
@@ -22,10 +23,6 @@ from generator.reread.walk.table import LayerTable, layer_table
 
 ARROW = re.compile(r"→|➔|➜|⟶|[-–=]+>|\\to\b")
 WEIGHTED = frozenset({LayerKind.CONV, LayerKind.DENSE, LayerKind.NORM, LayerKind.STRANGE})
-# Words of other networks than the one that is told: their sizes do not follow each other.
-OTHERS = re.compile(
-    r"\b(?:au lieu|instead|would|could|aurait|pourrait|si on|if we|test[ée]\w*|tried|essay\w+)\b", re.I
-)
 
 
 def walk_findings(
@@ -46,12 +43,20 @@ def walk_findings(
     words = grammar(knowledge.layers)
     teller = _Teller(words, entered(text, knowledge.side, knowledge.words.cases), said.biased)
     for block in section.of(Kind.TABLE):
-        known = HEAD.search(block.lines[0].text) or any(line.place in seen for line in block.lines)
-        table = None if known else layer_table(block, words)
-        if table:
-            yield from teller.tabled(table)
+        if not any(line.place in seen for line in block.lines):
+            yield from teller.block(block)
     if not IMAGINED.search(text):
         yield from teller.prose([*section.of(Kind.PROSE)])
+
+
+def tabled_counts(section: Section, side: int, cases: str, words: Grammar) -> dict[Place, int]:
+    """Return the right weights of the rows of tables whose own do not follow from the rows before."""
+    text = "\n".join(block.text for block in section.of(Kind.PROSE))
+    teller = _Teller(words, entered(text, side, cases), biased=True)
+    found = (each for block in section.of(Kind.TABLE) for each in teller.block(block))
+    return {
+        each.place: figures(each.right) for each in found if each.code in (WEIGHTS, BIASES) and each.right
+    }
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,13 @@ class _Teller:
     grammar: Grammar
     start: Start
     biased: bool
+
+    def block(self, block: Block) -> Iterator[Finding]:
+        # One that is headed as a summary may be written by hand.
+        printed = HEAD.search(block.lines[0].text) and any(summaries([block]))
+        table = None if printed else layer_table(block, self.grammar)
+        if table:
+            yield from self.tabled(table)
 
     def tabled(self, table: LayerTable) -> Iterator[Finding]:
         own = Start(Maps(*table.entered), said=True, own=True) if table.entered else self._within(table.told)
@@ -85,6 +97,7 @@ class _Teller:
                     elif not OTHERS.search(line):
                         told += layers
             yield from self._listed(listed)
+        yield from pooled_findings(told, self.start)
         yield from walked(told, self.start, _habits(told), whole=False, biased=self.biased)
 
     def _told(self, line: str, place: Place) -> list[Told]:

@@ -1,8 +1,11 @@
 """What enters the networks of a part: as it says, or as its laboratory knows."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isqrt
 
+from generator.reread.networks.stated import StatedNetwork
 from generator.reread.walk.step import Maps
 
 SQUARE = re.compile(r"(?<![\w.,])(\d{2,3})\s*[x×]\s*\1(?:\s*[x×]\s*([13])(?!\d))?(?!\d|\s*[x×*]\s*\d)")
@@ -11,6 +14,8 @@ VALUES = re.compile(
     rf"(?<![\w.,×])(\d{{2,4}})\s+(?:{INPUT})\b|\b(?:{INPUT})\W{{1,3}}(\d{{2,4}})\b(?!\s*[x×.,*]\s?\d)", re.I
 )
 NEAR = 40
+# Smaller maps are those inside a network.
+SMALLEST = 20
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,16 @@ def entered(text: str, side: int, cases: str) -> Start:
     if len({size for size, _ in said}) == 1:
         return Start(Maps(*max(said)), said=True)
     return Start(Maps(side, 1), said=False)
+
+
+def enters_other(text: str, networks: Sequence[StatedNetwork], cases: str) -> bool:
+    """Tell whether a text is about a network that reads maps of another size than those that are known."""
+    start = entered(text, SMALLEST, cases)
+    shapes = [network.layers[0].input_shape for network in networks if network.layers]
+    if not start.said or not shapes or not all(shapes):
+        return False
+    sides = {isqrt(shape[0]) if len(shape) == 1 else shape[0] for shape in shapes if shape}
+    return start.maps.size not in sides
 
 
 def values(text: str) -> int | None:

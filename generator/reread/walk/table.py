@@ -65,7 +65,10 @@ def layer_table(block: Block, grammar: Grammar) -> LayerTable | None:
             return None
         count = _count(row[counts[0]], line) if counts and counts[0] < len(row) else None
         told.append(Told(replace(layer, count=count, text=line.text), line.place))
-    return LayerTable(tuple(told), entered) if len(told) > 1 else None
+    # One shape that is not square is a slip; several are those of what is not.
+    odd = sum(each.layer.other is not None for each in told)
+    square = sum(each.layer.size is not None for each in told) - odd
+    return LayerTable(tuple(told), entered) if len(told) > 1 and (not odd or 2 * odd < square + 1) else None
 
 
 def _is_total(row: Sequence[str]) -> bool:
@@ -87,10 +90,9 @@ def _layer(row: Sequence[str], rank: int, out: str, head: Sequence[str], grammar
     layer = mention(found, " ; ".join((name, before, *beside)), grammar, before)
     layer = replace(layer, side=layer.side or _side([cell for cell in row if cell != out], layer))
     shape, number = SHAPE.search(out), WHOLE.match(out)
-    if shape and shape[1] != shape[2]:
-        return None
     if shape:
-        return replace(layer, size=int(shape[1]), depth=int(shape[3]) if shape[3] else None)
+        other = int(shape[2]) if shape[1] != shape[2] else None
+        return replace(layer, size=int(shape[1]), depth=int(shape[3]) if shape[3] else None, other=other)
     if number and layer.kind in (LayerKind.FLAT, LayerKind.DENSE, LayerKind.GAP):
         values = whole(number[1])
         # « Dense 1 » is the first one.

@@ -22,6 +22,8 @@ class Trait(Enum):
     DROPOUT = ("dropout", "de dropout")
     FLAT = ("taille-aplatie", "valeurs aplaties")
     WEIGHTS = ("poids-de-couche", "poids")
+    SIZE = ("taille-de-sortie", "pixels de côté à la sortie d’une convolution")
+    POOLED = ("taille-de-sortie", "pixels de côté à la sortie d’un pooling")
     CONVOLUTIONS = ("nombre-de-couches", "convolutions")
     DENSE = ("nombre-de-couches", "couches denses")
     HIDDEN = ("nombre-de-couches", "couches cachées")
@@ -30,6 +32,7 @@ class Trait(Enum):
 UNITS = {LayerKind.DENSE: Trait.NEURONS, LayerKind.CONV: Trait.FILTERS}
 SIDES = {LayerKind.CONV: Trait.KERNEL, LayerKind.POOL: Trait.POOL}
 STRIDES = {LayerKind.CONV: Trait.STRIDE, LayerKind.POOL: Trait.POOL_STRIDE}
+OUTS = {LayerKind.CONV: Trait.SIZE, LayerKind.POOL: Trait.POOLED}
 # The setting that gives each, and the layers that have it.
 OWNERS = {
     Trait.NEURONS: ("units", "Dense"),
@@ -41,6 +44,8 @@ OWNERS = {
     Trait.DROPOUT: ("rate", "Dropout"),
     Trait.FLAT: ("", "Flatten"),
     Trait.WEIGHTS: ("", "Conv2D", "Dense", "BatchNormalization"),
+    Trait.SIZE: ("", "Conv2D"),
+    Trait.POOLED: ("", "MaxPooling2D", "AveragePooling2D"),
 }
 COUNTED = {LayerKind.DENSE: Trait.DENSE, LayerKind.CONV: Trait.CONVOLUTIONS}
 COUNTS = frozenset({*COUNTED.values(), Trait.HIDDEN})
@@ -94,6 +99,8 @@ def _of_layer(trait: Trait, layer: StatedLayer, *, coded: bool) -> tuple[Fractio
             Trait.NEURONS: shape[-1],
             Trait.FILTERS: shape[-1],
             Trait.FLAT: prod(shape),
+            Trait.SIZE: shape[0],
+            Trait.POOLED: shape[0],
         }
         sizes[Trait.WEIGHTS] = layer.parameters
         written = sizes.get(trait, _side(layer) if trait is Trait.KERNEL else None)
@@ -101,9 +108,17 @@ def _of_layer(trait: Trait, layer: StatedLayer, *, coded: bool) -> tuple[Fractio
     return tuple(Fraction(str(size)) if isinstance(size, int | float) else None for size in each)
 
 
+def _is_square(number: int) -> bool:
+    return isqrt(number) ** 2 == number
+
+
 def _side(layer: StatedLayer) -> int | None:
     """Return the side of the window that the weights of a convolution tell."""
     channels, filters = (shape[-1] if shape else 0 for shape in (layer.input_shape, layer.output_shape))
+    if not channels and filters and (layer.parameters or 0) > filters:
+        # What reads the input reads one channel, or three.
+        window = (layer.parameters or 0) // filters - 1
+        channels = next((each for each in (1, 3) if window % each == 0 and _is_square(window // each)), 0)
     # A summary may hold anything: fewer weights than biases, no filter.
     if not channels or not filters or (layer.parameters or 0) <= filters:
         return None

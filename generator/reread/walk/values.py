@@ -10,10 +10,13 @@ from generator.reread.walk.grammar import Grammar
 LEAST = 12
 # Axes of maps.
 MAPS = 3
+# What another sentence counts is of something else.
+ENDS = re.compile(r"(?<=[^\W\d])[.;]\s+(?=[^\W\d_a-zà-ÿ])")
 
 
 def flat_values(text: str, before: str, grammar: Grammar) -> int | None:
     """Return how many values are said to be flattened; what more is added is no size."""
+    text = ENDS.split(text, maxsplit=1)[0]
     values = [(found.start(), _size(found)) for found in grammar.flat.finditer(text)]
     large = [
         (start, value)

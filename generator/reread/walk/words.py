@@ -15,8 +15,8 @@ class LayerWords:
         Layers that are not followed: what they put out, and their weights, are theirs to say.
     layer, hidden, last : str
         Any layer; those between the input and the output; the last one.
-    neurons, filters, windows, maps, values, weights : str
-        What layers have, and what they put out.
+    neurons, filters, windows, maps, values, vectors, weights : str
+        What layers have, and what they put out; many values in a row.
     inputs, outputs, several, alone : str
         What enters a network, and what leaves it; several outputs, or one, counted; one neuron.
     made : str
@@ -32,6 +32,10 @@ class LayerWords:
         What a dropout has.
     apart : str
         Between two layers that are not one.
+    joined : str
+        Between two sizes of two layers.
+    single, read : str
+        Before what one unit or one filter has; before the size of maps that come in.
     repeated : str
         Several layers at once.
     stride, same, valid, unbiased : str
@@ -58,6 +62,7 @@ class LayerWords:
     windows: str
     maps: str
     values: str
+    vectors: str
     weights: str
     inputs: str
     outputs: str
@@ -72,6 +77,9 @@ class LayerWords:
     shown: str
     rate: str
     apart: str
+    joined: str
+    single: str
+    read: str
     repeated: str
     stride: str
     same: str

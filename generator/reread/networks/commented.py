@@ -1,0 +1,76 @@
+"""Comments beside the layers of a network, against what they put out: « Flatten()  # 576 »."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from generator.reread.arithmetic.number import NUMBER, whole
+from generator.reread.documents.place import Place
+from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.networks.stated import Shape, StatedLayer, StatedNetwork
+from generator.reread.networks.statement import WEIGHTS
+
+SIZE, FLAT, COUNT = "taille-de-sortie", "taille-aplatie", "poids-de-couche"
+_AXIS = r"(\d{1,5})"
+_BY = r"\s*[x×*,]\s*"
+SHAPE = re.compile(rf"[^\d]*?\(?(?:None\s*,\s*)?{_AXIS}{_BY}{_AXIS}(?:{_BY}{_AXIS})?[^\d]*")
+ALONE = re.compile(rf"[^\d]*?({NUMBER})[^\d]*")
+
+
+def commented_findings(network: StatedNetwork, lines: Mapping[Place, str]) -> Iterator[Finding]:
+    """Find comments that give a layer another shape, or other weights, than it has.
+
+    Parameters
+    ----------
+    network : StatedNetwork
+        Of the code.
+    lines : mapping of Place to str
+        The code.
+    """
+    places = Counter(layer.place for layer in network.layers)
+    for layer in network.layers:
+        line = lines.get(layer.place, "")
+        comment = line.partition("#")[2].strip()
+        output, entered = layer.output_shape, layer.input_shape
+        if not comment or not output or not entered or places[layer.place] > 1 or "#" in comment:
+            continue
+        shape, number = SHAPE.fullmatch(comment), ALONE.fullmatch(comment)
+        if shape:
+            said = tuple(int(axis) for axis in shape.groups() if axis)
+            if len(output) == 3 and not _is_of(said, layer, (output, entered)):
+                right = " × ".join(map(str, output[: len(said)]))
+                yield _finding(SIZE, layer, line, f"donne {right}", " × ".join(map(str, said)), right)
+        elif number and (count := whole(number[1])) is not None:
+            weights = WEIGHTS.search(comment)
+            if (
+                weights
+                and layer.parameters is not None
+                and count != layer.parameters
+                and not _no_bias(layer, count)
+            ):
+                yield _finding(COUNT, layer, line, f"a {shown(layer.parameters)} poids", shown(count), "")
+            elif not weights and layer.type == "Flatten" and count != output[0]:
+                yield _finding(FLAT, layer, line, f"donne {shown(output[0])} valeurs", shown(count), "")
+
+
+def _is_of(said: Shape, layer: StatedLayer, shapes: tuple[Shape, ...]) -> bool:
+    """Tell whether two or three sizes are those of maps, or of the window of a layer."""
+    windows = [layer.settings.get(name) for name in ("kernel_size", "pool_size", "strides")]
+    sides = {each if isinstance(each, tuple) else (each, each) for each in windows if each}
+    return said in sides | {(2, 2)} or any(said in (shape, shape[: len(said)]) for shape in shapes)
+
+
+def _no_bias(layer: StatedLayer, count: int) -> bool:
+    return bool(layer.output_shape) and count == (layer.parameters or 0) - (layer.output_shape or (0,))[-1]
+
+
+def _finding(code: str, layer: StatedLayer, line: str, has: str, said: str, right: str) -> Finding:
+    return Finding(
+        code,
+        layer.place,
+        quoted(line),
+        Verdict.FALSE,
+        f"Cette couche {has}, et non {said} comme le dit le commentaire.",
+        "",
+        right,
+    )

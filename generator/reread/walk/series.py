@@ -1,0 +1,79 @@
+"""Sizes of several layers told in a row, against those of the network: « 32, 64 et 64 filtres »."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.reread.documents.block import Kind, Section
+from generator.reread.documents.passage import passages
+from generator.reread.documents.sentence import Sentence, sentences
+from generator.reread.finding import Finding, Verdict, quoted
+from generator.reread.networks.signatures import completed
+from generator.reread.networks.stated import Origin, StatedNetwork
+from generator.reread.walk.against import ELSEWHERE
+from generator.reread.walk.grammar import Grammar
+from generator.reread.walk.trait import Trait
+
+NUMBERS = re.compile(r"\d+")
+
+
+def series_findings(
+    section: Section, networks: Sequence[StatedNetwork], grammar: Grammar, is_other: Callable[[str], bool]
+) -> Iterator[Finding]:
+    """Find sizes told in a row that are not, in their order, those of the layers of the only network.
+
+    Parameters
+    ----------
+    section : Section
+    networks : sequence of StatedNetwork
+        Those that it is about.
+    grammar : Grammar
+    is_other : callable
+        Tells whether a text is about another network.
+    """
+    if len({network.layers for network in networks}) != 1 or not networks[0].complete:
+        return
+    for block in section.of(Kind.PROSE):
+        for passage in passages(block):
+            for sentence in sentences(passage) if not is_other(passage.text) else ():
+                if not ELSEWHERE.search(grammar.place.sub("", sentence.text)):
+                    yield from _of_sentence(sentence, networks[0], grammar)
+
+
+def _of_sentence(sentence: Sentence, network: StatedNetwork, grammar: Grammar) -> Iterator[Finding]:
+    for trait, pattern in grammar.series.items():
+        right = _sizes(Trait[trait], network)
+        # A network may be told without its output.
+        known = [right, right[:-1]] if trait == Trait.NEURONS.name else [right]
+        for found in pattern.finditer(sentence.text):
+            numbers = [int(each) for each in NUMBERS.findall(next(filter(None, found.groups())))]
+            said = numbers[::2] if trait == Trait.KERNEL.name else numbers
+            beside = trait == Trait.KERNEL.name and numbers[::2] != numbers[1::2]
+            if beside or len(said) < 2 or said in known or len(said) not in map(len, known) or None in right:
+                continue
+            told = next(each for each in known if len(each) == len(said))
+            code, words = Trait[trait].value
+            yield Finding(
+                code,
+                sentence.place(found.start()),
+                quoted(sentence.text),
+                Verdict.FALSE,
+                f"Le texte dit {', '.join(map(str, said))} {words}, et {network.origin.value} a "
+                f"dans l’ordre "
+                f"{', '.join(map(str, told))}.",
+                "",
+                ", ".join(map(str, told)),
+                wrong=", ".join(map(str, said)),
+            )
+
+
+def _sizes(trait: Trait, network: StatedNetwork) -> list[int | None]:
+    if trait is Trait.NEURONS:
+        return [*network.units]
+    convolutions = [layer for layer in network.layers if layer.type == "Conv2D"]
+    if trait is Trait.FILTERS:
+        return [layer.output_shape[-1] if layer.output_shape else None for layer in convolutions]
+    coded = network.origin is Origin.CODE
+    windows = [completed(layer.type, layer.settings).get("kernel_size") for layer in convolutions]
+    return [
+        each[0] if coded and isinstance(each, tuple) and each[0] == each[-1] else None for each in windows
+    ]
