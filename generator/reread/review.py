@@ -190,11 +190,14 @@ def _findings(
     yield from dropout_findings(networks.outline)
     yield from best_epoch_findings(networks.outline, knowledge.layers)
     yield from batch_findings(networks.outline, knowledge.words)
-    yield from history_findings(networks.outline)
-    yield from progress_findings(networks.outline)
-    yield from name_findings(networks.outline)
-    yield from named_loss_findings(networks.outline)
-    yield from said_default_findings(networks.outline)
+    for said in (
+        history_findings,
+        progress_findings,
+        name_findings,
+        named_loss_findings,
+        said_default_findings,
+    ):
+        yield from said(networks.outline)
     grids = Tables(networks.outline)
     for claim in (
         ranking_findings,
@@ -212,8 +215,8 @@ def _findings(
     yield from grids.worded(
         fewer_findings(networks.outline, grids, knowledge.class_counts, knowledge.words.cases)
     )
-    yield from grids.worded(mistake_findings(networks.outline, grids, knowledge.class_counts))
-    yield from miscounted_row_findings(networks.outline, grids, knowledge.class_counts)
+    for counted in (mistake_findings, miscounted_row_findings):
+        yield from grids.worded(counted(networks.outline, grids, knowledge.class_counts))
     for check in (argument_findings, curve_findings, pass_findings, comment_findings):
         yield from check(document.blocks)
     for compared in (setting_findings, scaling_findings, validation_findings):
