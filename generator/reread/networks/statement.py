@@ -16,9 +16,7 @@ from generator.reread.documents.place import Place
 from generator.reread.networks.form import WeightForm, weight_form
 from generator.reread.networks.summary import HEAD
 
-WEIGHTS = re.compile(
-    r"(?<!\w)(?:poids|weights?|param[eè]tres?|parameters?|params?|biais|bias(?:es)?)(?!\w)", re.I
-)
+WEIGHTS = re.compile(r"(?<!\w)(?:poids|weights?|param(?:[eè]tre|eter)?s?|biais|bias(?:es)?)(?!\w)", re.I)
 TOTAL = re.compile(r"(?<!\w)(?:totaux|total[es]*|en tout|altogether|overall|somme|sum)(?!\w)", re.I)
 # The assignment itself says « biases, etc. ».
 BIAS = re.compile(r"(?<!\w)(?:biais|bias(?:es|ed)?)(?!\w)(?!,\s*etc)", re.I)
@@ -33,6 +31,8 @@ ARROW = re.compile(rf"{_TO}|\s?[-–—]\s?")
 _COUNT = rf"((?<![\w.,]){NUMBER}(?![^\W\d]))\s+(?:\w+\s+)?(?:poids|weights?|param[eè]t\w+|params)\b"
 # « 784 → 32 → 10 (25 450 weights) »: among several, those of the network right before.
 OF_DRAWN = re.compile(rf"[\s*_`]*[(:=]\s*{_COUNT}", re.I)
+# A number said to be of weights.
+COUNTED = re.compile(rf"{_COUNT}|{WEIGHTS.pattern}[^.;\d]{{0,25}}{NUMBER}", re.I)
 # Among other numbers, the one that a sentence gives as the total.
 AFTER_TOTAL = re.compile(rf"\btotal\b[^\d.;\n]{{0,25}}{_COUNT}", re.I)
 OF_MODEL = re.compile(
@@ -46,9 +46,7 @@ OF_MODEL = re.compile(
 SIZED = r"(?:neuro|unit|filt|pixels?\b|epoch|[ée]poque|entr[ée]es?\b|inputs?\b|%)"
 PRINTED_TOTAL = re.compile(r"^\W*(?:Total|Trainable|Non-trainable|Optimizer) params", re.I)
 # What is imagined is no network of the report.
-IMAGINED = re.compile(
-    r"\b(?:suppos\w*|imagin\w*|consid[eé]r\w*|par exemple|for example|for instance)\b", re.I
-)
+IMAGINED = re.compile(r"\b(?:suppos\w*|imagin\w*|consid[eé]r\w*|par exemple|for (?:example|instance))\b", re.I)
 # Words of other networks than the one that is told: their sizes do not follow each other.
 OTHERS = re.compile(
     r"\b(?:au lieu|instead|would|could|\w+[eiudo]rai(?:t|ent)|si on|if we|test[ée]\w*|tried|essay\w+)\b",
@@ -100,7 +98,6 @@ class Stated:
     number: int
     text: str
     place: Place
-    # Offset in the section, to tell what comes before.
     computed: Computed | None = None
 
 
@@ -214,9 +211,10 @@ def _lines(found: Statements, passage: Passage, rest: str, titled: bool) -> None
             if len(sizes) > 1:
                 found.topologies.append((sizes, place, text))
                 after = OF_DRAWN.match(text, arrows.end())
-                beside = {*_large(after[1] if after else text.replace(arrows[0], " "))}
+                sentence = _around(text, *arrows.span())
+                beside = {*_large(after[1] if after else sentence.replace(arrows[0], " "))}
                 if len(beside) == 1:
-                    told = WEIGHTS.search(text) is not None
+                    told = bool(COUNTED.search(sentence))
                     found.beside.append((sizes, Stated(beside.pop(), text, place), told))
         if BIAS.search(text):
             own = [each for each in found.computed if each.place == place]
@@ -230,6 +228,11 @@ def _lines(found: Statements, passage: Passage, rest: str, titled: bool) -> None
             ]
         if len({*numbers}) == 1:
             found.totals.append(Stated(numbers[0], passage.texts[rank], place))
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Return the sentence of a line that holds a place."""
+    return LABEL_END.split(text[:start])[-1] + text[start:end] + LABEL_END.split(text[end:])[0]
 
 
 def _large(text: str) -> Iterator[int]:
