@@ -46,7 +46,7 @@ OF_MODEL = re.compile(
 SIZED = r"(?:neuro|unit|filt|pixels?\b|epoch|[ée]poque|entr[ée]es?\b|inputs?\b|%)"
 PRINTED_TOTAL = re.compile(r"^\W*(?:Total|Trainable|Non-trainable|Optimizer) params", re.I)
 # What is imagined is no network of the report.
-IMAGINED = re.compile(r"\b(?:suppos\w*|imagin\w*|consid[eé]r\w*|par exemple|for (?:example|instance))\b", re.I)
+IMAGINED = re.compile(r"\b(?:suppos|imagin|consid[eé]r|par exemple|for (?:example|instance))", re.I)
 # Words of other networks than the one that is told: their sizes do not follow each other.
 OTHERS = re.compile(
     r"\b(?:au lieu|instead|would|could|\w+[eiudo]rai(?:t|ent)|si on|if we|test[ée]\w*|tried|essay\w+)\b",

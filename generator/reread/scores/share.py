@@ -25,8 +25,9 @@ _LABEL = re.compile(
 )
 _WORD = re.compile(r"[^\W\d]{4,}")
 _TOTAL = re.compile(r"\W*(?:\w+\s+){0,2}(?:in total|in all|altogether|au total|en tout)\b", re.I)
-# « divided by 5 »
-_FACTOR = re.compile(r"\b(?:by|par)\s*$", re.I)
+# « divided by 5 », « batches of 128 »: no part.
+_NO_PART = re.compile(r"\b(?:by|par|(?:batch(?:es|[\s_-]size)?|lots?)(?:\s+(?:de|of)|\s*[=:])?)\s*$", re.I)
+_EPOCHS = re.compile(r"\s*(?:[ée]poques?|epochs?|it[ée]rations?)\b", re.I)
 _LONGEST = 90
 _NEAR = 60
 
@@ -178,7 +179,7 @@ def _after_count(text: Text, rank: int, said: Sequence[Share]) -> Share | None:
     used = {each.part for each in said}
     if last < 0 or text.numbers[last].sort is not Sort.COUNT or {last, last - 1} & used or not _links(words):
         return None
-    if _FACTOR.search(text.lead(last)):
+    if _NO_PART.search(text.lead(last)) or _EPOCHS.match(text.after(last)):
         return None
     apart = text.sentence(last) != text.sentence(rank)
     if apart and not (OF_CASES.search(words) and THAT_IS.search(re.sub(r"[(:]", " ", words))):
