@@ -69,7 +69,7 @@ UNTOLD = re.compile(r"\b(?:doubl\w+|halv\w+|moiti[ée]|tripl\w+|respectivement|r
 SETTINGS = re.compile(rf"hog|orientation|cell|features?\b|{_VECTOR}", re.I)
 VALUES = re.compile(r"^\d+\s+val", re.I)
 TALKS_OF_HOG = re.compile(r"(?<![a-z])hog(?![a-z])|hog_size|histogram|orientation", re.I)
-CONVOLUTIONS = re.compile(r"(?<![a-z])cnns?(?![a-z])|conv|flatten|aplati", re.I)
+CONVOLUTIONS = re.compile(r"(?<![a-z])cnns?(?![a-z])|conv|pooling|flatten|aplati", re.I)
 
 
 def hog_findings(

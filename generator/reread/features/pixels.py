@@ -7,7 +7,7 @@ from generator.reread.arithmetic.slips import near
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import sentences
-from generator.reread.features.hog import TALKS_OF_HOG
+from generator.reread.features.hog import CONVOLUTIONS, TALKS_OF_HOG
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.walk.grammar import Grammar
 from generator.reread.walk.start import SMALLEST
@@ -31,17 +31,17 @@ def pixel_findings(section: Section, side: int, grammar: Grammar) -> Iterator[Fi
     """
     for block in section.of(Kind.PROSE):
         for passage in passages(block):
-            sides = {
-                int(found[1]) for found in SQUARE.finditer(passage.text) if int(found[1]) >= SMALLEST
-            } or {side}
-            described = TALKS_OF_HOG.search(passage.text)
+            told = {int(found[1]) for found in SQUARE.finditer(passage.text) if int(found[1]) >= SMALLEST}
+            sides = told or {side}
+            # There, other values than those of the picture may be meant.
+            others = TALKS_OF_HOG.search(passage.text) or (not told and CONVOLUTIONS.search(passage.text))
             if len(sides) != 1:
                 continue
             right = next(iter(sides)) ** 2
             for sentence in sentences(passage):
                 for found in grammar.laid.finditer(sentence.text):
                     said = int(next(group for group in found.groups() if group))
-                    if described and not found[0].lower().endswith("pixels"):
+                    if others and not found[0].lower().endswith("pixels"):
                         continue
                     if said >= LEAST and said != right and near(said, right):
                         yield Finding(
