@@ -18,6 +18,10 @@ BARE = re.compile(
     r"\b(?:plus|davantage|more|(?P<fewer>moins|fewer|less))(?P<between>)\s+(?:que|than)\b", re.I
 )
 COUNTED = re.compile(r"\b(?:poids|param[èe]tres|parameters|weights)\b", re.I)
+# Where what is compared ends.
+CLAUSE = re.compile(r"[,;]\s|\b(?:et|and|avec|with)\b", re.I)
+# A number of something else.
+OTHERS = re.compile(r"\s+(?!poids|param|weights)[^\W\d]{4,}", re.I)
 LEAST = 100
 
 
@@ -31,7 +35,7 @@ def count_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
                     continue
                 own, other = (
                     [*_counts(sentence[: said.start()]), *_counts(said["between"])],
-                    [*_counts(sentence[said.end() :])],
+                    [*_counts(CLAUSE.split(sentence[said.end() :])[0])],
                 )
                 if len(own) != 1 or len(other) != 1 or sentence[: said.start()].rstrip()[-1:].isdigit():
                     continue
@@ -48,5 +52,7 @@ def count_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
 def _counts(text: str) -> Iterator[int]:
     for found in re.finditer(rf"(?<![\w.,]){NUMBER}(?![^\W\d])", text):
         number = readings(found[0])
+        if OTHERS.match(text, found.end()):
+            continue
         if number and number[0].is_exact and number[0].low.denominator == 1 and number[0].low >= LEAST:
             yield int(number[0].low)
