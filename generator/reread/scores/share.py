@@ -185,7 +185,7 @@ def _after_count(text: Text, rank: int, said: Sequence[Share]) -> Share | None:
     if apart and not (OF_CASES.search(words) and THAT_IS.search(re.sub(r"[(:]", " ", words))):
         return None
     between = text.before(last)
-    if text.is_count(last - 1, last) and OF.search(between) and not _CUT.search(between):
+    if text.is_count(last - 1, last) and _leads(between):
         return Share(rate, last - 1, text.numbers[last].count, words)
     whole = _leading(text, last)
     if whole is None and said and text.sentence(said[-1].part) == text.sentence(rank):
@@ -210,13 +210,14 @@ def _before_count(text: Text, rank: int) -> Share | None:
     words, after = text.after(rank), rank + 1
     if not text.is_count(after, rank) or not _links(words) or OF_CASES.search(words):
         return None
-    of = (
-        text.is_count(after + 1, after)
-        and OF.search(text.after(after))
-        and not _CUT.search(text.after(after))
-    )
+    of = text.is_count(after + 1, after) and _leads(text.after(after))
     whole = text.numbers[after + 1].count if of else _leading(text, after)
     return Share(text.numbers[rank], after, whole, words)
+
+
+def _leads(words: str) -> bool:
+    """Tell whether some words lead from a part to its whole: « of the », not « instead of »."""
+    return bool(OF.search(words)) and not _CUT.search(words) and not BREAK.search(words)
 
 
 def _links(words: str) -> bool:
