@@ -12,7 +12,7 @@ from generator.reread.documents.passage import Passage, passages
 from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.knowledge import Words
-from generator.reread.scores.mention import Sort, mentions
+from generator.reread.scores.mention import Mention, Sort, mentions
 from generator.reread.scores.share import OF_CASES, Share, Text, shares, stems
 from generator.reread.wording.links import AMONG, AND, NEARLY
 
@@ -23,6 +23,8 @@ LEAST = 8
 LEEWAY = Fraction(2, 100)
 # What nobody tells agrees with a wider rate by chance.
 NARROW = Fraction(1, 500)
+# Partitions of one's own are so round.
+ROUND = 500
 _BESIDE = 20
 _KEPT = re.compile(r"\b(?:hold|held|set aside|keep|kept|gard\w*|r[ée]serv\w*|mis\w* de c[ôo]t[ée])\b", re.I)
 # Those told long before are of something else.
@@ -115,11 +117,15 @@ def _judged(
     larger = [whole for whole in told if whole.count > part.count]
     around = f"{text.lead(share.part)} {text.tail(share.part)}"
     kept = _kept_of(text, share, larger, words)
+    narrow = rate.high - rate.low < NARROW
     if share.whole:
         wholes = [share.whole]
-    elif larger and (kept or _answered(words).search(around + share.words)):
+    elif not (kept or _answered(words).search(around + share.words)):
+        return
+    elif narrow and not larger and part.count and not _of_round_whole(part.count, rate):
+        wholes = [*silent]
+    elif larger:
         sums = [sum(pair) for pair in combinations({whole.count for whole in told}, 2)]
-        narrow = rate.high - rate.low < NARROW
         wholes = [
             *(whole.count for whole in told),
             *sums,
@@ -144,7 +150,11 @@ def _judged(
     if any(rate.low - near <= x < rate.high + near for each in given for x in (each, 1 - each)):
         return
     own = kept or [whole.count for whole in larger if whole.words & stems(around)]
-    whole = share.whole or (own or [each.count for each in larger])[-1]
+    rates = (rate.low, 1 - rate.low)
+    closest = min(
+        filter(None, wholes), key=lambda each: min(abs(Fraction(part.count, each) - x) for x in rates)
+    )
+    whole = share.whole or (own or [each.count for each in larger] or [closest])[-1]
     sure = share.whole or len({*own}) == 1 or len({each.count for each in larger}) == 1
     value = Fraction(part.count, whole)
     rest = abs(1 - value - rate.low) < abs(value - rate.low)
@@ -169,6 +179,14 @@ def _kept_of(text: Text, share: Share, told: Sequence[Whole], words: Words) -> l
     if not _KEPT.search(text.of(text.sentence(share.part))):
         return []
     return [whole.count for whole in told if whole.words & named]
+
+
+def _of_round_whole(part: int, rate: Mention) -> bool:
+    """Tell whether a rate may be that of a part, or of the rest, of a round number of cases untold."""
+    for low, high in ((rate.low, rate.high), (1 - rate.high, 1 - rate.low)):
+        if high > 0 and (low <= 0 or part // (low * ROUND) > part // (high * ROUND)):
+            return True
+    return False
 
 
 def _percent(value: Fraction) -> str:

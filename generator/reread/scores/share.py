@@ -133,7 +133,9 @@ def shares(text: Text, answered: re.Pattern[str]) -> Iterator[Share]:
 
 
 def _around(text: Text, rank: int) -> str:
-    return f"{text.before(rank)[-40:]} {text.tail(rank)[:20]}"
+    end = text.numbers[rank].start
+    start = max(text.starts[text.sentence(rank)], end - len(text.before(rank)), end - 40)
+    return f"{text.text[start:end]} {text.tail(rank)[:20]}"
 
 
 def _of_class(text: Text, rank: int, answered: re.Pattern[str]) -> Share | None:
