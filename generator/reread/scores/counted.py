@@ -50,6 +50,11 @@ def _answered(words: Words) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words.right}|{words.wrong})(?!\w)|{OF_CASES.pattern}", re.I)
 
 
+@cache
+def _errors(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{words.wrong})(?!\w)", re.I)
+
+
 def read(passage: Passage) -> Text:
     """Read the numbers of a passage."""
     text = passage.text.replace("\x1e", " ")
@@ -122,7 +127,9 @@ def _judged(
         wholes = [share.whole]
     elif not (kept or _answered(words).search(around + share.words)):
         return
-    elif narrow and not larger and part.count and not _of_round_whole(part.count, rate):
+    elif narrow and not larger and _errors(words).match(text.after(share.part)) and part.count:
+        if _of_round_whole(part.count, rate):
+            return
         wholes = [*silent]
     elif larger:
         sums = [sum(pair) for pair in combinations({whole.count for whole in told}, 2)]
