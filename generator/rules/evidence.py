@@ -40,7 +40,7 @@ def probability(chance: Chance, value: float, sources: tuple[str, ...], formula:
     """
     digits = DIGITS
     # A value that is not the level never reads as the level.
-    while value != SIGNIFICANCE and math.isclose(float(f"{value:.{digits - 1}e}"), SIGNIFICANCE):
+    while not math.isclose(value, SIGNIFICANCE) and float(f"{value:.{digits - 1}e}") == SIGNIFICANCE:
         digits += 1
     found = computed(value, sources, formula, digits)
     if value == 0:
