@@ -1,13 +1,13 @@
 """Files in place of the plots of made-up results: their words, but nothing drawn."""
 
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 from experiments.figures.catalogue import all_drawings
 
-SVG = """<svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" data-source={sources}
-data-caption={caption} data-fingerprint="0">
+SVG = """<svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" data-source="{sources}"
+data-caption="{caption}" data-fingerprint="0">
 <title>{title}</title>
 <desc>{alternative}</desc>
 </svg>
@@ -28,10 +28,10 @@ def write_stub_plot(folder: Path, name: str, words: tuple[str, str, str], source
     """Write the four files of a plot; `words` are its title, its alternative and its caption."""
     title, alternative, caption = words
     svg = SVG.format(
-        sources=quoteattr(" ".join(sources)),
-        caption=quoteattr(caption),
-        title=escape(title),
-        alternative=escape(alternative),
+        sources=escape(" ".join(sources)),
+        caption=escape(caption),
+        title=escape(title, quote=False),
+        alternative=escape(alternative, quote=False),
     )
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.svg").write_text(svg, encoding="utf-8")

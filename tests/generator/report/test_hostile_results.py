@@ -115,6 +115,7 @@ BENIGN = structure(" essai")
 )
 @example(HOSTILE)
 @example("0 ")
+@example('"')
 def test_no_text_adds_an_element_a_link_or_an_attribute(text: str) -> None:
     spoiled = structure(text)
     for path, elements in BENIGN.items():
