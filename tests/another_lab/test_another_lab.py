@@ -81,7 +81,7 @@ def test_the_pages_read_as_english(site: dict[str, Element]) -> None:
         assert FRENCH.findall(f"{article.text} {labels}") == [], name
     proofs = site["garden/index.html"].find("summary", attribute="aria-label")
     assert {proof.attributes["aria-label"] for proof in proofs} == {"How do we know?"}
-    for text in ("Irises and lilies", "Last epochs read: 3", "test flowers"):
+    for text in ("Irises and lilies", "End of training, as it is read: 3 epochs", "test flowers"):
         assert text in site["garden/index.html"].text
 
 
