@@ -20,9 +20,7 @@ from generator.formulas.metrics import class_weight
 NUMBERING = Markup(
     "Un même numéro ne désigne pas forcément un seul patient : chaque classe a deux sortes de noms "
     "(<code>IM</code> et <code>NORMAL2-IM</code>, <code>bacteria</code> et <code>virus</code>), sans doute "
-    "numérotées à part. Dans le jeu publié, un numéro présent dans plusieurs partitions l’est à "
-    "l’entraînement et au test, et jamais sous la même sorte de nom : ce n’est pas la preuve qu’un enfant "
-    "est des deux côtés."
+    "numérotées à part : un numéro qui est dans plusieurs partitions n’est pas la preuve qu’un enfant l’est."
 )
 ROUNDING = 1e-9
 NAMES = {"train": "entraînement", "validation": "validation", "test": "test"}

@@ -73,7 +73,7 @@ def test_the_fold_on_the_images_says_how_the_validation_was_drawn() -> None:
         text = plain(render_page(PNEUMONIA_PAGE, [Result.model_validate(record)]))
         assert said in text
         assert ("patient par patient : aucun" in text.replace("\u202f", " ")) is ("nouveau" in said)
-    assert "ce n’est pas la preuve qu’un enfant est des deux côtés" in text
+    assert "n’est pas la preuve qu’un enfant l’est" in text
 
 
 def test_why_training_scores_have_no_interval_is_said_under_their_table() -> None:
