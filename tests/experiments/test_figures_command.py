@@ -128,11 +128,11 @@ def test_code_that_draws_counts_and_what_explains_it_does_not(drawn: ProjectCopy
 
 def test_a_plot_over_several_models_follows_each_of_them(drawn: ProjectCopy) -> None:
     drawn.freeze_replicates("net-2", 2)
-    # That of the seeds, and that of all the models, each of them for a narrow screen too.
-    assert drawn.run("figures").stdout == "4 figures dessinées.\n"
+    # That of the seeds, that of the weights and that of all the models, each for a narrow screen too.
+    assert drawn.run("figures").stdout == "6 figures dessinées.\n"
     assert (figures(drawn) / group(drawn) / "graines.svg").exists()
     (drawn.results / "replicates" / "net-2-seed-2.json").unlink()
-    assert drawn.run("figures").stdout == "2 figures dessinées.\n"
+    assert drawn.run("figures").stdout == "4 figures dessinées.\n"
     assert not list((figures(drawn) / group(drawn)).glob("graines*"))
 
 
