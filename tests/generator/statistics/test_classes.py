@@ -123,9 +123,9 @@ def test_errors_spread_evenly_seldom_look_like_confusions() -> None:
     assert false_alarms <= 100 * SIGNIFICANCE
 
 
-def test_texts_have_few_digits() -> None:
+def test_confusions_expected_of_several_pairs_are_read_side_by_side() -> None:
     pair, *_ = confused_classes(from_matrix([[80, 20, 0], [0, 90, 10], [0, 0, 90]]), "test")
     assert pair.expected.value == 15
-    assert pair.expected.text == "15"
+    assert pair.expected.text == "15,0"
     assert pair.expected.formula == "erreurs sur les deux classes / 2"
     assert pair.total.formula == "somme des deux sens"
