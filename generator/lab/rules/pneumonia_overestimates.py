@@ -14,7 +14,6 @@ from generator.statistics.diagnosis.mean_difference import MeanDifference, mean_
 from generator.statistics.diagnosis.resampling import HIGH, LOW, NAME, REPLICATES
 
 EXCESS = "probabilité moyenne moins part de pneumonies"
-TEST = f"{NAME}, {language.integer(REPLICATES)} tirages"
 # What is found where no draw changes the sign, which so many draws cannot go below.
 LEAST = 2 / (1 + REPLICATES)
 
@@ -52,7 +51,7 @@ def _verdict(decision: Decision, difference: MeanDifference, chance: Chance) -> 
             "side": _side(difference.value),
             "validation": _validation(decision),
         },
-        evidence + chance_evidence(chance, sources, TEST),
+        evidence + chance_evidence(chance, sources, NAME),
     )
 
 

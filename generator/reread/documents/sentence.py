@@ -30,11 +30,18 @@ def sentences(passage: Passage) -> Iterator[Sentence]:
     start = 0
     for part in _parts(passage):
         cut = 0
-        for end in (*(found.end() for found in _END.finditer(part)), len(part)):
+        ends = [found for found in _END.finditer(part) if not _is_within(part[: found.start()])]
+        for end in (*(found.end() for found in ends), len(part)):
             if part[cut:end].strip():
                 yield Sentence(part[cut:end], start + cut, passage)
             cut = end
         start += len(part) + 1
+
+
+def _is_within(before: str) -> bool:
+    """Tell whether a text ends within brackets, at a semicolon of theirs."""
+    last = before.rfind("(")
+    return before.endswith(";") and last >= 0 and ")" not in before[last:] and "." not in before[last:]
 
 
 def _parts(passage: Passage) -> Iterator[str]:

@@ -184,6 +184,10 @@ class NetworkReader:
         """Go through the parts that a section belongs to, those about other models left out."""
         for scope in self.outline.own_scopes(rank):
             first = scope.start
+            below = range(first + 1, scope.stop)
+            if rank == first and any(self.own(rank)) and any(any(self.own(each)) for each in below):
+                # What stands beside a network is about it, and not about those of the parts below.
+                yield range(rank, rank + 1)
             apart = rank != first and self.outline.holds_models(range(rank, scope.stop))
             yield range(first, first + 1) if apart and any(self.own(first)) else scope
 

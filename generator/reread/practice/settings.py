@@ -22,6 +22,12 @@ _POWER = re.compile(r"10\^\(?[-−](\d{1,2})\)?")
 CODE = "reglage-d-entrainement"
 # In the past tense, a report says what it did; what a value is for each or over all of is no other value.
 _TOLD = re.compile(r"\b(?:over|was|were|[ée]tai(?:t|ent)|par|per)\b", re.I)
+# A part of the data, and no trial.
+_PARTITION = re.compile(
+    r"\btest\s+(?:accuracy|loss|score|error|set|data|precision|recall|f1)|"
+    r"\b(?:de|du|le|the|en|on)\s+test(?!\w)",
+    re.I,
+)
 # What is said of Keras is checked against Keras.
 _DEFAULT = re.compile(r"d[ée]faut|default", re.I)
 
@@ -73,7 +79,8 @@ def _said(setting: Setting, text: str) -> re.Match[str] | None:
     if (NEGATION.search(text) and not setting.negated) or _DEFAULT.search(text):
         return None
     found = next(filter(None, (said.search(text) for said in setting.said)), None)
-    if found is None or ELSEWHERE.search(_TOLD.sub("", text.replace(found[0], ""))):
+    rest = _PARTITION.sub("", text.replace(found[0], "")) if found else ""
+    if found is None or ELSEWHERE.search(_TOLD.sub("", rest)):
         return None
     return found
 

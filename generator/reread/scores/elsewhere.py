@@ -17,7 +17,7 @@ ELSEWHERE = re.compile(
     r"meilleure?s?|moyen\w*|average|mean|[ée]poques?|epochs?|hasard|random|baseline|would|could|should|may|might|can|peut|"
     r"pourr\w+|devr\w+|aurai\w*|augment\w*|increas\w*|improv\w*|am[ée]lior\w*|gains?|from|pass[ée]\w*|instead|"
     r"au lieu|kaggle|class\w*|if|si|than|par rapport|compar\w+|contre|versus|vs|"
-    r"bornes?|bounds?|interval\w*|seuil|threshold|folds?|plis?|drop\w*|chut\w+|baiss\w*|diminu\w*)\b",
+    r"bornes?|bounds?|interval\w*|seuil|threshold|folds?|plis?|drop(?!out)\w*|chut\w+|baiss\w*|diminu\w*)\b",
     re.I,
 )
 

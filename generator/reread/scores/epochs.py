@@ -16,6 +16,13 @@ _VALIDATION = re.compile(r"(?<![a-z])val(?:id\w*)?(?![a-z])", re.I)
 _TRAINING = re.compile(r"(?<![a-z])(?:train|entra[iî]n|apprentissage)", re.I)
 _PART = re.compile(rf"{_VALIDATION.pattern}|{_TRAINING.pattern}|(?<![a-z])test", re.I)
 NAMES = {"accuracy": "acc", "loss": "loss"}
+# « The training accuracy (0.95) », « l’exactitude de validation est de 0.96 »: which one a number is.
+_ATTACHED = re.compile(
+    rf"(?<!and )(?<!et )(?<!/)(?:(?P<validation>{_VALIDATION.pattern})|{_TRAINING.pattern})[a-zéî]*"
+    r"(?:\W+(?:accuracy|loss|acc|set|data))?"
+    r"\W*(?:\b(?:is|est|was|[ée]tait|of|de|à|at|atteint|reaches|vaut)\W+){0,2}$",
+    re.I,
+)
 # Beyond, it is the score of something else.
 NEAR = Fraction(1, 20)
 
@@ -34,9 +41,11 @@ def epoch_findings(section: Section, cases: str) -> Iterator[Finding]:
         # The sentence before may be about another part of the data.
         sentence = SENTENCE.split(score.around)[-1]
         around = sentence if _PART.search(sentence) else score.around
-        validation = _VALIDATION.search(around) is not None
+        attached = _ATTACHED.search(around.removesuffix(score.written))
+        validation = bool(attached["validation"] if attached else _VALIDATION.search(around))
         known = logged.get((NAMES.get(score.metric, ""), validation), [])
-        if not known or score.nearly or validation is bool(_TRAINING.search(around)):
+        both = attached is None and validation is bool(_TRAINING.search(around))
+        if not known or score.nearly or both:
             continue
         nearest = min(known, key=lambda value: abs(value - score.low))
         agrees = any(score.allows(value) for value in known)

@@ -27,7 +27,9 @@ _BESIDE = re.compile(
     r"\s*(?:contre|against|vs\.?|versus|,?\s*et|,?\s*and|pour|to)\s*(?:(?:seulement|only)\s*)?", re.I
 )
 _OTHER = re.compile(
-    r"\b(?:points?|pts?|pp|fois|times|seuil|threshold|dropout|if|si|chance|probab\w+)\b", re.I
+    r"\b(?:points?|pts?|pp|fois|times|seuil|threshold|if|si|chance|probab\w+|dropout\W*(?:(?:rate|of|de|à)\b|\d)|"
+    r"(?:taux|rates?) (?:de|of) dropout)\b",
+    re.I,
 )
 _LONGEST = 80
 

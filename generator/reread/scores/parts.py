@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
+from generator.reread.arithmetic.slips import near
 from generator.reread.documents.block import Section
 from generator.reread.documents.passage import Passage
 from generator.reread.finding import Finding, Verdict, quoted, shown
@@ -57,6 +58,8 @@ def _cut(
     closed = closed and text.sentence(first) == text.sentence(second)
     both = inside and cases.match(text.after(first)) and cases.match(text.after(second))
     every = both or REST.search(between + text.tail(second)) or _near(sum(parts), size)
+    # Two figures changed places: what one part lacks is the other, but for a slip.
+    every = every or any(near(part, size - other) for part, other in (parts, parts[::-1]) if other < size)
     if opened and closed and every and AND.search(between) and max(parts) < size != sum(parts):
         yield _finding(passage, text, first, second, size)
 

@@ -19,6 +19,9 @@ PROGRESS = re.compile(
 PAIR = re.compile(r"^\W*[\[(]\s*(?P<loss>\d+\.\d{3,}),\s*(?P<accuracy>[01]\.\d{2,})\s*[\])]\s*$")
 # A line that holds nothing but a score was copied from what was printed.
 ALONE = re.compile(r"^[\s>*_`]*(?:[^\W\d]+\s){0,3}?[^\W\d]+[\s*_`]*[:=]\s*[*_`]*\d\.\d{3,}[\s*_`]*$")
+# How many epochs a training lasts, as code gives it and as Keras prints it.
+_LASTS = re.compile(r"^\s*Epoch\s+\d+/(\d+)|\bepochs?\s*=\s*(\d+)", re.M | re.I)
+_AFTER = re.compile(r"(?<![\w.,])(\d{1,5})\s+(?:[ée]poques|epochs)\b", re.I)
 # Beyond, it is the score of something else.
 NEAR = Fraction(1, 20)
 
@@ -39,6 +42,7 @@ def printed_findings(section: Section, stated: Sequence[Reported], cases: str) -
     # « précision » is what French calls the accuracy, unless precision is told from it.
     told = {score.metric for score in stated}
     loose = not told & {"recall", "f1"}
+    lasts = {int(one or other) for block in section.blocks for one, other in _LASTS.findall(block.text)}
     for score in (said for block in section.of(Kind.PROSE) for said in scores([block])):
         metric = "accuracy" if score.metric == "precision" and loose else score.metric
         values = [value for name, value in printed if name == metric]
@@ -51,7 +55,10 @@ def printed_findings(section: Section, stated: Sequence[Reported], cases: str) -
         beside = tested if score.split == "test" and not OTHER.search(sentence_of(score)) else others
         agrees = any(low <= score.high and score.low <= high for low, high in (*values, *beside))
         middle = (least + most) / 2
-        if agrees or abs(score.low - middle) >= NEAR or is_elsewhere(score, cases):
+        after = [int(each) for each in _AFTER.findall(sentence_of(score))]
+        # « After 5 epochs », all of them, the test is what was printed of it.
+        whole = score.split == "test" and len(after) == 1 and after[0] in lasts
+        if agrees or abs(score.low - middle) >= NEAR or is_elsewhere(score, cases, epochs=not whole):
             continue
         shown = _shown(middle, score.written)
         yield Finding(

@@ -32,10 +32,11 @@ _OF_CLASS = (
     r"\b(?!mod[eè]l|r[ée]seau|network|essai|trial|run|cnn|mlp)[^\W\d]{2,10}\s\d"
     r"(?=\s+(?:est|is|was|[ée]tait|vaut|atteint|reaches)\b)"
 )
+_AFTER = r"\b(?:apr[eè]s|after)\s\d{1,4}\s(?:[ée]poques|epochs)\b"
 SCORE = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in METRICS.items())
-    + rf")\b(?P<between>(?:(?!accuracy|exactitude)(?:[^\d\n|.;]|{_OF_CLASS})){{0,45}}?)"
+    + rf")\b(?P<between>(?:(?!accuracy|exactitude)(?:[^\d\n|.;]|{_OF_CLASS}|{_AFTER})){{0,45}}?)"
     rf"{_FORMULA}~?≈?\s*{_NUMBER}",
     re.I,
 )

@@ -124,6 +124,7 @@ def shares(text: Text, answered: re.Pattern[str]) -> Iterator[Share]:
             share = (
                 _of_class(text, rank, answered)
                 or _of_whole(text, rank)
+                or _explained(text, rank)
                 or _after_count(text, rank, said)
                 or _before_count(text, rank)
             )
@@ -173,6 +174,13 @@ def _of_whole(text: Text, rank: int) -> Share | None:
     if text.is_count(rank - 1, rank) and _links(text.before(rank)):
         return Share(rate, rank - 1, whole, text.before(rank))
     return None
+
+
+def _explained(text: Text, rank: int) -> Share | None:
+    """« …, an accuracy of 97.6 %, that is 240 of the 10 000 cases »: the count tells its whole itself."""
+    share = _before_count(text, rank)
+    own = share and share.whole is not None and THAT_IS.search(share.words) and "(" not in share.words
+    return share if own and not THAT_IS.search(text.before(rank)) else None
 
 
 def _after_count(text: Text, rank: int, said: Sequence[Share]) -> Share | None:

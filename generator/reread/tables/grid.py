@@ -228,7 +228,7 @@ def _labels(text: str, labels: Sequence[str]) -> tuple[frozenset[int], str]:
         each if each and short.count(each) == 1 else label for each, label in zip(short, labels, strict=True)
     ]
     for label in sorted({each for each in labels if each}, key=len, reverse=True):
-        words = r"\W+(?:(?:with|avec|de|of|à)\s+)?".join(map(re.escape, re.findall(r"\w+", label)))
+        words = r"\W+(?:(?:with|avec|de|of|à|sur|on|from)\s+)?".join(map(re.escape, re.findall(r"\w+", label)))
         noun = rf"{MODEL.pattern}\s+" if len(label) == 1 else ""
         pattern = re.compile(rf"(?<!\w){noun}{words}(?!\w)", re.I)
         if words and pattern.search(text):

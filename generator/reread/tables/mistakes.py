@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.reread.arithmetic.number import figures
@@ -12,7 +13,9 @@ from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.scores.mention import Sort, mentions
 from generator.reread.tables.grid import Grid
+from generator.reread.tables.paired import PRONOUN
 from generator.reread.tables.place import Tables
+from generator.reread.tables.segment import segments
 from generator.reread.tables.superlative import LONGEST
 from generator.reread.wording.links import NEARLY
 from generator.reread.wording.phrase import NEGATION
@@ -22,11 +25,31 @@ CODE = "erreurs-du-tableau"
 _FEWER = re.compile(r"\d\s+(?:\w+\s+){0,2}(?:fewer|more|less|de (?:plus|moins)|en (?:plus|moins))\b", re.I)
 _COUNT = r"(?<![\w.,])(?P<{}>\d{{1,3}}(?:[ '’,\u202f\u00a0]\d{{3}})|\d{{1,5}})(?![\w%]|[.,'’]\d|\s?%)"
 _NUMBER = re.compile(_COUNT.format("number"))
+_ERRORS = r"(?:erreurs?|fautes?|errors?|mistakes?)"
 _SAID = re.compile(
     rf"\b(?:se trompe|misclassif\w+)\b[^.;\d]{{0,20}}{_COUNT.format('after')}|"
-    rf"{_COUNT.format('before')}\s+(?:\w+\s+){{0,2}}?(?:erreurs?|fautes?|errors?|mistakes|mal\s+class|misclassif|wrong)",
+    rf"{_COUNT.format('before')}\s+(?:\w+\s+){{0,2}}?(?:{_ERRORS}|mal\s+class|misclassif|wrong)",
     re.I,
 )
+# « 110 errors, against 220 for the other one »
+_AGAINST = re.compile(
+    rf"\b(?:contre|against|vs\.?|versus|au lieu de|instead of|compared (?:to|with))\s+{_COUNT.format('number')}\s+"
+    rf"(?:{_ERRORS}\s+)?(?:pour|avec|chez|for|with|by)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """How many errors a sentence says that a row makes, and where it does."""
+
+    grid: Grid
+    row: int
+    count: int
+    start: int
+    sentence: Sentence
+    # Other numbers that the row may be said to have instead.
+    others: frozenset[int] = frozenset()
 
 
 def mistake_findings(
@@ -36,47 +59,77 @@ def mistake_findings(
     sizes = [sum(counts) for counts in class_counts]
     for rank, section in enumerate(outline.sections):
         for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)):
+            before = ""
             for sentence in sentences(passage):
-                said = _SAID.search(sentence.text) if len(sentence.text) <= LONGEST else None
-                if said and not NEGATION.search(sentence.text) and not NEARLY.search(sentence.text):
-                    yield from _judged(sentence, said, rank, tables, sizes)
+                text = sentence.text
+                if len(text) <= LONGEST and not (NEGATION.search(text) or NEARLY.search(text)):
+                    for told in () if _FEWER.search(text) else _told(sentence, before, rank, tables):
+                        yield from _judged(told, sizes)
+                before = text
 
 
-def _judged(
-    sentence: Sentence, said: re.Match[str], rank: int, tables: Tables, sizes: Sequence[int]
-) -> Iterator[Finding]:
+def _told(sentence: Sentence, before: str, rank: int, tables: Tables) -> Iterator[_Told]:
+    """Go through the rows whose errors a sentence tells: its only one, or two that it sets side by side."""
     text = sentence.text
-    if _FEWER.search(text):
+    said = _SAID.search(text)
+    if said is None:
         return
     grid = tables.only(rank, lambda grid: len(grid.named(text).rows) == 1 and bool(_errors(grid, 0)))
+    count = figures(said["after"] or said["before"])
+    against = _AGAINST.search(text, said.end())
+    if grid and not against:
+        numbers = frozenset(figures(each[0]) for each in _NUMBER.finditer(text))
+        (row,) = grid.named(text).rows
+        yield _Told(grid, row, count, said.start(), sentence, numbers)
+    if not against:
+        return
+    subject = before if PRONOUN.search(text) else ""
+    led = f"{subject} {text[: said.start()]}"
+    grid = tables.only(rank, lambda grid: bool(_errors(grid, 0)) and bool(segments(grid, f"{led} {text}")))
     if grid is None:
         return
-    (row,) = grid.named(text).rows
-    count = figures(said["after"] or said["before"])
-    every = [(size, rate * size, unit * size) for rate, unit in _errors(grid, row) for size in sizes]
+    first, second = segments(grid, led), segments(grid, text[against.end() :])
+    if first:
+        yield _Told(grid, (first[0] if subject else first[-1]).row, count, said.start(), sentence)
+    if second:
+        number = figures(against["number"])
+        yield _Told(grid, second[0].row, number, against.start("number"), sentence)
+
+
+def _judged(told: _Told, sizes: Sequence[int]) -> Iterator[Finding]:
+    text, count = told.sentence.text, told.count
+    named = {figures(each[0]) for each in _NUMBER.finditer(text)}
+    # « On the 10 000 cases »: of no other partition.
+    sizes = [size for size in sizes if size in named] or sizes
+    every = [(size, rate * size, unit * size) for rate, unit in _errors(told.grid, told.row) for size in sizes]
     near = [each for each in every if each[1] and Fraction(1, 3) < count / each[1] < 3]
+    slips = [each for each in every if _is_slip(count, each[1])]
     # « With 0.9860, i.e. 140 errors »: of what the sentence itself says.
     own = [mention for mention in mentions(text) if mention.sort is Sort.RATE]
     if any(mention.allows(1 - Fraction(count, size)) for mention in own for size in sizes):
         return
-    # The count may be that of another row.
-    counts = {count, *(figures(each[0]) for each in _NUMBER.finditer(text))}
-    if not near or any(
+    counts = {count, *told.others}
+    if not (near or slips) or any(
         abs(right - each) <= max(unit, Fraction(1)) for _, right, unit in every for each in counts
     ):
         return
-    size, right, _ = min(near, key=lambda each: abs(each[1] - count))
+    size, right, _ = min(near or slips, key=lambda each: abs(each[1] - count))
     yield Finding(
         CODE,
-        sentence.place(said.start()),
+        told.sentence.place(told.start),
         quoted(text),
         Verdict.FALSE,
-        f"D’après le tableau, « {grid.label(row)} » se trompe {shown(round(right))} fois sur {shown(size)}, "
-        f"et non {shown(count)}.",
+        f"D’après le tableau, « {told.grid.label(told.row)} » se trompe {shown(round(right))} fois sur "
+        f"{shown(size)}, et non {shown(count)}.",
         "",
         shown(round(right)),
         wrong=shown(count),
     )
+
+
+def _is_slip(count: int, right: Fraction) -> bool:
+    """Tell whether a 0 was lost, or added: « 24 » for « 240 »."""
+    return count in (round(right / 10), round(right * 10))
 
 
 def _errors(grid: Grid, row: int) -> list[tuple[Fraction, Fraction]]:

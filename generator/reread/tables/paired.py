@@ -17,7 +17,7 @@ _LINK = re.compile(rf"[^.;,]{{0,45}}?\b{_TO}\b", re.I)
 _THE_BEST = re.compile(
     rf"[^.;,]{{0,30}}?\b{_TO}\s+(?:(?:the|le|la|celle?|that|du|of the)\s+)*(?:best|meilleure?)\b", re.I
 )
-_PRONOUN = re.compile(
+PRONOUN = re.compile(
     r"^\W*(?:[^\W\d]+\W+){0,3}?(?:il|elle|it|son|sa|its|ce mod[èe]le|this model|celui-ci)\b", re.I
 )
 _BETWEEN = re.compile(
@@ -50,7 +50,7 @@ def _named(grid: Grid, text: str, stop: int, before: str) -> list[tuple[int, int
     """Return the two rows whose names stand around a number, or before it."""
     tail = text[stop:]
     first, last = (_distinct(grid, words) for words in (text[:stop], tail))
-    subject = _distinct(grid, before)[:1] if _PRONOUN.search(text) else []
+    subject = _distinct(grid, before)[:1] if PRONOUN.search(text) else []
     if _THE_BEST.match(tail) and first:
         return [(first[-1], -1)]
     if _LINK.match(tail) and last:

@@ -39,7 +39,7 @@ def _named(grid: Grid, text: str) -> Iterator[tuple[int, int, int]]:
     for label in sorted({each for each in labels if re.search(r"[^\W\d]", each)}, key=len, reverse=True):
         if labels.count(label) > 1:
             continue
-        words = r"\W+(?:(?:with|avec|de|of|à)\s+)?".join(map(re.escape, re.findall(r"\w+", label)))
+        words = r"\W+(?:(?:with|avec|de|of|à|sur|on|from)\s+)?".join(map(re.escape, re.findall(r"\w+", label)))
         kind = _KIND.fullmatch(label)
         turned = r"\W+".join(map(re.escape, re.findall(r"\w+", label)[::-1]))
         patterns = [re.compile(rf"(?<!\w)(?:{words}|{turned})(?!\w)", re.I)] if len(label) > 1 else []

@@ -29,6 +29,12 @@ _PARTIAL = re.compile(
     r"(?:of(?!\s+the\s+two\b)|du|de la|for|pour|with|avec)\b",
     re.I,
 )
+# « With the fewest weights »: what is said besides, and judged apart.
+_WEIGHTS = re.compile(
+    r"\b(?:avec|with|pour|for|et|and|malgr[ée]|despite)\s+(?:le|the)\s+(?:moins|plus|fewest|least|most)\s+"
+    r"(?:de\s+|d['’]|of\s+)?(?:poids|param[eè]tres|parameters|weights)\b",
+    re.I,
+)
 _SCORE = re.compile(
     r"mod[eè]l|r[ée]seau|network|\brun|essai|trial|r[ée]sultat|result|config|performan|\bscores?\b|\bones?\b|"
     r"reconnu|recogni[sz]ed|class[ée]e?s?\b|classified|"
@@ -71,7 +77,7 @@ class Superlative:
 def superlatives(text: str) -> Iterator[Superlative]:
     """Go through what a sentence says to be best, worst, highest or lowest of all."""
     found = [*_SUPERLATIVE.finditer(text)]
-    if not found or len(text) > LONGEST or _PARTIAL.search(text):
+    if not found or len(text) > LONGEST or _PARTIAL.search(_WEIGHTS.sub(" ", text)):
         return
     cuts = [0, *(cut.end() for cut in _CUT.finditer(text)), len(text)]
     for each in found:

@@ -33,6 +33,8 @@ ELSEWHERE = re.compile(
     r"shallow|base|default|défaut|notebook|every|par|per|only|extra|ajout\w+|add\w*)\b",
     re.I,
 )
+# What the only network is called where it has few layers, and another one where it has many.
+SHALLOW = re.compile(r"\bshallow\b", re.I)
 # Of one network still, step after step.
 SEQUENCE = re.compile(r"\b(?:ensuite|next|later|que)\b", re.I)
 AHEAD = re.compile(
@@ -78,7 +80,8 @@ def against_findings(
     known = {trait: [*known_numbers(trait, networks, 0)] for trait in Trait}
     seen: set[tuple[Trait, Fraction, Place]] = set()
     tried = {each for block in section.of(Kind.TABLE) for each in DECIMAL.findall(block.text)}
-    for said in _said(section, grammar, is_other):
+    own = SHALLOW if all(map(_is_shallow, networks)) else grammar.place
+    for said in _said(section, grammar, is_other, own):
         right = known[said.trait]
         if said.filters and None not in right:
             right = [*known_numbers(said.trait, networks, 0, said.filters)] or right
@@ -116,7 +119,14 @@ def _means_more(said: Said, networks: Sequence[StatedNetwork]) -> bool:
     return said.trait is Trait.NEURONS and share
 
 
-def _said(section: Section, grammar: Grammar, is_other: Callable[[str], bool]) -> Iterator[Said]:
+def _is_shallow(network: StatedNetwork) -> bool:
+    kinds = [layer.type for layer in network.layers]
+    return kinds.count("Dense") <= 2 and not any(kind.startswith("Conv") for kind in kinds)
+
+
+def _said(
+    section: Section, grammar: Grammar, is_other: Callable[[str], bool], own_words: re.Pattern[str]
+) -> Iterator[Said]:
     """Go through what the sentences of a section say of its own network."""
     for block in section.of(Kind.PROSE, Kind.TABLE):
         for text, places in _texts(block, is_other):
@@ -125,9 +135,8 @@ def _said(section: Section, grammar: Grammar, is_other: Callable[[str], bool]) -
             changes = [*CHANGE.finditer(text)]
             if changes and block.kind is Kind.PROSE and not AHEAD.search(text):
                 yield from _changed(text, changes, places, grammar)
-            own = (
-                not changes and block.kind is Kind.PROSE and not ELSEWHERE.search(grammar.place.sub("", text))
-            )
+            rest = own_words.sub("", grammar.place.sub("", text))
+            own = not changes and block.kind is Kind.PROSE and not ELSEWHERE.search(rest)
             named = [*mentions(text, grammar)]
             for layer in named:
                 here = not OTHERS.search(text) and not ELSEWHERE.search(SEQUENCE.sub("", text[: layer.end]))

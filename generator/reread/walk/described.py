@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
+from generator.reread.arithmetic.number import NUMBER
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import Passage, passages
 from generator.reread.documents.place import Place
@@ -19,6 +20,10 @@ from generator.reread.walk.layer import SAME, LayerKind, Mention
 from generator.reread.walk.mention import mentions
 from generator.reread.walk.start import entered, values
 
+# « …: 234 weights », « … (234 weights) »: what an item counts of the layer that it tells.
+COUNTED = re.compile(
+    rf"\s*[:,(;]?\s*(?:soit\s+)?{NUMBER}\s+(?:poids|weights|param[eè]t\w+|params)\b\)?", re.I
+)
 COUNTS = re.compile(r"=|\b(?:total|poids|weights|param[eè]t\w+|params)\b", re.I)
 BULLET = re.compile(r"^[\s>]*(?:[-*•+]|\d{1,3}[.)])\s")
 # Several layers at once, whose sizes may be one or many.
@@ -95,7 +100,8 @@ def _stretches(passage: Passage, grammar: Grammar) -> Iterator[tuple[str, Place]
         if item:
             held.append(rank)
         elif len(held) > 2:
-            kept = [passage.texts[each] for each in held if not COUNTS.search(passage.texts[each])]
+            told = [COUNTED.sub("", passage.texts[each], count=1) for each in held]
+            kept = [text for text in told if not COUNTS.search(text)]
             yield "\n".join(kept), passage.lines[held[0]].place
         held = held if item else []
     for sentence in sentences(passage):

@@ -49,7 +49,7 @@ def test_models_judged_together_are_corrected() -> None:
     verdicts = pneumonia_overestimates(models)
     assert [evidence(v, "chance") for v in verdicts] == pytest.approx([2 / 1001] * 2)
     shown = [spoken(item.name + ": " + item.value) for item in said(verdicts[0]).evidence]
-    assert "p (rééchantillonnage des patients, 1 000 tirages): < 0,0020" in shown
+    assert "p (rééchantillonnage des patients): < 0,0020" in shown
     assert "tirés de nouveau 1 000 fois" in spoken(said(verdicts[0]).method)
     assert "au-dessous de 0,0020 ;" in spoken(said(verdicts[0]).method)
     assert [evidence(v, "corrected") for v in verdicts] == pytest.approx([4 / 1001] * 2)
