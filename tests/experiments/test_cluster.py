@@ -17,7 +17,7 @@ from tests.experiments.cluster import Cluster, cluster
 from tests.experiments.processes import is_over
 from tests.experiments.project_copy import ProjectCopy
 from tests.experiments.small_models import model, small
-from tests.experiments.test_trainings import heed_interruptions
+from tests.interruptions import heed_interruptions
 
 pytestmark = pytest.mark.training
 

@@ -14,7 +14,8 @@ from tests.conftest import Mount
 from tests.experiments.processes import is_over
 from tests.experiments.project_copy import ProjectCopy
 from tests.experiments.small_models import HEAD, model, small
-from tests.experiments.test_trainings import heed_interruptions, without_time
+from tests.experiments.test_trainings import without_time
+from tests.interruptions import heed_interruptions
 
 pytestmark = pytest.mark.training
 

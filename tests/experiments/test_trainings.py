@@ -20,6 +20,7 @@ from experiments.results.replication import Replication, replicates_of
 from experiments.results.weights import read_weights, training_fingerprint
 from tests.experiments.project_copy import ProjectCopy
 from tests.experiments.small_models import model, small
+from tests.interruptions import heed_interruptions
 
 pytestmark = pytest.mark.training
 
@@ -78,12 +79,6 @@ def test_a_failure_loses_no_other_experiment(project: ProjectCopy) -> None:
 
 
 PAUSE = 'print("parti", os.getpid(), flush=True); time.sleep(600)'
-
-
-def heed_interruptions() -> None:
-    """Undo what a shell does to its background jobs, and those to their children: ignore Ctrl-C, or HUP."""
-    for number in (signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
 
 
 def interrupted(project: ProjectCopy, moment: str, *arguments: str) -> tuple[str, int, list[str]]:

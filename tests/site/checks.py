@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -15,6 +16,8 @@ PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1360, "height": 900}
 # Pixels of a page that one still reads without folds.
 LONG = 8000
+# Seconds, for a machine that does other things.
+PATIENCE = 60
 # Contrast of a text with what is behind it (WCAG 2.2, 1.4.3).
 LEAST_CONTRAST = 4.5
 SEARCH_RESULTS = ".md-search-result__list article"
@@ -23,7 +26,8 @@ Look = Callable[[Page], list[str]]
 
 UNFOLD = """() => {
   document.querySelectorAll("details").forEach((details) => { details.open = true; });
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+  const frames = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  return Promise.race([frames, new Promise((resolve) => setTimeout(resolve, 5000))]);
 }"""
 
 CONTRASTS = """(cells) => {
@@ -89,7 +93,15 @@ def settle(page: Page, *, scripts: bool = True) -> None:
     """Wait for what comes once a page is drawn: its scripts; its fonts, in which words have other widths."""
     if scripts and page.locator("script[data-scripts]").count():
         page.wait_for_selector("html.js")
-    page.evaluate("document.fonts.ready.then(() => true)")
+    wait_for_fonts(page)
+
+
+def wait_for_fonts(page: Page) -> None:
+    """Wait until no font is on its way; a promise of the page would be waited for without end."""
+    end = time.monotonic() + PATIENCE
+    while page.evaluate("[document.body.offsetHeight, document.fonts.status][1]") != "loaded":
+        assert time.monotonic() < end, f"{page.url} : a font never came"
+        page.wait_for_timeout(20)
 
 
 @contextmanager

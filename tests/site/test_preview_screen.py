@@ -32,8 +32,9 @@ def test_an_open_page_follows_what_is_said(screen: Screen, open_page: Callable[.
     screen.tell(error="", notice="")
     expect(panel).to_have_count(0)
     page.evaluate("window.before = true")
-    screen.tell(changed=True)
-    page.wait_for_function("!window.before")
+    with page.expect_navigation():
+        screen.tell(changed=True)
+    assert page.evaluate("window.before") is None
     assert complaints == []
 
 

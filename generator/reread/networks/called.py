@@ -106,7 +106,7 @@ def names(text: str) -> frozenset[str]:
 def called(sections: Sequence[Section], networks: Sequence[Titled]) -> Iterator[Called]:
     """Go through the numbers of weights of networks: those that are stated, then those that are said."""
     for titled in networks:
-        deep = any(layer.type.startswith("Conv") for layer in titled.network.layers)
+        deep = titled.network.convolves
         said = names(titled.section.title) - {"deep", "flat"} | {"deep" if deep else "flat"}
         others = [each.section.title for each in networks if each.section is not titled.section]
         own = words(titled.section.title).difference(*map(words, others))

@@ -196,7 +196,7 @@ class NetworkReader:
         script = self.companions.of(rank)
         every = self.beside[script.name] if script else []
         deep = DEEP.search(f"{self.outline.title(rank)}\n{self.said[rank].text}") is not None
-        found = [network for network in every if _convolves(network) is deep]
+        found = [network for network in every if network.convolves is deep]
         return found if len(found) == 1 else []
 
     def _is_of_one_model(self, scope: range, number: int) -> bool:
@@ -241,10 +241,6 @@ def _is_said(finding: Finding, known: Sequence[Finding]) -> bool:
     """Tell whether a number is told to be wrong already, where it stands."""
     number = shown(int(finding.wrong))
     return any(each.place == finding.place and number in each.sentence for each in known)
-
-
-def _convolves(network: StatedNetwork) -> bool:
-    return any(layer.type.startswith("Conv") for layer in network.layers)
 
 
 def _in_code(summary: StatedNetwork, written: Sequence[StatedNetwork]) -> StatedNetwork:

@@ -71,6 +71,11 @@ class StatedNetwork:
     complete: bool = True
 
     @property
+    def convolves(self) -> bool:
+        """Whether some of its layers are convolutions."""
+        return any(layer.type.startswith("Conv") for layer in self.layers)
+
+    @property
     def units(self) -> tuple[int, ...]:
         """Sizes of the dense layers, in order."""
         return tuple(

@@ -37,6 +37,8 @@ _LINK = r"(?:\s*(?:n[°o]|#|size|rate|taux|taille|de|d['’]|of|=|:|à|at|with|e
 _NOUN = re.compile(r"[^\W\d_]{3,20}")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LARGEST = 60
+# What sentences put between the words of a label.
+JOINS = r"\W+(?:(?:with|avec|de|of|à|sur|on|from)\s+)?"
 NOTHING = Measure("", "")
 # A table with fewer scores in its lines has them in its columns.
 LEAST_SCORES = 2
@@ -228,7 +230,7 @@ def _labels(text: str, labels: Sequence[str]) -> tuple[frozenset[int], str]:
         each if each and short.count(each) == 1 else label for each, label in zip(short, labels, strict=True)
     ]
     for label in sorted({each for each in labels if each}, key=len, reverse=True):
-        words = r"\W+(?:(?:with|avec|de|of|à|sur|on|from)\s+)?".join(map(re.escape, re.findall(r"\w+", label)))
+        words = JOINS.join(map(re.escape, re.findall(r"\w+", label)))
         noun = rf"{MODEL.pattern}\s+" if len(label) == 1 else ""
         pattern = re.compile(rf"(?<!\w){noun}{words}(?!\w)", re.I)
         if words and pattern.search(text):

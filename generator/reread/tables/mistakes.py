@@ -33,8 +33,8 @@ _SAID = re.compile(
 )
 # « 110 errors, against 220 for the other one »
 _AGAINST = re.compile(
-    rf"\b(?:contre|against|vs\.?|versus|au lieu de|instead of|compared (?:to|with))\s+{_COUNT.format('number')}\s+"
-    rf"(?:{_ERRORS}\s+)?(?:pour|avec|chez|for|with|by)\b",
+    rf"\b(?:contre|against|vs\.?|versus|au lieu de|instead of|compared (?:to|with))\s+"
+    rf"{_COUNT.format('number')}\s+(?:{_ERRORS}\s+)?(?:pour|avec|chez|for|with|by)\b",
     re.I,
 )
 
@@ -101,7 +101,8 @@ def _judged(told: _Told, sizes: Sequence[int]) -> Iterator[Finding]:
     named = {figures(each[0]) for each in _NUMBER.finditer(text)}
     # « On the 10 000 cases »: of no other partition.
     sizes = [size for size in sizes if size in named] or sizes
-    every = [(size, rate * size, unit * size) for rate, unit in _errors(told.grid, told.row) for size in sizes]
+    rates = _errors(told.grid, told.row)
+    every = [(size, rate * size, unit * size) for rate, unit in rates for size in sizes]
     near = [each for each in every if each[1] and Fraction(1, 3) < count / each[1] < 3]
     slips = [each for each in every if _is_slip(count, each[1])]
     # « With 0.9860, i.e. 140 errors »: of what the sentence itself says.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.reread.tables.grid import MODEL, Grid
+from generator.reread.tables.grid import JOINS, MODEL, Grid
 
 # What the labels of several models have in common, and sentences leave out.
 _KIND = re.compile(r"(?:mod[eè]le?|r[ée]seau|network|essai|run|cas|version)s?\s+(?P<name>[A-Z])", re.I)
@@ -39,7 +39,7 @@ def _named(grid: Grid, text: str) -> Iterator[tuple[int, int, int]]:
     for label in sorted({each for each in labels if re.search(r"[^\W\d]", each)}, key=len, reverse=True):
         if labels.count(label) > 1:
             continue
-        words = r"\W+(?:(?:with|avec|de|of|à|sur|on|from)\s+)?".join(map(re.escape, re.findall(r"\w+", label)))
+        words = JOINS.join(map(re.escape, re.findall(r"\w+", label)))
         kind = _KIND.fullmatch(label)
         turned = r"\W+".join(map(re.escape, re.findall(r"\w+", label)[::-1]))
         patterns = [re.compile(rf"(?<!\w)(?:{words}|{turned})(?!\w)", re.I)] if len(label) > 1 else []

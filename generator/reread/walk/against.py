@@ -120,8 +120,7 @@ def _means_more(said: Said, networks: Sequence[StatedNetwork]) -> bool:
 
 
 def _is_shallow(network: StatedNetwork) -> bool:
-    kinds = [layer.type for layer in network.layers]
-    return kinds.count("Dense") <= 2 and not any(kind.startswith("Conv") for kind in kinds)
+    return len(network.units) <= 2 and not network.convolves
 
 
 def _said(

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from tests.generator.project_copy import ProjectCopy
+from tests.interruptions import heed_interruptions
 from tests.resealing import reseal
 
 pytestmark = pytest.mark.project
@@ -46,6 +47,7 @@ class Preview:
                 stdout=said,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=heed_interruptions,  # noqa: PLW1509 (no thread runs beside)
             )
 
     def page(self, path: str) -> str:
