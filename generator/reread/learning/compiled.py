@@ -9,20 +9,20 @@ from generator.reread.learning.arguments import NAMES
 from generator.reread.networks.program import parsed
 
 # Code quoted within a sentence.
-QUOTED = re.compile(r"`[^`\n]{0,40}\.compile\(([^`\n]{0,300})\)`")
+QUOTED = re.compile(
+    r"`[^`\n]{0,40}\.compile\(([^`\n]{0,300})\)`|`((?:optimizer|loss)\s*=\s*[^`\n,]{1,80}),?`"
+)
 _ARGUMENT = re.compile(r"\b(optimizer|loss)\s*=\s*((?:[\w.]+\([^()]*\)|[\w.]+|'[^']*'|\"[^\"]*\"))")
 
 
 def compiled(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     """Go through what is compiled: the argument and the name in small letters, empty when it is not told."""
     for block in blocks:
-        if "compile" not in block.text:
-            continue
         if block.kind is Kind.PROSE:
             for call in QUOTED.finditer(block.text):
-                for argument in _ARGUMENT.finditer(call[1]):
+                for argument in _ARGUMENT.finditer(call[1] or call[2]):
                     yield argument[1], _written_name(argument[2])
-        elif block.kind is Kind.CODE:
+        elif block.kind is Kind.CODE and "compile" in block.text:
             yield from _called(parsed(block) or ast.Module([], []))
 
 

@@ -81,7 +81,8 @@ def _lines(block: Block) -> Iterator[tuple[str, Place]]:
 def _of_part(outline: Outline, rank: int) -> Iterator[Finding]:
     """Find optimisers that a section says it uses, and the nearest part with a compilation does not."""
     used: set[str] = set()
-    for scope in outline.scopes(rank):
+    # What a section compiles itself is what it says that it uses.
+    for scope in (range(rank, rank + 1), *outline.scopes(rank)):
         parts = [outline.sections[each] for each in scope]
         whole = len(scope) > 1 and scope.start <= 1 and scope.stop == len(outline.sections)
         if whole and not OF_ALL.search(outline.sections[rank].title):

@@ -32,6 +32,7 @@ from generator.reread.walk.against import against_findings
 from generator.reread.walk.described import described_networks, imagined_networks
 from generator.reread.walk.grammar import grammar
 from generator.reread.walk.halved import halved_findings
+from generator.reread.walk.maps import map_findings
 from generator.reread.walk.section import tabled_counts
 from generator.reread.walk.series import series_findings
 from generator.reread.walk.start import enters_other
@@ -152,9 +153,9 @@ class NetworkReader:
             yield from slips
             is_other = partial(enters_other, networks=networks, cases=self.cases)
             told = [*against_findings(section, networks or computed, self.grammar, is_other)]
-            known = {(each.code, each.place) for each in told}
-            series = series_findings(section, networks, self.grammar, is_other)
-            told += (each for each in series if (each.code, each.place) not in known)
+            for look in (series_findings, map_findings):
+                more = look(section, networks, self.grammar, is_other)
+                told += [x for x in more if (x.code, x.place) not in {(y.code, y.place) for y in told}]
             told = [x for x in told if not any(x.place == s.place and _is_said(s, [x]) for s in slips)]
             yield from other_than(told, found)
             yield from halved_findings(section, self.grammar)

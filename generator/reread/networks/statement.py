@@ -35,6 +35,11 @@ OF_DRAWN = re.compile(rf"[\s*_`]*[(:=]\s*{_COUNT}", re.I)
 COUNTED = re.compile(rf"{_COUNT}|{WEIGHTS.pattern}[^.;\d]{{0,25}}{NUMBER}", re.I)
 # Among other numbers, the one that a sentence gives as the total.
 AFTER_TOTAL = re.compile(rf"\btotal\b[^\d.;\n]{{0,25}}{_COUNT}", re.I)
+BEFORE_TOTAL = re.compile(
+    rf"((?<![\w.,]){NUMBER}(?![^\W\d]))\s+(?:(?:poids|weights?|param[eè]t\w+)\s+)?"
+    r"(?:in total|in all|altogether|au total|en tout)\b",
+    re.I,
+)
 OF_MODEL = re.compile(
     r"\b(?:mod[èe]le?|r[ée]seau|network|perceptron|il|it|cnn|mlp)\b(?:\s+[\dA-H]\b)?[^.;\d\n]{0,25}"
     r"\b(?:compte|a|poss[èe]de|comprend|contient|totalise|comporte|utilise|has|needs|uses|totals|contains)"
@@ -225,7 +230,7 @@ def _lines(found: Statements, passage: Passage, rest: str, titled: bool) -> None
         if len(numbers) != 1:
             numbers = [
                 n for said in (*AFTER_TOTAL.finditer(text), *OF_MODEL.finditer(text)) for n in _large(said[1])
-            ]
+            ] or [n for said in BEFORE_TOTAL.finditer(text) if titled for n in _large(said[1])]
         if len({*numbers}) == 1:
             found.totals.append(Stated(numbers[0], passage.texts[rank], place))
 

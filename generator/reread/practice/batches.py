@@ -81,7 +81,11 @@ def batch_findings(outline: Outline, words: Words) -> Iterator[Finding]:
                 judged = [
                     (x.start, x.start + len(x.text)) for x in sentences(passage) if answered.search(x.text)
                 ]
-                cases = [(at, x.count) for at, x in wholes if not any(i <= at < j for i, j in judged)]
+                cases = [
+                    (at, x.count)
+                    for at, x in wholes
+                    if x.words & _LEARNT or not any(i <= at < j for i, j in judged)
+                ]
                 learnt += [whole.count for _, whole in wholes if whole.words & _LEARNT]
                 lots = {text.numbers[k].count for k in sizes} or coded["size"]
                 epochs = [

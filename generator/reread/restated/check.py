@@ -83,7 +83,9 @@ def _weights(said: Said, every: Sequence[Said], pool: Pool) -> list[Said]:
         x for x in every if x.kind == COUNT and x.low in counts and not (x.row and x.block is said.block)
     ]
     free = [x for x in found if not (said.names and x.names) or compatible(said.names, x.names)]
-    return [x for x in free if pool.times(x) > 1 or value >= LEAST_UNNAMED]
+    # Small ones may be a slip of any, unless both are told of one model.
+    alike = [x for x in free if x.row != said.row and x.names and said.names]
+    return [x for x in free if pool.times(x) > 1 or value >= LEAST_UNNAMED or x in alike]
 
 
 def _unnamed(said: Said, every: Sequence[Said], pool: Pool) -> list[int]:

@@ -25,6 +25,8 @@ TOTALLED = re.compile(
 _INSIDE = re.compile(r"[^()\d]{0,40}\)")
 # What is further from the whole is not said to be all of it.
 NEAR = 10
+# Of smaller numbers, one is too easily a slip of another.
+SLIPS = 50
 
 
 def part_findings(
@@ -59,7 +61,8 @@ def _cut(
     both = inside and cases.match(text.after(first)) and cases.match(text.after(second))
     every = both or REST.search(between + text.tail(second)) or _near(sum(parts), size)
     # Two figures changed places: what one part lacks is the other, but for a slip.
-    every = every or any(near(part, size - other) for part, other in (parts, parts[::-1]) if other < size)
+    lacks = [(part, size - other) for part, other in (parts, parts[::-1])]
+    every = every or any(min(pair) >= SLIPS and near(*pair) for pair in lacks)
     if opened and closed and every and AND.search(between) and max(parts) < size != sum(parts):
         yield _finding(passage, text, first, second, size)
 

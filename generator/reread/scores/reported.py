@@ -61,6 +61,8 @@ BEFORE = re.compile(
 )
 TEST = re.compile(r"(?<![a-z])test", re.I)
 OTHER = re.compile(r"(?<![a-z])(?:val(?:id\w*)?(?![a-z])|train|training|entra[iî]nement|apprentissage)", re.I)
+# « 422/422 - 2s - loss: 0.55 »: what Keras prints of an epoch, not to be taken for scores told.
+OF_EPOCH = re.compile(r"^\s*\d{1,6}/\d{1,6}\s.*\b(?:loss|acc\w*):")
 # A line of a classification report, which ends with how many cases there are.
 OF_CLASSES = re.compile(r"^[^\d\n]{0,40}(?:[01][.,]\d{2,6}[\s|]+){1,3}\d{1,6}\W*$")
 
@@ -102,7 +104,7 @@ def scores(blocks: Sequence[Block]) -> Iterator[Reported]:
     """Go through the scores that some blocks state."""
     for block in blocks:
         for text, quote, place in _texts(block):
-            if "ms/step" in text or "Epoch" in text or OF_CLASSES.match(text):
+            if "ms/step" in text or "Epoch" in text or OF_EPOCH.match(text) or OF_CLASSES.match(text):
                 continue
             for metric, written, start, end in _written(text):
                 if "," in written and not re.search(r"%|[01],\d", written):

@@ -101,6 +101,7 @@ class Grammar:
             rf"\b(?:{w.vectors})\s+(?:{w.given}|size|length|taille|longueur|\s)+\s*(\d{{3,5}})\b(?![.,]\d|\s*[x×*])",
             re.I,
         )
+        self.reads = _reads(w, values)
         self.series = _series(w)
         self.maps = re.compile(rf"\b(?:{w.maps})\b", re.I)
         self.maps_of = re.compile(rf"\b(?:{w.maps})\s+(?:\S+\s+){{0,4}}$", re.I)
@@ -134,8 +135,7 @@ class Grammar:
             rf"\b(?:{w.beside})\s+(?:{w.again}|l['’]|une?|an?)\s*(?=(?:{layer})?(?:{unnamed}))|\b(?:{w.shown})\b",
             re.I,
         )
-        self.alone = re.compile(rf"\b(?:{w.alone})\b", re.I)
-        self.hidden = re.compile(w.hidden, re.I)
+        self.alone, self.hidden = re.compile(rf"\b(?:{w.alone})\b", re.I), re.compile(w.hidden, re.I)
         self.each = re.compile(rf"\b(?:{w.each})\b", re.I)
         self.begins = re.compile(rf"(?:[,;.:(\n]|{w.apart}|\b(?:and|et|une?|an?|{w.again}))\s*$", re.I)
         self.last_after = re.compile(rf"\s*(?:\w+\s+){{0,4}}?(?:{w.last})\b", re.I)
@@ -150,6 +150,12 @@ class Grammar:
             rf"\s*(?:(?:{w.layer})\s*)?(?:n[°o]\.?\s*|#)?([1-9])(?!\s*[x×*%])(?=\s*(?:[:(),=–-]|$)|\s+[^\W\d])",
             re.I,
         )
+
+
+def _reads(w: LayerWords, values: str) -> re.Pattern[str]:
+    """Return what reads how many values enter a layer: « the dense layer receives 1176 values »."""
+    number = rf"(?<![\w.,])(?P<number>{NUMBER}){values}"
+    return re.compile(rf"(?:{w.dense})[^.;\d]{{0,20}}\b(?:{w.read})\b[^.;\d]{{0,20}}{number}", re.I)
 
 
 def _series(w: LayerWords) -> dict[str, re.Pattern[str]]:
