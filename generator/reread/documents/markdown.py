@@ -17,10 +17,17 @@ ITEM = re.compile(r"^[\s>]*(?:[-*+•]|\d{1,3}[.)])\s")
 # The name of a notebook by itself begins what is about it.
 NOTEBOOK = re.compile(r"^[\s>*_`]*[\w.-]+\.ipynb[\s*_`:]*$")
 LOWEST = 7
+_NUMBERED = re.compile(r"^ {0,3}(?:\*\*|__)\d{1,2}[.)]")
 BOLD = re.compile(r"^ {0,3}(?:\*\*|__)((?:\d{1,2}[.)]|[^\W\d])[^*|=\d]{1,60}\d?)(?:\*\*|__)\s*$")
 # A paragraph may begin with its title: « **CNN.** Trois convolutions… ».
 RUN_IN = re.compile(
     r"^ {0,3}(?:\*\*|__)(?P<title>[^*|=]{2,60}?)(?:[.:](?:\*\*|__)|(?:\*\*|__)\s*[.:–—-])\s*\S"
+)
+# « **Question 3.** We tested… », « Exercise 2: »: parts beside each other, whatever headings stand between.
+QUESTION = re.compile(
+    r"^ {0,3}(?:\*\*|__)?(?P<title>(?:Question|Exerci[cs]e|Partie|Part|T[âa]che|Task|Q)\s?\d{1,2}[a-z]?)"
+    r"\s*(?:[.:)–—-]|\*\*|__|$)",
+    re.I,
 )
 PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
 END_OF_PREFORMATTED = re.compile(r"</pre\s*>", re.IGNORECASE)
@@ -56,7 +63,7 @@ def _without_front_matter(lines: list[Line]) -> list[Line]:
 
 
 def _blocks(lines: list[Line]) -> Iterator[Block]:
-    rank, held = 0, list[Line]()
+    rank, held, levels = 0, list[Line](), Levels()
     while rank < len(lines):
         line = lines[rank]
         fence = FENCE.match(line.text)
@@ -84,20 +91,36 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
         if heading or underlined or named:
             yield from _prose(held)
             held = []
-            level = (
+            marks = (
                 len(heading["marks"]) if heading else 1 if underlined and "=" in lines[rank + 1].text else 2
             )
-            level = LOWEST if named else level
+            level = levels.of(line.text, 0 if named else marks)
             yield Block(Kind.HEADING, (Line(line.text.strip(" \t#>*"), line.place),), level)
             rank += 2 if underlined else 1
             continue
         if title := _run_in_title(lines, rank):
             yield from _prose(held)
             held = []
-            yield Block(Kind.HEADING, (Line(title, line.place),), LOWEST)
+            yield Block(Kind.HEADING, (Line(title, line.place),), levels.of(line.text, 0))
         held.append(line)
         rank += 1
     yield from _prose(held)
+
+
+class Levels:
+    """The levels of headings that only a number tells: one below what the first of a series stands under."""
+
+    def __init__(self) -> None:
+        self._last = 1
+        self._known: dict[str, int] = {}
+
+    def of(self, text: str, marks: int) -> int:
+        """Return the level of a heading; 0 marks for one that has none."""
+        if marks:
+            self._last = marks
+            return marks
+        kind = "question" if QUESTION.match(text) else "number" if _NUMBERED.match(text) else ""
+        return self._known.setdefault(kind, self._last + 1) if kind else LOWEST
 
 
 def _end_of_indented(lines: list[Line], start: int) -> int:
@@ -132,6 +155,9 @@ def _run_in_title(lines: list[Line], rank: int) -> str:
     above = lines[rank - 1].text if rank else ""
     alone = not above.strip() or HEADING.match(above)
     title = begun["title"] if begun and alone else ""
+    question = QUESTION.match(lines[rank].text) if alone else None
+    if question:
+        return question["title"]
     return title if THING.search(title) and (ONE_MODEL.search(title) or not ASPECT.search(title)) else ""
 
 

@@ -16,6 +16,11 @@ CODE = "entrees-du-reseau"
 SQUARE = re.compile(
     r"(?<![\w.,×])(\d{2,3})\s*(?:[x×*]|by|par|sur)\s*\1(?!\d|\s*[x×*]\s*(?!1\b)\d)(?=\s*[x×*]\s*1\b)?", re.I
 )
+SO = re.compile(
+    r"^[^.;\d]{0,40}\b(?:so|donc|soit|thus|hence|therefore|that is|i\.e\.|c['’]est-[àa]-dire|"
+    r"ce qui (?:fait|donne))[^.;\d]{0,40}$",
+    re.I,
+)
 LEAST = 100
 
 
@@ -43,7 +48,10 @@ def pixel_findings(section: Section, side: int, grammar: Grammar) -> Iterator[Fi
                     said = int(next(group for group in found.groups() if group))
                     if others and not found[0].lower().endswith("pixels"):
                         continue
-                    if said >= LEAST and said != right and near(said, right):
+                    # « 28 x 28, so 728 inputs »
+                    led = SQUARE.search(sentence.text[: found.start()])
+                    tied = led and SO.search(sentence.text[led.end() : found.start()]) and len(told) == 1
+                    if said >= LEAST and said != right and (tied or near(said, right)):
                         yield Finding(
                             CODE,
                             sentence.place(found.start()),

@@ -67,6 +67,7 @@ BESIDE = re.compile(
 )
 # What would be is of no network of the report.
 SUPPOSED = re.compile(r"\b(?:si|if|would|aurait|pourrait|could)\b", re.I)
+_CLAUSE = re.compile(r"[,;:.]\s|\b(?:while|whereas|tandis que|alors que|contre|against)\b", re.I)
 MOST = 200
 
 
@@ -163,12 +164,20 @@ def _of_lines(block: Block, title: frozenset[str], section: Section) -> Iterator
         text = plain(line.text)
         for rank, pattern in enumerate(TOTALS if not SUPPOSED.search(text) else ()):
             found = [(each, count) for each in pattern.finditer(text) if (count := _count(each[1]))]
-            if len({count for _, count in found}) == 1 and (rank < 2 or not APART.search(text)):
+            if len({count for _, count in found}) == 1 and (rank < 2 or not _is_apart(text, found[0][0])):
                 each, count = found[0]
                 own = names(text[: each.start()]) or lead
                 if own:
                     yield Called(count, own, section, line.place)
                 break
+
+
+def _is_apart(text: str, found: re.Match[str]) -> bool:
+    """Tell whether the clause of a number counts a layer, or compares two networks."""
+    cuts = [0, *(cut.end() for cut in _CLAUSE.finditer(text)), len(text)]
+    start = max(cut for cut in cuts if cut <= found.start())
+    stop = min(cut for cut in cuts if cut >= found.end())
+    return APART.search(text[start:stop]) is not None
 
 
 def _of_rows(block: Block, section: Section) -> Iterator[Called]:

@@ -13,13 +13,13 @@ from generator.reread.knowledge import Knowledge
 from generator.reread.networks.called import Titled
 from generator.reread.networks.code import CodeReader
 from generator.reread.networks.commented import commented_findings
-from generator.reread.networks.comparison import comparison_findings, same, unconnected_findings
+from generator.reread.networks.comparison import same, unconnected_findings
 from generator.reread.networks.examples import example_findings
 from generator.reread.networks.grounds import Grounds, apart
-from generator.reread.networks.kinship import is_alike, is_beside, is_same_design
 from generator.reread.networks.known import Known, known_of
 from generator.reread.networks.listed import list_findings
 from generator.reread.networks.output_loss import output_loss_findings
+from generator.reread.networks.pairing import pair_findings
 from generator.reread.networks.slipped import slip_findings
 from generator.reread.networks.stated import StatedNetwork
 from generator.reread.networks.statement import CONVOLUTION, IMAGINED, Statements, statements
@@ -28,6 +28,7 @@ from generator.reread.networks.summary_check import summary_findings
 from generator.reread.networks.tabled import table_findings
 from generator.reread.networks.totals import computed_deep, computed_networks
 from generator.reread.networks.weight_check import weight_findings
+from generator.reread.walk.activations import activation_findings
 from generator.reread.walk.against import against_findings
 from generator.reread.walk.described import described_networks, imagined_networks
 from generator.reread.walk.grammar import grammar
@@ -126,7 +127,7 @@ class NetworkReader:
                 wrong = [*summary_findings(summary)]
                 yield from wrong
                 if not wrong:
-                    yield from self._compared(rank, summary)
+                    yield from pair_findings(self.outline, rank, self.code, self.summaries, summary)
             networks = self._networks(rank)
             section = self.outline.sections[rank]
             described = [*self._described(section)]
@@ -153,7 +154,7 @@ class NetworkReader:
             yield from slips
             is_other = partial(enters_other, networks=networks, cases=self.cases)
             told = [*against_findings(section, networks or computed, self.grammar, is_other)]
-            for look in (series_findings, map_findings):
+            for look in (series_findings, map_findings, activation_findings):
                 more = look(section, networks, self.grammar, is_other)
                 told += [x for x in more if (x.code, x.place) not in {(y.code, y.place) for y in told}]
             told = [x for x in told if not any(x.place == s.place and _is_said(s, [x]) for s in slips)]
@@ -185,8 +186,8 @@ class NetworkReader:
         """Go through the parts that a section belongs to, those about other models left out."""
         for scope in self.outline.own_scopes(rank):
             first = scope.start
-            below = range(first + 1, scope.stop)
-            if rank == first and any(self.own(rank)) and any(any(self.own(each)) for each in below):
+            below = (any(self.own(each)) for each in range(first + 1, scope.stop))
+            if rank == first and any(self.own(rank)) and any(below):
                 # What stands beside a network is about it, and not about those of the parts below.
                 yield range(rank, rank + 1)
             apart = rank != first and self.outline.holds_models(range(rank, scope.stop))
@@ -195,8 +196,8 @@ class NetworkReader:
     def _beside(self, rank: int) -> list[StatedNetwork]:
         """Return the only network of the code beside that a section may be about."""
         script = self.companions.of(rank)
-        every = self.beside[script.name] if script else []
         deep = DEEP.search(f"{self.outline.title(rank)}\n{self.said[rank].text}") is not None
+        every = self.beside[script.name] if script else []
         found = [network for network in every if network.convolves is deep]
         return found if len(found) == 1 else []
 
@@ -205,31 +206,6 @@ class NetworkReader:
         whole = scope.start <= 1 and scope.stop == len(self.outline.sections)
         title = self.outline.sections[scope.start].title
         return not whole or len(scope) == 1 or (number == 1 and MODEL.search(title) is not None)
-
-    def _compared(self, rank: int, summary: Summary) -> Iterator[Finding]:
-        for scope in self.outline.own_scopes(rank):
-            written = [network for each in scope for network in self.code[each]]
-            printed = sum(len(self.summaries[each]) for each in scope)
-            if not written:
-                continue
-            if any(same(code, summary.network) for code in written):
-                return
-            if (
-                len(written) == printed == 1
-                and written[0].complete
-                and self._akin(scope, written[0], summary)
-            ):
-                yield from comparison_findings(written[0], summary)
-            return
-
-    def _akin(self, scope: range, code: StatedNetwork, summary: Summary) -> bool:
-        """Tell whether a part shows that its only code and its only summary are of one model."""
-        if is_same_design(code, summary):
-            return True
-        if len(scope) == 1:
-            blocks = self.outline.sections[scope.start].blocks
-            return is_alike(code, summary) or is_beside(code, summary, blocks)
-        return self.outline.is_of_one_thing(scope) and is_alike(code, summary)
 
 
 def _networks_of(script: Document, knowledge: Knowledge) -> Iterator[StatedNetwork]:

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from generator.formulas.layers.catalogue import layer_kinds
@@ -10,18 +10,15 @@ from generator.reread.documents.block import Block
 from generator.reread.documents.place import Place
 from generator.reread.networks.constants import constant
 from generator.reread.networks.derivation import derived_layer
+from generator.reread.networks.functional import Tensor, network_of
+from generator.reread.networks.loops import turns
 from generator.reread.networks.program import parsed, statements
 from generator.reread.networks.sequential import Sequential
 from generator.reread.networks.signatures import ALIASES, POSITIONS
-from generator.reread.networks.stated import INPUTS, Origin, StatedLayer, StatedNetwork, total_of
+from generator.reread.networks.stated import INPUTS, StatedLayer, StatedNetwork
 
-
-@dataclass(frozen=True, eq=False)
-class Tensor:
-    """What a layer returned; the tensors that it was given."""
-
-    layer: StatedLayer
-    inputs: tuple["Tensor", ...]
+# Of all the loops of a block.
+MOST_TURNS = 200
 
 
 class CodeReader:
@@ -30,6 +27,7 @@ class CodeReader:
     def __init__(self, defaults: Mapping[str, Any]) -> None:
         self.names: dict[str, Any] = dict(defaults)
         self.held: dict[str, Any] = {}
+        self.made = 0
 
     def networks(self, block: Block) -> Iterator[StatedNetwork]:
         """Go through the networks that a block builds."""
@@ -43,8 +41,10 @@ class CodeReader:
         # What is read anywhere may go into what is not understood here.
         self.read = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
         self.loose = Sequential(block.lines[0].place, given_name=False)
-        for statement, repeated in statements(tree.body):
-            self._read(statement, repeated)
+        self.turns_left = MOST_TURNS
+        for statement, repeated in statements(tree.body, self._turns):
+            self.repeated = repeated
+            self._read(statement)
         yield from self._finished()
 
     def _finished(self) -> Iterator[StatedNetwork]:
@@ -59,7 +59,15 @@ class CodeReader:
         elif len(self.loose.layers) > 1:
             yield self.loose.network
 
-    def _read(self, statement: ast.stmt, repeated: bool) -> None:
+    def _turns(self, loop: ast.For) -> Iterator[None] | None:
+        """Return the turns of a loop, each of which gives its names their values."""
+        told = turns(loop, self.names)
+        if told is None or len(told) > self.turns_left:
+            return None
+        self.turns_left -= len(told)
+        return (self.names.update(each) for each in told)
+
+    def _read(self, statement: ast.stmt) -> None:
         match statement:
             case ast.Assign(targets=targets, value=value):
                 self._assign([target.id for target in targets if isinstance(target, ast.Name)], value)
@@ -69,7 +77,7 @@ class CodeReader:
             case ast.AnnAssign(target=ast.Name(id=name), value=value) if value is not None:
                 self._assign([name], value)
             case ast.Expr(value=ast.Call() as call) | ast.Return(value=ast.Call() as call):
-                self._call(call, repeated)
+                self._call(call)
 
     def _assign(self, names: list[str], value: ast.expr) -> None:
         found = self._object(value) if names else None
@@ -91,15 +99,15 @@ class CodeReader:
             if isinstance(target, ast.Name) and isinstance(known, tuple) and rank < len(known):
                 self.names[target.id] = known[rank]
 
-    def _call(self, call: ast.Call, repeated: bool) -> None:
+    def _call(self, call: ast.Call) -> None:
         if isinstance(call.func, ast.Attribute) and call.func.attr == "add" and call.args:
-            self._add(call.func.value, call.args[0], repeated)
+            self._add(call.func.value, call.args[0])
             return
         found = self._object(call)
         if isinstance(found, StatedLayer):
             self.loose.layers.append(found)
 
-    def _add(self, owner: ast.expr, argument: ast.expr, repeated: bool) -> None:
+    def _add(self, owner: ast.expr, argument: ast.expr) -> None:
         built = self._object(argument)
         layer = built.layer if isinstance(built, Tensor) and built.layer.type in INPUTS else built
         name = owner.id if isinstance(owner, ast.Name) else ""
@@ -116,7 +124,7 @@ class CodeReader:
             self.built.append(model)
         if isinstance(layer, StatedLayer):
             model.layers.append(layer)
-        model.complete = model.complete and isinstance(layer, StatedLayer) and not repeated
+        model.complete = model.complete and isinstance(layer, StatedLayer) and not self.repeated
 
     def _object(self, node: ast.expr) -> Any:
         """Return the layer, the tensor or the model that an expression builds, None for anything else."""
@@ -161,7 +169,7 @@ class CodeReader:
         )
         if name != "Input":
             return layer
-        return self._kept(Tensor(replace(layer, output_shape=layer.input_shape), ()))
+        return self._kept(replace(layer, output_shape=layer.input_shape), ())
 
     def _applied(self, layer: StatedLayer, argument: ast.expr, node: ast.Call) -> Tensor:
         given = argument.elts if isinstance(argument, ast.List | ast.Tuple) else [argument]
@@ -170,9 +178,11 @@ class CodeReader:
         found = derived_layer(layer, shape)
         if not isinstance(node.func, ast.Call):
             found = replace(found, place=self._place(node))
-        return self._kept(Tensor(found, inputs))
+        return self._kept(found, inputs)
 
-    def _kept(self, tensor: Tensor) -> Tensor:
+    def _kept(self, layer: StatedLayer, inputs: tuple[Tensor, ...]) -> Tensor:
+        self.made += 1
+        tensor = Tensor(layer, inputs, self.made, self.repeated)
         self.tensors.append(tensor)
         return tensor
 
@@ -207,27 +217,8 @@ class CodeReader:
         return network
 
     def _of_outputs(self, outputs: tuple[Tensor, ...], place: Place, *, complete: bool) -> StatedNetwork:
-        reached: set[int] = set()
-        waiting = [*outputs]
-        found: list[Tensor] = []
-        while waiting:
-            tensor = waiting.pop()
-            if id(tensor) not in reached:
-                reached.add(id(tensor))
-                found.append(tensor)
-                waiting.extend(tensor.inputs)
-        found.sort(key=lambda tensor: tensor.layer.place)
-        layers = tuple(t.layer for t in found if t.layer.type not in INPUTS)
-        used = reached | {id(given) for tensor in self.tensors for given in tensor.inputs}
-        apart = tuple(
-            t.layer
-            for t in self.tensors
-            if id(t) not in used
-            and t.inputs
-            and id(t) in self.variables
-            and self.variables[id(t)] not in self.read
-        )
-        return StatedNetwork(Origin.CODE, place, layers, total_of(layers), apart, complete)
+        kept = [t for t in self.tensors if id(t) in self.variables and self.variables[id(t)] not in self.read]
+        return network_of(outputs, self.tensors, kept, place, complete=complete)
 
     def _place(self, node: ast.expr) -> Place:
         return self.block.lines[min(node.lineno, len(self.block.lines)) - 1].place

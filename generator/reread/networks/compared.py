@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from generator.reread.arithmetic.number import NUMBER, whole
 from generator.reread.arithmetic.slips import near as slipped
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
@@ -96,18 +97,18 @@ def _totals(known: Sequence[Called]) -> Iterator[Finding]:
     for said in known:
         named = [each for each in known if not each.stated and said.names <= each.names]
         totals = {each.total for each in named}
-        if not said.stated or len(totals) != 1 or any(each.section is said.section for each in named):
+        if not said.stated or said.total in totals or any(each.section is said.section for each in named):
             continue
-        (right,) = totals
-        if said.total != right and slipped(said.total, right):
+        close = [right for right in sorted(totals) if slipped(said.total, right)]
+        if len(close) == 1:
             yield Finding(
                 TOTAL,
                 said.place,
                 shown(said.total),
-                Verdict.FALSE,
-                f"Le réseau dont il s’agit a {shown(right)} poids, et non {shown(said.total)}.",
+                Verdict.FALSE if len(totals) == 1 else Verdict.DOUBT,
+                f"Le réseau dont il s’agit a {shown(close[0])} poids, et non {shown(said.total)}.",
                 "",
-                shown(right),
+                shown(close[0]),
             )
 
 
@@ -147,7 +148,14 @@ class _Comparison:
             above = [x for x in self.known if x.place.cell == place.cell and x.place.line <= place.line]
             first = {max(above, key=lambda each: each.place.line).total} if above else set()
         # What is compared begins after « than », and may be given by its number.
-        return first, self._meant(_first_part(self.text[found.end() :]))
+        second = self._meant(_first_part(self.text[found.end() :]))
+        return first, second or (self._told_before(before) - first if first else set())
+
+    def _told_before(self, before: str) -> set[int]:
+        """Return the two numbers of weights that a sentence tells before it compares them."""
+        own = {each.total for each in self.known}
+        told = {count for each in re.finditer(NUMBER, before) if (count := whole(each[0])) in own and count}
+        return told if len(told) == 2 else set()
 
     def _meant(self, text: str) -> set[int]:
         return meant(text, self.known, self.section)

@@ -64,6 +64,25 @@ def weight_form(expression: Expression) -> WeightForm | None:
     return WeightForm(tuple(factors), 0, False) if factors and len(factors) > 1 else None
 
 
+def layer_forms(expression: Expression) -> list[WeightForm]:
+    """Return the forms of the layers that an operation adds; none unless each of its terms is one."""
+    whole = weight_form(expression)
+    numbers = next(iter(expression.assignments()), ())
+    if whole or not numbers or isinstance(expression.root, int) or expression.root.sign != "+":
+        return [whole] if whole else []
+    found = [_bias_inside(each, numbers) or _added_bias(each, numbers) for each in _summed(expression.root)]
+    return [form for form in found if form] if None not in found else []
+
+
+def _summed(node: Node | int) -> Iterator[Node | int]:
+    """Go through the terms of a sum."""
+    if isinstance(node, int) or node.sign != "+":
+        yield node
+        return
+    for operand in node.operands:
+        yield from _summed(operand)
+
+
 def terms(expression: Expression) -> Iterator[tuple[int, int]]:
     """Go through the terms of a sum of whole numbers, each with how many times it is counted.
 

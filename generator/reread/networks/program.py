@@ -3,7 +3,7 @@
 import ast
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from generator.reread.documents.block import Block
 
@@ -11,6 +11,8 @@ from generator.reread.documents.block import Block
 COMMAND = re.compile(r"^\s*[%!?]")
 MOST_REFUSED = 25
 LONGEST = 400_000
+DEEPEST = 30
+Turns = Callable[[ast.For], Iterable[object] | None]
 
 
 def parsed(block: Block) -> ast.Module | None:
@@ -42,16 +44,29 @@ def _dedented(lines: list[str]) -> list[str]:
     return [line[margin:] if line.strip() else "" for line in lines]
 
 
+def _untold(_: ast.For) -> None:
+    """Tell nothing of the turns of a loop."""
+
+
 def statements(
-    body: list[ast.stmt], *, repeated: bool = False, depth: int = 0
+    body: list[ast.stmt], turns: Turns = _untold, *, repeated: bool = False, depth: int = 0
 ) -> Iterator[tuple[ast.stmt, bool]]:
-    """Go through statements in order, those inside others too, and whether a loop repeats them."""
+    """Go through statements in order, those inside others too, and whether a loop repeats them.
+
+    Parameters
+    ----------
+    body : list of ast.stmt
+    turns : callable
+        Gives the turns of a loop where they can be told: its statements are gone through at each of them.
+    """
     for statement in body:
         yield statement, repeated
-        if depth > 30:
+        if depth > DEEPEST:
             continue
-        loops = repeated or isinstance(statement, ast.For | ast.While)
+        told = turns(statement) if isinstance(statement, ast.For) else None
+        loops = repeated or (told is None and isinstance(statement, ast.For | ast.While))
         for inner in ("body", "orelse", "finalbody"):
             held = getattr(statement, inner, None)
-            if isinstance(held, list):
-                yield from statements(held, repeated=loops, depth=depth + 1)
+            for _ in told if told is not None and inner == "body" else (None,):
+                if isinstance(held, list):
+                    yield from statements(held, turns, repeated=loops, depth=depth + 1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.reread.finding import Finding
 from generator.reread.networks.copied import operand_findings, other_findings
 from generator.reread.networks.derived_total import derived_findings, false_results
+from generator.reread.networks.drawn import bias_count_findings, drawn_findings
 from generator.reread.networks.forgotten import bias_findings, channel_findings, swapped_findings
 from generator.reread.networks.grounds import Grounds
 from generator.reread.networks.labelled import labelled_findings
@@ -49,6 +50,8 @@ def weight_findings(grounds: Grounds) -> Iterator[Finding]:
     ]
     yield from derived
     places = {finding.place for finding in derived}
+    drawn = [*drawn_findings(grounds.said), *bias_count_findings(grounds.said)]
+    yield from (finding for finding in drawn if finding.place not in places)
     if not flagged or grounds.all_known:
         found = [finding for finding in total_findings(grounds, wrong) if finding.place not in places]
         yield from found

@@ -12,13 +12,15 @@ from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "echelle-des-pixels"
-UNIT, CENTRED = ("0", "1"), ("-1", "1")
+UNIT, CENTRED, RAW = ("0", "1"), ("-1", "1"), ("0", "255")
+# « From 0 to 255 to between 0 and 1 »
+_ONE = re.compile(r"(?<![\d.,])1(?:[.,]0)?(?![\d.,]*\d)")
 _CENTRED = re.compile(r"/\s*127\.5\)?\s*-\s*1|-\s*127\.5\)?\s*/\s*127\.5|127\.5\)?\s*,\s*offset\s*=\s*-\s*1")
 _UNIT = re.compile(r"(?:/|/=)\s*255\b")
 _SAID = re.compile(
     r"\b(?:normalis\w*|re-?scal\w*|scal\w*|ramen\w*|mis\w* [àa] l['’][ée]chelle|divis\w*)\b[^.;]{0,60}?"
     r"(?:\b(?:entre|between|dans|in|to|into|[àa]|de|from)\s+|\[|range\s*)\s*[\[(]?\s*(?P<low>[-−–]?\s?\d)(?:[.,]0)?\s*"
-    r"(?:et|and|to|[àa]|,|;)\s*(?P<high>\d)(?:[.,]0)?(?![\d.,]*\d)",
+    r"(?:et|and|to|[àa]|,|;)\s*(?P<high>255|\d)(?:[.,]0)?(?![\d.,]*\d)",
     re.I,
 )
 
@@ -34,7 +36,9 @@ def scaling_findings(outline: Outline, companions: Companions) -> Iterator[Findi
             for sentence in sentences(passage):
                 said = _SAID.search(sentence.text)
                 told = said and (re.sub(r"[−–\s-]+", "-", said["low"]), said["high"])
-                if said and told in (UNIT, CENTRED) and told != right and not NEGATION.search(sentence.text):
+                wrong = told in (UNIT, CENTRED, RAW) and told != right
+                wrong = wrong and not (told == RAW and _ONE.search(sentence.text))
+                if said and wrong and not NEGATION.search(sentence.text):
                     low, high = right
                     yield Finding(
                         CODE,

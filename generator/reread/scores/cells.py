@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from generator.reread.arithmetic.number import NUMBER, whole
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import Passage, passages
 from generator.reread.finding import Finding, Verdict, quoted, shown
@@ -38,7 +39,20 @@ def _of_label(words: Words) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{words.cases}|class\w*|label|le|les|the|and|et)\s+(?P<label>\d)s?\s+"
         r"(?:has|a|ont|have|makes?|fait|font|compte\w*|with|avec)\s+(?:\w+\s+)?"
-        rf"(?P<number>\d{{1,4}})\s+{_ERRORS}\b",
+        rf"(?P<number>\d{{1,4}})\s+{_ERRORS}\b|"
+        rf"\b(?:{words.cases}|class\w*|label|le|les|the)\s+(?P<other>\d)s?\s+(?:est|sont|is|are|was)\s+"
+        rf"(?:{words.wrong})\s+(?P<times>\d{{1,4}})\s+(?:fois|times)\b",
+        re.I,
+    )
+
+
+@cache
+def _of_class(words: Words) -> re.Pattern[str]:
+    """Return the pattern of what is told of the cases of a class that is a digit."""
+    return re.compile(
+        rf"(?<![\w.,])(?P<whole>{NUMBER})\s+(?:{words.cases})\s+(?:de|of|du)\s+(?:(?:{words.classes}|{words.cases})\s+)?"
+        rf"[«\"“'’\s]*(?P<label>\d)(?![\d.,]*\d)[»\"”'’\s]*(?:,\s*(?P<part>{NUMBER})\s+"
+        rf"(?:(?:en\s+)?(?:sont|are|were)\s+)?(?:{words.right})(?!\w))?",
         re.I,
     )
 
@@ -55,6 +69,7 @@ def cell_findings(
                 yield from _parts(passage, text, tables, _answers(words))
                 if len(tables) == 1 and len(tables[0].rows) > 2:
                     yield from _errors(passage, text, tables[0], _of_label(words))
+                    yield from _class(passage, text, tables[0], _of_class(words))
 
 
 def _parts(
@@ -62,7 +77,7 @@ def _parts(
 ) -> Iterator[Finding]:
     """« 112 of the 234 healthy ones »."""
     for rank, at in _pairs(text):
-        whole, part = text.numbers[rank], text.numbers[at]
+        every, part = text.numbers[rank], text.numbers[at]
         first, last = sorted((rank, at))
         between, sentence = text.before(last), text.of(text.sentence(rank))
         if NEARLY.search(text.lead(at)[-20:]):
@@ -73,8 +88,8 @@ def _parts(
         around = f"{text.lead(first)} {between} {text.tail(last)}"
         said = [bool(answer.search(around)) for answer in answers]
         only = None if NEGATION.search(around) or said[0] is said[1] else said[0]
-        allowed = {count for table in tables for count in _of(table, whole.count, only)}
-        if not allowed or part.count in allowed or part.count > whole.count:
+        allowed = {count for table in tables for count in _of(table, every.count, only)}
+        if not allowed or part.count in allowed or part.count > every.count:
             continue
         right = min(allowed, key=lambda count: abs(count - part.count))
         yield Finding(
@@ -83,7 +98,7 @@ def _parts(
             quoted(sentence),
             Verdict.FALSE,
             f"Dans la matrice de confusion, aucun compte de {part.written} n’est celui d’une partie de ces "
-            f"{shown(whole.count)} cas : le plus proche est {shown(right)}.",
+            f"{shown(every.count)} cas : le plus proche est {shown(right)}.",
             "",
             shown(right),
             wrong=part.written,
@@ -132,18 +147,43 @@ def _of(table: Matrix, whole: int, right: bool | None) -> Iterator[int]:
 def _errors(passage: Passage, text: Text, table: Matrix, said: re.Pattern[str]) -> Iterator[Finding]:
     """« The 8 has 20 errors »."""
     for found in said.finditer(text.text):
-        label, number = int(found["label"]), int(found["number"])
+        label, number = int(found["label"] or found["other"]), int(found["number"] or found["times"])
         if label < len(table.rows) and not NEARLY.search(found[0]):
             allowed = [among - own for own, among in (table.recall(label), table.precision(label))]
             if number not in (*allowed, sum(allowed)):
                 yield Finding(
                     CODE,
-                    passage.place(found.start("number")),
+                    passage.place(found.start()),
                     quoted(found[0]),
                     Verdict.FALSE,
                     f"D’après la matrice de confusion, la classe {label} est mal lue {allowed[0]} fois, "
                     f"et lue à tort {allowed[1]} fois.",
                     "",
                     str(allowed[0]),
-                    wrong=found["number"],
+                    wrong=str(number),
+                )
+
+
+def _class(passage: Passage, text: Text, table: Matrix, said: re.Pattern[str]) -> Iterator[Finding]:
+    """« Of the 1 135 cases of the 1, 1 130 are classified right »."""
+    for found in said.finditer(text.text):
+        label = int(found["label"])
+        if label >= len(table.rows) or NEARLY.search(found[0]):
+            continue
+        own, among = table.recall(label)
+        # How many are put in the class may be meant.
+        put = table.precision(label)[1]
+        for name, allowed in (("whole", (among, put)), ("part", (own,))):
+            number = whole(found[name]) if found[name] else None
+            if number is not None and number not in allowed:
+                yield Finding(
+                    CODE,
+                    passage.place(found.start(name)),
+                    quoted(found[0]),
+                    Verdict.FALSE,
+                    f"D’après la matrice de confusion, la classe {label} a {shown(among)} cas, dont "
+                    f"{shown(own)} bien lus.",
+                    "",
+                    shown(allowed[0]),
+                    wrong=found[name],
                 )

@@ -13,6 +13,7 @@ from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.knowledge import Words
 from generator.reread.scores.mention import Mention, Sort, mentions
+from generator.reread.scores.reported import TEST
 from generator.reread.scores.share import OF_CASES, Share, Text, shares, stems
 from generator.reread.wording.links import AMONG, AND, NEARLY
 
@@ -123,12 +124,16 @@ def _judged(
     around = f"{text.lead(share.part)} {text.tail(share.part)}"
     kept = _kept_of(text, share, larger, words)
     narrow = rate.high - rate.low < NARROW
+    # The test of this laboratory is nobody's own, nor a part told before it.
+    tested = TEST.search(f"{text.before(share.part)} {text.tail(share.part)}") is not None
+    if tested and not any(whole.count in silent for whole in larger):
+        larger = []
     if share.whole:
         wholes = [share.whole]
     elif not (kept or _answered(words).search(around + share.words)):
         return
     elif narrow and not larger and _errors(words).match(text.after(share.part)) and part.count:
-        if _of_round_whole(part.count, rate):
+        if not tested and _of_round_whole(part.count, rate):
             return
         wholes = [*silent]
     elif larger:

@@ -138,7 +138,7 @@ class Grid:
                 thing = next((words for words in _THINGS if words.search(head)), None)
                 if thing:
                     yield rank, thing
-                elif rank == 0 and MODEL.search(head):
+                elif MODEL.search(head) and len({cell.value for cell in self.column(rank)}) == len(self.rows):
                     yield rank, MODEL
                 elif rank == 0 and _NOUN.fullmatch(head):
                     yield rank, re.compile(rf"{head.rstrip('s')}s?", re.I)
@@ -153,6 +153,9 @@ class Grid:
         """Return what a finding calls a row."""
         (rank, thing) = next(self.settings(), (0, MODEL))
         name = self.rows[row][0]
+        if rank and sum(each[0] == name for each in self.rows) > 1:
+            # « Raw, 2 »: the first words are those of several rows.
+            return f"{name}, {self.rows[row][rank]}"
         return f"{self.heads[rank]} : {self.rows[row][rank]}" if _cell(name) and thing else name
 
     def named(self, text: str) -> Named:
@@ -170,7 +173,8 @@ class Grid:
                 told += 1
                 kept &= {row for row, value in enumerate(values) if value in found}
         for rank in range(len(self.heads)):
-            if not self.column(rank) and not any(_cell(row[rank]) for row in self.rows):
+            alike = len({row[rank] for row in self.rows}) == 1
+            if not (alike or self.column(rank) or any(_cell(row[rank]) for row in self.rows)):
                 labels, rest = _labels(rest, [row[rank] for row in self.rows])
                 if len({self.rows[row][rank].lower() for row in labels}) > 1:
                     return Named(frozenset(), rest, 0)

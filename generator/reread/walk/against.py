@@ -40,6 +40,8 @@ SEQUENCE = re.compile(r"\b(?:ensuite|next|later|que)\b", re.I)
 AHEAD = re.compile(
     r"\b(?:next|suivante?s?|ensuite|later|then|would|could|aurai\w*|pourrai\w*|essa\w+|tr(?:y|ied))\b", re.I
 )
+# A sentence that goes on with the next layers.
+FIRST = re.compile(r"^\W*(?:ensuite|next|then|puis)\b(?!\s+(?:we|nous|on|model|mod[èe]le))", re.I)
 # From one number to another: the second one is that of the network.
 CHANGE = re.compile(
     r"\b(?:de|from)\s+(?P<old>\d{1,5})(?:\s+[^\W\d]+){0,5}?\s+(?:à|to)\s+(?P<new>\d{1,5})\b", re.I
@@ -134,7 +136,7 @@ def _said(
             changes = [*CHANGE.finditer(text)]
             if changes and block.kind is Kind.PROSE and not AHEAD.search(text):
                 yield from _changed(text, changes, places, grammar)
-            rest = own_words.sub("", grammar.place.sub("", text))
+            rest = FIRST.sub("", own_words.sub("", grammar.place.sub("", text)))
             own = not changes and block.kind is Kind.PROSE and not ELSEWHERE.search(rest)
             named = [*mentions(text, grammar)]
             for layer in named:
@@ -190,6 +192,9 @@ def _map_sides(networks: Sequence[StatedNetwork]) -> set[int]:
 def _others(networks: Sequence[StatedNetwork], *, ranked: bool) -> set[int]:
     """Return what else may stand beside a dense layer: weights; other sizes too, if it has no rank."""
     found = {layer.parameters or 0 for network in networks for layer in network.layers}
+    # « The flattening has 144 outputs »
+    flat = (layer for network in networks for layer in network.layers if layer.type == "Flatten")
+    found |= {layer.output_shape[-1] for layer in flat if layer.output_shape}
     for network in networks if not ranked else ():
         for layer in network.layers:
             for shape in (layer.input_shape, layer.output_shape):

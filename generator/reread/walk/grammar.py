@@ -101,7 +101,7 @@ class Grammar:
             rf"\b(?:{w.vectors})\s+(?:{w.given}|size|length|taille|longueur|\s)+\s*(\d{{3,5}})\b(?![.,]\d|\s*[x×*])",
             re.I,
         )
-        self.reads = _reads(w, values)
+        self.reads, self.ends_and_hidden = _reads(w, values), _ends_and_hidden(w)
         self.series = _series(w)
         self.maps = re.compile(rf"\b(?:{w.maps})\b", re.I)
         self.maps_of = re.compile(rf"\b(?:{w.maps})\s+(?:\S+\s+){{0,4}}$", re.I)
@@ -154,8 +154,23 @@ class Grammar:
 
 def _reads(w: LayerWords, values: str) -> re.Pattern[str]:
     """Return what reads how many values enter a layer: « the dense layer receives 1176 values »."""
-    number = rf"(?<![\w.,])(?P<number>{NUMBER}){values}"
-    return re.compile(rf"(?:{w.dense})[^.;\d]{{0,20}}\b(?:{w.read})\b[^.;\d]{{0,20}}{number}", re.I)
+    number = rf"(?<![\w.,])(?P<number>{NUMBER})(?:{values}|\s+(?:{w.inputs})\b)"
+    reads = rf"\b(?:{w.read}|(?:{w.given})(?=\s+\S+\s+(?:{w.inputs})\b))\b"
+    return re.compile(rf"(?:{w.dense})[^.;\d]{{0,20}}{reads}[^.;\d]{{0,20}}{number}", re.I)
+
+
+def _ends_and_hidden(w: LayerWords) -> dict[str, re.Pattern[str]]:
+    """Return what names the output layer, and a hidden one."""
+    return {
+        "sortie": re.compile(
+            rf"\b(?:(?:{w.outputs})\b(?!\s+(?:(?:of|de)\s+(?!\d)|du|des|shape|size)\b)|"
+            rf"(?:{w.layer})\s+(?:de\s+)?(?:{w.last})\b)",
+            re.I,
+        ),
+        "couche cachée": re.compile(
+            rf"\b(?:{w.layer})\s+(?:{w.hidden})\b|\b(?:{w.hidden})\s+(?:{w.layer})\b", re.I
+        ),
+    }
 
 
 def _series(w: LayerWords) -> dict[str, re.Pattern[str]]:

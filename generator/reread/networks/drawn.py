@@ -1,0 +1,105 @@
+"""Sizes of layers drawn in a row, and biases told after a product, against the computations beside them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.networks.form import WeightForm, layer_forms
+from generator.reread.networks.grounds import quote
+from generator.reread.networks.statement import BIAS, CONVOLUTION, Computed, Statements
+
+DRAWN, BIASES = "calcul-autre-reseau", "nombre-de-biais"
+_PLUS = re.compile(
+    rf"^[\s*_`$]*[,(]?\s*(?:plus|\+|et|and|with|avec)\s+(?:the\s+|les\s+|ses\s+|its\s+)?(?P<number>\d{{1,5}})\s+{BIAS.pattern}",
+    re.I,
+)
+
+
+def drawn_findings(said: Statements) -> Iterator[Finding]:
+    """Find the only drawing of a section that is not that of the only network that it counts."""
+    drawings = {
+        sizes for sizes, _, text in said.topologies if len(sizes) > 2 and not CONVOLUTION.search(text)
+    }
+    counted = [*_chains(said)]
+    if len(drawings) != 1 or len({*counted}) != 1:
+        return
+    (sizes,), (own,) = drawings, {*counted}
+    if own == sizes or len(own) != len(sizes) or not {*own} & {*sizes}:
+        return
+    place, text = next((place, text) for drawn, place, text in said.topologies if drawn == sizes)
+    yield Finding(
+        DRAWN,
+        place,
+        quoted(text),
+        Verdict.DOUBT,
+        f"Le texte dessine {_row(sizes)}, et les calculs de cette partie comptent {_row(own)}.",
+        "",
+        _row(own),
+    )
+
+
+def _chains(said: Statements) -> Iterator[tuple[int, ...]]:
+    """Go through the networks whose layers are counted one after another: the sizes of each."""
+    forms: list[WeightForm] = []
+    for computed in said.computed:
+        for form in layer_forms(computed.operation) if computed.weights else ():
+            inputs, units = _sides(form)
+            if forms and _sides(forms[-1])[1] != inputs:
+                yield from _sizes(forms)
+                forms = []
+            forms = [*forms, form] if units else []
+    yield from _sizes(forms)
+
+
+def _sizes(forms: Sequence[WeightForm]) -> Iterator[tuple[int, ...]]:
+    if len(forms) > 1:
+        yield (_sides(forms[0])[0], *(_sides(form)[1] for form in forms))
+
+
+def _sides(form: WeightForm) -> tuple[int, int]:
+    """Return the inputs and the units of a dense layer; no units for anything else."""
+    if len(form.factors) != 2:
+        return 0, 0
+    return (form.inputs, form.units) if form.units else (form.factors[0], form.factors[1])
+
+
+def bias_count_findings(said: Statements) -> Iterator[Finding]:
+    """Find « 784 * 128 = 100 352, plus 10 biases », where each of the 128 neurons has one."""
+    products = [(each, each.form) for each in said.computed if each.form and len(each.form.factors) == 2]
+    following = {id(first): second for (first, _), (_, second) in pairwise(products)}
+    for computed, form in products:
+        told = _PLUS.match(computed.passage.text[computed.chain.end :])
+        after = following.get(id(computed))
+        if told is None or form.biased:
+            continue
+        number, units = int(told["number"]), {*form.factors}
+        linked = after and form.factors[1] == after.factors[0]
+        if linked or _before(computed, products) == form.factors[0]:
+            units = {form.factors[1]}
+        if number not in units:
+            right = form.factors[1]
+            yield Finding(
+                BIASES,
+                computed.passage.place(computed.chain.end + told.start("number")),
+                quote(computed) + told[0],
+                Verdict.FALSE,
+                f"Chacun des {shown(right)} neurones a un biais : il n’y en a pas {shown(number)}.",
+                "",
+                shown(right),
+                wrong=told["number"],
+            )
+
+
+def _before(computed: Computed, products: Sequence[tuple[Computed, WeightForm]]) -> int:
+    """Return the units of the layer that is counted before, 0 for none."""
+    last = 0
+    for each, form in products:
+        if each is computed:
+            return last
+        last = form.factors[1]
+    return 0
+
+
+def _row(sizes: Sequence[int]) -> str:
+    return " → ".join(map(str, sizes))
