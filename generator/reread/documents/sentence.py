@@ -30,18 +30,23 @@ def sentences(passage: Passage) -> Iterator[Sentence]:
     start = 0
     for part in _parts(passage):
         cut = 0
-        ends = [found for found in _END.finditer(part) if not _is_within(part[: found.start()])]
-        for end in (*(found.end() for found in ends), len(part)):
+        for end in (*_ends(part), len(part)):
             if part[cut:end].strip():
                 yield Sentence(part[cut:end], start + cut, passage)
             cut = end
         start += len(part) + 1
 
 
-def _is_within(before: str) -> bool:
-    """Tell whether a text ends within brackets, at a semicolon of theirs."""
-    last = before.rfind("(")
-    return before.endswith(";") and last >= 0 and ")" not in before[last:] and "." not in before[last:]
+def _ends(part: str) -> Iterator[int]:
+    """Go through where sentences end, but at a semicolon within brackets."""
+    within, position = False, 0
+    for found in _END.finditer(part):
+        piece = part[position : found.start()]
+        opened, closed = piece.rfind("("), max(piece.rfind(")"), piece.rfind(". "))
+        within = opened > closed or (within and opened == closed)
+        position = found.start()
+        if not (within and part[position - 1] == ";"):
+            yield found.end()
 
 
 def _parts(passage: Passage) -> Iterator[str]:
