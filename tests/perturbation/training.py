@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.data.mnist import encode_png
 from tests.perturbation.judged import CLIP, Judged, judged
 from tests.perturbation.records import Record
 
@@ -89,7 +90,8 @@ def _settle_inspection(inspection: dict[str, Any], given: Judged) -> None:
         inspection["shown"] = [entry for entry in inspection["shown"] if entry["index"] in set(wrong)]
         return
     pictures = {entry["index"]: entry["png"] for entry in inspection["misread"]}
-    any_picture = next(iter(pictures.values()), "")
+    # Another change may have left none.
+    any_picture = next(iter(pictures.values()), None) or encode_png(np.zeros((28, 28), dtype=np.uint8))
     inspection["misread"] = [{"index": rank, "png": pictures.get(rank, any_picture)} for rank in wrong]
 
 
