@@ -1,15 +1,14 @@
 """Activations that sentences give to the output and to hidden layers, against those of the network."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from generator.reread.documents.block import Kind, Section
-from generator.reread.documents.passage import passages
-from generator.reread.documents.sentence import Sentence, sentences
+from generator.reread.documents.block import Section
+from generator.reread.documents.sentence import Sentence
 from generator.reread.finding import Finding, Verdict, quoted
-from generator.reread.networks.stated import Origin, StatedLayer, StatedNetwork
-from generator.reread.walk.against import ELSEWHERE, FIRST
+from generator.reread.networks.stated import Origin, StatedNetwork
 from generator.reread.walk.grammar import Grammar
+from generator.reread.walk.own import IsOther, own_sentences
 
 CODE = "activation-du-code"
 _NAMES = {
@@ -20,37 +19,32 @@ _NAMES = {
     "linear": r"lin[ée]aire|linear",
 }
 _NAME = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES.items())
+# Layers of their own that are the activation of the one before; the setting of the first one tells which.
+_APART = {
+    "Activation": "",
+    "ReLU": "relu",
+    "Softmax": "softmax",
+    "BatchNormalization": "",
+    "LeakyReLU": "leaky",
+}
 # Up to where what is said of a layer goes.
 _LAYER = re.compile(r"\b(?:couches?|layers?|sorties?|output|hidden|cach[ée]e?s?|conv\w*|puis|then)\b", re.I)
 _REACH = r"[^.;:]{0,60}?"
 
 
 def activation_findings(
-    section: Section, networks: Sequence[StatedNetwork], grammar: Grammar, is_other: Callable[[str], bool]
+    section: Section, networks: Sequence[StatedNetwork], grammar: Grammar, is_other: IsOther
 ) -> Iterator[Finding]:
-    """Find activations that no such layer of the code of a part has.
-
-    Parameters
-    ----------
-    section : Section
-    networks : sequence of StatedNetwork
-        Those that it is about.
-    grammar : Grammar
-    is_other : callable
-        Tells whether a text is about another network.
-    """
+    """Find activations that no such layer of the code of a part has; see `own_sentences`."""
     if not networks or not all(each.complete and each.origin is Origin.CODE for each in networks):
         return
     known = {
-        "sortie": {_activation(network.layers[-1]) for network in networks},
-        "couche cachée": {_activation(layer) for network in networks for layer in _hidden(network)},
+        "sortie": {each for network in networks for each in _activations(network, last=True)},
+        "couche cachée": {each for network in networks for each in _activations(network, last=False)},
     }
-    for block in section.of(Kind.PROSE):
-        for passage in (each for each in passages(block) if not is_other(each.text)):
-            for sentence in sentences(passage):
-                if not ELSEWHERE.search(FIRST.sub("", grammar.place.sub("", sentence.text))):
-                    for place, pattern in grammar.ends_and_hidden.items():
-                        yield from _of_sentence(sentence, place, pattern, known[place])
+    for sentence in own_sentences(section, grammar, is_other):
+        for place, pattern in grammar.ends_and_hidden.items():
+            yield from _of_sentence(sentence, place, pattern, known[place])
 
 
 def _of_sentence(
@@ -77,11 +71,12 @@ def _of_sentence(
             )
 
 
-def _hidden(network: StatedNetwork) -> Iterator[StatedLayer]:
-    yield from (layer for layer in network.layers[:-1] if layer.type == "Dense")
-
-
-def _activation(layer: StatedLayer) -> str:
-    """Return the activation that the code gives to a layer, empty where it cannot be told."""
-    given = layer.settings.get("activation", "linear" if layer.type == "Dense" else "")
-    return given if isinstance(given, str) and given in _NAMES else ""
+def _activations(network: StatedNetwork, *, last: bool) -> Iterator[str]:
+    """Go through the activations of the hidden layers of a network, or of its last one; empty if not told."""
+    dense = [rank for rank, layer in enumerate(network.layers) if layer.type == "Dense"]
+    for rank in dense[-1:] if last else dense[:-1]:
+        after = network.layers[rank + 1 : rank + 2]
+        # « Dense(64) », then « Activation("relu") »: what comes next may be its own.
+        owners = [each for each in after if each.type in _APART] or [network.layers[rank]]
+        given = _APART.get(owners[0].type) or owners[0].settings.get("activation")
+        yield given if isinstance(given, str) and given in _NAMES and given != "linear" else ""

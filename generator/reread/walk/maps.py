@@ -1,17 +1,16 @@
 """Shapes of maps, and what dense layers read, as sentences tell them, against the network of their part."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import prod
 
 from generator.reread.arithmetic.number import whole
-from generator.reread.documents.block import Kind, Section
-from generator.reread.documents.passage import passages
-from generator.reread.documents.sentence import Sentence, sentences
+from generator.reread.documents.block import Section
+from generator.reread.documents.sentence import Sentence
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.stated import Shape, StatedNetwork
-from generator.reread.walk.against import ELSEWHERE
 from generator.reread.walk.grammar import Grammar
+from generator.reread.walk.own import IsOther, own_sentences
 
 SHAPE, READ = "taille-de-sortie", "valeurs-aplaties"
 _SHAPE = re.compile(
@@ -23,28 +22,15 @@ LEAST = 12
 
 
 def map_findings(
-    section: Section, networks: Sequence[StatedNetwork], grammar: Grammar, is_other: Callable[[str], bool]
+    section: Section, networks: Sequence[StatedNetwork], grammar: Grammar, is_other: IsOther
 ) -> Iterator[Finding]:
-    """Find shapes of maps that no layer puts out, and numbers of values that no dense layer reads.
-
-    Parameters
-    ----------
-    section : Section
-    networks : sequence of StatedNetwork
-        Those that it is about.
-    grammar : Grammar
-    is_other : callable
-        Tells whether a text is about another network.
-    """
+    """Find shapes that no layer puts out, and sizes that no dense layer reads; see `own_sentences`."""
     shapes = [*_shapes(networks)]
     if not shapes or not all(network.complete for network in networks):
         return
-    for block in section.of(Kind.PROSE):
-        for passage in (each for each in passages(block) if not is_other(each.text)):
-            for sentence in sentences(passage):
-                if not ELSEWHERE.search(grammar.place.sub("", sentence.text)):
-                    yield from _put_out(sentence, shapes, grammar, networks[0].origin.value)
-                    yield from _read(sentence, networks, grammar)
+    for sentence in own_sentences(section, grammar, is_other):
+        yield from _put_out(sentence, shapes, grammar, networks[0].origin.value)
+        yield from _read(sentence, networks, grammar)
 
 
 def _shapes(networks: Sequence[StatedNetwork]) -> Iterator[Shape]:

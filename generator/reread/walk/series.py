@@ -1,42 +1,28 @@
 """Sizes of several layers told in a row, against those of the network: « 32, 64 et 64 filtres »."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from generator.reread.documents.block import Kind, Section
-from generator.reread.documents.passage import passages
-from generator.reread.documents.sentence import Sentence, sentences
+from generator.reread.documents.block import Section
+from generator.reread.documents.sentence import Sentence
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.networks.signatures import completed
 from generator.reread.networks.stated import Origin, StatedNetwork
-from generator.reread.walk.against import ELSEWHERE
 from generator.reread.walk.grammar import Grammar
+from generator.reread.walk.own import IsOther, own_sentences
 from generator.reread.walk.trait import Trait
 
 NUMBERS = re.compile(r"\d+")
 
 
 def series_findings(
-    section: Section, networks: Sequence[StatedNetwork], grammar: Grammar, is_other: Callable[[str], bool]
+    section: Section, networks: Sequence[StatedNetwork], grammar: Grammar, is_other: IsOther
 ) -> Iterator[Finding]:
-    """Find sizes told in a row that are not, in their order, those of the layers of the only network.
-
-    Parameters
-    ----------
-    section : Section
-    networks : sequence of StatedNetwork
-        Those that it is about.
-    grammar : Grammar
-    is_other : callable
-        Tells whether a text is about another network.
-    """
+    """Find sizes in a row that are not, in order, those of the only network; see `own_sentences`."""
     if len({network.layers for network in networks}) != 1 or not networks[0].complete:
         return
-    for block in section.of(Kind.PROSE):
-        for passage in passages(block):
-            for sentence in sentences(passage) if not is_other(passage.text) else ():
-                if not ELSEWHERE.search(grammar.place.sub("", sentence.text)):
-                    yield from _of_sentence(sentence, networks[0], grammar)
+    for sentence in own_sentences(section, grammar, is_other):
+        yield from _of_sentence(sentence, networks[0], grammar)
 
 
 def _of_sentence(sentence: Sentence, network: StatedNetwork, grammar: Grammar) -> Iterator[Finding]:
