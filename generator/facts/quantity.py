@@ -15,8 +15,8 @@ Number = int | float
 LARGEST_SINGLE = 3.4e38
 # So many digits tell every number of single precision from the others.
 SINGLE_DIGITS = 9
-# What computing in double precision may leave of a difference between equal proportions.
-NOTHING = 1e-12
+# Of proportions and their means, none that is measured here is so little apart: means of probabilities are.
+NOTHING = 1e-6
 # Beyond so many decimals, what is computed from a setting is what double precision leaves.
 CHANGED_DIGITS = 12
 # Of a share in percent that is counted.

@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_SUB = r"(?:\s*_\s*(?:\([^()]{0,10}\)|\{[^{}]{0,20}\}|[A-Za-zθ](?:w|\b|(?=\W))(?:-1)?|\\theta|\d)|[₀-₉ₜ₋]+)?"
+_AT = r"(?:\s*\(\s*t\s*(?:[-−+]\s*1\s*)?\))?"
+_SUB = (
+    r"(?:\s*_\s*(?:\([^()]{0,10}\)|\{[^{}]{0,20}\}|[A-Za-zθ](?:w|\b|(?=\W))(?:-1)?|\\theta|\d)|[₀-₉ₜ₋]+)?"
+    + _AT
+)
 _OF = r"(?:\s*\((?:[^()]|\([^()]*\)){0,40}\))?"
 # In order: the first that fits is taken.
 _KINDS = (

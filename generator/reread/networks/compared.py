@@ -149,13 +149,14 @@ class _Comparison:
             first = {max(above, key=lambda each: each.place.line).total} if above else set()
         # What is compared begins after « than », and may be given by its number.
         second = self._meant(_first_part(self.text[found.end() :]))
-        return first, second or (self._told_before(before) - first if first else set())
+        told = self._told_before(before) - first if first else set()
+        return first, second or (told if len(told) == 1 else set())
 
     def _told_before(self, before: str) -> set[int]:
-        """Return the two numbers of weights that a sentence tells before it compares them."""
+        """Return the numbers of weights that a sentence tells before it compares them, two at most."""
         own = {each.total for each in self.known}
         told = {count for each in re.finditer(NUMBER, before) if (count := whole(each[0])) in own and count}
-        return told if len(told) == 2 else set()
+        return told if len(told) < 3 else set()
 
     def _meant(self, text: str) -> set[int]:
         return meant(text, self.known, self.section)
@@ -163,8 +164,7 @@ class _Comparison:
     def _more(self, found: re.Match[str]) -> Iterator[Finding]:
         first, second = self._sides(found)
         light, heavy = (first, second) if not (found["fewer"] or found["light"]) else (second, first)
-        own = {each.total for each in self.known if not each.stated}
-        if light and heavy and max(light) < min(heavy) and light | heavy <= own:
+        if light and heavy and max(light) < min(heavy):
             yield Finding(
                 MORE_CODE,
                 self.sentence.place(found.start()),

@@ -39,6 +39,14 @@ _AGAINST = re.compile(
 )
 
 
+# « A makes 110 errors, and B 220 »
+_AND = re.compile(
+    rf"(?:\s*(?:sur|on|of|out of)\s+(?:les\s+|the\s+)?{_COUNT.format('among')})?[^.;\d]{{0,30}}?"
+    rf"\b(?:et|and)\s+(?P<row>[^.;]{{3,60}}?)\s+(?:en\s+fait\s+)?{_COUNT.format('number')}(?=\s*(?:{_ERRORS})?\s*(?:[.;,)]|$))",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class _Told:
     """How many errors a sentence says that a row makes, and where it does."""
@@ -76,7 +84,7 @@ def _told(sentence: Sentence, before: str, rank: int, tables: Tables) -> Iterato
         return
     grid = tables.only(rank, lambda grid: len(grid.named(text).rows) == 1 and bool(_errors(grid, 0)))
     count = figures(said["after"] or said["before"])
-    against = _AGAINST.search(text, said.end())
+    against = _AGAINST.search(text, said.end()) or _AND.match(text, said.end())
     if grid and not against:
         numbers = frozenset(figures(each[0]) for each in _NUMBER.finditer(text))
         (row,) = grid.named(text).rows
@@ -88,7 +96,8 @@ def _told(sentence: Sentence, before: str, rank: int, tables: Tables) -> Iterato
     grid = tables.only(rank, lambda grid: bool(_errors(grid, 0)) and bool(segments(grid, f"{led} {text}")))
     if grid is None:
         return
-    first, second = segments(grid, led), segments(grid, text[against.end() :])
+    other = against.groupdict().get("row") or text[against.end() :]
+    first, second = segments(grid, led), segments(grid, other)
     if first:
         yield _Told(grid, (first[0] if subject else first[-1]).row, count, said.start(), sentence)
     if second:

@@ -27,7 +27,7 @@ _ITS_OWN = re.compile(
 _NEXT = re.compile(
     r"[,;]\s|\b(?:while|whereas|tandis que|alors que|mais|but)\b|\b(?:et|and)\s+(?=(?:la|le|les|the)\s)", re.I
 )
-_IS = re.compile(r"\s*(?:est|is|was|[ée]tait|has|a|obtient|reste|remains|gets|with|avec)\s*", re.I)
+_IS = re.compile(r"\s*(?:(?:est|is|was|[ée]tait|has|a|obtient|reste|remains|gets|with|avec)\s*)?", re.I)
 _GOES_ON = re.compile(
     r"(?:\b(?:et|and|ainsi que|as well as)\s+(?:(?:la|le|the)\s+)?(?:(?!est\b|is\b)[\w-]+\s+)?|,\s+)$", re.I
 )

@@ -150,3 +150,9 @@ def test_a_mean_that_is_something_never_reads_nothing(value: float, error: float
 )
 def test_a_difference_in_points_shows_its_sign(difference: float, text: str) -> None:
     assert points(difference, 10_000, (SOURCE,), "", half_width=0.002).text.replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize("value", [9e-7, -9e-7, 1e-13, 0.0])
+def test_a_difference_that_no_sample_shows_is_none(value: float) -> None:
+    assert points(value, 3, ("a#/b",), "").text == "0\u00a0point"
+    assert points(1e-5, 3, ("a#/b",), "").text == "+0,001\u00a0point"
