@@ -45,5 +45,4 @@ def _counts(classes: Sequence[ClassErrors]) -> tuple[list[Quantity], list[Quanti
 
 def _independent(classes: Sequence[ClassErrors]) -> list[int]:
     """Return how many independent wrong answers, and right ones, classes are worth together."""
-    wrong, right = zip(*(each.independent for each in classes), strict=True)
-    return [sum(wrong), sum(right)]
+    return [sum(each.independent[side] for each in classes) for side in (0, 1)]

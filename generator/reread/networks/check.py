@@ -37,6 +37,7 @@ from generator.reread.walk.maps import map_findings
 from generator.reread.walk.section import tabled_counts
 from generator.reread.walk.series import series_findings
 from generator.reread.walk.start import enters_other
+from generator.reread.walk.tabled import tabled_networks
 
 # The title of a part that is about one network.
 MODEL = re.compile(
@@ -153,9 +154,10 @@ class NetworkReader:
             ]
             yield from slips
             is_other = partial(enters_other, networks=networks, cases=self.cases)
-            told = [*against_findings(section, networks or computed, self.grammar, is_other)]
+            rowed = [*tabled_networks(section, self.side, self.cases, self.grammar)] if not networks else []
+            told = [*against_findings(section, networks or rowed or computed, self.grammar, is_other)]
             for look in (series_findings, map_findings, activation_findings):
-                more = look(section, networks, self.grammar, is_other)
+                more = look(section, networks or rowed, self.grammar, is_other)
                 told += [x for x in more if (x.code, x.place) not in {(y.code, y.place) for y in told}]
             told = [x for x in told if not any(x.place == s.place and _is_said(s, [x]) for s in slips)]
             yield from other_than(told, found)

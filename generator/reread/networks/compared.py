@@ -126,7 +126,7 @@ class _Comparison:
         ratios = [*TIMES.finditer(text), *PERCENT.finditer(text)]
         for found in ratios:
             if self._is_of_weights(found) and not BOUND.search(text[: found.start()]):
-                yield from self._ratio(found)
+                yield from self._ratio(found, MORE.search(text[: found.start()]))
         for found in MORE.finditer(text):
             if not any(each.start() < found.end() and found.start() < each.end() for each in ratios):
                 yield from self._more(found)
@@ -174,8 +174,11 @@ class _Comparison:
                 f"{_all(second)} pour le second.",
             )
 
-    def _ratio(self, found: re.Match[str]) -> Iterator[Finding]:
+    def _ratio(self, found: re.Match[str], more: re.Match[str] | None) -> Iterator[Finding]:
         first, second = self._sides(found)
+        if more and not (first and second):
+            # « A has fewer weights than B, i.e. 46 % less »
+            first, second = self._sides(more)
         if not first or not second or len(first) * len(second) > MOST or first & second:
             return
         low, high = _bounds(found, near=NEARLY.search(self.text[: found.start()][-30:]) is not None)

@@ -19,6 +19,7 @@ class Origin(Enum):
     SUMMARY = "le résumé"
     COMPUTATION = "le calcul"
     WORDS = "le texte"
+    TABLE = "le tableau"
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ def part_findings(
             yield from _cut(passage, text, ranks, cases_of(words))
             yield from _summed(passage, text, *ranks)
         for pair in pairwise(counts):
+            yield from _included(passage, text, pair, class_counts)
             told = [*silent, *earlier, *(x for at, x in wholes if at < text.numbers[pair[0]].start)]
             yield from _answered(passage, text, pair, told, answers)
 
@@ -75,6 +76,29 @@ def _summed(passage: Passage, text: Text, first: int, second: int, whole: int) -
     told = AND.search(between) and TOTALLED.search(text.between(second, whole))
     if closed and told and max(parts) < size != sum(parts) and _near(sum(parts), size):
         yield _finding(passage, text, first, second, size)
+
+
+def _included(
+    passage: Passage, text: Text, ranks: tuple[int, int], class_counts: Sequence[Sequence[int]]
+) -> Iterator[Finding]:
+    """« 624 cases, of which 309 ill »: a slip away from a class of the known partition of that size."""
+    whole, part = (text.numbers[rank].count for rank in ranks)
+    alone = not text.is_count(ranks[1] + 1, ranks[1]) and not text.is_count(ranks[0] - 1, ranks[0])
+    known = [count for counts in class_counts if sum(counts) == whole for count in counts]
+    near_ones = [count for count in known if near(part, count)] if part >= SLIPS and part not in known else []
+    same = text.sentence(ranks[0]) == text.sentence(ranks[1])
+    if alone and same and len(near_ones) == 1 and INCLUDING.search(text.between(*ranks)):
+        right = shown(near_ones[0])
+        yield Finding(
+            CODE,
+            passage.place(text.numbers[ranks[1]].start),
+            quoted(text.of(text.sentence(ranks[1]))),
+            Verdict.DOUBT,
+            f"Des {shown(whole)} cas de cette partition, {right} sont d’une classe, et non {shown(part)}.",
+            "",
+            right,
+            wrong=text.numbers[ranks[1]].written,
+        )
 
 
 def _answered(

@@ -38,7 +38,7 @@ _NOUN = re.compile(r"[^\W\d_]{3,20}")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LARGEST = 60
 # What sentences put between the words of a label.
-JOINS = r"\W+(?:(?:with|avec|de|of|à|sur|on|from)\s+)?"
+JOINS = r"\W+(?:(?:with|avec|de|of|à|sur|on|from)\s+(?:(?:les|des|the)\s+)?)?"
 NOTHING = Measure("", "")
 # A table with fewer scores in its lines has them in its columns.
 LEAST_SCORES = 2

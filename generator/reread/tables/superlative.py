@@ -41,8 +41,8 @@ _SCORE = re.compile(
     r"celui|celle|architectur",
     re.I,
 )
-# « The worst is », with no noun: of what was compared.
-_ALONE = re.compile(r"\s*(?:est|is|was|reste|remains)\b", re.I)
+# « The worst is », « is the best. », with no noun: of what was compared.
+_ALONE = re.compile(r"\s*(?:(?:est|is|was|reste|remains|avec|with)\b|[.,;:()]|$)", re.I)
 LONGEST = 400
 
 

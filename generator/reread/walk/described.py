@@ -196,6 +196,11 @@ def _networks(
     return tuple(found)
 
 
+def networks_of(layers: tuple[Mention, ...], shape: Shape, place: Place) -> Iterator[StatedNetwork]:
+    """Go through what layers, told one after another, may be from a known input: padded or not."""
+    yield from _networks(_Described(layers, shape, ""), shape, place, known=True)
+
+
 def _is_told(layers: Sequence[Mention]) -> bool:
     """Tell whether all that counts is said of each layer, down to a dense one."""
     return layers[-1].kind is LayerKind.DENSE and not any(

@@ -8,6 +8,7 @@ from scipy.stats import binom
 
 from experiments.results.evaluation import as_answers
 from experiments.results.schema import Result
+from generator.statistics.class_rates import harder_p_value
 from generator.statistics.classes import class_errors, confused_classes
 from generator.statistics.corrections import SIGNIFICANCE, holm
 from tests.generator.samples import evaluation, sample_record
@@ -121,6 +122,11 @@ def test_errors_spread_evenly_seldom_look_like_confusions() -> None:
         pairs = confused_classes(from_matrix(matrix.tolist()), "test")
         false_alarms += min(holm([pair.excess_p_value for pair in pairs])) < SIGNIFICANCE
     assert false_alarms <= 100 * SIGNIFICANCE
+
+
+def test_a_class_alone_is_no_harder_than_others() -> None:
+    only, _ = class_errors(from_matrix([[2, 1], [0, 0]]), "test")
+    assert harder_p_value(only, [only]) == 1
 
 
 def test_confusions_expected_of_several_pairs_are_read_side_by_side() -> None:

@@ -18,6 +18,8 @@ BELOW = "moins de"
 LONG = 600
 # What computing in double precision may leave.
 NOTHING = Decimal("1e-9")
+# What no sample tells from none.
+LEAST_POINTS = Decimal("1e-4")
 # Half a unit, and what binary numbers add to it.
 HALF = Decimal("0.5000001")
 
@@ -50,7 +52,8 @@ def _wrong(quantity: Shown, said: Number) -> str:
 
 def _too_much(value: Decimal, said: Number) -> str:
     """Say whether none or all is said of what is not."""
-    if said.value == 0 and abs(value) > NOTHING:
+    nothing = LEAST_POINTS if said.after in POINTS else NOTHING
+    if said.value == 0 and abs(value) > nothing:
         return "zéro pour ce qui n’est pas nul"
     if said.after == PERCENT and said.value == 100 and value < 100 - NOTHING:
         return "100 % pour ce qui n’est pas tout"
