@@ -41,10 +41,15 @@ def tabled_networks(section: Section, side: int, cases: str, grammar: Grammar) -
 
 
 def _fits(network: StatedNetwork, layers: tuple[Mention, ...]) -> bool:
-    """Tell whether the layers of a network put out what the rows of a table say."""
+    """Tell whether the layers of a network put out, and weigh, what the rows of a table say."""
     built = [layer for layer in network.layers if layer.type != "Flatten"]
-    pairs = [*zip(built, layers, strict=False)]
-    sized = [(layer.output_shape, said.size) for layer, said in pairs if said.size is not None]
-    return (
-        len(built) == len(layers) and bool(sized) and all(shape and shape[0] == size for shape, size in sized)
-    )
+    sized = False
+    for layer, said in zip(built, layers, strict=False):
+        shape = layer.output_shape or ()
+        if said.size is not None:
+            sized = True
+            if shape[:1] != (said.size,) or (said.depth and shape[-1:] != (said.depth,)):
+                return False
+        if said.count is not None and layer.parameters is not None and said.count != layer.parameters:
+            return False
+    return sized and len(built) == len(layers)
