@@ -23,9 +23,14 @@ def _right(training: Record, split: str = "test") -> Any:
 
 def _means(records: Records, *models: str) -> list[float]:
     """Return the accuracy of each on the test: over all trainings if each has several, else of the first."""
+    compared = _compared(records, *models)
+    return [float(np.mean([_right(each).mean() for each in trainings])) for trainings in compared]
+
+
+def _compared(records: Records, *models: str) -> list[list[Record]]:
+    """Return the trainings that are compared: all of them if each model has several, else the first."""
     several = all(records.replicates[model] for model in models)
-    trainings = {model: records.trainings(model)[: None if several else 1] for model in models}
-    return [float(np.mean([_right(each).mean() for each in trainings[model]])) for model in models]
+    return [records.trainings(model)[: None if several else 1] for model in models]
 
 
 def _better(said: Said, records: Records) -> float:
@@ -63,12 +68,14 @@ def _overestimates(said: Said, records: Records) -> float:
 
 
 def _calibrated(said: Said, records: Records) -> float:
-    parts = [records.results[model]["evaluation"]["test"] for model in said.subjects[:2]]
-    first, second = (
-        float(np.mean((np.array(part["probabilities"]) - class_indices(part["labels"])) ** 2))
-        for part in parts
-    )
+    compared = _compared(records, *said.subjects[:2])
+    first, second = (float(np.mean([*map(_brier, trainings)])) for trainings in compared)
     return second - first
+
+
+def _brier(training: Record) -> float:
+    part = training["evaluation"]["test"]
+    return float(np.mean((np.array(part["probabilities"]) - class_indices(part["labels"])) ** 2))
 
 
 DIRECTIONS: Mapping[str, Direction] = {
