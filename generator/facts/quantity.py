@@ -15,7 +15,7 @@ Number = int | float
 LARGEST_SINGLE = 3.4e38
 # So many digits tell every number of single precision from the others.
 SINGLE_DIGITS = 9
-# Of proportions and their means, none that is measured here is so little apart: means of probabilities are.
+# Counts over a sample, and their means over seeds, are further apart; only means of probabilities are not.
 NOTHING = 1e-6
 # Beyond so many decimals, what is computed from a setting is what double precision leaves.
 CHANGED_DIGITS = 12

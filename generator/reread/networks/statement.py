@@ -28,18 +28,15 @@ ARROWS = re.compile(
     r"(?<![\w.,/-])[1-9]\d{1,4}(?:\s?[-–—]\s?[1-9]\d{0,4}){1,7}?\s?[-–—]\s?(?:10|[12])(?![\w.,/–—-]*\d)"
 )
 ARROW = re.compile(rf"{_TO}|\s?[-–—]\s?")
-_COUNT = rf"((?<![\w.,]){NUMBER}(?![^\W\d]))\s+(?:\w+\s+)?(?:poids|weights?|param[eè]t\w+|params)\b"
+_ONE = rf"((?<![\w.,]){NUMBER}(?![^\W\d]))\s+"
+_COUNT = rf"{_ONE}(?:\w+\s+)?(?:poids|weights?|param[eè]t\w+|params)\b"
 # « 784 → 32 → 10 (25 450 weights) »: among several, those of the network right before.
 OF_DRAWN = re.compile(rf"[\s*_`]*[(:=]\s*{_COUNT}", re.I)
 # A number said to be of weights.
 COUNTED = re.compile(rf"{_COUNT}|{WEIGHTS.pattern}[^.;\d]{{0,25}}{NUMBER}", re.I)
 # Among other numbers, the one that a sentence gives as the total.
 AFTER_TOTAL = re.compile(rf"\btotal\b[^\d.;\n]{{0,25}}{_COUNT}", re.I)
-BEFORE_TOTAL = re.compile(
-    rf"((?<![\w.,]){NUMBER}(?![^\W\d]))\s+(?:(?:poids|weights?|param[eè]t\w+)\s+)?"
-    r"(?:in total|in all|altogether|au total|en tout)\b",
-    re.I,
-)
+BEFORE_TOTAL = re.compile(rf"{_ONE}(?:\w+\s+)?(?:in total|in all|altogether|au total|en tout)\b", re.I)
 OF_MODEL = re.compile(
     r"\b(?:mod[èe]le?|r[ée]seau|network|perceptron|il|it|cnn|mlp)\b(?:\s+[\dA-H]\b)?[^.;\d\n]{0,25}"
     r"\b(?:compte|a|poss[èe]de|comprend|contient|totalise|comporte|utilise|has|needs|uses|totals|contains)"

@@ -27,7 +27,7 @@ _APART = {
     "BatchNormalization": "",
     "LeakyReLU": "leaky",
 }
-# Up to where what is said of a layer goes.
+# Another layer; and up to where what is said of one goes.
 _LAYER = re.compile(r"\b(?:couches?|layers?|sorties?|output|hidden|cach[ée]e?s?|conv\w*|puis|then)\b", re.I)
 _REACH = r"[^.;:]{0,60}?"
 

@@ -154,5 +154,8 @@ def test_a_difference_in_points_shows_its_sign(difference: float, text: str) -> 
 
 @pytest.mark.parametrize("value", [9e-7, -9e-7, 1e-13, 0.0])
 def test_a_difference_that_no_sample_shows_is_none(value: float) -> None:
-    assert points(value, 3, ("a#/b",), "").text == "0\u00a0point"
-    assert points(1e-5, 3, ("a#/b",), "").text == "+0,001\u00a0point"
+    assert points(value, 3, (SOURCE,), "").text == "0\u00a0point"
+
+
+def test_a_small_difference_is_something() -> None:
+    assert points(1e-5, 3, (SOURCE,), "").text == "+0,001\u00a0point"
