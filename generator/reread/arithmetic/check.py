@@ -110,7 +110,7 @@ def likeliest(left: Expression, right: Expression) -> tuple[tuple[Span, ...], Fr
 def _is_range(step: Step, text: str) -> bool:
     """Tell whether a side is no subtraction but bounds, « 0-9 »."""
     written = text[step.left.start : step.left.end]
-    return step.left.signs == {"-"} and " " not in written
+    return step.left.signs == {"-"} and written[:1].isdigit() and " " not in written
 
 
 def _finding(passage: Passage, chain: Chain, step: Step) -> Finding | None:

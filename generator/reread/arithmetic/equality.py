@@ -121,7 +121,7 @@ def _segments(every: Sequence[Token]) -> tuple[list[list[Token]], list[Token]]:
 
 def _longest_suffix(segment: Sequence[Token]) -> tuple[Expression | None, Expression | None]:
     """Return the operation that a segment ends with, and the number that stands before it, if any."""
-    side = _cut(segment, from_end=True)
+    side = _from_its_minus(_cut(segment, from_end=True))
     for start, token in enumerate(side):
         if token.sort not in (Sort.NUMBER, Sort.OPEN, Sort.SIGN, Sort.WORD):
             continue
@@ -134,6 +134,15 @@ def _longest_suffix(segment: Sequence[Token]) -> tuple[Expression | None, Expres
         except UnreadableError:
             continue
     return None, None
+
+
+def _from_its_minus(side: list[Token]) -> list[Token]:
+    """Drop the words before a formula that begins with a minus sign: « dix fois sur 10 coûte `-ln(0.1)` »."""
+    for rank in range(len(side) - 1, 1, -1):
+        sorts = [token.sort for token in side[rank - 2 : rank + 1]]
+        if sorts == [Sort.WORD, Sort.BORDER, Sort.SIGN] and side[rank].text == "-":
+            return side[rank:]
+    return side
 
 
 def _spoken_tail(side: Sequence[Token]) -> Expression | None:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import islice, product
 
 from generator.reread.arithmetic.span import Span, UnreadableError
@@ -32,6 +33,12 @@ class Node:
     operands: tuple["Node | int", ...]
 
 
+def _example(probability: Span) -> Span:
+    """Return a probability: one that has a single decimal is an example, and exact."""
+    rounded = probability.high - probability.low == Fraction(1, 10)
+    return Span.exact(probability.middle) if rounded else probability
+
+
 OPERATIONS: Mapping[str, Callable[..., Span]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
@@ -41,7 +48,7 @@ OPERATIONS: Mapping[str, Callable[..., Span]] = {
     "neg": lambda a: -a,
     "floor": lambda a: a.floored(),
     "ceil": lambda a: a.ceiled(),
-    "ln": lambda a: a.mapped(math.log),
+    "ln": lambda a: _example(a).mapped(math.log),
     "sqrt": lambda a: a.mapped(math.sqrt),
 }
 

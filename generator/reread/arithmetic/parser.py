@@ -44,6 +44,8 @@ FUNCTIONS = {
     "floor": "floor",
     "ceil": "ceil",
     "ln": "ln",
+    # That of losses: Keras takes the natural one.
+    "log": "ln",
     "sqrt": "sqrt",
 }
 

@@ -34,7 +34,7 @@ _SYMBOLS = (
     (re.compile(r"\\(?:times|cdot|ast|cdotp|bullet)(?![a-zA-Z])"), " × "),
     (re.compile(r"\\div(?![a-zA-Z])"), " ÷ "),
     (re.compile(r"\\(?:approx|simeq|sim)(?![a-zA-Z])"), " ≈ "),
-    (re.compile(r"\\ln(?![a-zA-Z])"), " ln"),
+    (re.compile(r"\\(?:ln|log)(?![a-zA-Z])"), " ln"),
     (re.compile(r"\\sqrt\s*\{([^{}]{0,200})\}"), r" sqrt(\1)"),
     (re.compile(r"\\lfloor(?![a-zA-Z])"), " floor("),
     (re.compile(r"\\lceil(?![a-zA-Z])"), " ceil("),
