@@ -22,16 +22,12 @@ from generator.reread.features.hog import hog_findings
 from generator.reread.features.pixels import pixel_findings
 from generator.reread.finding import Finding, Verdict, once, other_than
 from generator.reread.knowledge import Knowledge
-from generator.reread.learning.activation import activation_findings
 from generator.reread.learning.arguments import argument_findings
-from generator.reread.learning.binary import binary_findings
 from generator.reread.learning.dropout import dropout_findings
-from generator.reread.learning.equation import equation_findings
-from generator.reread.learning.legend import legend_findings
+from generator.reread.learning.formulas import formula_findings
 from generator.reread.learning.named import name_findings
 from generator.reread.learning.named_loss import named_loss_findings
 from generator.reread.learning.said_defaults import said_default_findings
-from generator.reread.learning.updates import update_findings
 from generator.reread.networks.check import NetworkReader
 from generator.reread.networks.compared import compared_findings
 from generator.reread.practice.batches import batch_findings
@@ -170,11 +166,7 @@ def _findings(
     every = [*chain.from_iterable(tables)]
     for rank, section in enumerate(networks.outline.sections):
         own = [*networks.own(rank)]
-        yield from equation_findings(section, knowledge.names["n_classes"])
-        yield from binary_findings(section)
-        yield from update_findings(section)
-        yield from legend_findings(section)
-        yield from activation_findings(section)
+        yield from formula_findings(section, knowledge.names["n_classes"])
         yield from (each for each in remainder_findings(section) if each.place not in wrong_totals)
         told = walk_findings(section, networks.said[rank], knowledge, {x.place for x in found})
         yield from other_than(told, found)
@@ -234,7 +226,7 @@ def _findings(
 def _arithmetic(document: Document, tally: Tally) -> Iterator[Finding]:
     for block in document.blocks:
         # What a program printed is not what its authors computed.
-        if block.kind is Kind.OUTPUT and block.lines[0].place.cell:
+        if block.printed:
             continue
         if block.kind is Kind.TABLE:
             yield from column_findings(block)

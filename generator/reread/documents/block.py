@@ -34,11 +34,14 @@ class Block:
     ----------
     level : int
         Of a heading, from 1.
+    printed : bool
+        Whether a cell of a notebook put it out; its authors did not write it then.
     """
 
     kind: Kind
     lines: tuple[Line, ...]
     level: int = 0
+    printed: bool = False
 
     @property
     def text(self) -> str:

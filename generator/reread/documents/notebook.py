@@ -86,9 +86,9 @@ def _output_blocks(output: dict[str, Any], file: str, number: int) -> Iterator[B
     if (page and (not printed or printed.startswith("<"))) or (page and "Param #" in page):
         for block in html_blocks(page[:LONGEST_OUTPUT], file):
             lines = tuple(Line(x.text, Place(file, number, rank)) for rank, x in enumerate(block.lines, 1))
-            yield Block(Kind.OUTPUT, lines)
+            yield Block(Kind.OUTPUT, lines, printed=True)
     elif printed:
-        yield Block(Kind.OUTPUT, lines_of(printed[:LONGEST_OUTPUT], file, number))
+        yield Block(Kind.OUTPUT, lines_of(printed[:LONGEST_OUTPUT], file, number), printed=True)
 
 
 def lines_of(text: str, file: str, cell: int = 0) -> tuple[Line, ...]:

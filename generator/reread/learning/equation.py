@@ -16,6 +16,19 @@ _NUMBERED = re.compile(
     r"(?:\\sum|∑|Σ|(?<![a-z])sum)\s*(?:\\limits)?\s*_\s*\{?\s*\w\s*=\s*([01])\s*\}?\s*\^\s*\{?\s*(\d{1,4})(?!\d|\s*[-+])",
     re.I,
 )
+# « L = log p »: the loss of one case, the logarithm of one probability.
+_ALONE = re.compile(
+    r"(?<![A-Za-z\\])(?:\\mathcal\s*\{?\s*L\s*\}?|\\ell|[LJCEl]|loss|perte|CE)(?:_\w|_\{[^{}]{1,12}\}|\([^()=]{1,20}\))?\s*=\s*"
+    r"(?:\\left\s*)?[(\[]?\s*\\?(?:log|ln)(?![A-Za-z])\s*(?P<argument>[^=.;\n]{1,40})"
+)
+_INVERSE = re.compile(r"^[\s({\\left]*(?:1\s*/|\\?[dt]?frac\s*\{\s*1)")
+# « k = 0, 1, …, 9 », « k allant de 1 à 10 », « k ∈ {0, ..., 9} », beside the sum.
+_LISTED = re.compile(
+    r"(?<![A-Za-z])[a-z]\s*(?:=|\\in|∈)\s*\\?\{?\s*([01])\s*,(?:\s*[12]\s*,)?(?:\s*[23]\s*,)?"
+    r"\s*(?:…|\.{2,3}|\\[lcd]?dots)\s*,?\s*(\d{1,4})(?!\d)|"
+    r"(?<![A-Za-z])[a-z]\$?\s+(?:(?:qui\s+)?(?:va|allant|varie|variant)\s+)?(?:(?:goes|going|runs|running)\s+)?"
+    r"(?:de|from)\s+\$?([01])\$?\s+(?:à|to)\s+\$?(\d{1,4})(?!\d)"
+)
 FROM_ZERO = re.compile(
     r"(?:\\sum|∑|Σ)\s*(?:\\limits)?\s*_\s*\{?\s*\w\s*=\s*0\s*\}?\s*\^\s*\{?\s*([A-Z])\s*\}?(?!\s*-)"
 )
@@ -47,7 +60,7 @@ def equation_findings(section: Section, classes: int) -> Iterator[Finding]:
     of_loss = bool(ABOUT_LOSS.search(whole)) and not OTHERWISE.search(whole)
     adaptive = bool(ADAPTIVE.search(whole))
     for block in section.blocks if of_loss or adaptive else ():
-        if block.kind in (Kind.CODE, Kind.TABLE) or (block.kind is Kind.OUTPUT and block.lines[0].place.cell):
+        if block.kind in (Kind.CODE, Kind.TABLE) or block.printed:
             continue
         for whole_equation, place in _equations(block):
             equation = whole_equation[:LONGEST]
@@ -81,6 +94,9 @@ def _equations(block: Block) -> Iterator[tuple[str, Place]]:
 
 def _loss(equation: str, place: Place, whole: str) -> Iterator[Finding]:
     total, logarithm = SUM.search(equation), LOGARITHM.search(equation)
+    alone = _ALONE.search(equation) if total is None and len(LOGARITHM.findall(equation)) == 1 else None
+    if alone and not _INVERSE.search(alone["argument"]):
+        yield _signless(equation, place, "devant le logarithme", "L = −log(p)")
     if total is None or logarithm is None or logarithm.start() < total.start():
         return
     equal = equation.rfind("=", 0, total.start())
@@ -90,16 +106,7 @@ def _loss(equation: str, place: Place, whole: str) -> Iterator[Finding]:
     inside = re.sub(r"[_^]\s*(?:\{[^{}]*\}|\S)", "", equation[total.end() : logarithm.start()])
     before = equation[equal + 1 : total.start()]
     if not MINUS.search(before) and not MINUS.search(inside):
-        yield Finding(
-            SIGN,
-            place,
-            quoted(equation),
-            Verdict.FALSE,
-            "Il manque le signe moins devant la somme : le logarithme d’une probabilité est négatif, et "
-            "cette perte le serait aussi.",
-            "pour une probabilité de 0,5 : −log 0,5 ≈ 0,69, et non −0,69",
-            "L = −Σ y log(p)",
-        )
+        yield _signless(equation, place, "devant la somme", "L = −Σ y log(p)")
     bounds = FROM_ZERO.search(equation)
     if bounds:
         letter = bounds[1]
@@ -117,13 +124,28 @@ def _loss(equation: str, place: Place, whole: str) -> Iterator[Finding]:
         )
 
 
+def _signless(equation: str, place: Place, where: str, right: str) -> Finding:
+    return Finding(
+        SIGN,
+        place,
+        quoted(equation),
+        Verdict.FALSE,
+        f"Il manque le signe moins {where} : le logarithme d’une probabilité est négatif, et cette perte le "
+        "serait aussi.",
+        "pour une probabilité de 0,5 : −log 0,5 ≈ 0,69, et non −0,69",
+        right,
+    )
+
+
 def _terms(equation: str, place: Place, whole: str, classes: int) -> Iterator[Finding]:
     """Find a sum over the classes, by their numbers, with one term too many or too few."""
-    bounds = _NUMBERED.search(equation) if LOGARITHM.search(equation) else None
-    if bounds is None:
+    summed = SUM.search(equation) and LOGARITHM.search(equation)
+    found = _NUMBERED.search(equation) or _LISTED.search(equation) if summed else None
+    if found is None:
         return
-    said = {int(found[1]) for found in _CLASSES.finditer(whole)} or {classes}
-    terms = int(bounds[2]) - int(bounds[1]) + 1
+    said = {int(each[1]) for each in _CLASSES.finditer(whole)} or {classes}
+    first, last = (int(each) for each in found.groups() if each)
+    terms = last - first + 1
     if len(said) == 1 and abs(terms - min(said)) == 1:
         right = min(said)
         yield Finding(
@@ -131,9 +153,9 @@ def _terms(equation: str, place: Place, whole: str, classes: int) -> Iterator[Fi
             place,
             quoted(equation),
             Verdict.FALSE,
-            f"De {bounds[1]} à {bounds[2]}, la somme a {terms} termes, et il y a {right} classes.",
-            f"{bounds[2]} − {bounds[1]} + 1 = {terms}",
-            f"de 1 à {right}",
+            f"De {first} à {last}, la somme a {terms} termes, et il y a {right} classes.",
+            f"{last} − {first} + 1 = {terms}",
+            f"de {first} à {right + first - 1}",
         )
 
 

@@ -45,8 +45,21 @@ OTHERWISE = re.compile(
     r"contrary|contraire|unlike|pr[ée]c[ée]d|ajust|adjust|tun",
     re.I,
 )
+# « rien touché », « ceux de Keras »: what follows is what Keras supposes too.
+_KEPT = re.compile(
+    r"\b(?:laiss|gard|conserv|reprend|repris|kept|keep|left|leav)\w*\b[^.;:]{0,30}\bkeras\b|"
+    r"\b(?:ceux|celles|valeurs|those|values)\s+(?:de|of|from)\s+keras\b|\bkeras['’]s?\s+(?:own\s+)?(?:values|settings)\b|"
+    r"\b(?:rien|aucune?|jamais|pas|not|never|n['’]t|nothing)\b[^.;:,]{0,30}\b(?:touch|chang|modifi)\w*|"
+    r"\b(?:touch|chang|modifi)\w*\s+(?:rien|nothing|aucune?|none)\b|\b(?:inchang|unchang)\w*",
+    re.I,
+)
+_GIVEN = re.compile(
+    r"\b(?:notebook|[ée]nonc[ée]|assistant|template|fourni\w*|donn[ée]s?|given|provided)\b", re.I
+)
 _ITEM = re.compile(r"^[\s>]*(?:[-*•+]|\d{1,3}[.)])\s")
-_WHOLE = re.compile(r"(?:param[èe]tres|valeurs|hyper\S*|arguments|defaults?\b|settings|values)", re.I)
+_WHOLE = re.compile(
+    r"(?:param[èe]t(?:re|er)s|valeurs|hyper\S*|rien|nothing|arguments|defaults?\b|settings|values)", re.I
+)
 _CANONICAL = {name.lower(): name for name in NAMES.split("|")}
 LONGEST = 500
 
@@ -68,7 +81,7 @@ def said_default_findings(outline: Outline) -> Iterator[Finding]:
         block.text for section in outline.sections for block in section.blocks if block.kind is Kind.CODE
     )
     for rank, section in enumerate(outline.sections):
-        optimizer = _only(outline.title(rank))
+        optimizer = _only(outline.title(rank)) or _around(outline, rank)
         announced = bool(DEFAULT.search(section.title))
         for block in section.blocks:
             if block.kind in (Kind.PROSE, Kind.TABLE):
@@ -92,6 +105,18 @@ def _only(text: str) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
+def _around(outline: Outline, rank: int) -> str:
+    """Return the only optimiser that the nearest part which names some names."""
+    for scope in outline.scopes(rank):
+        blocks = (block for each in scope for block in outline.sections[each].blocks)
+        text = "\n".join(
+            (*(outline.sections[each].title for each in scope), *(block.text for block in blocks))
+        )
+        if ALGORITHM.search(text):
+            return _only(text)
+    return ""
+
+
 def _prose(block: Block, lead: _Lead) -> Iterator[_Said]:
     for passage in passages(block):
         for sentence in sentences(passage):
@@ -103,21 +128,29 @@ def _prose(block: Block, lead: _Lead) -> Iterator[_Said]:
             item = bool(_ITEM.match(line)) or (lead.announced and text.count("\n") == 0)
             pairs = [*PAIR.finditer(text)]
             if not item or not pairs:
-                lead.announced = bool(
-                    DEFAULT.search(text) and _WHOLE.search(text) and text.rstrip(" \n\x1e*").endswith(":")
-                ) and not OTHERWISE.search(text)
-            if OTHERWISE.search(text) or text.rstrip().endswith("?"):
+                lead.announced = _announces(text) and text.rstrip(" \n\x1e*").endswith(":")
+            if (OTHERWISE.search(text) and not _keeps(text)) or text.rstrip().endswith("?"):
                 continue
             for pair in _supposed(text, pairs, lead.announced and item):
                 name = next(name for name in _SYMBOLS if pair[name])
                 yield _Said(lead.optimizer, name, pair["value"], text, sentence.place(pair.start("value")))
 
 
+def _announces(text: str) -> bool:
+    """Tell whether a sentence says that the values about to be told are all those that Keras supposes."""
+    default = DEFAULT.search(text) and not OTHERWISE.search(text)
+    return bool((default or _keeps(text)) and _WHOLE.search(text))
+
+
+def _keeps(text: str) -> bool:
+    return _KEPT.search(text) is not None and not _GIVEN.search(text)
+
+
 def _supposed(text: str, pairs: list[re.Match[str]], announced: bool) -> list[re.Match[str]]:
     """Return the pairs that a sentence says to be supposed: all of them, or the one beside the word."""
     word = DEFAULT.search(text)
     if word is None:
-        return pairs if announced else []
+        return pairs if announced or (_keeps(text) and _WHOLE.search(text)) else []
     whole = re.search(
         r"(?:param[èe]tres|valeurs|arguments|settings|values|defaults)\b|default\s+(?:settings|values|param)|"
         r"d[ée]faut[^.]{0,20}:|^\W*(?:par d[ée]faut|by default)|default\w*[^.]{0,30}:",

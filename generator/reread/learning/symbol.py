@@ -12,6 +12,8 @@ _SUB = (
 _OF = r"(?:\s*\((?:[^()]|\([^()]*\)){0,40}\))?"
 # In order: the first that fits is taken.
 _KINDS = (
+    # Two equations on one line.
+    ("end", r"(?:\\q?quad(?![A-Za-z])\s*|\s{3,})(?=[^\s=+]{1,20}(?:\s*\{?[^\s=+{}]{1,10}\}){0,2}\s*=(?!=))"),
     (
         "skip",
         r"\\(?:left|right|displaystyle|quad|qquad)(?![A-Za-z])|\\[,;:!>]|[\s$`&]+|\\[()\[\]]|\\(?:big|Big)[glr]?",
@@ -21,7 +23,7 @@ _KINDS = (
         r"\\[dt]?frac\s*\{\s*\\(?:partial|delta)(?:[^{}]|\{[^{}]*\}){0,40}\}\s*\{\s*\\(?:partial|delta)(?:[^{}]|\{[^{}]*\}){0,30}\}"
         rf"|\\nabla{_SUB}\s*(?:\\(?:mathcal|mathbf)\s*\{{?\s*)?(?:[A-Zf]\b\}}?{_SUB})?{_OF}"
         rf"|∇{_SUB}[θw]?\s?[A-Zf]?{_SUB}{_OF}|∂\w{{0,2}}\s?/\s?∂\w{{0,2}}|\b[dΔ][wWθb]\b|\bgrad(?:ient)?(?:_t)?\b{_OF}|"
-        rf"\bg(?:_t|ₜ|\b)(?!\w){_SUB}|\bg_\{{[^{{}}]{{0,10}}\}}",
+        rf"\bg(?:_t|ₜ|(?=²)|\b)(?![^\W²]){_SUB}|\bg_\{{[^{{}}]{{0,10}}\}}",
     ),
     ("square-average", rf"\bE\s*\[\s*g{_SUB}\s*(?:\^\s*\{{?\s*2\s*\}}?|²)?\s*\]{_SUB}"),
     (
@@ -76,12 +78,15 @@ class Term:
         Kinds of the rates β that stand as 1 − β.
     raised : bool
         Whether one of them has an exponent, as in 1 − βᵗ.
+    summed : tuple of str
+        Kinds of the rates that stand as 1 + β, where 1 − β is meant.
     """
 
     negative: bool
     symbols: tuple[Symbol, ...]
     complements: tuple[str, ...]
     raised: bool
+    summed: tuple[str, ...] = ()
 
     def has(self, *kinds: str) -> bool:
         """Tell whether a symbol has one of these kinds."""
@@ -159,16 +164,17 @@ def _terms(symbols: Sequence[Symbol]) -> Iterator[Term]:
 def _term(symbols: Sequence[Symbol], negative: bool) -> Term:
     kept: list[Symbol] = []
     complements: list[str] = []
+    summed: list[str] = []
     raised = False
     rank = 0
     while rank < len(symbols):
         kinds = [symbol.kind for symbol in symbols[rank : rank + 4]]
-        if kinds[:2] == ["one", "minus"] and kinds[2:3] and kinds[2] in _RATES:
-            complements.append(kinds[2])
+        if kinds[:2] in (["one", "minus"], ["one", "plus"]) and kinds[2:3] and kinds[2] in _RATES:
+            (complements if kinds[1] == "minus" else summed).append(kinds[2])
             has_power = kinds[3:4] == ["power"]
             raised = raised or has_power
             rank += 4 if has_power else 3
             continue
         kept.append(symbols[rank])
         rank += 1
-    return Term(negative, tuple(kept), tuple(complements), raised)
+    return Term(negative, tuple(kept), tuple(complements), raised, tuple(summed))

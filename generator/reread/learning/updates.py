@@ -53,9 +53,7 @@ def update_findings(section: Section) -> Iterator[Finding]:
 
 def _every(section: Section) -> Iterator[tuple[Update, Place, str]]:
     for block in section.of(Kind.PROSE, Kind.OUTPUT):
-        if block.kind is Kind.OUTPUT and block.lines[0].place.cell:
-            continue
-        for line in block.lines:
+        for line in block.lines if not block.printed else ():
             if _ASSIGNS.search(line.text) and len(line.text) <= LONGEST:
                 for update in updates(_BULLET.sub("", line.text)):
                     yield update, line.place, line.text
@@ -96,6 +94,8 @@ def _weights(rate: str, added: Term) -> tuple[str, str] | None:
     symbol = _SYMBOLS[rate]
     if added.complements and rate not in added.complements:
         return f"Les deux poids de la moyenne doivent faire 1 : {symbol} et 1 − {symbol}.", f"1 − {symbol}"
+    if added.summed:
+        return f"Les deux poids de la moyenne doivent faire 1 : {symbol} et 1 − {symbol}.", f"1 − {symbol}"
     if not added.complements and not added.has("number", "one"):
         return (
             f"Les deux poids de la moyenne doivent faire 1 : le gradient est multiplié par 1 − {symbol}.",
@@ -118,8 +118,15 @@ def _correction(update: Update) -> tuple[str, str] | None:
     if update.target.kind != "hat" or len(update.terms) != 1:
         return None
     (term,) = update.terms
-    if len(term.complements) != 1 or term.has("gradient", "step"):
+    if len(term.complements + term.summed) != 1 or term.has("gradient", "step"):
         return None
+    if term.summed:
+        symbol = _SYMBOLS[term.summed[0]]
+        return (
+            f"La correction du biais divise par 1 − {symbol}ᵗ, et non par une somme, qui "
+            "rapetisserait les premières moyennes.",
+            f"1 − {symbol}ᵗ",
+        )
     right = {"m": "first-rate", "v": "second-rate", "s": "second-rate"}.get(update.target.letter)
     (rate,) = term.complements
     if rate != "decay" and right and rate != right:

@@ -130,7 +130,7 @@ def statements(section: Section) -> Statements:
     titled = WEIGHTS.search(section.title) is not None
     found.printed = any(HEAD.search(block.text) for block in section.blocks)
     for block in section.blocks:
-        if block.kind is Kind.CODE or (block.kind is Kind.OUTPUT and block.lines[0].place.cell):
+        if block.kind is Kind.CODE or block.printed:
             continue
         headed = block.kind is Kind.TABLE and WEIGHTS.search(block.lines[0].text)
         if headed:
