@@ -11,6 +11,7 @@ from generator.reread.arithmetic.less import less_findings
 from generator.reread.arithmetic.mean import mean_findings
 from generator.reread.arithmetic.quotient import quotient_findings
 from generator.reread.arithmetic.remainder import remainder_findings
+from generator.reread.arithmetic.row_totals import row_total_findings
 from generator.reread.arithmetic.times import times_findings
 from generator.reread.deadline import OutOfTimeError, deadline
 from generator.reread.documents.block import Document, Kind
@@ -230,6 +231,7 @@ def _arithmetic(document: Document, tally: Tally) -> Iterator[Finding]:
             continue
         if block.kind is Kind.TABLE:
             yield from column_findings(block)
+            yield from row_total_findings(block)
         yield from mean_findings(block)
         yield from times_findings(block)
         yield from less_findings(block)

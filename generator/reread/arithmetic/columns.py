@@ -62,7 +62,7 @@ def _sums(block: Block, rights: Set[int]) -> Iterator[Finding]:
     """
     above: dict[int, list[int]] = {}
     for line in block.lines:
-        row = [_number(cell) for cell in cells(line.text)]
+        row = [number_of(cell) for cell in cells(line.text)]
         for rank, number in enumerate(row if TOTAL.search(line.text) else ()):
             right = sum(above.get(rank, ()))
             if (
@@ -86,7 +86,7 @@ def _sums(block: Block, rights: Set[int]) -> Iterator[Finding]:
                 above.setdefault(rank, []).append(number)
 
 
-def _number(cell: str) -> int | None:
+def number_of(cell: str) -> int | None:
     """Return the whole number that a cell holds alone."""
     text = cell.strip(" *_`$")
     found = readings(text) if re.fullmatch(NUMBER, text) else ()

@@ -20,7 +20,7 @@ from generator.reread.scores.mention import Sort, bounds
 from generator.reread.scores.reported import METRICS, OTHER, TEST, scores
 from generator.reread.scores.share import Text
 from generator.reread.tables.measure import measure
-from generator.reread.wording.links import DIFFERS, MORE, NEARLY, OF
+from generator.reread.wording.links import DIFFERS, MORE, NEARLY
 
 COUNT, RATE = "poids", ""
 # Fewer weights are those of a layer, or of anything.
@@ -36,6 +36,8 @@ _BOUND = re.compile(
 )
 # Nothing says what a number counts.
 _ENDS = re.compile(r"\s*(?:[).;,]|$|contre|against|vs\b)", re.I)
+# « 97 % of the weights »: a part of anything.
+_OF_WHOLE = re.compile(r"\s*(?:des?\b|du\b|d['’]|of\b)", re.I)
 _EXPERIMENTS = frozenset(("raw", "hog", "deep"))
 
 
@@ -175,7 +177,7 @@ def _kind(text: Text, rank: int, before: str, sentence: str) -> str | None:
     ahead = [name for name, pattern in _METRICS.items() if pattern.search(after[:_AHEAD])]
     if found:
         return max(found)[1]
-    share = WEIGHTS.search(before) or OF.match(after.lstrip())
+    share = WEIGHTS.search(before) or _OF_WHOLE.match(after)
     return RATE if "%" in number.written and (ahead == ["accuracy"] or not (ahead or share)) else None
 
 

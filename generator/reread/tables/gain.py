@@ -9,7 +9,7 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded
-from generator.reread.tables.grid import Cell, Grid
+from generator.reread.tables.grid import NOTHING, Cell, Grid
 from generator.reread.tables.measure import NO_SCORE, SPLITS, Measure, measure
 from generator.reread.tables.paired import paired_rows
 from generator.reread.tables.place import Tables
@@ -29,6 +29,8 @@ NEAR = Fraction(1, 20)
 _SIZE = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,2}(?:[.,]\d{1,3})?)\s?(?P<unit>points?\b|pts?\b|pp\b|%)", re.I
 )
+# « 2 points of recall »
+_OF = re.compile(r"\s*(?:de|d['’]|of|in|en)\s*[^\W\d]+(?:\s+(?!et\b|and\b)[^\W\d]+)?", re.I)
 
 
 def gain_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
@@ -51,7 +53,8 @@ def _each(sentence: Sentence, before: str, rank: int, tables: Tables) -> Iterato
     for size in sizes:
         begun, own = start, text[start : size.end()] if len(sizes) > 1 else text
         start = size.end()
-        said = measure(own)
+        of = _OF.match(text, size.end())
+        said = measure(of[0]) if of and measure(of[0]) not in (None, NOTHING) else measure(own)
         # « 0.4 points of accuracy, then 1.0 point »: of the same score.
         held = said if said is None or said.metric or held is None else held
         # Of several, those in percent are scores.

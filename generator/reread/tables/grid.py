@@ -8,9 +8,12 @@ from fractions import Fraction
 from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Line
 from generator.reread.documents.passage import cells
+from generator.reread.tables.label import MODEL, label_patterns
 from generator.reread.tables.measure import Measure, measure
 
-_CELL = re.compile(r"[~≈]?\s*(\d{1,12}(?:[.,]\d{1,12})?)\s*(%?)(?:\s*(?:±|\+/-).*)?")
+_CELL = re.compile(
+    r"[~≈]?\s*(\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+|\d{1,12}(?:[.,]\d{1,12})?)\s*(%?)(?:\s*(?:±|\+/-).*)?"
+)
 _RULE = re.compile(r"[\s|:+-]+")
 _SUMMARY = re.compile(r"\b(?:moyenne|mean|average|avg|total|macro|weighted|micro|[ée]cart|std)\b", re.I)
 # What heads of columns are called, and what sentences call the same.
@@ -28,17 +31,10 @@ _THINGS = tuple(
         r"class(?:es?)?|digit|label",
     )
 )
-MODEL = re.compile(
-    r"(?:mod[eè]les?|models?|runs?|essais?|trials?|exp[ée]riences?|experiments?|config(?:uration)?s?|"
-    r"r[ée]seaux?|networks?|versions?|architectures?|variantes?|cas|id|#|n[°o]|num[ée]ro)",
-    re.I,
-)
 _LINK = r"(?:\s*(?:n[°o]|#|size|rate|taux|taille|de|d['’]|of|=|:|à|at|with|est|is|the|le|la)\s*){0,3}\s*"
 _NOUN = re.compile(r"[^\W\d_]{3,20}")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LARGEST = 60
-# What sentences put between the words of a label.
-JOINS = r"\W+(?:(?:with|avec|de|of|à|sur|on|from)\s+(?:(?:les|des|the)\s+)?)?"
 NOTHING = Measure("", "")
 # A table with fewer scores in its lines has them in its columns.
 LEAST_SCORES = 2
@@ -204,7 +200,7 @@ def _cell(text: str) -> Cell | None:
     if found is None:
         return None
     scale = 100 if found[2] else 1
-    body = found[1].replace(",", ".")
+    body = re.sub(r"[ '’\u00a0\u202f]", "", found[1]).replace(",", ".")
     return Cell(Fraction(body) / scale, Fraction(1, 10 ** len(body.partition(".")[2]) * scale))
 
 
@@ -234,10 +230,8 @@ def _labels(text: str, labels: Sequence[str]) -> tuple[frozenset[int], str]:
         each if each and short.count(each) == 1 else label for each, label in zip(short, labels, strict=True)
     ]
     for label in sorted({each for each in labels if each}, key=len, reverse=True):
-        words = JOINS.join(map(re.escape, re.findall(r"\w+", label)))
-        noun = rf"{MODEL.pattern}\s+" if len(label) == 1 else ""
-        pattern = re.compile(rf"(?<!\w){noun}{words}(?!\w)", re.I)
-        if words and pattern.search(text):
-            found |= {row for row, each in enumerate(labels) if each == label}
-            text = pattern.sub(" ", text)
+        for pattern in label_patterns(label):
+            if pattern.search(text):
+                found |= {row for row, each in enumerate(labels) if each == label}
+                text = pattern.sub(" ", text)
     return frozenset(found), text

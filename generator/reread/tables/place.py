@@ -3,14 +3,24 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.reread.documents.block import Kind
+from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.outline import Outline
 from generator.reread.finding import Finding
 from generator.reread.tables.grid import Grid, grid
 from generator.reread.tables.itemised import itemised
+from generator.reread.tables.printed import printed_grids
 from generator.reread.tables.sectioned import sectioned
 
 _CALLED = (("Le tableau montre", "Les scores du rapport montrent"), ("le tableau", "les scores du rapport"))
+
+
+def grids(section: Section) -> Iterator[Grid]:
+    """Go through the tables of a section, written ones and printed ones."""
+    for block in section.blocks:
+        if block.kind is Kind.TABLE and (read := grid(block)):
+            yield read
+        elif block.kind is Kind.OUTPUT:
+            yield from printed_grids(block)
 
 
 class Tables:
@@ -19,13 +29,7 @@ class Tables:
     def __init__(self, outline: Outline) -> None:
         self._outline = outline
         self._grids: list[Sequence[Grid]] = [
-            [
-                each
-                for block in section.of(Kind.TABLE)
-                if (read := grid(block)) and read.is_of_scores
-                for each in (read, read.turned())
-                if each
-            ]
+            [each for read in grids(section) if read.is_of_scores for each in (read, read.turned()) if each]
             for section in outline.sections
         ]
         # Scores that are printed one after another make a table where a report has none.

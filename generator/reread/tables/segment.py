@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.reread.tables.grid import JOINS, MODEL, Grid
-
-# What the labels of several models have in common, and sentences leave out.
-_KIND = re.compile(r"(?:mod[eè]le?|r[ée]seau|network|essai|run|cas|version)s?\s+(?P<name>[A-Z])", re.I)
+from generator.reread.tables.grid import Grid
+from generator.reread.tables.label import label_patterns
 
 
 @dataclass(frozen=True)
@@ -39,17 +37,7 @@ def _named(grid: Grid, text: str) -> Iterator[tuple[int, int, int]]:
     for label in sorted({each for each in labels if re.search(r"[^\W\d]", each)}, key=len, reverse=True):
         if labels.count(label) > 1:
             continue
-        words = JOINS.join(map(re.escape, re.findall(r"\w+", label)))
-        kind = _KIND.fullmatch(label)
-        turned = r"\W+".join(map(re.escape, re.findall(r"\w+", label)[::-1]))
-        patterns = [re.compile(rf"(?<!\w)(?:{words}|{turned})(?!\w)", re.I)] if len(label) > 1 else []
-        if len(label) == 1 and label.isupper():
-            patterns.append(re.compile(rf"\b{MODEL.pattern}\s+{label}(?![\w'’])", re.I))
-            kind = re.fullmatch(r"(?P<name>\w)", label)
-        if kind:
-            # « A » begins sentences in French.
-            patterns.append(re.compile(rf"(?<=[\w,(] )(?<![.:;] ){kind['name'].upper()}(?![\w'’])"))
-        for pattern in patterns:
+        for pattern in label_patterns(label):
             for match in pattern.finditer(text):
                 if not any(start < match.end() and match.start() < end for start, end in taken):
                     taken.append(match.span())
