@@ -20,6 +20,8 @@ _SAID = re.compile(
     r"(?:(?P<more>plus|more|as many|autant)|(?P<less>moins|fewer|less))(?=\s*(?:[.,;)]|$))",
     re.I,
 )
+_MORE = re.compile(r"\s+(?:de\s+|en\s+)?(?:plus|moins|more|fewer|less)\b", re.I)
+_LARGE = rf"(?<![\w.,]){NUMBER}(?=\s)(?<!\b\d)(?<!\b\d\d)(?<!\b\d[.,]\d)"
 REACH = 300
 # How far a factor may be rounded.
 EXACT, ROUGH = Fraction(1, 8), Fraction(1, 4)
@@ -37,6 +39,10 @@ def times_findings(block: Block) -> Iterator[Finding]:
             alike = [each for each in counted if each["noun"].lower().rstrip("s") == noun]
             numbers = [value for each in alike if (value := _value(each["number"]))]
             if len(numbers) != 2 or len(alike) != 2:
+                continue
+            # Another number of their size may be meant, and a difference is none of the two.
+            between = re.findall(_LARGE, text[alike[0].start() : said.start("factor")])
+            if len(between) > 2 or any(_MORE.match(text, each.end()) for each in alike):
                 continue
             first, second = numbers
             right = second / first if said["more"] else first / second

@@ -12,6 +12,7 @@ from generator.reread.documents.block import Block, Kind
 from generator.reread.documents.outline import Outline
 from generator.reread.restated.said import COUNT, LEAST, Said
 from generator.reread.scores.mention import bounds
+from generator.reread.wording.links import MORE
 
 _WHOLE = re.compile(rf"(?<![\w.,]){NUMBER}(?!\w)")
 _RATE = re.compile(r"(?<![\w.,])(?:\d{1,3}[.,]\d{1,20}(?:\s?%)?|\d{1,3}\s?%)(?!\w)")
@@ -42,7 +43,8 @@ class Pool:
     def _read(self, block: Block, rank: int) -> None:
         for line in block.lines:
             text = plain(line.text).replace("\x1e", " ")
-            for found in _WHOLE.finditer(text):
+            # A difference is no quantity of a model.
+            for found in (each for each in _WHOLE.finditer(text) if not MORE.match(text, each.end())):
                 for value in {span.low for span in readings(found[0]) if span.is_exact and span.low >= LEAST}:
                     self._wholes.setdefault(value, []).append(_Written(value, value, rank, block))
             for found in _RATE.finditer(text) if block.kind is not Kind.CODE else ():

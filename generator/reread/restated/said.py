@@ -166,7 +166,7 @@ def _kind(text: Text, rank: int, before: str, sentence: str) -> str | None:
     if NEARLY.search(before[-20:]) or _BOUND.search(before):
         return None
     if number.sort is Sort.COUNT and number.count >= LEAST:
-        near = WEIGHTS.search(before + after[:_AHEAD]) or _ENDS.match(after)
+        near = not MORE.match(after) and (WEIGHTS.search(before + after[:_AHEAD]) or _ENDS.match(after))
         return COUNT if near and WEIGHTS.search(sentence) else None
     if number.sort is not Sort.RATE or DIFFERS.search(before) or MORE.match(after):
         return None

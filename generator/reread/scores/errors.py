@@ -56,7 +56,9 @@ def _counted(words: Words) -> dict[str, _Said]:
     return {
         name: _Said(
             re.compile(rf"\b(?:(?:{kind})\s*[(:=]\s*{verbs.get(name, '')})$", re.I),
-            re.compile(rf"\s*{cases}(?:{kind})(?!\w)", re.I),
+            re.compile(
+                rf"\s*{cases}(?:{kind})(?!\w)(?!\s+(?:fewer|more|less|(?:de|en) (?:plus|moins))\b)", re.I
+            ),
         )
         for name, kind in kinds.items()
     }

@@ -45,5 +45,9 @@ _CHANGE = (
 DIFFERS = re.compile(
     rf"\b(?:{_CHANGE})\s+(?:(?:d['’]environ|de|d['’]|of|by|est|is)\s+){{0,2}}(?:seulement\s+|only\s+)?$", re.I
 )
-MORE = re.compile(r"\s*(?:de (?:plus|moins|mieux)|higher|lower|better|worse|more|less)\b", re.I)
+MORE = re.compile(
+    r"\s*(?:(?:erreurs?|fautes?|errors?|mistakes?|poids|param\w+|weights)\s+)?"
+    r"(?:(?:de|en) (?:plus|moins|mieux)|higher|lower|better|worse|more|fewer|less)\b",
+    re.I,
+)
 MAJORITY = re.compile(r"\b(?:majorit\w+|dominante?|largest|most frequent)\b", re.I)
