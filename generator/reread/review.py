@@ -30,7 +30,6 @@ from generator.reread.learning.named import name_findings
 from generator.reread.learning.named_loss import named_loss_findings
 from generator.reread.learning.said_defaults import said_default_findings
 from generator.reread.models.compared import model_findings
-from generator.reread.models.roster import roster
 from generator.reread.networks.check import NetworkReader
 from generator.reread.networks.compared import compared_findings
 from generator.reread.practice.batches import batch_findings
@@ -221,17 +220,12 @@ def _findings(
     yield from partition_findings(networks.outline, knowledge.words.cases)
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from count_findings(document.blocks)
-    yield from _compared(networks, knowledge)
+    titled = [*networks.titled()]
+    compared = [*compared_findings(networks.outline.sections, titled)]
+    yield from compared
+    yield from other_than(model_findings(networks.outline, titled, knowledge.class_counts), compared)
     yield from restated_findings(networks.outline, tally.findings, [*map(sum, knowledge.class_counts)])
     yield from unfinished_findings(networks.outline)
-
-
-def _compared(networks: NetworkReader, knowledge: Knowledge) -> Iterator[Finding]:
-    """Go through what sentences say of two models, or of one and the whole of it."""
-    outline, titled = networks.outline, [*networks.titled()]
-    compared = [*compared_findings(outline.sections, titled)]
-    yield from compared
-    yield from other_than(model_findings(outline, roster(outline, titled), knowledge.class_counts), compared)
 
 
 def _arithmetic(document: Document, tally: Tally) -> Iterator[Finding]:

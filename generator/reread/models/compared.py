@@ -13,8 +13,10 @@ from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.models.claim import Claim, Form, claims
 from generator.reread.models.mention import Mention, mentions
-from generator.reread.models.model import WEIGHTS, Amount, Model
+from generator.reread.models.model import WEIGHTS, Amount
+from generator.reread.models.roster import roster
 from generator.reread.models.sides import Sides, sides
+from generator.reread.networks.called import Titled
 from generator.reread.wording.links import NEARLY
 from generator.reread.wording.phrase import NEGATION
 
@@ -37,9 +39,10 @@ _BOUND = re.compile(
 
 
 def model_findings(
-    outline: Outline, known: Sequence[Model], class_counts: Sequence[Sequence[int]]
+    outline: Outline, networks: Sequence[Titled], class_counts: Sequence[Sequence[int]]
 ) -> Iterator[Finding]:
     """Go through comparisons that what is known of both models contradicts."""
+    known = roster(outline, networks)
     sizes = sorted({sum(counts) for counts in class_counts})
     for section in outline.sections if len(known) > 1 else ():
         for block in section.of(Kind.PROSE):
