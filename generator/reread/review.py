@@ -221,9 +221,9 @@ def _findings(
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from count_findings(document.blocks)
     titled = [*networks.titled()]
-    compared = [*compared_findings(networks.outline.sections, titled)]
-    yield from compared
-    yield from other_than(model_findings(networks.outline, titled, knowledge.class_counts), compared)
+    weighed = [*compared_findings(networks.outline.sections, titled)]
+    yield from weighed
+    yield from other_than(model_findings(networks.outline, titled, knowledge.class_counts), weighed)
     yield from restated_findings(networks.outline, tally.findings, [*map(sum, knowledge.class_counts)])
     yield from unfinished_findings(networks.outline)
 
