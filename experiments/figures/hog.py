@@ -94,7 +94,8 @@ def hog_cells(result: Result) -> Drawing:
     orientations = int(description["orientations"])
     side = language.integer(int(description["pixels_per_cell"]))
     strokes = [
-        (column + 0.5, row + 0.5, 180 * (place + 0.5) / orientations, share, share)
+        # An edge runs across its gradient.
+        (column + 0.5, row + 0.5, 180 * (place + 0.5) / orientations + 90, share, share)
         for row, line in enumerate(histograms)
         for column, histogram in enumerate(line)
         for place, share in enumerate(histogram)
@@ -106,12 +107,12 @@ def hog_cells(result: Result) -> Drawing:
         alternative=(
             f"{language.integer(len(histograms))} × {language.integer(len(histograms[0]))} cellules de "
             f"{side} × {side} pixels, de {language.integer(orientations)} orientations chacune ; les traits "
-            "suivent ceux du gradient, et les cellules sans contour sont vides."
+            "suivent les contours, et les cellules sans contour sont vides."
         ),
         caption=(
             f"Dans chaque cellule de {side} × {side} pixels, un trait pour chacune des "
-            f"{language.integer(orientations)} orientations, d’autant plus long que l’orientation y est "
-            "présente. Ces longueurs sont ce que le réseau reçoit."
+            f"{language.integer(orientations)} orientations, le long du contour donc en travers du gradient, "
+            "d’autant plus long que l’orientation y est présente. Ces longueurs sont ce que le réseau reçoit."
         ),
         sources=(f"{result.file}#{PATH}/cells", f"{result.file}#/data/description/orientations"),
         table=(

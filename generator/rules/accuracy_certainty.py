@@ -22,7 +22,7 @@ def _points(half_width: float, digits: int) -> str:
 RULE = Rule(
     __name__,
     cases={"known": Outcome.TRUE, "unknown": Outcome.FALSE, "roughly": Outcome.INCONCLUSIVE},
-    values=("model", "accuracy", "examined", "margin", "low", "high", "seeds", "fallen"),
+    values=("model", "accuracy", "examined", "margin", "low", "high", "seeds", "fallen", "first"),
     constants={"close": _points(CLOSE, 1), "loose": _points(LOOSE, 1)},
     hoped=Outcome.TRUE,
 )
@@ -46,6 +46,7 @@ def accuracy_certainty(result: Result) -> Verdict:
         "high": share(high, total, sources, "borne supérieure de Wilson"),
         "seeds": _seeds(result, total),
         "fallen": fallen_trainings([result]),
+        "first": Phrase("first") if result.replicates else "",
     }
     case = "known" if half_width <= CLOSE else "unknown" if half_width > LOOSE else "roughly"
     return RULE.conclude(case, (result,), values, [Evidence("margin", margin), *_trainings(result, total)])

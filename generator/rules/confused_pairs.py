@@ -46,7 +46,7 @@ def confused_pairs(result: Result) -> Verdict:
     values: dict[str, object] = {"model": result.names.model, "seeds": in_all(result)}
     if errors.value == 0:
         return RULE.conclude("no-error", (result,), values)
-    counted = Evidence("errors", errors)
+    counted = Evidence("errors", Phrase("counted", {"errors": errors, "trainings": in_all(result)}))
     tested = _tested(result)
     if len(tested) < 2:
         return RULE.conclude("no-choice", (result,), values, [counted])

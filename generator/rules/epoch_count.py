@@ -7,7 +7,7 @@ from generator.facts.quantity import Quantity, computed_count, count, share
 from generator.facts.reading import read
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.epochs import at_epochs, so_many_epochs
-from generator.rules.evidence import chance_evidence
+from generator.rules.evidence import probability
 from generator.rules.over_seeds import over_seeds
 from generator.statistics.curves import Curve, Rise, best_epochs, curve, losses_on_curve, numbers_of_epochs
 from generator.statistics.late_gain import LateGain, late_gain
@@ -20,6 +20,7 @@ RULE = Rule(
     __name__,
     cases={
         "enough": Outcome.TRUE,
+        "nearly": Outcome.TRUE,
         "kept": Outcome.TRUE,
         "more": Outcome.FALSE,
         "kept-too-soon": Outcome.FALSE,
@@ -69,7 +70,7 @@ def _case(history: Curve, gain: LateGain) -> str:
     if history.rise is Rise.SURE:
         return _case_after_a_rise(gain)
     if history.finished and history.rise is Rise.NONE:
-        return "enough"
+        return "nearly" if history.rises_slightly else "enough"
     return "last" if history.best == history.epochs else "unclear"
 
 
@@ -136,8 +137,11 @@ def _evidence(history: Curve, gain: LateGain) -> list[Evidence]:
         Evidence("last-loss", last),
         Evidence("last-accuracy", _accuracy(history, history.epochs)),
     ]
-    if gain.chance is not None and history.result.training.patience is None:
-        found += chance_evidence(gain.chance, _accuracy_sources(history), "test de Student sur les graines")
     if history.result.training.patience is not None:
         found.append(Evidence("patience", count(read(history.result, PATIENCE))))
+    elif gain.chance is not None and history.best != history.epochs:
+        sources, test = _accuracy_sources(history), "test de Student sur les graines"
+        found.append(
+            Evidence("accuracy-chance", probability(gain.chance, gain.chance.p_value, sources, test))
+        )
     return found

@@ -7,7 +7,7 @@ from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed, computed_count
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.evidence import chance_evidence
-from generator.rules.over_seeds import over_seeds
+from generator.rules.over_seeds import in_all, over_seeds
 from generator.rules.several import NAMED, first_classes
 from generator.statistics.class_rates import equality_p_value, harder_p_value, overall_rate
 from generator.statistics.classes import ClassErrors, class_errors
@@ -60,7 +60,8 @@ def hardest_classes(result: Result) -> Verdict:
         case = "level"
     else:
         case = "uneven" if equality is not None and equality.unlikely else "undecided"
-    return RULE.conclude(case, (result,), values, _evidence(named, classes, overall, equality))
+    evidence = _evidence(in_all(result), named, classes, overall, equality)
+    return RULE.conclude(case, (result,), values, evidence)
 
 
 def _named(findings: Sequence[Finding]) -> Several:
@@ -75,16 +76,20 @@ def _named(findings: Sequence[Finding]) -> Several:
 
 
 def _evidence(
-    named: Sequence[Finding], classes: Sequence[ClassErrors], overall: Quantity, equality: Chance | None
+    trainings: Phrase | str,
+    named: Sequence[Finding],
+    classes: Sequence[ClassErrors],
+    overall: Quantity,
+    equality: Chance | None,
 ) -> list[Evidence]:
     found = []
     for each in named[:NAMED]:
         p = computed(each.chance.corrected, overall.sources, "test exact de Fisher, méthode de Holm", 2)
-        value = Phrase("tested", {"errors": _counted(each.errors), "chance": p})
+        value = Phrase("tested", {"errors": _counted(each.errors, trainings), "chance": p})
         found.append(Evidence("errors", value, _about(each.errors)))
     lowest = min(each.rate for each in classes)
     easiest = [each for each in classes if each.rate == lowest]
-    found += [Evidence("lowest", _counted(each), _about(each)) for each in easiest[:NAMED]]
+    found += [Evidence("lowest", _counted(each, trainings), _about(each)) for each in easiest[:NAMED]]
     if len(easiest) > NAMED:
         formula = "classes au plus petit taux d’erreurs"
         found.append(Evidence("as-low", computed_count(len(easiest), overall.sources, formula)))
@@ -97,5 +102,5 @@ def _about(one: ClassErrors) -> dict[str, object]:
     return {"class": Phrase("class", {"name": one.name.text})}
 
 
-def _counted(one: ClassErrors) -> Phrase:
-    return Phrase("counted", {"errors": one.errors, "examined": Phrase("examples", number=one.examples)})
+def _counted(one: ClassErrors, trainings: Phrase | str) -> Phrase:
+    return Phrase("counted", {"errors": one.errors, "answers": one.examples, "trainings": trainings})

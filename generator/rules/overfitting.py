@@ -26,7 +26,7 @@ RULE = Rule(
         "slightly": Outcome.INCONCLUSIVE,
         "imprecise": Outcome.INCONCLUSIVE,
     },
-    values=("model", "validation", "training", "on_training", "seeds"),
+    values=("model", "validation", "training", "higher", "on_training", "seeds"),
     constants={"small": SMALL},
     hoped=Outcome.FALSE,
 )
@@ -40,6 +40,7 @@ def overfitting(result: Result) -> Verdict:
         "model": result.names.model,
         "validation": validation,
         "training": training,
+        "higher": Phrase("clearly-higher" if validation.value > training.value else "higher"),
         "on_training": Phrase("without-dropout") if has_dropout(result) else Phrase("on-training"),
         "seeds": over_seeds(result),
     }

@@ -52,7 +52,7 @@ def _case(history: Curve) -> str:
 def _case_near_the_minimum(history: Curve) -> str:
     if history.best == history.epochs:
         return "at-the-minimum"
-    return "slight" if history.since is not None and history.since.low > 0 else "steady"
+    return "slight" if history.rises_slightly else "steady"
 
 
 def _rise(history: Curve) -> Quantity:

@@ -115,6 +115,11 @@ class Curve:
         return self.ending is Ending.FALLS and self.rise is Rise.NONE
 
     @property
+    def rises_slightly(self) -> bool:
+        """Whether the validation loss surely rose since its minimum, within the standard error."""
+        return self.rise is Rise.NONE and self.since is not None and self.since.low > 0
+
+    @property
     def validation_sources(self) -> tuple[str, ...]:
         """Where the validation losses stand."""
         return tuple(f"{training.file}#{VALIDATION}" for training in self.result.trainings)

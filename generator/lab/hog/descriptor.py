@@ -2,22 +2,17 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from experiments.results.schema import Result
 from generator.facts.grouping import grouped
-from generator.facts.quantity import Quantity, computed, computed_count, count, exact
+from generator.facts.quantity import Quantity, computed_count, count, exact
 from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
 from generator.formulas.equation import Equation, Symbol
 from generator.formulas.hog import HogSettings, descriptor_size
-from generator.formulas.hog_cell import FEATURE, TOLERANCE, cell_steps, cell_votes, orientation_width
-from generator.sections.symbols import SymbolLine, symbol_lines
+from generator.formulas.hog_cell import orientation_width
+from generator.lab.hog.steps import DESCRIPTION, Steps, steps
 from generator.statistics.factor_pairs import closest_pair
 from generator.statistics.factors import Factor
-
-DESCRIPTION = "/data/description"
 
 
 @dataclass(frozen=True)
@@ -26,51 +21,6 @@ class Comparison:
 
     difference: Quantity
     images: Quantity
-
-
-@dataclass(frozen=True)
-class LongestStroke:
-    """The emptiest of the cells where one orientation takes all: its longest stroke says little of the digit.
-
-    Attributes
-    ----------
-    row, column : Quantity
-        Of the cell, from zero.
-    longest : Quantity
-        Its largest value.
-    contrast : Quantity
-        Mean strength of its gradients, as a share of that of the most contrasted cell.
-    common : Quantity
-        Largest value of the most contrasted cell.
-    """
-
-    row: Quantity
-    column: Quantity
-    longest: Quantity
-    contrast: Quantity
-    common: Quantity
-
-
-@dataclass(frozen=True)
-class Steps:
-    """How the values of a cell are made, checked on all the cells of the image.
-
-    Attributes
-    ----------
-    equations : tuple of Equation
-        To be shown with their symbols.
-    cells : Quantity
-        On how many cells they were checked.
-    gap : Quantity
-        Largest difference with what the network receives.
-    stroke : LongestStroke
-    """
-
-    equations: tuple[Equation, ...]
-    symbols: list[SymbolLine]
-    cells: Quantity
-    gap: Quantity
-    stroke: LongestStroke
 
 
 @dataclass(frozen=True)
@@ -149,7 +99,7 @@ def descriptor(results: list[Result]) -> Descriptor:
         digit=count(read(first, f"{DESCRIPTION}/illustration/label")),
         drawn=reference(first),
         configurations=[_configuration(group) for group in groups.values()],
-        steps=_steps(first, _settings(first)),
+        steps=steps(first, _settings(first)),
         coarser=_coarser(results),
     )
 
@@ -199,50 +149,4 @@ def _cells(result: Result) -> Cells:
         side=count(read(result, f"{DESCRIPTION}/pixels_per_cell")),
         pixels=computed_count(rows * columns, sources[1:], "côté × côté"),
         number=computed_count((height // rows) * (width // columns), sources, "cellules dans l’image"),
-    )
-
-
-def _steps(result: Result, settings: HogSettings) -> Steps | None:
-    """Make the values of every cell of the image again, from its gradients."""
-    path = f"{DESCRIPTION}/illustration"
-    magnitude, orientation, recorded = (
-        np.array(read(result, f"{path}/{name}").value, dtype=float)
-        for name in ("magnitude", "orientation", "cells")
-    )
-    votes = cell_votes(magnitude, orientation, settings)
-    if votes.shape != recorded.shape:
-        return None
-    cells = [cell_steps(histogram) for histogram in votes.reshape(-1, settings.orientations).tolist()]
-    difference = float(
-        np.abs(np.array([cell.values for cell in cells]) - recorded.reshape(len(cells), -1)).max()
-    )
-    if difference > TOLERANCE:
-        return None
-    sources = tuple(f"{result.file}#{path}/{name}" for name in ("magnitude", "orientation", "cells"))
-    shown = cells[0].shown
-    return Steps(
-        equations=shown,
-        symbols=[*symbol_lines(shown), SymbolLine(*FEATURE, None)],
-        cells=computed_count(len(cells), sources, "cellules de cette image"),
-        gap=computed(difference, sources, "plus grand écart", 2),
-        stroke=_longest_stroke(votes, recorded, sources),
-    )
-
-
-def _longest_stroke(
-    votes: NDArray[np.float64], values: NDArray[np.float64], sources: tuple[str, ...]
-) -> LongestStroke:
-    contrast, longest = votes.sum(axis=-1), values.max(axis=-1)
-    tops = contrast > 0
-    # Of the cells whose longest stroke is as good as the longest of all, the emptiest.
-    tops &= longest >= longest.max() - TOLERANCE
-    row, column = np.unravel_index(np.where(tops, contrast, np.inf).argmin(), contrast.shape)
-    most = np.unravel_index(contrast.argmax(), contrast.shape)
-    share = float(contrast[row, column] / contrast[most]) if contrast[most] else 1.0
-    return LongestStroke(
-        row=computed_count(int(row), sources, "ligne de la cellule, à partir de zéro"),
-        column=computed_count(int(column), sources, "colonne de la cellule, à partir de zéro"),
-        longest=computed(float(longest[row, column]), sources, "plus grande valeur de la cellule", 2),
-        contrast=computed(share, sources, "somme des gradients / celle de la cellule la plus contrastée", 2),
-        common=computed(float(longest[most]), sources, "plus grande valeur de cette cellule", 2),
     )

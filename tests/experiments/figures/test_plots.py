@@ -4,7 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import fmean
 
+import numpy as np
 import pytest
+from skimage.feature import hog
 
 from experiments import language
 from experiments.errors import ResultError
@@ -12,7 +14,7 @@ from experiments.figures.catalogue import drawings
 from experiments.figures.confusion import confusion, draw_confusion
 from experiments.figures.drawing import Drawing
 from experiments.figures.history import accuracy_history, loss_history
-from experiments.figures.hog import hog_gradient
+from experiments.figures.hog import hog_cells, hog_gradient
 from experiments.figures.learning_rate import changes, learning_rate
 from experiments.figures.nearly import neither_all_nor_nothing
 from experiments.figures.occlusion import occlusions
@@ -238,6 +240,23 @@ def test_an_image_without_any_contour_has_no_stroke(tmp_path: Path) -> None:
     drawing = hog_gradient(flat)
     assert drawing.alternative.startswith("0 trait sur")
     draws(drawing, tmp_path)
+
+
+def test_the_strokes_of_a_cell_lie_along_the_edge_as_scikit_image_draws_them() -> None:
+    edge = np.zeros((16, 16))
+    edge[:, 8:] = 1.0
+    features, picture = hog(
+        edge, orientations=9, pixels_per_cell=(16, 16), cells_per_block=(1, 1), visualize=True
+    )
+    rows, columns = np.nonzero(picture > picture.max() / 2)
+    assert np.ptp(rows) > np.ptp(columns)
+    drawn = described()
+    drawn.data.description["orientations"] = 9
+    drawn.data.description["illustration"]["cells"] = [[features.tolist()]]
+    _, _, strokes, _ = hog_cells(drawn).content
+    _, _, angle, *_ = max(strokes, key=lambda stroke: stroke[3])
+    # Within half an orientation of upright.
+    assert abs(angle % 180 - 90) <= 10
 
 
 def test_an_occlusion_map_says_where_its_strongest_arguments_are() -> None:

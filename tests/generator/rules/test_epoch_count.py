@@ -22,6 +22,7 @@ TOO_FEW = {"more", "kept-too-soon"}
 CASES = [
     (trained(FLAT), "enough"),
     (trained(STEEP), "more"),
+    (trained(TURNED, error=0.1), "nearly"),
     (trained(TURNED), "fewer"),
     (trained(TURNED, accuracy=BETTER_EARLY), "fewer"),
     (trained(TURNED, accuracy=BETTER_LATE), "disagree"),
@@ -98,6 +99,15 @@ def test_the_evidence_sets_the_best_epoch_beside_the_last() -> None:
         "Époques sans progrès qui arrêtent l’entraînement": "9",
     }
     assert epoch_count(trained(TURNED)).evidence[-1].name == "last-accuracy"
+
+
+def test_an_epoch_is_not_tested_against_itself() -> None:
+    falling, risen = [0.5, 0.4, 0.3], [0.5, 0.3, 0.4]
+    names = [
+        [item.name for item in epoch_count(trained_again(trained(losses), losses, losses)).evidence]
+        for losses in (falling, risen)
+    ]
+    assert ["accuracy-chance" in each for each in names] == [False, True]
 
 
 @given(st.integers(0, 40))

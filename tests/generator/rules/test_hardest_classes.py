@@ -106,8 +106,15 @@ def test_evidence_counts_errors_and_examples() -> None:
     evidence = said(hardest_classes(wrong([30, 1, 0]))).evidence
     shown = [(item.name, plain(item.value)) for item in evidence]
     assert shown[0][0] == "Erreurs sur « 0 »"
-    assert shown[0][1].startswith("30 sur 100 images ; p corrigée (Holm) : ")
-    assert shown[1] == ("Le plus petit taux d’erreurs, sur « 2 »", "0 sur 100 images")
+    assert shown[0][1].startswith("30 sur 100 réponses ; p corrigée (Holm) : ")
+    assert shown[1] == ("Le plus petit taux d’erreurs, sur « 2 »", "0 sur 100 réponses")
+
+
+def test_answers_of_several_trainings_are_not_said_to_be_as_many_examples() -> None:
+    verdict = said(hardest_classes(trained("cnn-1", *[[0, 1, 2]] * 5)))
+    answers = [plain(item.value) for item in verdict.evidence if "réponses" in plain(item.value)]
+    assert answers
+    assert all("en tout sur 5 entraînements" in each for each in answers)
 
 
 def test_too_few_errors_say_nothing_of_all_classes_together() -> None:

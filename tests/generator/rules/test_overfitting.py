@@ -38,6 +38,14 @@ def test_every_case(result: Result, case: str) -> None:
     assert said(verdict).sentence
 
 
+@pytest.mark.parametrize(
+    ("losses", "is_not"), [(TOGETHER, "nettement plus haute"), ((0.1, 0.5), "plus haute")]
+)
+def test_a_lower_loss_is_not_said_to_be_not_clearly_higher(losses: tuple[float, float], is_not: str) -> None:
+    sentence = words(overfitting(trained(FLAT, losses=losses)))
+    assert sentence.startswith(f"La perte n’est pas {is_not} en validation")
+
+
 def test_all_cases_are_driven() -> None:
     assert {case for _, case in CASES} == set(RULE.cases)
 
@@ -97,6 +105,6 @@ def test_the_evidence_gives_the_losses_and_their_gap() -> None:
     assert shown == {
         "Perte du modèle gardé, en validation": "0,50",
         "Perte du modèle gardé, à l’entraînement": "0,10",
-        "Écart de ces deux pertes (chaque borne à 95\u202f%)": "de 0,35 à 0,45",
+        "Écart de ces deux pertes (deux bornes, chacune sûre à 95\u202f%)": "de 0,35 à 0,45",
         "Plus grand écart dit petit": "0,010",
     }

@@ -71,7 +71,7 @@ def test_the_evidence_says_what_one_more_epoch_would_gain() -> None:
         "Fin de l’entraînement, telle qu’elle est lue": "3 époques",
         "Pente de la perte de validation par époque": "−0,10 (intervalle à 95\u202f% : de −0,17 à −0,03)",
         "Baisse par époque qui serait visible": "0,0083",
-        "Ce que changerait une époque de plus, en erreurs standard": "2,0",
+        "Ce que ferait gagner une époque de plus, en erreurs standard": "2,0",
     }
 
 

@@ -85,7 +85,7 @@ def test_the_evidence_gives_rise_and_slopes() -> None:
     shown = {item.name: plain(item.value) for item in evidence}
     for name, losses in (("validation", TURNED[6:]), ("entraînement", np.linspace(1, 0.5, 15)[6:])):
         slope = np.polynomial.polynomial.polyfit(range(9), losses, 1)[1]
-        text = shown.pop(f"Pente par époque depuis le minimum, {name}")
+        text = shown.pop(f"Pente par époque après celle du minimum, {name}")
         assert text.startswith(f"{slope:#.2g} (".replace(".", ",").replace("-", "−"))
     assert shown == {
         "Plus petite perte de validation": "à l’époque 6",

@@ -49,3 +49,15 @@ def test_every_symbol_of_the_sizes_and_of_the_values_is_explained() -> None:
     # What is a size in one equation is no strength in another.
     letters = {latex.partition("_")[0] for latex in meanings}
     assert not letters & {"H", "L", "p"}
+
+
+@pytest.mark.parametrize("identifier", ["mlp-hog-1", "mlp-hog-4"])
+def test_cells_whose_largest_value_is_shared_are_counted(identifier: str) -> None:
+    """Clipping makes equal what exceeds it, and scaling again leaves it equal."""
+    result = read_result(RESULTS / f"{identifier}.json")
+    found = descriptor([result])
+    assert found.steps is not None
+    cells = [cell for row in result.data.description["illustration"]["cells"] for cell in row]
+    shown = [cell for cell in cells if max(cell) > 0]
+    shared = [cell for cell in shown if sum(max(cell) - value < 1e-6 for value in cell) > 1]
+    assert (found.steps.filled.value, found.steps.tied.value) == (len(shown), len(shared))
