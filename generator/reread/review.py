@@ -41,6 +41,7 @@ from generator.reread.practice.settings import setting_findings
 from generator.reread.practice.validation import validation_findings
 from generator.reread.restated.check import restated_findings
 from generator.reread.scores.best_epoch import best_epoch_findings
+from generator.reread.scores.between_epochs import between_findings
 from generator.reread.scores.cells import cell_findings
 from generator.reread.scores.check import score_findings
 from generator.reread.scores.counted import share_findings
@@ -186,6 +187,7 @@ def _findings(
     yield from batch_findings(networks.outline, knowledge.words)
     for said in (
         history_findings,
+        between_findings,
         progress_findings,
         name_findings,
         named_loss_findings,

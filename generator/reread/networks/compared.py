@@ -188,7 +188,10 @@ class _Comparison:
             return
         low, high = _bounds(found, near=NEARLY.search(self.text[: found.start()][-30:]) is not None)
         pairs = [*product(sorted(first), sorted(second))]
-        if any(low <= own / other <= high for own, other in pairs):
+        # « A has 86 166 weights and B 238 510, i.e. 2.8 times more »: nothing says which one has.
+        told = more or self._meant(_first_part(self.text[found.end() :]))
+        either = pairs if told else [*pairs, *(pair[::-1] for pair in pairs)]
+        if any(low <= own / other <= high for own, other in either):
             return
         small, large = sorted(pairs[0])
         yield Finding(
