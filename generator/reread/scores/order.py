@@ -1,7 +1,8 @@
 """Two scores of a sentence, and which one it says is above: « 0.97, above the 0.89 of… »."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
@@ -11,7 +12,8 @@ from generator.reread.scores.mention import Mention, Sort, mentions
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "ordre-de-deux-scores"
-_THAN = r"\s*(?:than|que|qu['’]|à|au|aux|to)\b"
+# « A bit lower: 0.9788 against 0.9809 »
+_THAN = r"(?:\s*(?:than|que|qu['’]|à|au|aux|to)\b|\s*[:(]\s*$)"
 _ABOVE = re.compile(
     rf"\b(?:(?:higher|greater|larger|plus (?:haute?|[ée]lev[ée]e?|grande?)|sup[ée]rieure?s?){_THAN}|above\b|"
     r"au[- ]dessus d|d[ée]passe\b|exceeds\b)",
@@ -32,6 +34,13 @@ _OTHER = re.compile(
     re.I,
 )
 _LONGEST = 80
+_NEAR = 24
+_LED = re.compile(
+    r"\b(?:plus (?:haute?|basse?|bas|[ée]lev[ée]e?|faible)|higher|lower|sup[ée]rieure?|inf[ée]rieure?)"
+    r"\s*[:(]\s*$",
+    re.I,
+)
+_AGAINST = re.compile(r"\s*(?:contre|against|vs\.?|versus)\s*", re.I)
 
 
 def order_findings(section: Section) -> Iterator[Finding]:
@@ -41,9 +50,11 @@ def order_findings(section: Section) -> Iterator[Finding]:
             text = sentence.text
             rates = [each for each in mentions(text) if each.sort is not Sort.OTHER]
             two = [each for each in rates if each.sort is Sort.RATE]
-            if len(two) != 2 or len(rates) != 2 or NEGATION.search(text) or _OTHER.search(text):
+            alone = len(two) == len(rates) == 2 and not NEGATION.search(text) and not _OTHER.search(text)
+            pair = (two[0], two[1]) if alone else _side_by_side(text, two)
+            if pair is None:
                 continue
-            first, second = two
+            first, second = pair
             sign = _sign(text, first, second)
             apart = first.high <= second.low or second.high <= first.low
             same = ("%" in first.written) is ("%" in second.written)
@@ -58,10 +69,20 @@ def order_findings(section: Section) -> Iterator[Finding]:
                 )
 
 
+def _side_by_side(text: str, rates: Sequence[Mention]) -> tuple[Mention, Mention] | None:
+    """Return the two scores right after the words that set them in order, whatever else is said."""
+    for first, second in pairwise(rates):
+        if _LED.search(text[: first.start]) and _AGAINST.fullmatch(text[first.end : second.start]):
+            return first, second
+    return None
+
+
 def _sign(text: str, first: Mention, second: Mention) -> int:
     """Return 1 where the first number is said to be above the second one, -1 below, 0 for neither."""
     between = text[first.end : second.start]
     lead = text[max(0, first.start - _LONGEST) : first.start]
+    if _LED.search(lead):
+        lead = lead[-_NEAR:]
     for words in (between, lead if _BESIDE.fullmatch(between) else ""):
         said = [bool(pattern.search(words)) for pattern in (_ABOVE, _BELOW)]
         if len(words) <= _LONGEST and said[0] is not said[1]:

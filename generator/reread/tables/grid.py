@@ -36,6 +36,8 @@ _NOUN = re.compile(r"[^\W\d_]{3,20}")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LARGEST = 60
 NOTHING = Measure("", "")
+# How far the accuracies of one model on two parts of the data are apart, at most.
+LIKE = Fraction(1, 10)
 # A table with fewer scores in its lines has them in its columns.
 LEAST_SCORES = 2
 
@@ -117,14 +119,24 @@ class Grid:
 
     def measures(self) -> Iterator[tuple[int, Measure]]:
         """Go through the columns of scores."""
-        for rank, head in enumerate(self.heads):
-            said = measure(head)
-            if said and self.column(rank):
+        known = [(rank, said) for rank, head in enumerate(self.heads) if (said := measure(head))]
+        rates = [rank for rank, said in known if said.metric == "accuracy" and self.column(rank)]
+        for rank, said in known:
+            if self.column(rank):
                 # Shares of a part of the data, under its name alone, are of right answers.
-                if said.split and not said.metric and all("%" in row[rank] for row in self.rows):
-                    said = Measure("accuracy", said.split)
+                alone = said.split and not said.metric
+                if alone and (all("%" in row[rank] for row in self.rows) or self._is_like(rank, rates)):
+                    said = Measure("accuracy", said.split)  # noqa: PLW2901
                 if said.metric:
                     yield rank, said
+
+    def _is_like(self, rank: int, rates: Sequence[int]) -> bool:
+        """Tell whether each number of a column is near an accuracy of its row."""
+        cells = self.column(rank)
+        return any(
+            all(abs(a.value - b.value) < LIKE and a.value <= 1 for a, b in zip(cells, own, strict=True))
+            for own in map(self.column, rates)
+        )
 
     def settings(self) -> Iterator[tuple[int, re.Pattern[str]]]:
         """Go through the other columns of numbers, and what sentences call their values."""

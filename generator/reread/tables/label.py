@@ -33,7 +33,8 @@ def label_patterns(label: str) -> tuple[re.Pattern[str], ...]:
         kind = re.fullmatch(r"(?P<name>[A-Z])", label)
     if kind:
         name = kind["name"].upper()
-        found.append(re.compile(rf"(?<=[\w,(:] )(?<![.;] ){name}(?![\w'’]|-\w|\.\w)"))
+        # Marked as code, or in bold, it is no word.
+        found.append(re.compile(rf"(?:(?<=[\w,(:] )|(?<=\x1e)){name}(?![\w'’]|-\w|\.\w)"))
         found.append(
             re.compile(rf"(?:^|(?<=[.;(\n] )|(?<=[(\n])){name}{_VERB if name == 'A' else ''}(?![\w'’.-])")
         )

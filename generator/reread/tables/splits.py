@@ -20,6 +20,14 @@ _SAID = re.compile(
     rf"[^.;,]{{0,60}}?\b{_PART.format('first')}[^.;,]{{0,25}}?\b(?:que|than)\b[^.;,]{{0,40}}?\b{_PART.format('second')}",
     re.I,
 )
+# « The accuracy on training is lower than that on the validation »: the numbers, whichever is better.
+_UP = r"sup[ée]rieure?|plus (?:haute?|[ée]lev[ée]e?|grande?)|au[- ]dessus|above|higher|greater|larger"
+_LOW = r"inf[ée]rieure?|plus (?:bas|basse|faible|petite?)|(?:au|en)[- ]dessous|below|lower|smaller"
+_ORDER = re.compile(
+    rf"\b{_PART.format('first')}[^.;,]{{0,40}}?\b(?:(?P<above>{_UP})|(?P<below>{_LOW}))\b[^.;,]{{0,25}}?"
+    rf"(?:\b(?:que|than|à|au|aux|to|de|du|the)\b)[^.;,]{{0,40}}?\b{_PART.format('second')}",
+    re.I,
+)
 
 
 def split_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
@@ -27,7 +35,7 @@ def split_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
     for rank, section in enumerate(outline.sections):
         for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)):
             for sentence in sentences(passage):
-                said = _SAID.search(sentence.text)
+                said = _SAID.search(sentence.text) or _ORDER.search(sentence.text)
                 if said is None or NEGATION.search(sentence.text):
                     continue
                 first, second = measure(said["first"] + " "), measure(said["second"] + " ")
@@ -37,7 +45,7 @@ def split_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
                 pair = (first.split, second.split)
                 grid = tables.only(rank, lambda grid: bool(_gaps(grid, pair, metric, sentence.text)))  # noqa: B023
                 gaps = _gaps(grid, pair, metric, sentence.text) if grid else []
-                if gaps and all(gap < 0 if said["better"] else gap > 0 for gap in gaps):
+                if gaps and all(gap < 0 if _is_first(said, metric) else gap > 0 for gap in gaps):
                     yield Finding(
                         CODE,
                         sentence.place(said.start()),
@@ -45,6 +53,14 @@ def split_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
                         Verdict.FALSE,
                         "Le tableau montre le contraire pour chacun de ses scores.",
                     )
+
+
+def _is_first(said: re.Match[str], metric: Measure) -> bool:
+    """Tell whether the first part is said to be the better one."""
+    groups = said.groupdict()
+    if "better" in groups:
+        return bool(groups["better"])
+    return bool(groups["above"]) is metric.rises
 
 
 def _gaps(grid: Grid, pair: tuple[str, str], metric: Measure, text: str) -> list[float]:

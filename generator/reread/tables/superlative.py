@@ -42,7 +42,18 @@ _SCORE = re.compile(
     re.I,
 )
 # « The worst is », « is the best. », with no noun: of what was compared.
-_ALONE = re.compile(r"\s*(?:(?:est|is|was|reste|remains|avec|with)\b|[.,;:()]|$)", re.I)
+_ALONE = re.compile(
+    r"(?:\s+(?:des|of the)\s+\w+(?=\s+(?:est|is)\b))?\s*"
+    r"(?:(?:est|is|was|reste|remains|avec|with)\b|[.,;:()]|$)",
+    re.I,
+)
+# « Selected on the validation: A »
+_CHOSEN = re.compile(
+    r"\b(?:selected|chosen|picked|s[ée]lectionn[ée]e?|choisie?|retenue?)\s+(?:on|by|sur|avec|d['’]apr[èe]s)\s+"
+    r"(?:(?:the|la|le|les)\s+)?(?:(?:jeu|scores?|accuracy|loss)\s+(?:de\s+|of\s+(?:the\s+)?)?)?"
+    r"(?:validation|test)(?:\s+(?:accuracy|loss|set|score))?\s*(?=:)",
+    re.I,
+)
 LONGEST = 400
 
 
@@ -76,6 +87,11 @@ class Superlative:
 
 def superlatives(text: str) -> Iterator[Superlative]:
     """Go through what a sentence says to be best, worst, highest or lowest of all."""
+    chosen = _CHOSEN.search(text)
+    if chosen and not _PARTIAL.search(text):
+        part = "test" if "test" in chosen[0].lower() else "validation"
+        yield Superlative(Measure("", part), None, True, text[chosen.start() :], chosen.start())
+        return
     found = [*_SUPERLATIVE.finditer(text)]
     if not found or len(text) > LONGEST or _PARTIAL.search(_WEIGHTS.sub(" ", text)):
         return
