@@ -48,9 +48,9 @@ def overview(results: Sequence[Result]) -> Drawing | None:
         title="Tous les modèles : exactitude sur le test",
         alternative=sentence([mean for (mean,) in tooltips[1::2]]),
         caption=(
-            "Le point plein est la moyenne sur les graines, chaque point vide un entraînement. Des exemples "
-            "différents ne se comparent pas : chaque jeu de test a son axe. Un modèle qui choisit un seuil "
-            "sur la validation est jugé à ce seuil."
+            "Le point plein est la moyenne sur les graines, chaque point vide un entraînement, dont "
+            "une graine fixe le hasard. Des exemples différents ne se comparent pas : chaque jeu de test a "
+            "son axe. Un modèle qui choisit un seuil sur la validation est jugé à ce seuil."
         ),
         sources=tuple(
             f"{training.file}#/evaluation/{split}"

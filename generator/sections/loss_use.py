@@ -50,6 +50,8 @@ class LossUse:
         One per model for which the equation does not give what Keras computed.
     weighted : list of ModelReference
         Models for which the mean over a batch is weighted by class.
+    positive : Quantity or None
+        Name of the class whose probability the only output gives; None where there are more outputs.
     """
 
     loss: Loss
@@ -67,6 +69,7 @@ class LossUse:
     notices: list[Markup]
     weighted: list[ModelReference]
     penalties: list[PenaltyUse]
+    positive: Quantity | None
 
 
 def equations_of(result: Result) -> LossSteps | None:
@@ -110,7 +113,16 @@ def loss_use(group: list[Result]) -> LossUse:
         notices=[_notice(loss, result, check) for result, check in checks if not check.agrees],
         weighted=[reference(result) for result in group if result.training.class_weights is not None],
         penalties=[use for use in penalties if use is not None],
+        positive=_positive(first),
     )
+
+
+def _positive(result: Result) -> Quantity | None:
+    """Return the class whose probability a single output gives; None where there are more outputs."""
+    if list(result.model.output_shape) != [1] or not result.data.classes[1:]:
+        return None
+    name = read(result, "/data/classes/1")
+    return Quantity(1, str(name.value), (name.source,), "nom de la classe")
 
 
 def _check(loss: Loss, result: Result) -> LossCheck:

@@ -49,8 +49,8 @@ RMSPROP = Optimizer(
         "RMSprop est une descente de gradient stochastique qui règle la taille du pas poids par poids. "
         "Pour chaque poids, elle tient à jour une moyenne mobile du carré du gradient et divise le "
         "gradient par la racine de cette moyenne\u202f: que le gradient soit habituellement grand ou petit, "
-        "chaque pas est de l’ordre du taux d’apprentissage η\u202f; c’est le taux effectif η/√v qui diminue "
-        "quand le gradient est grand."
+        "tant qu’il dépasse de loin √ε, chaque pas est de l’ordre du taux d’apprentissage η\u202f; c’est le "
+        "taux effectif η/√v qui diminue quand le gradient est grand."
     ),
     reference="Tieleman et Hinton, 2012, «\u202fLecture 6.5 – RMSProp\u202f», COURSERA",
     arguments=("learning_rate", "rho", "momentum", "epsilon", "centered", *COMMON),
