@@ -25,10 +25,10 @@ QUESTIONS = tuple(
         ("Fonction de perte", r"cross[- _]?entropy|entropie crois"),
         ("Topologie des réseaux", r"dense\(|neurones?|neurons?"),
         ("Nombre de poids", r"poids|weights?|param[eè]t(?:re|er)s"),
-        ("Descripteur HOG", r"\bhog\b"),
+        ("Descripteur HOG", r"\bhog\b|histogram\w*\s+(?:of|des?|d['’])\s*\w*\s*(?:oriented\s+)?gradients?"),
         ("Matrices de confusion", r"confusion"),
         ("Réseaux convolutifs", r"\bcnns?\b|conv2d|convolut"),
-        ("Comparaison des poids, profonds et peu profonds", r"shallow|profond|deeper|capacit"),
+        ("Comparaison des poids, profonds et peu profonds", r"shallow|profond|deeper|capacit|(?:plus|moins|more|fewer)\s+(?:de\s+)?(?:poids|weights|param)"),
         ("Pneumonie : réseau et scores", r"pneumoni"),
         ("Scores F1 sur la validation et le test", r"\bf[- _]?1\b|f[- _]?score"),
     )

@@ -27,6 +27,13 @@ AHEAD = re.compile(
     r"(?<![\w.,×])(\d{1,3})\s*[x×]\s*\1(?:\s*[x×]\s*(\d{1,4}))?(?:\s+(?:px|pixels?))?\s*$", re.I
 )
 NEAREST = 15
+# « Conv2D(16, (5, 5)) on 28×28×1 » tells what comes in.
+ENTERS = re.compile(
+    r"\b(?:on|sur|from|depuis)\W{1,3}(?:an?\s|une?\s|des?\s)?\d{1,3}\s*[x×]\s*\d{1,3}(?:\s*[x×]\s*\d{1,4})?(?!\d)",
+    re.I,
+)
+# « 16, 32 and 64 filters » tells of several layers at once.
+LISTED = re.compile(r"\d\s*(?:,|et|and|puis|then)\s*$", re.I)
 # Layers by what only they have.
 IMPLIED = {
     "other": LayerKind.CONV,
@@ -102,10 +109,13 @@ def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "")
     if count and grammar.single.search(before[-NEAREST:] + text[: count.start()]):
         # « Each of the 84 units has 120 weights ».
         count = None
-    said = grammar.stride.sub(lambda cut: " " * len(cut[0]), text)
+    said = text
+    for apart in (grammar.stride, ENTERS):
+        said = apart.sub(lambda cut: " " * len(cut[0]), said)
     windowed = kind in (LayerKind.CONV, LayerKind.POOL)
     units = _units(kind, said, grammar)
-    if grammar.repeated.search(said) or (windowed and STRANGE_SIZE.search(said)):
+    several = found["filters"] and LISTED.search(before)
+    if several or grammar.repeated.search(said) or (windowed and STRANGE_SIZE.search(said)):
         kind = LayerKind.STRANGE
     after = bool(found["after"] or found["other"] or grammar.maps_of.search(before))
     put = AHEAD.search(before) if found["after"] and windowed else None
