@@ -28,7 +28,10 @@ QUESTIONS = tuple(
         ("Descripteur HOG", r"\bhog\b|histogram\w*\s+(?:of|des?|d['’])\s*\w*\s*(?:oriented\s+)?gradients?"),
         ("Matrices de confusion", r"confusion"),
         ("Réseaux convolutifs", r"\bcnns?\b|conv2d|convolut"),
-        ("Comparaison des poids, profonds et peu profonds", r"shallow|profond|deeper|capacit|(?:plus|moins|more|fewer)\s+(?:de\s+)?(?:poids|weights|param)"),
+        (
+            "Comparaison des poids, profonds et peu profonds",
+            r"shallow|profond|deeper|capacit|(?:plus|moins|more|fewer)\s+(?:de\s+)?(?:poids|weights|param)",
+        ),
         ("Pneumonie : réseau et scores", r"pneumoni"),
         ("Scores F1 sur la validation et le test", r"\bf[- _]?1\b|f[- _]?score"),
     )
