@@ -32,7 +32,7 @@ def cheaper_than(first: Result, second: Result) -> Verdict:
         "first": first.names.model,
         "second": second.names.model,
         "weights": _times(light, heavy),
-        "training": _training(*map(batches, results)),
+        "training": _training(*results),
     }
     less, more = map(multiply_adds, results)
     if less is None or more is None:
@@ -47,11 +47,14 @@ def cheaper_than(first: Result, second: Result) -> Verdict:
     return RULE.conclude(case, results, values, durations)
 
 
-def _training(first: Quantity, second: Quantity) -> Phrase:
+def _training(first: Result, second: Result) -> Phrase:
     """Return how many batches each training went through: it costs too, whatever an answer does."""
-    if first.value == second.value:
-        return Phrase("same-batches", {"batches": first})
-    return Phrase("other-batches", {"batches": first, "other_batches": second})
+    passed, other = batches(first), batches(second)
+    if passed.value == other.value:
+        return Phrase("same-batches", {"batches": passed})
+    # Named: the sentence before begins with the second one.
+    names = {"first": first.names.model, "second": second.names.model}
+    return Phrase("other-batches", {"batches": passed, "other_batches": other, **names})
 
 
 def _case(signs: set[int]) -> str:

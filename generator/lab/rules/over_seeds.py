@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from generator.facts.quantity import computed_count
-from generator.rules.decision import Phrase, Verdict
+from generator.facts.quantity import Quantity, computed_count
+from generator.rules.decision import Outcome, Phrase, Verdict
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.trainings import Trainings
 
@@ -30,9 +30,25 @@ def _said(model: Trainings, verdicts: Sequence[Verdict]) -> Verdict:
     number = computed_count(len(others), model.sources, "entraînements avec une autre graine")
     name = "alone" if not others else "same" if same == len(others) else "some" if same else "none"
     agreeing = computed_count(same, model.sources, "entraînements où la règle conclut de même")
-    seeds = Phrase(f"seeds-{name}", {"same": agreeing, "say": Phrase("say", number=agreeing)}, number)
+    words = {"same": agreeing, "say": Phrase("say", number=agreeing), "spread": _spread(primary, others)}
+    seeds = Phrase(f"seeds-{name}", words, number)
     unsettled = same < len(others)
     values = {**primary.values, "seeds": seeds}
     if unsettled and "lesson" in values:
         values["lesson"] = ""
     return replace(primary, values=values, unsettled=unsettled)
+
+
+def _spread(primary: Verdict, others: Sequence[Verdict]) -> Phrase | str:
+    """Return how far the gaps of the others go, which conclude alike with a smaller or a greater one.
+
+    A gap has no sign: it is said where all of them go the same sure way.
+    """
+    gaps = [gap for other in others if isinstance(gap := other.values.get("gap"), Quantity)]
+    sure = primary.outcome is not Outcome.INCONCLUSIVE
+    if not (sure and gaps and all(other.case == primary.case for other in others)):
+        return ""
+    low, high = (choose(gaps, key=lambda gap: gap.value) for choose in (min, max))
+    if low.text == high.text:
+        return Phrase("at", {"gap": low})
+    return Phrase("from-to", {"low": low, "high": high})

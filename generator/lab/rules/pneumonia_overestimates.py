@@ -59,10 +59,11 @@ def _validation(decision: Decision) -> Phrase:
     """Return the same difference on validation, which shows whether the test alone is at odds."""
     validation = decision.validation
     excess = float(validation.excess.mean())
+    first = Phrase("first") if decision.result.replicates else ""
+    if not excess:
+        return Phrase("validation-level", {"first": first})
     size = gap(excess, len(validation.labels), validation.sources, EXCESS)
-    return (
-        Phrase("validation", {"size": size, "side": _side(excess)}) if excess else Phrase("validation-level")
-    )
+    return Phrase("validation", {"size": size, "side": _side(excess), "first": first})
 
 
 def _side(difference: float) -> Phrase:

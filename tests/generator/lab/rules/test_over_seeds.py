@@ -8,6 +8,7 @@ import pytest
 from generator.lab.pneumonia import conclusions
 from generator.lab.rules.over_seeds import over_seeds
 from generator.lab.rules.pneumonia_beats_constant import pneumonia_beats_constant
+from generator.lab.rules.pneumonia_overestimates import pneumonia_overestimates
 from generator.lab.rules.pneumonia_shift import pneumonia_shift
 from generator.rules.decision import News, Outcome
 from generator.statistics.diagnosis.decision import decide
@@ -18,27 +19,28 @@ from tests.generator.lab.pneumonia.sample import Answers, counted, pneumonia_res
 from tests.generator.rule_text import said
 
 ALL, HALF = counted(100, 0, 0, 100), counted(50, 50, 0, 100)
-GOOD, POOR = counted(90, 10, 10, 90), counted(10, 90, 0, 100)
+GOOD, FAIR, POOR = counted(90, 10, 10, 90), counted(75, 25, 25, 75), counted(10, 90, 0, 100)
 
 
 @pytest.mark.parametrize(
     ("others", "end"),
     [
         ((), " C’est ce que dit un seul entraînement."),
-        ((GOOD,), " L’autre graine essayée en dit autant."),
-        ((GOOD, GOOD), " Les 2 autres graines essayées en disent autant."),
+        ((GOOD,), " L’autre graine essayée conclut de même, de 40 points."),
+        ((GOOD, GOOD), " Les 2 autres graines essayées concluent de même, de 40 points."),
+        ((FAIR, GOOD), " Les 2 autres graines essayées concluent de même, de 25 points à 40 points."),
         (
             (GOOD, POOR, GOOD),
-            " C’est ce que dit le premier entraînement ; parmi les 3 autres graines, 2 en disent autant.",
+            " C’est ce que dit le premier entraînement ; parmi les 3 autres graines, 2 concluent de même.",
         ),
         (
             (GOOD, POOR),
-            " C’est ce que dit le premier entraînement ; parmi les 2 autres graines, 1 en dit autant.",
+            " C’est ce que dit le premier entraînement ; parmi les 2 autres graines, 1 conclut de même.",
         ),
-        ((POOR,), " C’est ce que dit le premier entraînement ; l’autre graine essayée dit autre chose."),
+        ((POOR,), " C’est ce que dit le premier entraînement ; l’autre graine essayée conclut autrement."),
         (
             (POOR, POOR),
-            " C’est ce que dit le premier entraînement ; aucune des 2 autres graines n’en dit autant.",
+            " C’est ce que dit le premier entraînement ; aucune des 2 autres graines ne conclut de même.",
         ),
     ],
 )
@@ -77,3 +79,23 @@ def test_every_rule_that_is_asked_seed_by_seed_says_that_it_is() -> None:
     asked = {ast.unparse(call.args[0]) for call in calls if ast.unparse(call.func) == "over_seeds"}
     assert len(asked) >= 6
     assert asked == {rule.name for rule in every_rule() if rule.by_seed}
+
+
+def test_how_far_seeds_go_is_not_said_of_what_is_not_sure() -> None:
+    """One may be just above and another just below: their gaps have no sign."""
+    model = trainings(
+        decide(with_seeds(pneumonia_result(test=counted(51, 49, 49, 51)), counted(49, 51, 51, 49)))
+    )
+    (verdict,) = over_seeds(pneumonia_beats_constant, [model])
+    assert verdict.outcome is Outcome.INCONCLUSIVE
+    assert sentence(verdict).endswith("L’autre graine essayée conclut de même.")
+
+
+def test_the_other_seeds_do_not_vouch_for_a_number_of_the_first() -> None:
+    """Those of the validation are the first training's, and come after what all of them conclude."""
+    model = trainings(decide(with_seeds(pneumonia_result(validation=HALF, test=HALF), HALF)))
+    (verdict,) = over_seeds(pneumonia_overestimates, [model])
+    assert sentence(verdict).endswith(
+        "L’autre graine essayée conclut de même, de 20 points. Sur la validation et au premier entraînement, "
+        "cette moyenne est 20 points au-dessus de cette part."
+    )
