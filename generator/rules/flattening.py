@@ -1,6 +1,7 @@
 """Rule: what makes the weights of networks is how many values their first dense layer receives."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from experiments.results.network import Layer
 from experiments.results.schema import Result
@@ -20,7 +21,7 @@ RULE = Rule(
     },
     values=(
         *("family", "heavy", "light", "difference", "where"),
-        *("heavy_inputs", "light_inputs", "heavy_units", "light_units"),
+        *("heavy_inputs", "light_inputs", "heavy_units", "light_units", "others"),
     ),
 )
 
@@ -28,6 +29,28 @@ RULE = Rule(
 def flattening(results: Sequence[Result]) -> Verdict:
     """Compare the heaviest of some networks with the lightest, and find where their difference is."""
     light, heavy = (choose(results, key=lambda result: result.model.parameters) for choose in (min, max))
+    case, values = _compare(light, heavy)
+    # What one pair shows is not what every pair would.
+    values["others"] = _widened(results) if case == "inputs" else ""
+    return RULE.conclude(case, results if case == "alike" else (heavy, light), values)
+
+
+def _widened(results: Sequence[Result]) -> Phrase | str:
+    """Return the two of the networks that width alone sets furthest apart, if it does of some."""
+    ranked = sorted(results, key=lambda result: result.model.parameters)
+    compared = [_compare(*pair) for pair in combinations(ranked, 2)]
+    wider = [values for case, values in compared if case == "width"]
+    return Phrase("width", max(wider, key=_apart)) if wider else ""
+
+
+def _apart(values: Mapping[str, object]) -> float:
+    difference = values["difference"]
+    assert isinstance(difference, Quantity)
+    return difference.value
+
+
+def _compare(light: Result, heavy: Result) -> tuple[str, dict[str, object]]:
+    """Find where the difference of two networks is: the case, and what its sentence needs."""
     sources = tuple(f"{result.file}#/model/parameters" for result in (light, heavy))
     difference = heavy.model.parameters - light.model.parameters
     values: dict[str, object] = {
@@ -39,9 +62,9 @@ def flattening(results: Sequence[Result]) -> Verdict:
     layers = [first_dense(result) for result in (light, heavy)]
     part = _weights(layers[1]) - _weights(layers[0])
     if not difference:
-        return RULE.conclude("alike", results, values)
+        return "alike", values
     if 2 * part <= difference or layers[0] is None or layers[1] is None:
-        return RULE.conclude("elsewhere", (heavy, light), values)
+        return "elsewhere", values
     inputs = layers[0].input_shape[-1] != layers[1].input_shape[-1]
     units = layers[0].output_shape[-1] != layers[1].output_shape[-1]
     values["where"] = _where(part, difference, sources)
@@ -49,7 +72,7 @@ def flattening(results: Sequence[Result]) -> Verdict:
         values[f"{side}_inputs"] = _size(result, layer, "input_shapes")
         values[f"{side}_units"] = _size(result, layer, "output_shapes")
     case = "both" if inputs and units else "inputs" if inputs else "width"
-    return RULE.conclude(case, (heavy, light), values)
+    return case, values
 
 
 def _where(part: int, difference: int, sources: tuple[str, ...]) -> Phrase:

@@ -205,3 +205,21 @@ def test_identifiers_are_unique_in_every_page(report: BuiltReport) -> None:
     for path, page in report.pages().items():
         identifiers = [element.attributes["id"] for element in page.find(attribute="id")]
         assert sorted(set(identifiers)) == sorted(identifiers), path
+
+
+def test_what_is_read_for_a_star_fits_the_lines_of_its_table(report: BuiltReport) -> None:
+    """A model or a threshold is « retenu »; the step of this model, or an argument, is not."""
+    tables = [table for page in report.pages().values() for table in page.find("table")]
+    starred = {
+        (table.find("th")[0].text.strip(), tuple(sorted(row.classes)))
+        for table in tables
+        for row in table.find("tr")
+        if "best" in row.classes
+    }
+    assert starred <= {
+        ("Modèle", ("best",)),
+        ("Seuil", ("best",)),
+        ("Algorithme", ("best", "own")),
+        ("Argument", ("best", "changed")),
+    }
+    assert len(starred) == 4

@@ -44,7 +44,7 @@ APART = {
 # What each conclusion, each setting says of itself, even if another happens to say as much.
 OWN = {
     "Modèles concernés :": "un titre : de quels modèles il est question",
-    "autant.": "ce que disent les autres graines de ce modèle",
+    "de même": "ce que disent les autres graines de ce modèle",
     "Ce sont des moyennes sur": "de combien d’entraînements parle cette conclusion",
     "C’est trop proche pour conclure": "ce que vaut cette comparaison",
     "L’écart,": "ce que vaut cet écart",

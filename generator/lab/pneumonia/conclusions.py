@@ -43,8 +43,8 @@ class Conclusions:
         Where each model looks when it is wrong.
     last : Verdict
         What it all comes to.
-    grounds : list of Verdict
-        Of the last model: its validation, its errors, and a constant answer beside it.
+    constant : Verdict
+        The last model beside a constant answer.
     """
 
     models: list[list[Verdict]]
@@ -54,7 +54,7 @@ class Conclusions:
     main_error: list[Verdict]
     places: list[Verdict]
     last: Verdict
-    grounds: list[Verdict]
+    constant: Verdict
 
 
 def conclude(decisions: Sequence[Decision]) -> Conclusions:
@@ -86,7 +86,7 @@ def conclude(decisions: Sequence[Decision]) -> Conclusions:
         main_error=errors,
         places=pneumonia_alarm_places(decisions),
         last=pneumonia_conclusion(last, decisions[-2] if pairs else None, grounds),
-        grounds=[small[-1], errors[-1], beats[-1]],
+        constant=beats[-1],
     )
 
 

@@ -23,11 +23,13 @@ SEVERAL = Markup(
     "normales. Sur la validation, il a raison pour {validation} en moyenne (F1 : {validation_f1})."
 )
 COUNTS = Markup(
-    " Matrice de confusion du premier entraînement, sur le test : normales reconnues, {test_calm} ; fausses "
-    "alarmes, {test_alarms} ; pneumonies manquées, {test_missed} ; pneumonies reconnues, {test_found}. Sur "
-    "la validation, dans cet ordre : {validation_calm}, {validation_alarms}, {validation_missed} et "
-    "{validation_found}."
+    " Matrice de confusion du premier entraînement{rank}, sur le test : normales reconnues, {test_calm} ;"
+    " fausses alarmes, {test_alarms} ; pneumonies manquées, {test_missed} ; pneumonies reconnues, "
+    "{test_found}. Sur la validation, dans cet ordre : {validation_calm}, {validation_alarms}, "
+    "{validation_missed} et {validation_found}."
 )
+MOST, LEAST = Markup(", le plus exact des {}"), Markup(", le moins exact des {}")
+RIGHT = Markup(" ({} d’exactitude)")
 
 
 def mean_scores(model: Trainings) -> Markup:
@@ -48,7 +50,18 @@ def mean_scores(model: Trainings) -> Markup:
         validation=validation["exactitude"].value or UNDEFINED,
         validation_f1=validation["F1"].value or "non défini",
     )
-    return said + COUNTS.format(**_counts(model.decision))
+    return said + COUNTS.format(rank=_rank(model), **_counts(model.decision))
+
+
+def _rank(model: Trainings) -> Markup:
+    """Say how right the first training is on the test among the others, which it need not be like."""
+    right = [int(each.right.sum()) for each in model.every]
+    if len(right) == 1:
+        return Markup()
+    first, others, examples = right[0], right[1:], len(model.decision.test.labels)
+    place = MOST if first > max(others) else LEAST if first < min(others) else Markup()
+    share = exact_share(first / examples, model.decision.test.sources, "bonnes réponses / images")
+    return place.format(trained(model)) + RIGHT.format(share)
 
 
 def trained(model: Trainings) -> Quantity:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from experiments import language
-from experiments.measures.answers import POSITIVE
+from experiments.measures.threshold import DEFAULT_THRESHOLD
 from generator.facts.quantity import Quantity, exact_share
 from generator.formulas.equation import Equation
 from generator.statistics.diagnosis.answers import Replies, training_replies
 from generator.statistics.diagnosis.decision import Decision
-from generator.statistics.diagnosis.scores import Score, ranking_scores, threshold_scores
+from generator.statistics.diagnosis.scores import WILSON, Score, ranking_scores, threshold_scores
 from generator.statistics.diagnosis.threshold import Threshold
 
 
@@ -44,7 +46,7 @@ class ScoreLine:
     training, validation, test : Score
         That on training has no interval, for want of knowing the patients.
     constant : Quantity or None
-        What always answering pneumonia would score on test, where it means something.
+        What always answering pneumonia, with a probability of 1, would score on test.
     """
 
     training: Score
@@ -91,14 +93,17 @@ def measure(decision: Decision) -> Measured:
 
 
 def _constant(test: Replies) -> dict[str, Quantity | None]:
-    """Return what always answering pneumonia would score, by the name of the score."""
-    ill, examples = int((test.labels == POSITIVE).sum()), len(test.labels)
-    counted = f"{language.integer(ill)} / {language.integer(examples)}"
-    return {
-        "exactitude": exact_share(ill / examples, test.sources, counted),
-        # Every probability exceeds this threshold.
-        "F1": threshold_scores(test, -1.0)[-1].value,
-    }
+    """Return what always answering pneumonia, with a probability of 1, would score, by name of the score."""
+    always = Replies(test.result, test.file, test.split, test.labels, np.ones(len(test.labels)))
+    found = [*threshold_scores(always, DEFAULT_THRESHOLD), *ranking_scores(always)]
+    return {score.name: _counted(score) for score in found}
+
+
+def _counted(score: Score) -> Quantity | None:
+    """Return the value of a score; a share is counted, not estimated."""
+    if score.value is None or score.method != WILSON:
+        return score.value
+    return exact_share(score.value.value, score.value.sources, score.value.formula)
 
 
 def _matrix(answers: Replies, threshold: Threshold) -> list[list[Count]]:

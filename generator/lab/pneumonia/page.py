@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from experiments import language
 from experiments.results.schema import Result
-from generator.facts.depth import depth_quantity
-from generator.facts.quantity import Quantity, computed_count, count
+from generator.facts.quantity import Quantity, computed_count
 from generator.facts.reading import read
-from generator.formulas.markup import Markup
 from generator.lab.families import PAGES, PNEUMONIA
+from generator.lab.pneumonia.architecture import architecture
 from generator.lab.pneumonia.conclusions import Conclusions, conclude
+from generator.lab.pneumonia.discussion import discussion
 from generator.lab.pneumonia.history import history
 from generator.lab.pneumonia.mean_scores import mean_scores
 from generator.lab.pneumonia.misread import Misread, misread
@@ -21,9 +20,10 @@ from generator.rules.speaker import Speaker
 from generator.sections.comparison import Comparison, compare_models
 from generator.sections.model import model_sections
 from generator.statistics.diagnosis.decision import Decision, decide
+from generator.statistics.diagnosis.rarer import Rarer, rarer
 from generator.statistics.diagnosis.resampling import REPLICATES
 from generator.statistics.diagnosis.scores import Score
-from generator.statistics.diagnosis.threshold_cost import ThresholdCost, threshold_cost
+from generator.statistics.diagnosis.threshold_cost import CostLine, threshold_cost
 from generator.statistics.diagnosis.trainings import trainings
 
 
@@ -52,7 +52,8 @@ class PneumoniaPage:
     conclusions: Conclusions
     decisions: list[Decision]
     last: str
-    cost: ThresholdCost
+    cost: list[CostLine]
+    rarer: Rarer | None
     misread: Misread
     replicates: Quantity
     only_misread_mapped: bool
@@ -90,6 +91,7 @@ def pneumonia_page(results: list[Result]) -> PneumoniaPage:
         decisions=decisions,
         last=f"le {last.result.names.model}",
         cost=threshold_cost(last),
+        rarer=rarer(trainings(last)),
         misread=misread(last),
         replicates=computed_count(REPLICATES, last.test.sources, "tirages, graine fixe"),
         only_misread_mapped=not any(_maps_a_right_answer(decision) for decision in decisions),
@@ -106,28 +108,20 @@ def answers(page: PneumoniaPage, speaker: Speaker) -> list[Answer]:
     """Say what the last network is, its scores and what they are worth."""
     decision = page.decisions[-1]
     last = decision.result
-    layers = depth_quantity(last)
-    conclusion = speaker.say(page.conclusions.last)
-    grounds = [speaker.say(verdict) for verdict in page.conclusions.grounds]
+    model = trainings(decision)
+    conclusion, constant = map(speaker.say, (page.conclusions.last, page.conclusions.constant))
     return [
         Answer(
             ("pneumonie-architecture",),
-            Markup("Le {} a {} {}, normalisations non comptées, et {} poids.").format(
-                last.names.model,
-                layers,
-                language.plural(layers.value, "couche", "couches"),
-                count(read(last, "/model/parameters")),
-            ),
+            architecture(last),
             (last.id,),
         ),
         Answer(("pneumonie-historique",), history(last), (last.id,)),
-        Answer(("pneumonie-scores",), mean_scores(trainings(decision)), (last.id,)),
+        Answer(("pneumonie-scores",), mean_scores(model), (last.id,)),
         Answer(
             ("pneumonie-discussion",),
-            Markup(" ").join(
-                Markup("{} {}.").format(each.question, each.label) for each in (conclusion, *grounds)
-            ),
-            tuple(dict.fromkeys(subject for each in (conclusion, *grounds) for subject in each.subjects)),
+            discussion(model, page.models[-1].dataset, conclusion, constant),
+            conclusion.subjects,
         ),
     ]
 

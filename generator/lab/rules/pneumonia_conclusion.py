@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from experiments.language import whole_percent
+from generator.facts.quantity import Quantity
+from generator.lab.rules.pneumonia_targets import RECALL, SPECIFICITY
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.statistics.diagnosis.decision import Decision
 
 RULE = Rule(
     __name__,
     cases={"trusted": Outcome.TRUE, "rejected": Outcome.FALSE, "undecided": Outcome.INCONCLUSIVE},
-    values=("model", "progress", "failing", "doubtful", "doubts", "merit"),
+    values=("model", "progress", "failing", "doubtful", "doubts", "merit", "aims"),
     hoped=Outcome.TRUE,
 )
 
@@ -59,7 +62,8 @@ class Grounds:
 
 def pneumonia_conclusion(last: Decision, previous: Decision | None, grounds: Grounds) -> Verdict:
     """Conclude on the last model from what the other rules say of it."""
-    failing, doubtful = _objections(grounds, FAILING), _objections(grounds, DOUBTFUL)
+    aims = _aims(last.test.sources)
+    failing, doubtful = (_objections(grounds, each, aims) for each in (FAILING, DOUBTFUL))
     if any(verdict and verdict.unsettled for verdict in _verdicts(grounds)):
         doubtful.append(Phrase("seeds-disagree"))
     return RULE.conclude(
@@ -67,6 +71,7 @@ def pneumonia_conclusion(last: Decision, previous: Decision | None, grounds: Gro
         [decision.result for decision in (last, previous) if decision],
         {
             "model": last.name,
+            "aims": aims,
             "progress": _progress(last, previous, grounds),
             "failing": Several(failing),
             "doubtful": Several(doubtful),
@@ -85,7 +90,7 @@ def _verdicts(grounds: Grounds) -> list[Verdict | None]:
     return [getattr(grounds, name) for name in GROUNDS]
 
 
-def _objections(grounds: Grounds, objections: Objections) -> list[Phrase]:
+def _objections(grounds: Grounds, objections: Objections, aims: Phrase) -> list[Phrase]:
     """Return the phrases that the grounds call for; several cases may call for one.
 
     A ground on which the seeds disagree calls for none of its own.
@@ -93,10 +98,19 @@ def _objections(grounds: Grounds, objections: Objections) -> list[Phrase]:
     verdicts = {name: getattr(grounds, name) for name in objections}
     cases = {name: verdict and verdict.case for name, verdict in verdicts.items()}
     return [
-        Phrase(objections[name][case])
+        Phrase(objections[name][case], {"aims": aims})
         for name, case in cases.items()
         if case in objections[name] and not (verdicts[name] and verdicts[name].unsettled)
     ]
+
+
+def _aims(sources: tuple[str, ...]) -> Phrase:
+    """Return what the report aims at."""
+    aims = {"recall": RECALL, "specificity": SPECIFICITY}
+    return Phrase(
+        "aims",
+        {n: Quantity(aim, whole_percent(aim), sources, "objectif du rapport") for n, aim in aims.items()},
+    )
 
 
 def _progress(last: Decision, previous: Decision | None, grounds: Grounds) -> Phrase | str:

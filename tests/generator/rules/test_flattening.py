@@ -58,8 +58,20 @@ def test_every_case(results: Sequence[Result], case: str) -> None:
 
 def test_the_sentence_gives_both_numbers_of_inputs() -> None:
     assert spoken(said(flattening([result(1, 8, 10), result(2, 2, 10)])).sentence) == (
-        "C’est l’aplatissement : du CNN 2 au CNN 1, les 1 200 poids de plus sont tous dans la première "
-        "couche dense ; elle reçoit 128 entrées contre 8."
+        "Du CNN 2 au CNN 1, les 1 200 poids de plus sont tous dans la première couche dense, où autant de "
+        "neurones reçoivent 128 entrées contre 8."
+    )
+
+
+def test_what_one_pair_shows_is_not_said_of_all() -> None:
+    """The heaviest and the lightest differ by what they flatten; two others by the width of a layer."""
+    wide = result(1, 2, 20)
+    third = wide.model_copy(update={"names": wide.names.model_copy(update={"model": "CNN 3"})})
+    three = [result(1, 8, 10), result(2, 2, 10), third]
+    assert flattening(three).case == "inputs"
+    assert spoken(said(flattening(three)).sentence).endswith(
+        "128 entrées contre 8. Du CNN 2 au CNN 3, en revanche, c’est surtout la largeur de cette couche : "
+        "20 neurones au lieu de 10, pour autant d’entrées."
     )
 
 

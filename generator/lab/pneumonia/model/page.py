@@ -22,6 +22,8 @@ from generator.statistics.diagnosis.threshold import Threshold
 from generator.statistics.diagnosis.trainings import trainings
 
 FOLDER = Path(__file__).parent
+# The scores that are asked on validation too.
+CHOSEN = ("exactitude", "F1")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class DiagnosticPage(ModelPage):
         Its scores on every split.
     over_trainings : list of Score
         Its scores on the test, over all its trainings.
+    chosen : list of Score
+        Its accuracy and its F1 on the validation, over all its trainings.
     replicates : Quantity
         How many times patients are drawn again.
     """
@@ -49,6 +53,7 @@ class DiagnosticPage(ModelPage):
     weighted: bool
     measured: Measured
     over_trainings: list[Score]
+    chosen: list[Score]
     replicates: Quantity
 
 
@@ -74,5 +79,6 @@ def diagnostic_page(
         weighted=result.training.class_weights is not None,
         measured=measure(decision),
         over_trainings=split_scores(trainings(decision)),
+        chosen=[s for s in split_scores(trainings(decision), "validation") if s.name in CHOSEN],
         replicates=computed_count(REPLICATES, decision.test.sources, "tirages, graine fixe"),
     )

@@ -2,7 +2,6 @@
 
 import math
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,16 @@ from experiments.project import RESULTS
 from experiments.results.files import read_result
 from experiments.results.schema import Result
 from generator.facts.stopping import stopping
+from generator.lab.pneumonia.architecture import architecture
 from generator.lab.pneumonia.misread import misread
 from generator.lab.pneumonia.page import PNEUMONIA_PAGE, pneumonia_page
 from generator.lab.pneumonia.page import answers as page_answers
 from generator.report.templates import escape_text
 from generator.rules.speaker import Speaker
-from generator.statistics.diagnosis.answers import answers
 from generator.statistics.diagnosis.decision import decide
-from generator.statistics.diagnosis.threshold_cost import precision_at, threshold_cost
+from generator.statistics.diagnosis.rarer import precision_at, rarer
+from generator.statistics.diagnosis.threshold_cost import threshold_cost
+from generator.statistics.diagnosis.trainings import trainings
 from tests.generator.lab.pneumonia.sample import (
     counted,
     noisy,
@@ -30,7 +31,7 @@ from tests.generator.lab.pneumonia.sample import (
     with_seeds,
 )
 from tests.generator.one_page import render_page, render_pages
-from tests.generator.rule_text import plain, said
+from tests.generator.rule_text import plain, said, spoken
 from tests.generator.statistics.diagnosis.test_scores import check
 
 COMMITTED = ("cnn-pneumonia", "cnn-pneumonia-2")
@@ -89,11 +90,16 @@ def test_training_is_beside_test_in_one_table_with_the_formulas() -> None:
 
 
 def test_what_cannot_be_claimed_is_disclosed() -> None:
-    assert "le modèle qui suit le premier a été conçu alors que sa spécificité" in rendered(two_models())
+    assert "le modèle qui suit le premier a été conçu alors que la spécificité du premier" in rendered(
+        two_models()
+    )
     three = [*two_models(), pneumonia_result(position=3, validation=noisy(5, 50), test=noisy(2, 60))]
-    assert "les modèles qui suivent le premier ont été conçus alors que sa spécificité" in rendered(three)
+    assert (
+        "les modèles qui suivent le premier ont été conçus alors que la spécificité du premier"
+        in rendered(three)
+    )
     text = rendered(two_models()[:1])
-    assert "alors que sa spécificité" not in text
+    assert "alors que la spécificité du premier" not in text
     assert "le responsable d’une pneumonie manquée est le médecin qui signe" in text
 
 
@@ -178,11 +184,11 @@ def test_misread_images_are_those_of_the_threshold_in_use() -> None:
 
 def test_moving_the_threshold_trades_one_error_for_the_other() -> None:
     cost = threshold_cost(decide(pneumonia_result(validation=noisy(3, 300), test=noisy(5, 300))))
-    values = [line.threshold.value for line in cost.lines]
+    values = [line.threshold.value for line in cost]
     assert values == sorted(values)
-    assert [line.kept for line in cost.lines].count(True) == 1
-    missed = [line.missed.value for line in cost.lines]
-    alarms = [line.alarms.value for line in cost.lines]
+    assert [line.kept for line in cost].count(True) == 1
+    missed = [line.missed.value for line in cost]
+    alarms = [line.alarms.value for line in cost]
     assert missed == sorted(missed)
     assert alarms == sorted(alarms, reverse=True)
 
@@ -193,25 +199,35 @@ def test_moving_the_threshold_trades_one_error_for_the_other() -> None:
 def test_whether_most_alarms_would_be_false_follows_the_precision_there(
     counts: tuple[int, int, int, int], expected: bool | None
 ) -> None:
-    cost = threshold_cost(decide(pneumonia_result(test=counted(*counts))))
-    assert cost.precision_there is not None
-    assert cost.mostly_false is expected
-    assert replace(cost, precision_there=None).mostly_false is None
+    found = rarer(trainings(decide(pneumonia_result(test=counted(*counts)))))
+    assert found is not None
+    assert found.mostly_false is expected
 
 
 @pytest.mark.parametrize("counts", [(90, 10, 5, 95), (30, 70, 1, 99)])
 def test_at_the_prevalence_of_the_test_bayes_gives_its_precision(counts: tuple[int, int, int, int]) -> None:
-    test = answers(pneumonia_result(test=counted(*counts)), "test")
-    equation = precision_at(0.5, test, 0.5)  # as many ill as healthy
-    precision = test.counts(0.5).precision
-    assert equation is not None and precision is not None
-    assert equation.value == pytest.approx(float(precision.value))
-    rarer = precision_at(0.1, test, 0.5)
-    assert rarer is not None and rarer.value < equation.value
+    model = trainings(decide(pneumonia_result(test=counted(*counts))))
+    precision = model.decision.test.counts(0.5).precision
+    found, less = rarer(model, 0.5), rarer(model, 0.1)  # in the test, as many ill as healthy
+    assert precision is not None and found is not None and less is not None
+    assert found.precision.value == pytest.approx(float(precision.value))
+    assert less.precision.value < found.precision.value
 
 
 def test_without_an_alarm_there_is_no_precision_to_expect() -> None:
-    assert precision_at(0.1, answers(pneumonia_result(test=counted(5, 0, 5, 0)), "test"), 0.5) is None
+    assert rarer(trainings(decide(pneumonia_result(test=counted(5, 0, 5, 0))))) is None
+
+
+def test_the_precision_there_is_that_of_the_mean_rates_of_all_trainings() -> None:
+    """The first one may be the best of all."""
+    result = with_seeds(pneumonia_result(test=counted(90, 10, 0, 100)), counted(50, 50, 20, 80))
+    found = rarer(trainings(decide(result)))
+    assert found is not None
+    assert (found.recall.text, found.specificity.text) == ("90,0\u202f%", "70,0\u202f%")
+    assert found.precision.value == precision_at(0.1, 0.9, 0.7, ()).value
+    assert found.low.value < found.precision.value < found.high.value
+    text = plain(rendered([result]))
+    assert "moyennes de 2 entraînements de ce modèle, donneraient une précision de 25" in text
 
 
 @pytest.mark.parametrize(
@@ -245,3 +261,53 @@ def test_what_was_not_measured_is_only_said_while_it_is_not() -> None:
     assert [pneumonia_page(several).only_misread_mapped for several in (models[:1], models)] == [True, False]
     assert well_read in plain(rendered(models[:1]))
     assert well_read not in plain(rendered(models))
+
+
+def test_always_answering_ill_has_every_score() -> None:
+    """It never recognises a healthy child, and puts no image before another."""
+    page = pneumonia_page(two_models())
+    labels = page.decisions[0].test.labels
+    ill = float(labels.mean())
+    constants = {row.models[0].name: row.constant for row in page.scores}
+    assert {name: each and each.value for name, each in constants.items()} == pytest.approx(
+        {
+            "exactitude": ill,
+            "précision": ill,
+            "rappel": 1.0,
+            "spécificité": 0.0,
+            "F1": 2 * ill / (1 + ill),
+            "aire ROC": 0.5,
+            "précision moyenne": ill,
+            "score de Brier": 1 - ill,
+        }
+    )
+    # Of images of one class only, no area is defined.
+    sick = pneumonia_page([pneumonia_result(test=ILL)])
+    assert [row.constant is None for row in sick.scores] == [False] * 3 + [True, False] + [True] * 2 + [False]
+
+
+def test_validation_has_its_means_too() -> None:
+    result = with_seeds(two_models()[1], noisy(2, 60))
+    (model,) = pneumonia_page([result]).models
+    assert [score.name for score in model.chosen] == ["exactitude", "F1"]
+    assert all(score.low and score.high for score in model.chosen)
+    assert "Les mêmes, sur la validation" in rendered([result])
+
+
+def test_what_the_results_are_worth_is_answered_point_by_point() -> None:
+    """The size of the validation, the shares of the classes, the worse error and the constant answer."""
+    result = with_seeds(pneumonia_result(test=counted(90, 10, 2, 300)), counted(80, 20, 5, 297))
+    text = spoken(answer_text([result])[-1])
+    assert "? " in text
+    assert "2 radiographies de 2 patients servent de validation. Les pneumonies font 50,0 % de l’entr" in text
+    assert "en manque de 2 à 5 sur 302, et donne de 10 à 20 fausses alarmes pour 100 radiographies" in text
+    assert "Répondre toujours « pneumonie », sans regarder l’image, donnerait 75,1 % d’exactitude" in text
+    once = spoken(answer_text([pneumonia_result(test=counted(99, 1, 1, 300))])[-1])
+    assert "en manque 1 sur 301, et donne 1 fausse alarme pour 100 radiographies normales. " in once
+
+
+@pytest.mark.parametrize("name", COMMITTED)
+def test_a_network_is_told_by_its_layers_that_weigh(name: str) -> None:
+    said_of = spoken(architecture(read_result(RESULTS / f"{name}.json")))
+    assert re.search(r"compte 5 convolutions et \d couches? denses? ; il a en tout", said_of)
+    assert ("ceux des normalisations compris" in said_of) is (name == "cnn-pneumonia-2")

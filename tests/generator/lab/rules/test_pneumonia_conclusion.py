@@ -39,6 +39,9 @@ TRUSTED = {
 }
 LAST, BEFORE = decision(2, test=counted(90, 10, 10, 90)), decision(test=counted(60, 40, 10, 90))
 
+# What the report aims at.
+AIMS = " (rappel de 95 %, spécificité de 75 %)"
+
 
 def grounds(**changes: str | None) -> Grounds:
     """Return the answers that let the model be trusted, some of them changed."""
@@ -66,17 +69,17 @@ def concluded(**changes: str | None) -> Verdict:
         (
             {"targets": "some-missed"},
             "rejected",
-            "tous les objectifs du rapport. Il fait du moins mieux que la réponse constante.",
+            "tous les objectifs du rapport{AIMS}. Il fait du moins mieux que la réponse constante.",
         ),
         (
             {"targets": "all-missed", "beats_constant": "unclear"},
             "rejected",
-            "se fier au CNN 2 : il n’atteint pas tous les objectifs du rapport.",
+            "se fier au CNN 2 : il n’atteint pas tous les objectifs du rapport{AIMS}.",
         ),
         (
             {"shift": "harder", "targets": "some-missed", "overestimates": "up"},
             "rejected",
-            "il n’atteint pas tous les objectifs du rapport et il reconnaît moins bien les "
+            "il n’atteint pas tous les objectifs du rapport{AIMS} et il reconnaît moins bien les "
             "radiographies normales du test que celles de la validation. Il fait du moins mieux que la "
             "réponse constante.",
         ),
@@ -86,7 +89,7 @@ def concluded(**changes: str | None) -> Verdict:
             "il reste un doute : rien ne montre qu’il fasse mieux que la réponse constante.",
         ),
         ({"beats_constant": "level"}, "undecided", "qu’il fasse mieux que la réponse constante."),
-        ({"targets": "narrow"}, "undecided", "il n’atteint les objectifs que de peu."),
+        ({"targets": "narrow"}, "undecided", "il n’atteint les objectifs que de peu{AIMS}."),
         ({"targets": "undefined"}, "undecided", "les objectifs ne se mesurent pas sur ce test."),
         (
             {"targets": None},
@@ -104,14 +107,14 @@ def concluded(**changes: str | None) -> Verdict:
         (
             {"overestimates": "down", "targets": "narrow"},
             "undecided",
-            "des doutes : il n’atteint les objectifs que de peu et ses probabilités sont trop basses.",
+            "des doutes : il n’atteint les objectifs que de peu{AIMS} et ses probabilités sont trop basses.",
         ),
     ],
 )
 def test_each_ground_turns_the_conclusion(changes: dict[str, str | None], expected: str, end: str) -> None:
     verdict = concluded(**changes)
     assert case(verdict) == expected
-    assert sentence(verdict).endswith(end)
+    assert sentence(verdict).endswith(end.replace("{AIMS}", AIMS))
 
 
 @pytest.mark.parametrize(

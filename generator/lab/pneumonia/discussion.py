@@ -1,0 +1,80 @@
+"""What the results of a model are worth, in a few sentences: its images, its errors, a constant answer."""
+
+from collections.abc import Sequence
+
+from experiments.language import plural
+from generator.facts.quantity import Quantity, computed_count
+from generator.formulas.markup import Markup
+from generator.lab.pneumonia.dataset import Dataset
+from generator.rules.speaker import Said
+from generator.statistics.diagnosis.trainings import Trainings
+
+SHARES = Markup(
+    "Pour le {model}, {validation} {images} {of_patients}servent de validation. Les classes sont "
+    "déséquilibrées : {train} de pneumonies à l’entraînement, {chosen} à la validation et {test} au test."
+)
+BALANCED = Markup(
+    "Pour le {model}, {validation} {images} {of_patients}servent de validation. Les pneumonies font {train} "
+    "de l’entraînement, {chosen} de la validation et {test} du test."
+)
+ERRORS = Markup(
+    "L’erreur la plus grave est de manquer une pneumonie : sur le test, le {model} en manque {missed} sur "
+    "{ill}, et donne {alarms} {false_alarms} pour {healthy} {normal}{seeds}."
+)
+# Classes further from halves than this are called unbalanced.
+UNBALANCED = 0.05
+
+
+def discussion(model: Trainings, data: Dataset, conclusion: Said, constant: Said) -> Markup:
+    """Answer whether a model can be trusted, then say what that rests on."""
+    judged = Markup("{} {}.").format(conclusion.question, conclusion.label)
+    return Markup(" ").join([judged, _shares(model, data), _errors(model), constant.sentence])
+
+
+def _shares(model: Trainings, data: Dataset) -> Markup:
+    train, validation, test = data.splits
+    patients = validation.patients
+    of_patients = (
+        Markup("de {} {} ").format(patients, plural(patients.value, "patient", "patients"))
+        if patients
+        else ""
+    )
+    uneven = all(abs(split.share.value - 0.5) > UNBALANCED for split in (train, test))
+    return (SHARES if uneven else BALANCED).format(
+        model=model.decision.name,
+        validation=validation.images,
+        images=plural(validation.images.value, "radiographie", "radiographies"),
+        of_patients=of_patients,
+        train=train.share,
+        chosen=validation.share,
+        test=test.share,
+    )
+
+
+def _errors(model: Trainings) -> Markup:
+    counts = [each.test.counts(each.threshold.value) for each in model.every]
+    sources, first = model.sources, counts[0]
+    ill, healthy = (
+        computed_count(number, sources, "cas que compte le test")
+        for number in (
+            first.true_positives + first.false_negatives,
+            first.true_negatives + first.false_positives,
+        )
+    )
+    alarms = [each.false_positives for each in counts]
+    return ERRORS.format(
+        model=model.decision.name,
+        missed=_span([each.false_negatives for each in counts], sources, "faux négatifs"),
+        ill=ill,
+        alarms=_span(alarms, sources, "faux positifs"),
+        false_alarms=plural(max(alarms), "fausse alarme", "fausses alarmes"),
+        healthy=healthy,
+        normal=plural(healthy.value, "radiographie normale", "radiographies normales"),
+        seeds=", selon la graine" if len(counts) > 1 else "",
+    )
+
+
+def _span(numbers: Sequence[int], sources: tuple[str, ...], formula: str) -> Quantity | Markup:
+    """Return what all trainings give, or the least and the most."""
+    low, high = (computed_count(choose(numbers), sources, formula) for choose in (min, max))
+    return low if low.value == high.value else Markup("de {} à {}").format(low, high)
