@@ -1,6 +1,6 @@
 """What one model of the fourth part scores on each split, side by side."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -100,10 +100,14 @@ def _constant(test: Replies) -> dict[str, Quantity | None]:
 
 
 def _counted(score: Score) -> Quantity | None:
-    """Return the value of a score; a share is counted, not estimated."""
-    if score.value is None or score.method != WILSON:
-        return score.value
-    return exact_share(score.value.value, score.value.sources, score.value.formula)
+    """Return the value of a score, which rests on the labels alone; a share is counted, not estimated."""
+    if score.value is None:
+        return None
+    labels, _ = score.value.sources
+    formula = f"réponse constante, {score.name}"
+    if score.method == WILSON:
+        return exact_share(score.value.value, (labels,), formula)
+    return replace(score.value, sources=(labels,), formula=formula)
 
 
 def _matrix(answers: Replies, threshold: Threshold) -> list[list[Count]]:
