@@ -35,6 +35,7 @@ from generator.reread.networks.compared import compared_findings
 from generator.reread.practice.batches import batch_findings
 from generator.reread.practice.comments import comment_findings
 from generator.reread.practice.curves import curve_findings
+from generator.reread.practice.partition import partition_size_findings
 from generator.reread.practice.passes import pass_findings
 from generator.reread.practice.scaling import scaling_findings
 from generator.reread.practice.settings import setting_findings
@@ -185,6 +186,7 @@ def _findings(
     yield from dropout_findings(networks.outline)
     yield from best_epoch_findings(networks.outline, knowledge.layers)
     yield from batch_findings(networks.outline, knowledge.words)
+    yield from partition_size_findings(networks.outline, [*map(sum, knowledge.class_counts)])
     for said in (
         history_findings,
         between_findings,

@@ -22,7 +22,7 @@ _CELL = r"(?:pix(?:el)?s?_?(?:p|per)_cell|pix(?:el)?s?\s+(?:per|par)\s+(?:cell|c
 # Values that are tried one after the other.
 _MORE = r"\b(?:\s*(?:and|et|or|ou|/)\s*(\d{1,3})\b(?!\s*[\w%]))?"
 ORIENTATIONS = re.compile(
-    rf"\b(?:n_?)?orientations?(?:\s+count)?\b{_IS}(\d{{1,3}})(?!\s*(?:px|pixel)){_MORE}|"
+    rf"\b(?:n_?)?orient(?:ations?)?(?:\s+count)?\b{_IS}(\d{{1,3}})(?!\s*(?:px|pixel)){_MORE}|"
     r"\b(\d{1,3})\s+(?:bins?\s+)?(?:d['’]\s*)?(?:different\s+)?orientations?\b",
     re.I,
 )
@@ -30,6 +30,7 @@ CELL = re.compile(
     rf"\b{_CELL}\b{_IS}(\d{{1,2}})\b{_MORE}|"
     r"\b(?:cellules?|cells?)\s+(?:de|of)\s+(?:size\s+|taille\s+)?\(?(\d{1,2})(?:\s*[x×*,]\s*\d{1,2}|\s*px|\s*pixels?)|"
     r"\b(\d{1,2})(?:\s*[x×]\s*\d{1,2})?[\s-](?:px|pixels?)\s+cells?\b|"
+    r"\bcell(?:_?size)?\s*=\s*\(?(\d{1,2})\b|"
     rf"\b(\d{{1,2}})(?:\s*[x×]\s*\d{{1,2}})?\s+{_CELL}\b|\b(\d{{1,2}})\s+pix(?:el)?s?/cell",
     re.I,
 )
@@ -39,7 +40,8 @@ SQUARE_CELLS = re.compile(
 )
 BLOCK = re.compile(
     r"\b(?:cells?|cellules?)[\s_]+(?:per|par)[\s_]+(?:block|bloc)s?\b[^\d\n.;]{0,12}(\d{1,2})|"
-    r"\bblo(?:cks?|cs?)\s+(?:of|de)\s+(\d{1,2})\s*[x×]",
+    r"\bblo(?:cks?|cs?)\s+(?:of|de)\s+(\d{1,2})\s*[x×]|(?<![\w.,×x*])(?<![x×*]\s)(\d{1,2})\s*[x×]\s*\d{1,2}\s+blo(?:ck|c)s?\b|"
+    r"\bblo(?:ck|c)(?:_?size)?\s*=\s*\(?(\d{1,2})\b",
     re.I,
 )
 _VECTOR = r"(?:vecteur|vector|descript\w+)"
@@ -62,6 +64,9 @@ SIZE = re.compile(
     rf"(?<![\w.,’'=×x*])(?<![=×x*]\s)(\d{{3,5}})\s+(?:valeurs|values)\b(?!\s+(?:{EACH}))|"
     rf"\b(?:{_VECTOR}|hog)\b[^.;=]{{0,60}}\d\s*[x×*·]\s*\d{{1,2}}\s*=\s*{_WHOLE}",
     re.I,
+)
+TOGETHER = re.compile(
+    r"^\s*(?P<names>[a-z_]\w*(?:\s*,\s*[a-z_]\w*)+)\s*=\s*(?P<values>\d+(?:\s*,\s*\d+)+)\s*(?=#|$)", re.I
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s")
 # A setting that is told by its change is not known.
@@ -143,8 +148,18 @@ def _lines(outline: Outline, ranks: range) -> list[Line]:
         named = (
             {each.lines[0].place: each for each in named_values(block)} if block.kind is Kind.TABLE else {}
         )
-        found += (named[x.place].lines[0] if x.place in named else x for x in block.lines)
+        found += (_apart(named[x.place].lines[0] if x.place in named else x) for x in block.lines)
     return found
+
+
+def _apart(line: Line) -> Line:
+    """Write « a, b = 10, 4 » as « a = 10; b = 4 »."""
+    given = TOGETHER.match(line.text)
+    if given is None:
+        return line
+    names, values = (re.split(r"\s*,\s*", given[name].strip()) for name in ("names", "values"))
+    pairs = "; ".join(f"{name} = {value}" for name, value in zip(names, values, strict=False))
+    return Line(pairs + line.text[given.end() :], line.place)
 
 
 def _around(outline: Outline, rank: int) -> list[Line]:

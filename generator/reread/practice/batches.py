@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from generator.reread.documents.block import Kind
+from generator.reread.arithmetic.number import readings
+from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.outline import Outline
-from generator.reread.documents.passage import Passage, passages
+from generator.reread.documents.passage import Passage, cells, passages
 from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.knowledge import Words
+from generator.reread.practice.partition import left, share_kept
 from generator.reread.scores.counted import cases_of, read, wholes_of
 from generator.reread.scores.mention import Sort
 from generator.reread.scores.share import Text
@@ -41,6 +43,10 @@ _EACH = re.compile(
     r"\b(?:[ée]poque|epoch)\s+(?:a|has|compte|comporte|comprend|is|est|contains?|takes)\b",
     re.I,
 )
+_COUNTS = re.compile(
+    r"\b(?:chaque|une|an|one|each|every)\s+(?:[ée]poque|epoch)\s+(?:a|has|compte|comporte|comprend|is|est|contains?|takes|fait)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ def batch_findings(outline: Outline, words: Words) -> Iterator[Finding]:
     for rank, section in enumerate(outline.sections):
         printed = training(outline, rank)
         coded = {name: _coded(outline, rank, pattern) for name, pattern in _CODE.items()}
-        told: set[int] = {*before}
+        told: set[int] = {*before, *_tabled(outline, rank)}
         learnt: list[int] = []
         for block in section.of(Kind.PROSE):
             for passage in passages(block):
@@ -91,8 +97,10 @@ def batch_findings(outline: Outline, words: Words) -> Iterator[Finding]:
                 epochs = [
                     (text.sentence(k), text.numbers[k].count) for k in counts if _EPOCHS.match(text.after(k))
                 ]
+                share = share_kept(text.text) or share_kept(_prose(section))
                 known = _Known(
-                    told,
+                    # What the validation takes is not learnt from.
+                    {left(x, share) if share and left(x, share) in told else x for x in told},
                     cases,
                     before,
                     min(lots) if len(lots) == 1 else 0,
@@ -102,6 +110,22 @@ def batch_findings(outline: Outline, words: Words) -> Iterator[Finding]:
                 )
                 yield from _batches(passage, text, known)
         before += learnt
+
+
+def _prose(section: Section) -> str:
+    return "\n".join(block.text for block in section.of(Kind.PROSE))
+
+
+def _tabled(outline: Outline, rank: int) -> Iterator[int]:
+    """Go through the counts of what is learnt from, in the tables of the parts that a section belongs to."""
+    for scope in outline.scopes(rank):
+        for block in (each for own in scope for each in outline.sections[own].of(Kind.TABLE)):
+            for line in block.lines:
+                row = [cell.strip(" *_`$") for cell in cells(line.text)]
+                if any(word in row_text.lower() for row_text in row[:2] for word in _LEARNT):
+                    yield from (
+                        int(found[0].low) for cell in row if (found := readings(cell)) and found[0].is_exact
+                    )
 
 
 def _coded(outline: Outline, rank: int, pattern: re.Pattern[str]) -> set[int]:
@@ -119,9 +143,8 @@ def _batches(passage: Passage, text: Text, known: _Known) -> Iterator[Finding]:
             continue
         beside = [k for k in held if text.sentence(k) >= text.sentence(rank) - 1]
         held.append(rank)
-        if _ALL.search(f"{text.lead(rank)} {text.tail(rank)}") or (
-            beside and not _EACH.search(text.tail(rank))
-        ):
+        each = _EACH.search(text.tail(rank)) or _COUNTS.search(text.lead(rank))
+        if (beside and not each) or (_ALL.search(f"{text.lead(rank)} {text.tail(rank)}") and not each):
             yield from _total(passage, text, rank, [text.numbers[k].count for k in beside], known)
         else:
             yield from _each(passage, text, rank, known)

@@ -30,7 +30,12 @@ ELSEWHERE = re.compile(
     r"increas\w+|augment\w+|r[ée]du\w+|diminu\w+|decreas\w+|low\w+|pass(?:ant|é\w*|ed)|was|were|[ée]tai\w+|avai\w+|"
     r"avions|next|suivante?s?|ensuite|later|plus\s+(?:de|grand\w*|petit\w*|que)|moins|more|less|over|"
     r"under|jusqu\w+|up to|between|entre|"
-    r"shallow|base|default|défaut|notebook|every|par|per|only|extra|ajout\w+|add\w*)\b",
+    r"shallow|base|default|défaut|notebook|every|par|per|only|extra|ajout\w+|add\w*)\b|"
+    # « La seconde a trois convolutions »: of two networks, and no layer.
+    r"^\W*(?:l[ae]|the|m(?:on|a|y)|notre|our)\s+(?:seconde?|deuxi[èe]me|troisi[èe]me|quatri[èe]me|second|third|fourth)\s+"
+    r"(?:(?:mod[èe]le?|network|r[ée]seau|architecture|essai|version|variante?|cnn|mlp)\b|"
+    r"(?:one\s+)?(?:a|has|comp(?:te|orte|rend)|utilise|uses|contient|contains|ajoute|adds|empile|stacks)\s+"
+    r"(?:[\w-]+\s+){1,2}(?:convolutions?|couches|layers|blocs|blocks|conv\w*)\b)",
     re.I,
 )
 # What the only network is called where it has few layers, and another one where it has many.

@@ -17,7 +17,7 @@ from generator.reread.walk.described import BULLET
 from generator.reread.walk.grammar import Grammar, grammar
 from generator.reread.walk.layer import LayerKind
 from generator.reread.walk.mention import mentions
-from generator.reread.walk.start import SQUARE, Start, entered
+from generator.reread.walk.start import SQUARE, Start, section_start
 from generator.reread.walk.step import Habits, Maps, habits
 from generator.reread.walk.table import LayerTable, layer_table
 
@@ -41,7 +41,7 @@ def walk_findings(
     """
     text = "\n".join(block.text for block in section.of(Kind.PROSE))
     words = grammar(knowledge.layers)
-    teller = _Teller(words, entered(text, knowledge.side, knowledge.words.cases), said.biased)
+    teller = _Teller(words, section_start(section, knowledge.side, knowledge.words.cases), said.biased)
     for block in section.of(Kind.TABLE):
         if not any(line.place in seen for line in block.lines):
             yield from teller.block(block)
@@ -51,8 +51,7 @@ def walk_findings(
 
 def tabled_counts(section: Section, side: int, cases: str, words: Grammar) -> dict[Place, int]:
     """Return the right weights of the rows of tables whose own do not follow from the rows before."""
-    text = "\n".join(block.text for block in section.of(Kind.PROSE))
-    teller = _Teller(words, entered(text, side, cases), biased=True)
+    teller = _Teller(words, section_start(section, side, cases), biased=True)
     found = (each for block in section.of(Kind.TABLE) for each in teller.block(block))
     return {
         each.place: figures(each.right) for each in found if each.code in (WEIGHTS, BIASES) and each.right

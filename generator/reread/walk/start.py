@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isqrt
 
+from generator.reread.documents.block import Kind, Section
 from generator.reread.networks.stated import StatedNetwork
 from generator.reread.walk.step import Maps
 
@@ -12,6 +13,10 @@ SQUARE = re.compile(r"(?<![\w.,])(\d{2,3})\s*[x×]\s*\1(?:\s*[x×]\s*([13])(?!\d
 INPUT = r"inputs?|entr[ée]es?|pixels|input_shape"
 VALUES = re.compile(
     rf"(?<![\w.,×])(\d{{2,4}})\s+(?:{INPUT})\b|\b(?:{INPUT})\W{{1,3}}(\d{{2,4}})\b(?!\s*[x×.,*]\s?\d)", re.I
+)
+# « Input((128, 128, 1)) », « target_size=(128, 128) »
+CODED = re.compile(
+    r"(?:\bInput\s*\(|(?:shape|size)\s*=)[\s(\[]*(?:None\s*,\s*)?(\d{2,3})\s*,\s*\1(?!\d)(?:\s*,\s*([13])(?!\d))?"
 )
 NEAR = 40
 # Smaller maps are those inside a network.
@@ -47,6 +52,16 @@ def entered(text: str, side: int, cases: str) -> Start:
     if len({size for size, _ in said}) == 1:
         return Start(Maps(*max(said)), said=True)
     return Start(Maps(side, 1), said=False)
+
+
+def section_start(section: Section, side: int, cases: str) -> Start:
+    """Return what enters the networks of a section, as its code says or else its sentences; see `entered`."""
+    code = "\n".join(block.text for block in section.of(Kind.CODE))
+    coded = {int(found[1]): int(found[2] or 1) for found in CODED.finditer(code) if int(found[1]) >= SMALLEST}
+    if len(coded) == 1:
+        # A list beside it may leave out layers that the code has.
+        return Start(Maps(*coded.popitem()), said=False)
+    return entered("\n".join(block.text for block in section.of(Kind.PROSE)), side, cases)
 
 
 def enters_other(text: str, networks: Sequence[StatedNetwork], cases: str) -> bool:

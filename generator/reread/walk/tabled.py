@@ -9,7 +9,7 @@ from generator.reread.networks.summary import HEAD
 from generator.reread.walk.described import networks_of
 from generator.reread.walk.grammar import Grammar
 from generator.reread.walk.layer import SAME, LayerKind, Mention
-from generator.reread.walk.start import entered
+from generator.reread.walk.start import section_start
 from generator.reread.walk.table import layer_table
 
 _LEFT_OUT = (LayerKind.INPUT, LayerKind.FLAT, *SAME)
@@ -27,7 +27,7 @@ def tabled_networks(section: Section, side: int, cases: str, grammar: Grammar) -
         What a sample is made of, as a regular expression.
     grammar : Grammar
     """
-    start = entered("\n".join(block.text for block in section.of(Kind.PROSE)), side, cases)
+    start = section_start(section, side, cases)
     for block in section.of(Kind.TABLE):
         table = None if HEAD.search(block.lines[0].text) else layer_table(block, grammar)
         if table is None:
