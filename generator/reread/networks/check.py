@@ -165,7 +165,7 @@ class NetworkReader:
             yield from halved_findings(section, self.grammar)
             yield from output_loss_findings(section, networks)
             for block in section.of(Kind.TABLE):
-                yield from table_findings(block)
+                yield from table_findings(block, self.side)
 
     def _described(self, section: Section) -> Iterator[tuple[StatedNetwork, ...]]:
         return described_networks(section, self.side, self.cases, self.grammar)

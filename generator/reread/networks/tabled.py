@@ -1,4 +1,4 @@
-"""Tables of networks without convolutions: neurons in a column, weights in another, inputs perhaps."""
+"""Tables of networks without convolutions: neurons in a column, weights in others, inputs perhaps."""
 
 import re
 from collections import Counter
@@ -11,17 +11,29 @@ from generator.reread.arithmetic.plain import plain
 from generator.reread.arithmetic.slips import near
 from generator.reread.documents.block import Block, Line
 from generator.reread.documents.passage import cells
+from generator.reread.features.settings_table import row_sizes
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.grounds import OUTPUTS
 
-CODE = "total-des-poids"
+CODE, LAYER = "total-des-poids", "poids-de-couche"
 INPUTS = re.compile(
     r"\b(?:inputs?|entr[ée]es?|features?|caract[ée]ristiques|vecteur|vector|hog[_ ]?size|descripteur)\b", re.I
 )
 NEURONS = re.compile(r"neuro|units|hidden|cach[ée]", re.I)
 WEIGHTS = re.compile(r"poids|weights|param", re.I)
+TOTAL = re.compile(r"\b(?:total|somme|sum)\b", re.I)
+# The columns of one layer among those of weights.
+FIRST = re.compile(
+    r"\b(?:(?:couche|layer|c|l)\s*1|1(?:re|[èe]re|st)|premi[èe]re|first|cach[ée]e?s?|hidden)\b", re.I
+)
+LAST = re.compile(
+    r"\b(?:sortie|output|derni[èe]re|last|final\w*|(?:couche|layer)\s*2|2(?:e|[èe]me|nd))\b", re.I
+)
 # « 256, 64 », « 256 → 64 »
 SEVERAL = re.compile(r"\(?\d{1,4}(?:\s*(?:[,;/+–→-]|->|et|and|puis|then)\s*\d{1,4}){1,4}\)?", re.I)
+_ACTIVATIONS = re.compile(
+    r"\(?\b(?:relu|tanh|sigmo[iï]de?|elu|selu|gelu|neurones?|neurons?|units?)\b\)?", re.I
+)
 # No other number of inputs makes so little of a difference.
 CLOSE = 0.003
 LARGEST = 60
@@ -30,11 +42,13 @@ LEAST_INPUTS = 20
 
 @dataclass(frozen=True)
 class _Row:
-    """What a line says; no inputs where the table has no such column."""
+    """What a line says; no inputs, or no weights of a kind, where the table has no such column."""
 
     inputs: int | None
     neurons: tuple[int, ...]
-    weights: int
+    weights: int | None
+    first: int | None
+    last: int | None
     line: Line
 
     def after(self, outputs: int) -> int:
@@ -44,62 +58,129 @@ class _Row:
     def kinds(self) -> Iterator[tuple[int, int]]:
         """Go through the inputs and outputs that give it so many weights; -1 for inputs that are given."""
         for outputs in OUTPUTS:
-            first = self.weights - self.after(outputs)
+            first = self.weights - self.after(outputs) if self.weights else self.first or 0
             inputs = first // self.neurons[0] - 1
             if first % self.neurons[0] == 0 and inputs >= LEAST_INPUTS and self.inputs in (None, inputs):
                 yield (inputs if self.inputs is None else -1), outputs
 
 
-def table_findings(block: Block) -> Iterator[Finding]:
-    """Find the weights of a table that are not those of as many neurons, when two other lines agree."""
+def table_findings(block: Block, side: int) -> Iterator[Finding]:
+    """Find the weights of a table that are not those of as many neurons, when two other lines agree.
+
+    Parameters
+    ----------
+    block : Block
+    side : int
+        Height and width of what descriptors describe, in pixels.
+    """
     head = [plain(cell) for cell in cells(block.lines[0].text)]
-    columns = [
-        [rank for rank, cell in enumerate(head) if kind.search(cell)] for kind in (NEURONS, WEIGHTS, INPUTS)
-    ]
-    if [len(ranks) for ranks in columns[:2]] != [1, 1]:
+    neurons = [rank for rank, cell in enumerate(head) if NEURONS.search(cell) and not WEIGHTS.search(cell)]
+    columns = _columns(head)
+    if len(neurons) != 1 or not columns:
         return
-    rows = [*_rows(block.lines[1:LARGEST], [columns[0][0], columns[1][0], *columns[2][:1]])]
+    rows = [*_rows(block, head, neurons[0], columns, side)]
     found = Counter(kind for row in rows for kind in row.kinds())
     ((inputs, outputs), times), *_ = found.most_common(1) or [((0, 0), 0)]
     if times < 2 or len({(row.inputs, row.neurons) for row in rows if (inputs, outputs) in row.kinds()}) < 2:
         return
     for row in rows:
-        reads = inputs if row.inputs is None else row.inputs
-        right = (reads + 1) * row.neurons[0] + row.after(outputs)
-        units = " puis ".join(map(str, row.neurons))
-        steps = pairwise((reads, *row.neurons, outputs))
-        # Others may have other inputs.
-        close = near(row.weights, right) or abs(row.weights - right) < CLOSE * right
-        if row.weights != right and close:
+        yield from _wrong(row, inputs if row.inputs is None else row.inputs, outputs)
+
+
+def _columns(head: Sequence[str]) -> dict[str, int]:
+    """Return the only columns of the weights of all the layers, of the first one and of the last one."""
+    counts = [rank for rank, cell in enumerate(head) if WEIGHTS.search(cell)]
+    first = [rank for rank in counts if FIRST.search(head[rank]) and not LAST.search(head[rank])]
+    last = [rank for rank in counts if LAST.search(head[rank]) and not FIRST.search(head[rank])]
+    totals = [rank for rank in counts if rank not in first + last]
+    if counts and not totals:
+        totals = [rank for rank, cell in enumerate(head) if TOTAL.search(cell)]
+    if len(totals) > 1 or len(first) > 1 or len(last) > 1 or not totals + first:
+        return {}
+    return {name: ranks[0] for name, ranks in (("all", totals), ("first", first), ("last", last)) if ranks}
+
+
+def _wrong(row: _Row, reads: int, outputs: int) -> Iterator[Finding]:
+    sizes = (reads, *row.neurons, outputs)
+    layers = [(before + 1) * units for before, units in pairwise(sizes)]
+    how = [f"({before} + 1) × {units}" for before, units in pairwise(sizes)]
+    for said, right, which, computation in (
+        (row.first, layers[0], "la première couche", how[0]),
+        (row.last, layers[-1], "la dernière couche", how[-1]),
+    ):
+        unbiased = (
+            (right - row.neurons[0], right - outputs) if which.startswith("la p") else (right - outputs,)
+        )
+        if said and said != right and (near(said, right) or said in unbiased or row.weights == sum(layers)):
+            sentence = (
+                f"Avec {shown(reads)} entrées et {' puis '.join(map(str, row.neurons))} neurones, {which}"
+            )
             yield Finding(
-                CODE,
+                LAYER,
                 row.line.place,
                 quoted(row.line.text),
                 Verdict.FALSE,
-                f"Les autres lignes ont {outputs} sorties : avec {reads} entrées et {units} neurones, "
-                f"cela fait {shown(right)} poids, et non {shown(row.weights)}.",
-                " + ".join(f"({before} + 1) × {size}" for before, size in steps) + f" = {shown(right)}",
+                f"{sentence} a {shown(right)} poids, et non {shown(said)}.",
+                f"{computation} = {shown(right)}",
                 shown(right),
+                wrong=str(said),
             )
+            return
+    said, right = row.weights, sum(layers)
+    if said and said != right and (known := _is_slip(said, layers, sizes)) is not None:
+        units = " puis ".join(map(str, row.neurons))
+        yield Finding(
+            CODE,
+            row.line.place,
+            quoted(row.line.text),
+            Verdict.FALSE if known or row.inputs else Verdict.DOUBT,
+            f"Les autres lignes ont {outputs} sorties : avec {reads} entrées et {units} neurones, "
+            f"cela fait {shown(right)} poids, et non {shown(said)}.",
+            " + ".join(how) + f" = {shown(right)}",
+            shown(right),
+        )
 
 
-def _rows(lines: Sequence[Line], columns: Sequence[int]) -> Iterator[_Row]:
-    for line in lines:
-        row = [plain(cell).strip("\x1e ") for cell in cells(line.text)]
-        if max(columns) >= len(row):
+def _is_slip(said: int, layers: Sequence[int], sizes: Sequence[int]) -> bool | None:
+    """Tell whether a total is known to be a slip, None where it may well be that of other inputs."""
+    right = sum(layers)
+    forgotten = {right - layer for layer in layers if len(layers) > 1}
+    forgotten |= {right - sum(sizes[1:]), *(right - units for units in sizes[1:])}
+    if said in forgotten or near(said, right) or abs(said - right) < CLOSE * right:
+        return True
+    # A whole number of inputs explains it too.
+    return None if (said - sum(layers[1:])) % sizes[1] == 0 else False
+
+
+def _rows(
+    block: Block, head: Sequence[str], neurons: int, columns: dict[str, int], side: int
+) -> Iterator[_Row]:
+    described = {line.place: (said, right) for line, said, right in row_sizes(block, side)}
+    taken = {neurons, *columns.values()}
+    read = [rank for rank, cell in enumerate(head) if INPUTS.search(cell) and rank not in taken][:1]
+    for line in block.lines[1:LARGEST]:
+        row = [plain(cell).strip("\x1e *_") for cell in cells(line.text)]
+        if max(taken) >= len(row) or max([*read, 0]) >= len(row):
             continue
-        neurons, *counts = (row[rank] for rank in columns)
-        weights, inputs = ([whole(each) if re.fullmatch(NUMBER, each) else None for each in counts] + [None])[
-            :2
-        ]
-        units = _neurons(neurons)
-        if units and weights and (inputs or len(columns) == 2):
-            yield _Row(inputs, units, weights, line)
+        said, right = described.get(line.place, (None, None))
+        # A wrong size is told as such.
+        if said is not None and said != right:
+            continue
+        units = _neurons(row[neurons])
+        counts = {name: _whole(row[rank]) for name, rank in columns.items()}
+        inputs = _whole(row[read[0]]) if read else right
+        if units and any(counts.values()) and (inputs or not read):
+            yield _Row(inputs, units, counts.get("all"), counts.get("first"), counts.get("last"), line)
+
+
+def _whole(cell: str) -> int | None:
+    return whole(cell) if re.fullmatch(NUMBER, cell) else None
 
 
 def _neurons(cell: str) -> tuple[int, ...]:
     """Return the sizes of the hidden layers of a row, none when it says anything else."""
-    alone = whole(cell) if re.fullmatch(NUMBER, cell) else None
+    cell = _ACTIVATIONS.sub("", cell).strip(" ,;*_")
+    alone = _whole(cell)
     sizes = (
         (alone,) if alone else tuple(map(int, re.findall(r"\d+", cell))) if SEVERAL.fullmatch(cell) else ()
     )
