@@ -15,6 +15,7 @@ from generator.reread.networks.called import Titled
 from generator.reread.networks.code import CodeReader
 from generator.reread.networks.commented import commented_findings
 from generator.reread.networks.comparison import same, unconnected_findings
+from generator.reread.networks.conv_sum import conv_sum_findings
 from generator.reread.networks.examples import example_findings
 from generator.reread.networks.grounds import Grounds, apart
 from generator.reread.networks.known import Known, known_of
@@ -164,6 +165,7 @@ class NetworkReader:
             yield from other_than(told, found)
             yield from halved_findings(section, self.grammar)
             yield from output_loss_findings(section, networks)
+            yield from conv_sum_findings(section)
             for block in section.of(Kind.TABLE):
                 yield from table_findings(block, self.side)
 

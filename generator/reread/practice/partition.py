@@ -17,11 +17,8 @@ from generator.reread.wording.links import NEARLY
 SIZE, LOTS = "taille-de-partition", "lots-par-epoque"
 _SPLIT = re.compile(r"\bvalidation_split\s*=\s*(0?[.,]\d{1,3})(?!\d)")
 _SHARE = re.compile(
-    r"(?<![\w.,])(\d{1,2})\s?%\s+(?:(?:des?|of|du|the|les?|ses|nos|our|pour|for|as|en|la|comme|sont|"
-    r"are|is|est|going|to|"
-    r"donn[ée]es|data|images|training|d['’]entra[iî]nement|train|gard\w+|kept|r[ée]serv\w+|mis\w*|"
-    r"c[ôo]t[ée]|set|aside|"
-    r"utilis\w+|used)\s+){0,8}validation\b",
+    r"(?<![\w.,])(\d{1,2})\s?%\s+(?:des?|of|du|pour|for|as|en|sont|are)\s+"
+    r"(?:(?!mieux|better|plus|more|less|moins|err|acc|exact)[^\W\d]+['’]?\s*){0,9}?\bvalidation\b",
     re.I,
 )
 _VALIDATION = re.compile(r"\bvalid\w*", re.I)
