@@ -75,7 +75,12 @@ def first_wrong(counts: Sequence[int]) -> tuple[int, set[int]] | None:
 def _of_bias(counts: Sequence[int], bias: int) -> tuple[int, set[int]] | None:
     read = {*CHANNELS}
     for rank, count in enumerate(counts):
-        weights = ((side * side * maps + bias) for maps in read for side in WINDOWS if side + bias > 1)
+        weights = (
+            (side * side * maps + bias)
+            for maps in read
+            for side in WINDOWS
+            if bias or (side > 2 and side % 2)
+        )
         made = {count // weight for weight in weights if count % weight == 0 and count > weight}
         if not made:
             return rank, read
