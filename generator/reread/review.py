@@ -217,8 +217,8 @@ def _findings(
         yield from grids.worded(counted(networks.outline, grids, knowledge.class_counts))
     for check in (argument_findings, curve_findings, pass_findings, comment_findings):
         yield from check(document.blocks)
-    for compared in (setting_findings, scaling_findings, validation_findings):
-        yield from compared(networks.outline, networks.companions)
+    for coded in (setting_findings, scaling_findings, validation_findings):
+        yield from coded(networks.outline, networks.companions)
     for matched in (pair_findings, preferred_findings, cell_findings, kind_findings):
         yield from matched(networks.outline.sections, knowledge.class_counts, knowledge.words)
     yield from partition_findings(networks.outline, knowledge.words.cases)

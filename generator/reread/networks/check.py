@@ -32,6 +32,7 @@ from generator.reread.networks.totals import computed_deep, computed_networks
 from generator.reread.networks.weight_check import weight_findings
 from generator.reread.walk.activations import activation_findings
 from generator.reread.walk.against import against_findings
+from generator.reread.walk.chain import chain_findings
 from generator.reread.walk.described import described_networks, imagined_networks
 from generator.reread.walk.grammar import grammar
 from generator.reread.walk.halved import halved_findings
@@ -158,7 +159,7 @@ class NetworkReader:
             is_other = partial(enters_other, networks=networks, cases=self.cases)
             rowed = [*tabled_networks(section, self.side, self.cases, self.grammar)] if not networks else []
             told = [*against_findings(section, networks or rowed or computed, self.grammar, is_other)]
-            for look in (series_findings, map_findings, activation_findings):
+            for look in (series_findings, map_findings, activation_findings, chain_findings):
                 more = look(section, networks or rowed, self.grammar, is_other)
                 told += [x for x in more if (x.code, x.place) not in {(y.code, y.place) for y in told}]
             told = [x for x in told if not any(x.place == s.place and _is_said(s, [x]) for s in slips)]

@@ -40,6 +40,12 @@ class CodeReader:
         self.variables: dict[int, str] = {}
         # What is read anywhere may go into what is not understood here.
         self.read = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+        # Functions that are called with arguments.
+        self.called = {
+            getattr(n.func, "id", "")
+            for n in ast.walk(tree)
+            if isinstance(n, ast.Call) and (n.args or n.keywords)
+        }
         self.loose = Sequential(block.lines[0].place, given_name=False)
         self.turns_left = MOST_TURNS
         for statement, repeated in statements(tree.body, self._turns):
@@ -76,8 +82,24 @@ class CodeReader:
                         self._unpack(target.elts, value)
             case ast.AnnAssign(target=ast.Name(id=name), value=value) if value is not None:
                 self._assign([name], value)
+            case ast.FunctionDef():
+                self._enter(statement)
             case ast.Expr(value=ast.Call() as call) | ast.Return(value=ast.Call() as call):
                 self._call(call)
+
+    def _enter(self, function: ast.FunctionDef) -> None:
+        """Forget what other names of the same letters are worth; keep defaults that no call changes."""
+        arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+        for argument in arguments:
+            self.names.pop(argument.arg, None)
+            self.held.pop(argument.arg, None)
+        given = function.args.defaults
+        if function.name not in self.called:
+            for argument, value in zip(
+                function.args.args[-len(given) :] if given else [], given, strict=True
+            ):
+                if (known := constant(value, self.names)) is not None:
+                    self.names[argument.arg] = known
 
     def _assign(self, names: list[str], value: ast.expr) -> None:
         found = self._object(value) if names else None

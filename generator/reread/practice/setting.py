@@ -59,6 +59,7 @@ SETTINGS = (
                 rf"[^.;?]{{0,80}}?\b(?:pendant|sur|durant|for|over|during|en|in|with|avec|and|et)\s+{_COUNT}\s+{_PASSES}\b",
                 re.I,
             ),
+            re.compile(rf"\b(?:entra[iî]n[ée]\w*|trained)\s+{_COUNT}\s+{_PASSES}\b", re.I),
             re.compile(
                 rf"\b(?:entra[iî]nement|apprentissage|training|learning)\b[^.;?\d]{{0,40}}?"
                 rf"\b(?:dur\w+|last(?:s|ed)?|takes?|took|comp(?:te|orte|rend)|consists? of)\s+"

@@ -1,7 +1,7 @@
 """Settings that sentences give, against those of the only code that they may be about."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
 
@@ -20,6 +20,8 @@ from generator.reread.wording.phrase import NEGATION
 _COUNTED = re.compile(r"\d\s+\Z")
 _POWER = re.compile(r"10\^\(?[-−](\d{1,2})\)?")
 CODE = "reglage-d-entrainement"
+# The code of more trainings is that of a whole report.
+FEW = 3
 # In the past tense, a report says what it did; what a value is for each or over all of is no other value.
 _TOLD = re.compile(r"\b(?:over|was|were|[ée]tai(?:t|ent)|par|per)\b", re.I)
 # A part of the data, and no trial.
@@ -46,6 +48,8 @@ def setting_findings(outline: Outline, companions: Companions) -> Iterator[Findi
             told = [outline.sections[each] for each in part or [rank]]
             text = "\n".join(_prose(each.blocks) for each in told)
             # Where the code's own value is said too, another one is that of another training.
+            if right is None:
+                yield from _of_none(section.blocks, setting, _values(setting, code), tried)
             if right is None or right in every_value(setting, text):
                 continue
             for sentence in _sentences(section.blocks):
@@ -70,8 +74,34 @@ def every_value(setting: Setting, text: str) -> set[Fraction | None]:
 
 def _right(setting: Setting, code: str) -> Fraction | None:
     """Return the only value that code gives to a setting."""
-    values = {_value(_constant(code, given)) for given in setting.argument.findall(code)}
+    values = _values(setting, code)
     return values.pop() if len(values) == 1 else None
+
+
+def _values(setting: Setting, code: str) -> set[Fraction | None]:
+    return {_value(_constant(code, given)) for given in setting.argument.findall(code)}
+
+
+def _of_none(
+    blocks: Sequence[Block], setting: Setting, known: set[Fraction | None], tried: Set[Fraction | None]
+) -> Iterator[Finding]:
+    """Find what is none of the two or three values that the code of a part gives."""
+    if None in known or not 1 < len(known) <= FEW or not setting.counts_epochs:
+        return
+    for sentence in _sentences(blocks):
+        found = _said(setting, sentence.text)
+        value = _value(found["number"]) if found else None
+        if found and value not in (None, *known, *tried):
+            right = " ou ".join(rounded(each, "g") for each in sorted(x for x in known if x is not None))
+            yield Finding(
+                CODE,
+                sentence.place(found.start("number")),
+                quoted(sentence.text),
+                Verdict.FALSE,
+                f"Le texte dit {found['number']} {setting.name}, et le code {right}.",
+                "",
+                right,
+            )
 
 
 def _said(setting: Setting, text: str) -> re.Match[str] | None:

@@ -11,14 +11,14 @@ from generator.reread.walk.grammar import Grammar
 from generator.reread.walk.own import IsOther, own_sentences
 
 CODE = "activation-du-code"
-_NAMES = {
+NAMES = {
     "softmax": r"soft[\s-]?max",
     "sigmoid": r"sigmo[iï]de?s?",
     "relu": r"(?<!leaky )(?<!leaky)(?<!p)re-?lu",
     "tanh": r"tanh|tangente\s+hyperbolique|hyperbolic\s+tangent",
     "linear": r"lin[ée]aire|linear",
 }
-_NAME = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES.items())
+_NAME = "|".join(f"(?P<{name}>{pattern})" for name, pattern in NAMES.items())
 # Layers of their own that are the activation of the one before; the setting of the first one tells which.
 _APART = {
     "Activation": "",
@@ -39,8 +39,8 @@ def activation_findings(
     if not networks or not all(each.complete and each.origin is Origin.CODE for each in networks):
         return
     known = {
-        "sortie": {each for network in networks for each in _activations(network, last=True)},
-        "couche cachée": {each for network in networks for each in _activations(network, last=False)},
+        "sortie": {each for network in networks for each in [*activations(network)][-1:]},
+        "couche cachée": {each for network in networks for each in [*activations(network)][:-1]},
     }
     for sentence in own_sentences(section, grammar, is_other):
         for place, pattern in grammar.ends_and_hidden.items():
@@ -56,7 +56,7 @@ def _of_sentence(
         # Another layer may be told before the activation, which is its own.
         if found is None or any(other.search(after[: found.end()]) for other in (pattern, _LAYER)):
             continue
-        said = next(name for name in _NAMES if found[name])
+        said = next(name for name in NAMES if found[name])
         if said not in known:
             right = ", ".join(sorted(known))
             yield Finding(
@@ -71,12 +71,12 @@ def _of_sentence(
             )
 
 
-def _activations(network: StatedNetwork, *, last: bool) -> Iterator[str]:
-    """Go through the activations of the hidden layers of a network, or of its last one; empty if not told."""
+def activations(network: StatedNetwork) -> Iterator[str]:
+    """Go through the activations of the dense layers of a network, in order; empty if not told."""
     dense = [rank for rank, layer in enumerate(network.layers) if layer.type == "Dense"]
-    for rank in dense[-1:] if last else dense[:-1]:
+    for rank in dense:
         after = network.layers[rank + 1 : rank + 2]
         # « Dense(64) », then « Activation("relu") »: what comes next may be its own.
         owners = [each for each in after if each.type in _APART] or [network.layers[rank]]
         given = _APART.get(owners[0].type) or owners[0].settings.get("activation")
-        yield given if isinstance(given, str) and given in _NAMES and given != "linear" else ""
+        yield given if isinstance(given, str) and given in NAMES and given != "linear" else ""
