@@ -184,7 +184,7 @@ PHRASES = (
     ),
     _phrase(
         "poids-du-dropout",
-        r"(?:\bdropout\s+(?:layers?\s+)?(?:adds?|ajoute\w*)|"
+        r"(?:\bdropout\s+(?:layers?\s+)?(?:(?:of|de)\s+\w{1,12}\s+)?(?:adds?|ajoute\w*)|"
         r"(?:\bcouches?\s+(?:de\s+)?dropout|\bdropout\s+layers?)\s+(?:has|have|a|ont|contains?|"
         r"contient|compte))\s+"
         r"[1-9][\d'’ .,]*\s*(?:more\s+|additional\s+)?(?:weights|poids|param\w+)\b",

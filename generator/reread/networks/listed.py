@@ -22,6 +22,10 @@ from generator.reread.walk.mention import first_name
 CODE = "total-des-poids"
 BULLET = re.compile(r"^[\s>]*(?:[-*•+]|\d{1,3}[.)])\s")
 ENDS = re.compile(rf"[:=]\W*({NUMBER})(?:\s+(?:\w+\s+)?(?:poids|weights|param\w+|biais|bias\w*))?\W*$", re.I)
+ASIDE = re.compile(r"\s*\([^()]*[^\W\d]{3}[^()]*\)\s*$")
+PIECE = re.compile(r"\s*;\s*")
+ADDED = re.compile(rf"(?<![\w.,])({NUMBER}(?:\s*\+\s*{NUMBER})+)\s*$")
+LAST = re.compile(rf"^[^\d=]*\b(?:total|somme|sum)\b[^\d=]*({NUMBER})\W*$", re.I)
 COUNT = re.compile(rf"[\s*_`$]*({NUMBER})[\s*_`$]*")
 # What a sentence right under a table gives as its total.
 UNDER = re.compile(rf"(?<![x×*+]\s)(?<![\w.,'’])({NUMBER})(?![^\W\d]|\s*[x×*+=%])")
@@ -105,10 +109,11 @@ def _under(block: Block, added: list[int]) -> Iterator[Finding]:
 
 def _listed(block: Block) -> Iterator[Finding]:
     added: list[int] = []
-    wrong = False
+    wrong, counted = False, True
     for rank, text in enumerate(passage(block.lines).texts):
         line = block.lines[rank]
-        ends = ENDS.search(text)
+        yield from _in_a_line(line, text)
+        ends = ENDS.search(ASIDE.sub("", text))
         number = whole(ends[1]) if ends else None
         if TOTAL.search(text):
             right = sum(added)
@@ -117,18 +122,45 @@ def _listed(block: Block) -> Iterator[Finding]:
                 not wrong
                 and number is not None
                 and len(added) > 1
-                and near(number, right)
+                and (near(number, right) or (counted and _is_slip(number, added)))
                 and "=" not in text
             ):
                 yield _finding(line, number, added)
-            added, wrong = [], False
+            added, wrong, counted = [], False, True
         elif BULLET.match(line.text):
             added += [number] if number is not None else []
+            # What an item only tells may be the size of something.
+            counted = counted and (number is None or "+" in text.rpartition("=")[0])
             wrong = wrong or any(
                 holds(step) is False for chain in passage_chains(passage([line])) for step in chain.steps
             )
         elif text.strip():
             added = []
+
+
+def _is_slip(number: int, added: Sequence[int]) -> bool:
+    """Tell whether a number is nearly the sum of others, or the sum without one of them."""
+    right = sum(added)
+    return number != right and (near(number, right) or number in {right - each for each in added})
+
+
+def _in_a_line(line: Line, text: str) -> Iterator[Finding]:
+    """Find the total of the counts of one line: « 80 + 1 168; 288 × 50 + 50 = 14 450; 510; total 16 208 »."""
+    added: list[int] = []
+    for piece in PIECE.split(text):
+        total = LAST.search(piece)
+        if total and len(added) > 2:
+            number = whole(total[1])
+            if number and _is_slip(number, added):
+                yield _finding(line, number, added)
+            return
+        left, equal, result = piece.rpartition("=")
+        plain_sum = ADDED.search(ASIDE.sub("", piece)) if not equal else None
+        count = COUNT.fullmatch(ASIDE.sub("", result if equal else piece).rstrip(". "))
+        if plain_sum:
+            added += [each for term in plain_sum[1].split("+") if (each := whole(term.strip()))]
+        elif count and (not equal or "+" in left):
+            added.append(whole(count[1]) or 0)
 
 
 def _finding(line: Line, number: int, added: list[int]) -> Finding:

@@ -14,7 +14,8 @@ CODE = "perte-et-sortie"
 LOSS = re.compile(rf"\b{NAME}\b", re.I)
 # A network that ends with one neuron.
 ALONE = re.compile(
-    r"\b(?:un\s+seul\s+neurone|single\s+(?:\w+\s+)?(?:neuron|unit|output)|one\s+output\s+(?:neuron|unit)|"
+    r"\b(?:un\s+(?:seul\s+|unique\s+)?neurone(?:\s+(?:unique|de\s+sortie))|un\s+seul\s+neurone|"
+    r"single\s+(?:\w+\s+)?(?:neuron|unit|output)|one\s+output\s+(?:neuron|unit)|"
     r"1\s+(?:output\s+)?(?:neurone?|unit)|dense\(\s*1\b)",
     re.I,
 )
@@ -30,7 +31,8 @@ ALWAYS = (
     "sigmoïde."
 )
 SEVERAL = (
-    "Le réseau finit par {units} neurones, et binary_crossentropy juge chacun à part : pour une classe parmi "
+    "Le réseau finit par {units} neurones, et binary_crossentropy juge chacun à part : pour une "
+    "classe parmi "
     "{units}, c’est categorical_crossentropy."
 )
 
