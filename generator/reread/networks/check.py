@@ -13,7 +13,7 @@ from generator.reread.finding import Finding, other_than, shown
 from generator.reread.knowledge import Knowledge
 from generator.reread.networks.called import Titled
 from generator.reread.networks.code import CodeReader
-from generator.reread.networks.commented import commented_findings
+from generator.reread.networks.commented import commented_findings, given_findings
 from generator.reread.networks.comparison import same, unconnected_findings
 from generator.reread.networks.conv_sum import conv_sum_findings
 from generator.reread.networks.examples import example_findings
@@ -85,6 +85,7 @@ class NetworkReader:
             self.code.append(found)
             self.summaries.append([*summaries(section.blocks)])
             self.said.append(statements(section))
+        self.given = reader.given
 
     @property
     def checked(self) -> int:
@@ -122,6 +123,7 @@ class NetworkReader:
 
     def findings(self) -> Iterator[Finding]:
         """Go through what does not hold."""
+        yield from given_findings(self.given, self.lines)
         for rank in range(len(self.outline.sections)):
             for network in self.code[rank]:
                 first = network.unconnected[0].place if network.unconnected else network.place

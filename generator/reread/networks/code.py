@@ -28,6 +28,8 @@ class CodeReader:
         self.names: dict[str, Any] = dict(defaults)
         self.held: dict[str, Any] = {}
         self.made = 0
+        # Whole numbers that lines of code give to names, outside of loops.
+        self.given: dict[Place, int] = {}
 
     def networks(self, block: Block) -> Iterator[StatedNetwork]:
         """Go through the networks that a block builds."""
@@ -112,6 +114,8 @@ class CodeReader:
                 self.held[name] = found
             if known is not None:
                 self.names[name] = known
+                if isinstance(known, int) and not self.repeated and not isinstance(value, ast.Constant):
+                    self.given[self._place(value)] = known
             elif found is not None or not isinstance(value, ast.Subscript | ast.Attribute):
                 self.names.pop(name, None)
 

@@ -10,11 +10,33 @@ from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.stated import Shape, StatedLayer, StatedNetwork
 from generator.reread.networks.statement import WEIGHTS
 
-SIZE, FLAT, COUNT = "taille-de-sortie", "taille-aplatie", "poids-de-couche"
+SIZE, FLAT, COUNT, GIVEN = "taille-de-sortie", "taille-aplatie", "poids-de-couche", "egalite"
 _AXIS = r"(\d{1,5})"
 _BY = r"\s*[x×*,]\s*"
 SHAPE = re.compile(rf"[^\d]*?\(?(?:None\s*,\s*)?{_AXIS}{_BY}{_AXIS}(?:{_BY}{_AXIS})?[^\d]*")
 ALONE = re.compile(rf"[^\d]*?({NUMBER})[^\d]*")
+
+
+_GIVEN = re.compile(rf"#\s*=\s*({NUMBER})\W*$")
+_CHANGED = re.compile(r"(?<![\w.,])(\d{1,4})\s*[x×]\s*\1\s*(?:[-–=]+>|→)\s*(\d{1,4})\s*[x×]\s*\2\W*$")
+
+
+def given_findings(given: Mapping[Place, int], lines: Mapping[Place, str]) -> Iterator[Finding]:
+    """Find « size = 7 * 7 * 10  # = 160 », where the code gives 490."""
+    for place, right in given.items():
+        found = _GIVEN.search(lines.get(place, ""))
+        said = whole(found[1]) if found else None
+        if said is not None and said != right:
+            yield Finding(
+                GIVEN,
+                place,
+                quoted(lines[place]),
+                Verdict.FALSE,
+                f"Ce calcul donne {shown(right)}, et non {shown(said)} comme le dit le commentaire.",
+                "",
+                shown(right),
+                wrong=str(said),
+            )
 
 
 def commented_findings(network: StatedNetwork, lines: Mapping[Place, str]) -> Iterator[Finding]:
@@ -33,6 +55,13 @@ def commented_findings(network: StatedNetwork, lines: Mapping[Place, str]) -> It
         comment = line.partition("#")[2].strip()
         output, entered = layer.output_shape, layer.input_shape
         if not comment or not output or not entered or places[layer.place] > 1 or "#" in comment:
+            continue
+        changed = _CHANGED.search(comment)
+        if changed and len(output) == len(entered) == 3:
+            sides = int(changed[1]), int(changed[2])
+            if sides[0] == entered[0] and sides[1] != output[0]:
+                right = f"{output[0]} × {output[0]}"
+                yield _finding(SIZE, layer, line, f"donne {right}", f"{sides[1]} × {sides[1]}", right)
             continue
         shape, number = SHAPE.fullmatch(comment), ALONE.fullmatch(comment)
         if shape:

@@ -8,6 +8,7 @@ from typing import Any
 
 LARGEST = 10**12
 DEEPEST = 40
+LARGEST_POWER = 8
 _OPERATORS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -15,6 +16,7 @@ _OPERATORS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Div: operator.truediv,
     ast.FloorDiv: operator.floordiv,
     ast.Mod: operator.mod,
+    ast.Pow: operator.pow,
 }
 _FUNCTIONS: Mapping[str, Callable[[Any], Any]] = {
     "int": int,
@@ -66,6 +68,8 @@ def _computed(sign: ast.operator, left: Any, right: Any) -> Any:
     if isinstance(left, tuple) and isinstance(right, tuple) and isinstance(sign, ast.Add):
         return left + right if len(left) + len(right) < DEEPEST else None
     if not isinstance(left, int | float) or not isinstance(right, int | float):
+        return None
+    if isinstance(sign, ast.Pow) and not (abs(left) <= LARGEST and 0 <= right <= LARGEST_POWER):
         return None
     try:
         value = _OPERATORS[type(sign)](left, right)
