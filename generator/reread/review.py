@@ -35,6 +35,7 @@ from generator.reread.networks.compared import compared_findings
 from generator.reread.practice.batches import batch_findings
 from generator.reread.practice.comments import comment_findings
 from generator.reread.practice.curves import curve_findings
+from generator.reread.practice.labels import label_findings
 from generator.reread.practice.partition import partition_size_findings
 from generator.reread.practice.passes import pass_findings
 from generator.reread.practice.scaling import scaling_findings
@@ -215,7 +216,7 @@ def _findings(
     )
     for counted in (mistake_findings, miscounted_row_findings):
         yield from grids.worded(counted(networks.outline, grids, knowledge.class_counts))
-    for check in (argument_findings, curve_findings, pass_findings, comment_findings):
+    for check in (argument_findings, curve_findings, pass_findings, comment_findings, label_findings):
         yield from check(document.blocks)
     for coded in (setting_findings, scaling_findings, validation_findings):
         yield from coded(networks.outline, networks.companions)
@@ -225,8 +226,7 @@ def _findings(
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from count_findings(document.blocks)
     titled = [*networks.titled()]
-    weighed = [*compared_findings(networks.outline.sections, titled)]
-    yield from weighed
+    yield from (weighed := [*compared_findings(networks.outline.sections, titled)])
     yield from other_than(model_findings(networks.outline, titled, knowledge.class_counts), weighed)
     yield from restated_findings(networks.outline, tally.findings, [*map(sum, knowledge.class_counts)])
     yield from unfinished_findings(networks.outline)

@@ -16,6 +16,7 @@ from generator.reread.networks.code import CodeReader
 from generator.reread.networks.commented import commented_findings, given_findings
 from generator.reread.networks.comparison import same, unconnected_findings
 from generator.reread.networks.conv_sum import conv_sum_findings
+from generator.reread.networks.counting import counting_findings
 from generator.reread.networks.examples import example_findings
 from generator.reread.networks.grounds import Grounds, apart
 from generator.reread.networks.known import Known, known_of
@@ -124,6 +125,7 @@ class NetworkReader:
     def findings(self) -> Iterator[Finding]:
         """Go through what does not hold."""
         yield from given_findings(self.given, self.lines)
+        yield from counting_findings([b for x in self.outline.sections for b in x.blocks], self.side)
         for rank in range(len(self.outline.sections)):
             for network in self.code[rank]:
                 first = network.unconnected[0].place if network.unconnected else network.place
