@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from generator.reread.arithmetic.number import figures
+from generator.reread.arithmetic.number import NUMBER, figures
+from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.place import Place
-from generator.reread.finding import Finding
+from generator.reread.finding import Finding, quoted
 from generator.reread.knowledge import Knowledge
 from generator.reread.networks.statement import IMAGINED, OTHERS, Statements
 from generator.reread.networks.summary import HEAD, summaries
@@ -22,6 +23,11 @@ from generator.reread.walk.step import Habits, Maps, habits
 from generator.reread.walk.table import LayerTable, layer_table
 
 ARROW = re.compile(r"→|➔|➜|⟶|[-–=]+>|\\to\b")
+_INPUT = re.compile(r"\s*(?:inputs?|entr[ée]es?)\b", re.I)
+# « poids : (5 × 5 × 1 + 1) × 16 = 416 »
+_COUNT = re.compile(rf"\b(?:poids|weights|param\w*)\s*[:=]\s*(?:[^=\n]*=\s*)?({NUMBER})\s*$", re.I)
+# A layer is named so near to where its line begins.
+NEAREST = 12
 WEIGHTED = frozenset({LayerKind.CONV, LayerKind.DENSE, LayerKind.NORM, LayerKind.STRANGE})
 
 
@@ -45,6 +51,9 @@ def walk_findings(
     for block in section.of(Kind.TABLE):
         if not any(line.place in seen for line in block.lines):
             yield from teller.block(block)
+    for block in section.of(Kind.OUTPUT):
+        if not block.printed and not any(line.place in seen for line in block.lines):
+            yield from teller.laid_out(block)
     if not IMAGINED.search(text):
         yield from teller.prose([*section.of(Kind.PROSE)])
 
@@ -76,6 +85,25 @@ class _Teller:
     def tabled(self, table: LayerTable) -> Iterator[Finding]:
         own = Start(Maps(*table.entered), said=True, own=True) if table.entered else self._within(table.told)
         yield from walked(table.told, own, _habits(table.told), whole=True, biased=self.biased)
+
+    def laid_out(self, block: Block) -> Iterator[Finding]:
+        """Go through a network laid out with a line for each layer, under a line for what enters it."""
+        told: list[Told] = []
+        enters = None
+        for line in block.lines:
+            text = _COUNT.sub(r"\1 poids", plain(line.text))
+            layers = self._told(text, line.place)
+            if not layers:
+                enters = (_INPUT.match(text) and SQUARE.search(text)) or enters if not told else enters
+            elif layers[0].layer.position - len(text) + len(text.lstrip()) > NEAREST:
+                # A sentence, and no layer.
+                return
+            told += _apart(layers)
+        if enters and len(told) > 2 and all(each.layer.claims or not each.layer.size for each in told):
+            start = Start(Maps(int(enters[1]), int(enters[2] or 1)), said=True, own=True)
+            written = {line.place: quoted(line.text) for line in block.lines}
+            for found in walked(told, start, _habits(told), whole=True, biased=self.biased):
+                yield replace(found, quote=written[found.place])
 
     def prose(self, blocks: Sequence[Block]) -> Iterator[Finding]:
         told: list[Told] = []
