@@ -33,11 +33,8 @@ from generator.reread.models.compared import model_findings
 from generator.reread.networks.check import NetworkReader
 from generator.reread.networks.compared import compared_findings
 from generator.reread.practice.batches import batch_findings
-from generator.reread.practice.comments import comment_findings
-from generator.reread.practice.curves import curve_findings
-from generator.reread.practice.labels import label_findings
 from generator.reread.practice.partition import partition_size_findings
-from generator.reread.practice.passes import pass_findings
+from generator.reread.practice.program import program_findings
 from generator.reread.practice.scaling import scaling_findings
 from generator.reread.practice.settings import setting_findings
 from generator.reread.practice.validation import validation_findings
@@ -216,7 +213,7 @@ def _findings(
     )
     for counted in (mistake_findings, miscounted_row_findings):
         yield from grids.worded(counted(networks.outline, grids, knowledge.class_counts))
-    for check in (argument_findings, curve_findings, pass_findings, comment_findings, label_findings):
+    for check in (argument_findings, program_findings):
         yield from check(document.blocks)
     for coded in (setting_findings, scaling_findings, validation_findings):
         yield from coded(networks.outline, networks.companions)

@@ -119,9 +119,9 @@ def _of_code(section: Section, share: Fraction, size: int) -> Iterator[Finding]:
             before = block
             for line in block.lines:
                 said, lots = _COMMENT.search(line.text), {int(each) for each in _BATCH.findall(line.text)}
-                if said and len(lots) == 1 and (lot := lots.pop()):
-                    if int(said[1]) not in (-(-learnt // lot), learnt // lot):
-                        yield _lots(line.place, line.text, said[1], learnt, lot)
+                lot = lots.pop() if len(lots) == 1 else 0
+                if said and lot and int(said[1]) not in (-(-learnt // lot), learnt // lot):
+                    yield _lots(line.place, line.text, said[1], learnt, lot)
         elif block.kind is Kind.OUTPUT and before and _SPLIT.search(before.text):
             steps = {int(last) for done, last in _DONE.findall(block.text) if done == last}
             lots = {int(each) for each in _BATCH.findall(before.text) if int(each)}
