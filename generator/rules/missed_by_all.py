@@ -8,16 +8,18 @@ from experiments.measures.shared_errors import misreadings
 from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import read
-from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
+from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.several import first_classes
 from generator.statistics.pairs import check_same_examples
 
 Sources = tuple[str, ...]
+# Classes missed once each, up to so many, are named.
+NAMED = 3
 
 RULE = Rule(
     __name__,
     cases={"some": Outcome.TRUE, "none": Outcome.FALSE, "alone": Outcome.INCONCLUSIVE},
-    values=("models", "missed", "truths", "alike", "every", "once"),
+    values=("models", "missed", "truths", "alike", "every", "once", "at_first"),
     hoped=Outcome.FALSE,
 )
 
@@ -48,6 +50,7 @@ def missed_by_all(results: Sequence[Result]) -> Verdict:
         "models": computed_count(len(results), sources, "nombre de modèles"),
         "every": Phrase("every") if several else "",
         "once": Phrase("once") if several else "",
+        "at_first": _at_first(results) if several else "",
     }
     if missed:
         number = computed_count(len(missed), sources, "exemples sur lesquels tous les modèles se trompent")
@@ -61,6 +64,14 @@ def missed_by_all(results: Sequence[Result]) -> Verdict:
     return RULE.conclude("some" if missed else "none", results, values, _evidence(results[0], wrong, sources))
 
 
+def _at_first(results: Sequence[Result]) -> Phrase:
+    """Return on how many examples all are wrong at their first training: more than at all of them."""
+    wrong = misreadings([result.evaluation["test"] for result in results]).tolist()
+    sources = tuple(f"{result.file}#/evaluation/test/predictions" for result in results)
+    formula = "exemples que tous les modèles classent mal à leur premier entraînement"
+    return Phrase("at-first", number=computed_count(wrong.count(len(results)), sources, formula))
+
+
 def _truths(result: Result, labels: Sequence[int], sources: Sources) -> Phrase:
     """Return which classes are missed most."""
     tally = Counter(labels)
@@ -71,7 +82,8 @@ def _truths(result: Result, labels: Sequence[int], sources: Sources) -> Phrase:
     if len(tally) == 1:
         return Phrase("always", {"class": leading[0]}, number=len(labels))
     if most == 1:
-        return Phrase("never-the-same")
+        few = len(leading) <= NAMED
+        return Phrase("each-once", {"classes": Several(leading)}) if few else Phrase("never-the-same")
     times = computed_count(most, sources, "exemples de cette classe sur lesquels tous se trompent")
     if len(leading) == 1:
         return Phrase("mostly", {"class": leading[0], "times": times})

@@ -3,7 +3,7 @@
 from experiments import language
 from experiments.results.schema import Result
 from generator.facts.bounds import bounds
-from generator.facts.quantity import computed
+from generator.facts.quantity import Quantity, computed
 from generator.rules.curve_evidence import DIGITS
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import bounds_evidence, chance_evidence
@@ -16,6 +16,7 @@ from generator.statistics.generalization_gap import (
     losses_of_model_kept,
 )
 
+MOST_DIGITS = 7
 SMALL = language.whole_percent(SMALL_SHARE)
 
 RULE = Rule(
@@ -64,9 +65,22 @@ def _case(gap: GeneralizationGap) -> str:
 
 def _gap_evidence(gap: GeneralizationGap, sources: tuple[str, ...]) -> list[Evidence]:
     """Return the bounds of the gap of the two losses, what is called small, and the test."""
-    low, high = bounds(gap.low, gap.high, sources, "de Welch, validation moins entraînement", DIGITS)
+    limit = computed(gap.limit, sources, f"{SMALL} de la perte d’entraînement", DIGITS)
+    formula = "de Welch, validation moins entraînement"
+    # As many digits as tell each bound from what is called small, which it is compared with.
+    precise = (bounds(gap.low, gap.high, sources, formula, digits) for digits in range(DIGITS, MOST_DIGITS))
+    low, high = next(
+        (both for both in precise if not any(_confused(bound, gap.limit) for bound in both)),
+        bounds(gap.low, gap.high, sources, formula, MOST_DIGITS),
+    )
     return [
         bounds_evidence("gap", low, high),
-        Evidence("small-gap", computed(gap.limit, sources, f"{SMALL} de la perte d’entraînement", DIGITS)),
+        Evidence("small-gap", limit),
         *chance_evidence(gap.chance, sources, "test de Welch, unilatéral"),
     ]
+
+
+def _confused(bound: Quantity, limit: float) -> bool:
+    """Whether the limit, written with the decimals of a bound, would read like it."""
+    decimals = len(bound.text.partition(",")[2])
+    return round(float(bound.value), decimals) == round(limit, decimals)

@@ -8,7 +8,7 @@ import scipy
 from experiments.measures.wilson import CONFIDENCE
 from experiments.results.schema import Result
 from generator.facts.apart import measured_apart
-from generator.facts.quantity import Quantity
+from generator.facts.quantity import Quantity, measured
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.mean_accuracy import MEAN, score_sources, scores_of
 
@@ -27,8 +27,8 @@ class GeneralizationGap:
     ----------
     losses : tuple of float, shape (2,)
         On validation, then on training: means over the trainings of the model.
-    error : float
-        Standard error of the loss on validation, over the examples.
+    errors : tuple of float, shape (2,)
+        Standard errors of the same over the examples: there may be far fewer for validation.
     low, high : float
         Bounds of the gap, each one-sided at `experiments.CONFIDENCE`.
     chance : Chance
@@ -37,7 +37,7 @@ class GeneralizationGap:
 
     result: Result
     losses: tuple[float, float]
-    error: float
+    errors: tuple[float, float]
     low: float
     high: float
     chance: Chance
@@ -82,20 +82,22 @@ def generalization_gap(result: Result) -> GeneralizationGap:
     error = float(np.linalg.norm([each for each, _ in parts]))
     if error == 0:
         chance = chances([0.0 if size > 0 else 1.0])[0]
-        return GeneralizationGap(result, means, errors[0], size, size, chance)
+        return GeneralizationGap(result, means, (errors[0], errors[1]), size, size, chance)
     # As shares of the whole error, whose fourth power could be too small a number.
     freedom = 1 / sum((each / error) ** 4 / degrees for each, degrees in parts if each > 0)
     margin = error * float(scipy.stats.t.ppf(CONFIDENCE, freedom))
     chance = chances([float(scipy.stats.t.sf(size / error, freedom))])[0]
-    return GeneralizationGap(result, means, errors[0], size - margin, size + margin, chance)
+    return GeneralizationGap(result, means, (errors[0], errors[1]), size - margin, size + margin, chance)
 
 
 def losses_of_model_kept(gap: GeneralizationGap) -> list[Quantity]:
     """Return the losses of the model kept on validation and training, told apart if they differ.
 
-    Both have the digits that validation supports, or more.
+    Each has the digits that its own examples support, or more.
     """
-    texts = measured_apart(gap.losses, gap.error)
+    validation, training = map(measured, gap.losses, gap.errors)
+    alike = validation == training
+    texts = measured_apart(gap.losses, min(gap.errors)) if alike else [validation, training]
     return [
         Quantity(loss, text, sources, MEAN if gap.result.replicates else "")
         for loss, text, sources in zip(gap.losses, texts, _sources(gap.result), strict=True)

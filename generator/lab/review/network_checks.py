@@ -129,7 +129,7 @@ def filters_check(claim: Plain, section: SeedSection, grounds: Grounds) -> Check
             weights=computed_count(weights, sources, "poids de tous les CNN"),
         ),
         subjects=tuple(result.id for result in grounds.cnn),
-        gist="toutes les couches n’ont pas de filtres",
+        gist="les couches n’ont pas toutes des filtres",
     )
 
 

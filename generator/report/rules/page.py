@@ -8,7 +8,11 @@ from generator.rules.decision import Outcome, Rule
 from generator.rules.speaker import UNSETTLED, Speaker
 from generator.rules.wording import NEUTRAL
 
-OUTCOMES = {Outcome.TRUE: "vrai", Outcome.FALSE: "faux", Outcome.INCONCLUSIVE: "indécis"}
+OUTCOMES = {
+    Outcome.TRUE: "réponse positive",
+    Outcome.FALSE: "réponse négative",
+    Outcome.INCONCLUSIVE: "sans conclusion",
+}
 
 
 @dataclass(frozen=True)

@@ -69,8 +69,8 @@ def test_every_case(said: tuple[Answers, ...], case: str) -> None:
         ),
         (
             ({0: "1", 1: "2"}, {0: "2", 1: "3"}),
-            "Les 2 modèles se trompent tous sur 2 images de test ; les bonnes réponses étaient toutes "
-            "différentes. Ils ne donnent jamais tous la même réponse fausse.",
+            "Les 2 modèles se trompent tous sur 2 images de test ; les bonnes réponses étaient « 0 » et "
+            "« 1 ». Ils ne donnent jamais tous la même réponse fausse.",
         ),
         (
             ({3: "1"}, {3: "0"}, {3: "1"}),
@@ -139,5 +139,6 @@ def test_an_image_that_one_training_reads_is_not_missed_by_all() -> None:
     )
     none = missed_by_all([trained("cnn-1", {0, 4}, set()), second])
     assert words(none).endswith(
-        "au moins un des 2 modèles donne la bonne réponse avec au moins une de ses graines."
+        "au moins un des 2 modèles donne la bonne réponse avec au moins une de ses graines "
+        "(au premier entraînement seul, ils se trompent tous sur 2)."
     )

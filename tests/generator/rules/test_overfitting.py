@@ -1,16 +1,18 @@
 """The rule on overfitting judges the model kept, by the gap between its losses, over its seeds."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.results.schema import Result
-from generator.rules.decision import Outcome
-from generator.rules.overfitting import RULE, overfitting
+from generator.facts.quantity import Quantity
+from generator.rules.decision import Outcome, Phrase
+from generator.rules.overfitting import RULE, _gap_evidence, overfitting
 from generator.statistics.factors import has_dropout
-from generator.statistics.generalization_gap import generalization_gap
+from generator.statistics.generalization_gap import generalization_gap, losses_of_model_kept
 from tests.generator.histories import CURVES, FLAT, STEEP, TURNED, trained
 from tests.generator.replicas import replicated
 from tests.generator.rule_text import plain, said, words
@@ -108,3 +110,25 @@ def test_the_evidence_gives_the_losses_and_their_gap() -> None:
         "Écart de ces deux pertes (deux bornes, chacune sûre à 95\u202f%)": "de 0,35 à 0,45",
         "Plus grand écart dit petit": "0,010",
     }
+
+
+def test_each_loss_has_the_digits_of_its_own_examples() -> None:
+    """Where validation has few examples, the loss on training is known better than its own."""
+    gap = generalization_gap(trained(FLAT, losses=(0.3123, 0.0841)))
+    losses = losses_of_model_kept(replace(gap, errors=(0.2, 0.002)))
+    assert [loss.text for loss in losses] == ["0,3", "0,084"]
+    alike = losses_of_model_kept(replace(gap, losses=(0.3123, 0.3087), errors=(0.2, 0.2)))
+    assert alike[0].text != alike[1].text
+
+
+@pytest.mark.parametrize("low", [0.00186, 0.00194])
+def test_a_bound_is_told_from_the_limit_that_it_is_compared_with(low: float) -> None:
+    """Once, a gap « de 0,002 à 0,019 » stood beside a limit of 0,0019, above or below it."""
+    gap = replace(generalization_gap(trained(FLAT, losses=(0.03, 0.019))), low=low, high=0.019)
+    (shown,) = [each for each in _gap_evidence(gap, ()) if each.name == "gap"]
+    assert isinstance(shown.value, Phrase)
+    bound = shown.value.values["low"]
+    assert isinstance(bound, Quantity)
+    said_low = float(bound.text.replace(",", "."))
+    assert (said_low > gap.limit) is (low > gap.limit)
+    assert said_low != gap.limit

@@ -183,7 +183,7 @@ def test_the_page_says_how_many_pictures_it_leaves_out() -> None:
     assert len(shown.find("ul", "missed-images")[0].find("img")) == SHOWN
     captions = [caption.text for caption in shown.find("figcaption")]
     assert captions[0] == (
-        "Images qu’aucun modèle ne classe correctement ; réponses du premier entraînement de chacun. "
+        "Images qu’aucun modèle ne classe correctement, à aucun de ses entraînements ; réponses du premier. "
         f"Montrées : {SHOWN} sur 30, numérotées à partir de zéro dans l’ordre du test."
     )
 

@@ -126,7 +126,7 @@ def test_an_answer_that_depends_on_the_seed_is_a_doubt_and_decides_nothing(name:
     verdict = pneumonia_conclusion(LAST, BEFORE, unsure)
     assert case(verdict) == "undecided"
     assert sentence(verdict).endswith(
-        "il reste un doute : la réponse à au moins une question ci-dessous dépend de la graine."
+        "il reste un doute : la réponse à au moins une des questions réunies ici dépend de la graine."
     )
 
 

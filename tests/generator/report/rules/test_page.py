@@ -24,7 +24,11 @@ def test_no_rule_is_left_out() -> None:
 def test_each_rule_says_how_it_decides_and_what_it_may_answer() -> None:
     for entry in shown().rules:
         assert entry.title and entry.method.endswith(".")
-        assert [answer.kind for answer in entry.answers] == ["vrai", "faux", "indécis"]
+        assert [answer.kind for answer in entry.answers] == [
+            "réponse positive",
+            "réponse négative",
+            "sans conclusion",
+        ]
         assert all(answer.labels for answer in entry.answers)
         assert "{" not in entry.title + entry.method + str(entry.answers)
 
