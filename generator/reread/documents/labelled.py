@@ -14,11 +14,15 @@ LEVEL = 8
 _NETWORK = (
     r"(?:mod[eè]les?|models?|r[ée]seaux?|networks?|architectures?|essais?|trials?|variantes?|versions?)"
 )
-_ID = r"[A-Z]{1,3}-?\d{1,2}|[A-H]"
+_SHORT = r"[A-Z]{1,3}-?\d{1,2}|[A-H](?!-)"
+# « Raw-A », « cnn-5x5 »: only where a table names its rows so.
+_LONG = r"[A-Za-z][A-Za-z\d]{1,11}(?:-[A-Za-z\d]{1,8}){1,3}"
+_ID = rf"{_LONG}|{_SHORT}"
+_HEADER = re.compile(rf"\b(?:{_NETWORK}|id|noms?|names?|exp[ée]riences?|runs?|configs?\w*|tests?)\b", re.I)
 # A score, a norm, a part of a question: what looks like a label and is none.
 _OTHER = re.compile(r"[FLQ]-?\d{1,2}|(?:FC|TP|TN|FP|FN|VP|VN|HD|RX|TD|PW)-?\d{1,2}")
 _LABEL = re.compile(rf"(?<![\w.$\\'’/=-])(?:{_ID})(?![\w'’$/-]|\.\d|\s*=)")
-_NAMED = re.compile(rf"{_NETWORK}\W{{1,3}}({_ID})(?![\w'’-]|\.\d)")
+_NAMED = re.compile(rf"{_NETWORK}\W{{1,3}}({_SHORT})(?![\w'’-]|\.\d)")
 _ARTICLE = re.compile(r"A\s+[a-z\d]")
 _ORDINAL = re.compile(
     r"(?:^|(?<=[.!?:]\s))\W*(?:(?:pour|for|dans|in)\s+)?(?:l[ae]|the|our|notre|mon|ma|my)?\s*"
@@ -70,7 +74,8 @@ def cut_at_labels(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _introduced(block: Block) -> Iterator[str]:
     """Go through the labels that a block gives to models: in rows of a table, after their word, in order."""
     if block.kind is Kind.TABLE:
-        yield from {label for line in block.lines if (label := _row_label(line))}
+        names = _HEADER.search(_first_cell(block.lines[0])) is not None
+        yield from {label for line in block.lines if (label := _row_label(line, long=names))}
     elif block.kind is Kind.PROSE:
         text = plain(block.text.replace("\n", " "))
         yield from (found[1] for found in _NAMED.finditer(text) if not _OTHER.fullmatch(found[1]))
@@ -92,9 +97,13 @@ def _repeated(blocks: Sequence[Block]) -> Iterator[str]:
     )
 
 
-def _row_label(line: Line) -> str:
-    first = next((cell for cell in cells(line.text) if cell.strip()), "").strip(" *_`")
-    return first if re.fullmatch(_ID, first) and not _OTHER.fullmatch(first) else ""
+def _row_label(line: Line, *, long: bool) -> str:
+    first = _first_cell(line)
+    return first if re.fullmatch(_ID if long else _SHORT, first) and not _OTHER.fullmatch(first) else ""
+
+
+def _first_cell(line: Line) -> str:
+    return next((cell for cell in cells(line.text) if cell.strip()), "").strip(" *_`")
 
 
 def _pieces(section: Section, known: set[str]) -> Iterator[_Piece]:
@@ -121,7 +130,7 @@ def _pieces(section: Section, known: set[str]) -> Iterator[_Piece]:
 
 def _compares(block: Block) -> bool:
     """Tell whether a table is about several models."""
-    return block.kind is Kind.TABLE and sum(bool(_row_label(line)) for line in block.lines) > 1
+    return block.kind is Kind.TABLE and len({*_introduced(block)}) > 1
 
 
 def _parts(block: Block, is_known: Callable[[str], bool]) -> Iterator[tuple[Block, tuple[str, ...], bool]]:

@@ -73,7 +73,7 @@ def left(size: int, share: Fraction) -> int:
 
 def _of_prose(block: Block, only: Fraction | None, sizes: Sequence[int]) -> Iterator[Finding]:
     size = max(sizes)
-    usual = {*sizes} | {each for part in _USUAL for each in (left(size, part), size - left(size, part))}
+    usual = {each for part in _USUAL for each in (left(size, part), size - left(size, part))}
     for passage in passages(block):
         text = read(passage)
         share = share_kept(text.text) or only
