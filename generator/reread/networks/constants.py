@@ -69,7 +69,7 @@ def _computed(sign: ast.operator, left: Any, right: Any) -> Any:
         return left + right if len(left) + len(right) < DEEPEST else None
     if not isinstance(left, int | float) or not isinstance(right, int | float):
         return None
-    if isinstance(sign, ast.Pow) and not (abs(left) <= LARGEST and 0 <= right <= LARGEST_POWER):
+    if isinstance(sign, ast.Pow) and (right not in range(LARGEST_POWER + 1) or abs(left) > LARGEST):
         return None
     try:
         value = _OPERATORS[type(sign)](left, right)

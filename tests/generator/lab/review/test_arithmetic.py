@@ -36,7 +36,7 @@ def test_names_and_functions_of_python_are_known() -> None:
     assert worth("-log(1)", {}) == 0
 
 
-@pytest.mark.parametrize("text", ["__import__('os')", "2 ** 3", "a", "f(1)", "[1]", "1 if 2 else 3", "'1'"])
+@pytest.mark.parametrize("text", ["__import__('os')", "2 ** 30", "a", "f(1)", "[1]", "1 if 2 else 3", "'1'"])
 def test_nothing_but_arithmetic_is_read(text: str) -> None:
     with pytest.raises(LabError, match=re.escape(f"« {text} » : ce calcul ne se lit pas.")):
         worth(text, {})
