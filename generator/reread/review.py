@@ -56,19 +56,11 @@ from generator.reread.scores.sample import partition_findings
 from generator.reread.scores.told import section_matrices
 from generator.reread.scores.two_classes import pair_findings
 from generator.reread.tables.bundle import bundle_findings
-from generator.reread.tables.comparison import comparison_findings
+from generator.reread.tables.claims import CLAIMS
 from generator.reread.tables.fewer import fewer_findings
-from generator.reread.tables.gain import gain_findings
-from generator.reread.tables.gap import gap_findings
-from generator.reread.tables.harmonic import harmonic_findings
-from generator.reread.tables.heaviest import heaviest_findings
 from generator.reread.tables.miscounted import miscounted_row_findings
 from generator.reread.tables.mistakes import mistake_findings
-from generator.reread.tables.multiplied import factor_findings
 from generator.reread.tables.place import Tables
-from generator.reread.tables.ranking import ranking_findings
-from generator.reread.tables.splits import split_findings
-from generator.reread.tables.trend import trend_findings
 from generator.reread.walk.section import walk_findings
 from generator.reread.wording.conclusion import count_findings
 from generator.reread.wording.phrase import phrase_findings
@@ -195,17 +187,7 @@ def _findings(
     ):
         yield from said(networks.outline)
     grids = Tables(networks.outline)
-    for claim in (
-        ranking_findings,
-        gap_findings,
-        trend_findings,
-        gain_findings,
-        comparison_findings,
-        split_findings,
-        harmonic_findings,
-        factor_findings,
-        heaviest_findings,
-    ):
+    for claim in CLAIMS:
         yield from grids.worded(claim(networks.outline, grids))
     yield from bundle_findings(networks.outline.sections, knowledge.class_counts)
     yield from grids.worded(

@@ -15,6 +15,7 @@ from generator.reread.models.claim import Claim, Form, claims
 from generator.reread.models.mention import Mention, mentions
 from generator.reread.models.model import WEIGHTS, Amount
 from generator.reread.models.roster import roster
+from generator.reread.models.share import share_findings
 from generator.reread.models.sides import Sides, sides
 from generator.reread.networks.called import Titled
 from generator.reread.wording.links import NEARLY
@@ -50,6 +51,7 @@ def model_findings(
             for sentence in (each for passage in passages(block) for each in sentences(passage)):
                 named = mentions(sentence.text, known)
                 yield from _said(sentence, before, named, topic, sizes)
+                yield from share_findings(sentence, named, topic)
                 before, topic = sentence.text, named[-1] if named else topic
 
 
