@@ -5,9 +5,10 @@ from fractions import Fraction
 
 from generator.reread.documents.block import Kind, Section
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
+from generator.reread.scores.class_rates import ClassRates
 from generator.reread.scores.elsewhere import is_elsewhere, numbers, sentence_of
 from generator.reread.scores.matrix import Matrix
-from generator.reread.scores.metrics import of_class, possible
+from generator.reread.scores.metrics import possible
 from generator.reread.scores.reported import Reported, one_class
 
 CODE = "score-et-matrice"
@@ -105,29 +106,34 @@ def _is_of(section: Section, score: Reported, kind: Kind) -> bool:
     return any(line.place == score.place for block in section.of(kind) for line in block.lines)
 
 
-def class_score_findings(table: Matrix, stated: Sequence[Reported], cases: str) -> Iterator[Finding]:
-    """Find scores of one class among many that a matrix does not give, whichever side of it is true."""
-    for score in stated if len(table.rows) > 2 else ():
+def class_score_findings(
+    section: Section, known: Sequence[ClassRates], stated: Sequence[Reported], cases: str
+) -> Iterator[Finding]:
+    """Find scores of one class among many that nothing told of the classes gives."""
+    prose = {line.place for block in section.of(Kind.PROSE) for line in block.lines}
+    for score in stated if known else ():
         text = sentence_of(score)
         labels = {int(label) for label in one_class(cases).findall(text)}
-        alone = sum(other.text == score.text and other.written in text for other in stated) == 1
-        if score.metric not in ("precision", "recall", "f1") or len(labels) != 1 or not alone:
+        others = {other.metric for other in stated if other.text == score.text and other.written in text}
+        if score.metric not in ("precision", "recall", "f1") or len(labels) != 1 or score.place not in prose:
             continue
         (label,) = labels
-        values = of_class(score.metric, table, label) if label < len(table.rows) else []
+        rates = [each.rates[score.metric] for each in known]
+        values = [each[label] for each in rates if label < len(each)]
         if (
             values
-            and abs(values[0] - score.low) < NEAR
+            and len(others) == sum(other.text == score.text and other.written in text for other in stated)
+            and abs(values[0][0] - score.low) < NEAR
             and not score.nearly
-            and not any(map(score.allows, values))
+            and not any(low <= score.high and score.low <= high for low, high in values)
         ):
-            right = _decimal(values[0])
+            right = _decimal((2 * values[0][0] + values[0][1]) / 3)
             yield Finding(
                 CODE,
                 score.place,
                 quoted(text),
                 Verdict.FALSE,
-                f"D’après la matrice de confusion de cette partie, {NAMES[score.metric]} de la classe "
+                f"D’après les scores de chaque classe, {NAMES[score.metric]} de la classe "
                 f"{label} vaut {right}.",
                 "",
                 right,

@@ -1,15 +1,13 @@
 """Check the scores of a section: against its matrix, against each other."""
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache
 
-from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Section
-from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
+from generator.reread.finding import Finding, Verdict, other_than, quoted, rounded, shown
 from generator.reread.knowledge import Words
 from generator.reread.scores.against import class_score_findings, matrix_findings, several_findings
+from generator.reread.scores.class_rates import class_rates
 from generator.reread.scores.classes import class_findings, told_findings
 from generator.reread.scores.confused import confused_findings
 from generator.reread.scores.constant import always_findings, constant_findings
@@ -20,37 +18,14 @@ from generator.reread.scores.metrics import combined
 from generator.reread.scores.orientation import oriented
 from generator.reread.scores.printed import printed_findings
 from generator.reread.scores.ranked import ranked_findings
+from generator.reread.scores.read_as import read_as_findings
 from generator.reread.scores.reported import Reported, scores
 from generator.reread.scores.sample import sample_findings
 from generator.reread.scores.trends import epoch_trend_findings
 
-LINKED, TOTAL, CONFUSED = "f1", "total-de-la-matrice", "confusion-citee"
+LINKED, TOTAL = "f1", "total-de-la-matrice"
 # Smaller classes are alike by chance, and so are those that are further apart.
 LEAST_CLASS, NEAR = 100, 10
-_NUMBER = r"(?<![\w.,])(?P<number>\d{1,4})\s+(?:fois|times)"
-_THE = r"(?:(?:le|la|les|un|une|des|the|a|an)\s+)?"
-_TRUE, _GUESSED = rf"{_THE}(?<![\w.,])(?P<true>\d{{1,2}})s?", rf"{_THE}(?P<guessed>\d{{1,2}})s?\b"
-_TO = r"\s*(?:→|➔|➜|⟶|[-–=]+>)\s*"
-_TIMES = r"\s*,?\s*(?:\(\s*)?(?:in\s+|dans\s+)?(?<![\w.,])(?P<number>\d{1,4})\s+"
-_AS = r"(?:en|comme|pour|as|for|avec|with)\s+"
-_AUX = r"(?:a|est|sont|is|are|was|were)\s+(?:été\s+|been\s+)?"
-
-
-@cache
-def _times(cases: str) -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of how many times a class is taken for another, by what is classified."""
-    counted = rf"{_TIMES}(?:fois|times|cas|cases|erreurs?|errors?|{cases})\b"
-    return (
-        # « 3 times the 2 is read as a 1 »
-        re.compile(
-            rf"{_NUMBER}\s+{_TRUE}\s+(?:(?:a |est |is |was )?(?:été |been )?\w{{0,14}}\s+)?{_AS}{_GUESSED}",
-            re.I,
-        ),
-        # « the 2 is read as a 1 3 times », « 2 → 1 (3 times) »
-        re.compile(rf"{_TRUE}(?:\s+(?:{_AUX})?\w{{2,14}}\s+{_AS}|{_TO}){_GUESSED}{counted}", re.I),
-        # « the 2 is read 3 times as a 1 »
-        re.compile(rf"{_TRUE}\s+{_AUX}(?:\w{{2,14}}\s+)?{_NUMBER}\s+{_AS}{_GUESSED}", re.I),
-    )
 
 
 def score_findings(
@@ -81,15 +56,17 @@ def score_findings(
     for table in tables:
         yield from _counts(table, class_counts)
     yield from error_findings(section, tables, every, stated, class_counts, words)
-    yield from confused_findings(section, tables)
-    yield from ranked_findings(section, tables)
+    read_as = [*read_as_findings(section, tables, class_counts, cases)]
+    yield from read_as
+    yield from other_than(confused_findings(section, tables), read_as)
+    known = class_rates(section, tables, class_counts)
+    yield from ranked_findings(section, known)
+    yield from class_score_findings(section, known, stated, cases)
     yield from epoch_findings(section, cases)
     yield from epoch_trend_findings(section)
     if tables and all(_same(table, tables[0]) for table in tables):
         sure = oriented(section.blocks, tables, class_counts)
         yield from matrix_findings(section, sure or tables[0], sure is not None, stated, cases)
-        yield from class_score_findings(tables[0], stated, cases)
-        yield from _cited(section, tables[0], cases)
     else:
         yield from _linked(stated)
         yield from several_findings(section, tables, stated, cases)
@@ -159,28 +136,6 @@ def _counts(table: Matrix, class_counts: Sequence[Sequence[int]]) -> Iterator[Fi
 def _is_slip(own: int, known: int) -> bool:
     """Tell whether the line of one of two classes is that of a known one, miscounted."""
     return known >= LEAST_CLASS and abs(own - known) * NEAR <= known
-
-
-def _cited(section: Section, table: Matrix, cases: str) -> Iterator[Finding]:
-    for block in section.blocks:
-        for line in block.lines:
-            for found in (found for pattern in _times(cases) for found in pattern.finditer(plain(line.text))):
-                number, true, guessed = (int(found[name]) for name in ("number", "true", "guessed"))
-                if max(true, guessed) >= len(table.rows):
-                    continue
-                right = table.rows[true][guessed]
-                if right != number:
-                    turned = table.rows[guessed][true] == number
-                    yield Finding(
-                        CONFUSED,
-                        line.place,
-                        quoted(found[0]),
-                        Verdict.DOUBT if turned else Verdict.FALSE,
-                        f"La matrice en compte {right}."
-                        + (" Lignes et colonnes sont peut-être échangées." if turned else ""),
-                        "",
-                        str(right),
-                    )
 
 
 def _decimal(value: Fraction) -> str:

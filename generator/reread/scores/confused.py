@@ -22,6 +22,7 @@ SAID = re.compile(
     re.I,
 )
 PAIR = re.compile(r"(?<![\w.,])\d\s*(?:et|and|/|&|,|-)\s*(?:les?\s+|the\s+)?\d(?![\w%]|[.,]\d)", re.I)
+LABEL = re.compile(r"(?<![\w.,])\d(?![\w%]|[.,]\d)")
 LEAST_CLASSES = 3
 # Pairs that are confused nearly as often may be said to be confused most.
 FAR = 1.5
@@ -41,6 +42,9 @@ def confused_findings(section: Section, tables: Sequence[Matrix]) -> Iterator[Fi
             said = SAID.search(sentence.text)
             # Several pairs are not all the first one.
             if said is None or NEGATION.search(said[0]) or len(PAIR.findall(sentence.text)) > 1:
+                continue
+            # « The 7 is confused most with the 1 »: of one class, not of all.
+            if said["after"] and LABEL.search(sentence.text[: said.start()]):
                 continue
             first, second = sorted(int(said[name]) for name in _names(said))
             known = first != second and second < len(rows)

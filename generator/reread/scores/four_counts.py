@@ -52,7 +52,7 @@ def four_counts(table: Matrix, class_counts: Sequence[Sequence[int]]) -> list[Co
         fits = [(x.tn + x.fp, x.fn + x.tp) == tuple(counts) for x in (lines, columns)]
         if fits[0] is not fits[1]:
             return [lines] if fits[0] else [columns]
-    return [lines, columns]
+    return [lines] if table.named else [lines, columns]
 
 
 def recalls(counts: Counts) -> tuple[Fraction, ...]:

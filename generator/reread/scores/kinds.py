@@ -67,7 +67,7 @@ def _errors(table: Matrix, class_counts: Sequence[Sequence[int]]) -> Errors | No
             return Errors(first, second)
         if columns == tuple(counts) != lines:
             return Errors(second, first)
-    return None
+    return Errors(first, second) if table.named else None
 
 
 @cache

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Kind, Line
 from generator.reread.documents.place import Place
 
@@ -14,19 +13,9 @@ CELL = re.compile(r"^\W*(\d{1,6})\W*$")
 LAID = re.compile(r"^\s*(?:[^\W\d][^\d()=:%]{0,40})?(?P<numbers>\d{1,6}(?:\s+\d{1,6}){1,40})\s*$")
 RULE = re.compile(r"^[\s|:+-]+$")
 LARGEST = 40
+# Of fewer lines, each must add up.
+LEAST_SUMS = 3
 Row = tuple[tuple[int, ...], Line]
-NAMES = {
-    "tn": r"TN|VN|true[\s-]negatives?|vrais?[\s-]n[ée]gatifs?",
-    "fp": r"FP|false[\s-]positives?|faux[\s-]positifs?",
-    "fn": r"FN|false[\s-]negatives?|faux[\s-]n[ée]gatifs?",
-    "tp": r"TP|VP|true[\s-]positives?|vrais?[\s-]positifs?",
-}
-_ANY = "|".join(f"(?P<{name}>{words})" for name, words in NAMES.items())
-NAMED = re.compile(
-    rf"(?<![\w-])(?:{_ANY})\b\s*(?:\([A-Z]{{2}}\))?\W{{0,4}}[=:|(]\W{{0,4}}(?P<count>\d{{1,6}})\b", re.I
-)
-# « 380 vrais positifs »
-COUNTED = re.compile(rf"(?<![\w.,'’])(?P<count>\d{{1,6}})\s+(?:{_ANY})\b(?!\W{{0,4}}[=:|(]\W{{0,4}}\d)", re.I)
 
 
 @dataclass(frozen=True)
@@ -38,15 +27,23 @@ class Matrix:
     rows : tuple of tuple of int
     places : tuple of Place
         Of each line.
+    named : bool
+        Whether its counts are given by name, which tells the true classes from the predicted ones.
     """
 
     rows: tuple[tuple[int, ...], ...]
     places: tuple[Place, ...]
+    named: bool = False
 
     @property
     def total(self) -> int:
         """All that was classified."""
         return sum(map(sum, self.rows))
+
+    @property
+    def turned(self) -> "Matrix":
+        """The same, its lines being the columns."""
+        return replace(self, rows=tuple(zip(*self.rows, strict=True)))
 
     @property
     def right(self) -> int:
@@ -62,36 +59,14 @@ class Matrix:
         return self.rows[label][label], sum(row[label] for row in self.rows)
 
 
-def matrices(blocks: Sequence[Block]) -> Iterator[Matrix]:
-    """Go through the matrices that some blocks hold."""
-    yield from _named(blocks)
+def drawn(blocks: Sequence[Block]) -> Iterator[Matrix]:
+    """Go through the square tables of counts that some blocks hold."""
     for block in blocks:
         if block.kind in (Kind.OUTPUT, Kind.PROSE, Kind.CODE):
             yield from _printed(block)
             yield from _laid_out(block) if block.kind is Kind.OUTPUT else ()
         elif block.kind is Kind.TABLE:
             yield from _table(block)
-
-
-def _named(blocks: Sequence[Block]) -> Iterator[Matrix]:
-    """Read the four counts of a matrix of two classes that are given by name, all over or on each line."""
-    lines = [line for block in blocks if block.kind is not Kind.CODE for line in block.lines]
-    alone = [matrix for line in lines for matrix in _four([line])]
-    yield from alone or _four(lines)
-
-
-def _four(lines: Sequence[Line]) -> Iterator[Matrix]:
-    found: dict[str, tuple[int, Line]] = {}
-    for line in lines:
-        text = plain(line.text)
-        for count in (*NAMED.finditer(text), *COUNTED.finditer(text)):
-            name = next(name for name in NAMES if count[name])
-            if name in found and found[name][0] != int(count["count"]):
-                return
-            found[name] = (int(count["count"]), line)
-    if len(found) == len(NAMES):
-        (tn, first), (fp, _), (fn, second), (tp, _) = (found[name] for name in NAMES)
-        yield Matrix(((tn, fp), (fn, tp)), (first.place, second.place))
 
 
 def _printed(block: Block) -> Iterator[Matrix]:
@@ -154,16 +129,29 @@ def _without_labels(held: list[Row]) -> list[Row]:
 
 
 def _without_totals(held: list[Row]) -> list[Row]:
-    """Leave out a last line and a last column that are the sums of the others."""
+    """Leave out a last column, a last line or both, that are the sums of the others; one may be wrong."""
     rows = [row for row, _ in held]
-    summed = len(rows) > 2 and all(row[-1] == sum(row[:-1]) for row in (*rows, *zip(*rows, strict=True)))
-    return [(row[:-1], line) for row, line in held[:-1]] if summed else held
+    more = len(rows[0]) - len(rows)
+    columns = [*zip(*rows, strict=True)]
+    if more == 0 and not (len(rows) > 2 and _are_sums(rows) and _are_sums(columns)):
+        return held
+    summed = (more < 0 or _are_sums(rows)) and (more > 0 or _are_sums(columns))
+    held = held[:-1] if more <= 0 else held
+    return [(row[:-1] if more >= 0 else row, line) for row, line in held] if summed else []
+
+
+def _are_sums(rows: Sequence[tuple[int, ...]]) -> bool:
+    wrong = sum(row[-1] != sum(row[:-1]) for row in rows)
+    return wrong <= (len(rows) > LEAST_SUMS)
 
 
 def _square(held: list[Row]) -> Iterator[Matrix]:
-    side = len(held)
-    if 2 <= side <= LARGEST and all(len(row) == side for row, _ in held):
-        own = _without_totals(held)
+    widths = {len(row) for row, _ in held}
+    if not 2 <= len(held) <= LARGEST or len(widths) > 1 or abs(min(widths) - len(held)) > 1:
+        return
+    own = _without_totals(held)
+    side = len(own)
+    if side > 1 and all(len(row) == side for row, _ in own):
         matrix = Matrix(tuple(row for row, _ in own), tuple(line.place for _, line in own))
         if matrix.total > side:
             yield matrix

@@ -18,6 +18,10 @@ _NAMED = re.compile(
     r"table\w*|section|partie|seed|graine|n[°o]|label|question|exercice|le)|«)\s*$",
     re.I,
 )
+# « The recall of the 8 (0.96) »: after what stands before one thing, and before no thing.
+_SINGULAR = re.compile(r"\b(?:du|un|au|ce|an?)\s+$", re.I)
+_OF_ONE = re.compile(r"\b(?:the|of)\s+$", re.I)
+_NO_THING = re.compile(r"\s*(?:[(.,;:]|$)")
 # What an operation computes is read as one.
 _BEFORE = re.compile(r"(?:[+*×·∙÷^−]|/\s*\(|[\d)]\s*=|(?<!\w)x)\s*$|[-–]$")
 _AFTER = re.compile(r"\s*(?:[+*×·∙÷^]|/\s*\()|\s+x\s+\d|\s*=\s*[\d(]|[-–]\w")
@@ -70,6 +74,7 @@ def _mentions(text: str) -> Iterator[Mention]:
         if (
             not known
             or (written.isdigit() and _NAMED.search(text, max(0, start - 30), start))
+            or (len(written) == 1 and _is_name(text, start, end))
             or _BEFORE.search(text, max(0, start - 4), start)
             or _AFTER.match(text, end)
         ):
@@ -80,6 +85,15 @@ def _mentions(text: str) -> Iterator[Mention]:
         elif known[0].is_exact and known[0].low.denominator == 1 and "%" not in written:
             sort, low, high = Sort.COUNT, known[0].low, known[0].high
         yield Mention(sort, written, start, end, low, high)
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a figure names a class."""
+    if _SINGULAR.search(text, max(0, start - 8), start):
+        return True
+    return (
+        _OF_ONE.search(text, max(0, start - 8), start) is not None and _NO_THING.match(text, end) is not None
+    )
 
 
 def bounds(written: str) -> tuple[Fraction, Fraction]:

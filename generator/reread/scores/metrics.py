@@ -29,16 +29,10 @@ def possible(metric: str, table: Matrix, *, sure: bool) -> list[Fraction]:
     mean = sum(values, Fraction(0)) / len(values)
     micro = Fraction(table.right, table.total)
     if len(values) == 2:
-        turned = Matrix(tuple(zip(*table.rows, strict=True)), table.places)
+        turned = table.turned
         both = [] if sure else [combined(metric, *_pair(turned, label)) for label in labels]
         return [values[1], values[0], weighted, mean, micro, *both]
     return [weighted, mean, micro]
-
-
-def of_class(metric: str, table: Matrix, label: int) -> list[Fraction]:
-    """Return what a metric of a class may be worth, its lines then its columns being the true classes."""
-    precision, recall = _pair(table, label)
-    return [combined(metric, precision, recall), combined(metric, recall, precision)]
 
 
 def _pair(table: Matrix, label: int) -> tuple[Fraction, Fraction]:

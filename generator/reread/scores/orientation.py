@@ -16,6 +16,16 @@ _TRUE_COLUMNS = re.compile(
 )
 
 
+def true_lines(table: Matrix, class_counts: Sequence[Sequence[int]]) -> Matrix | None:
+    """Return a matrix, true classes as lines, where the classes of a known partition tell which they are."""
+    turned = table.turned
+    for counts in class_counts:
+        fits = [[sum(row) for row in each.rows] == [*counts] for each in (table, turned)]
+        if fits[0] is not fits[1]:
+            return table if fits[0] else turned
+    return table if table.named else None
+
+
 def oriented(
     blocks: Sequence[Block], tables: Sequence[Matrix], class_counts: Sequence[Sequence[int]]
 ) -> Matrix | None:
@@ -23,12 +33,9 @@ def oriented(
     if len({table.rows for table in tables}) != 1 or len(tables[0].rows) != 2:
         return None
     (table, *_) = tables
-    columns = Matrix(tuple(zip(*table.rows, strict=True)), table.places)
-    for counts in class_counts:
-        fits = [[sum(row) for row in each.rows] == [*counts] for each in (table, columns)]
-        if fits[0] != fits[1]:
-            return table if fits[0] else columns
+    if known := true_lines(table, class_counts):
+        return known
     heads = [block.lines[0].text for block in blocks if block.kind is Kind.TABLE]
     if any(map(_TRUE_LINES.search, heads)):
         return table
-    return columns if any(map(_TRUE_COLUMNS.search, heads)) else None
+    return table.turned if any(map(_TRUE_COLUMNS.search, heads)) else None

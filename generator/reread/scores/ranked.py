@@ -1,4 +1,4 @@
-"""The class said to be recognised best or worst, against the only confusion matrix of its section."""
+"""The class said to be recognised best or worst, against what its section tells of each class."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,85 +7,110 @@ from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded
-from generator.reread.scores.matrix import Matrix
+from generator.reread.scores.class_rates import ClassRates, Range
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "classe-la-mieux-reconnue"
-_RECOGNISED = re.compile(
-    r"recogni[sz]|reconn|classifi|class[ée]e?s?\b|recall|rappel|difficil|facile|hard|eas[iy]", re.I
+_SCORE = r"(?:rappels?|recalls?|pr[ée]cisions?|f[- ]?1(?:[- ]scores?)?|scores?|sensibilit[ée]s?|taux)"
+_ERRORS = r"(?:erreurs|errors|mistakes|confusions|fautes)"
+_MISSED = r"(?:rat[ée]\w*|manqu\w+|miss\w*|mal\b|mis\w+|wrong\w*|confondu\w*|confused|tromp\w*)"
+_ABOUT = re.compile(
+    rf"recogni[sz]|reconn|classifi|class[ée]e?s?\b|recall|rappel|difficil|facile|hard|eas[iy]|\b{_SCORE}\b|"
+    rf"\b{_ERRORS}\b|\b{_MISSED}",
+    re.I,
 )
+_HIGH = r"(?:haute?|[ée]lev[ée]e?|grande?|bonne?)"
+_LOW = r"(?:bas(?:se)?|faible|petite?|mauvaise?)"
 _BEST = re.compile(
-    r"\b(?:the best|le mieux|la mieux|(?:the )?highest|meilleur rappel|rappel le plus (?:haut|[ée]lev[ée])|"
-    r"plus facile|easiest)\b",
+    rf"\b(?:(?:the )?best|(?:the )?highest|l[ea]s?\s+mieux|meilleure?s?\s+{_SCORE}|l[ea]s?\s+plus\s+{_HIGH}|"
+    rf"plus\s+{_HIGH}\s+{_SCORE}|plus facile|easiest|(?:le\s+moins|fewest|least)\s+(?:d['’]|of\s+)?{_ERRORS}|"
+    rf"(?:le\s+moins\s+(?:souvent\s+)?|least\s+often\s+){_MISSED})",
     re.I,
 )
 _WORST = re.compile(
-    r"\b(?:the worst|le moins bien|la moins bien|(?:the )?lowest|plus faible rappel|"
-    r"rappel le plus (?:bas|faible)|plus difficile|hardest|most difficult|le plus mal|pire rappel|least)\b",
+    rf"\b(?:(?:the )?worst|(?:the )?lowest|poorest|l[ea]s?\s+(?:moins\s+bien|plus\s+mal)|pires?\s+{_SCORE}|"
+    rf"l[ea]s?\s+plus\s+{_LOW}|plus\s+{_LOW}\s+{_SCORE}|moins\s+bonn?e?s?\s+{_SCORE}|plus difficile|hardest|"
+    rf"most difficult|(?:le\s+plus|most)\s+(?:d['’]|of\s+)?{_ERRORS}|"
+    rf"{_MISSED}\s+(?:le\s+plus|most)(?:\s+(?:souvent|often))?|"
+    rf"(?:le\s+plus\s+(?:souvent\s+)?|most\s+often\s+){_MISSED}|least (?:well|recogni))",
     re.I,
 )
 _LABEL = re.compile(r"(?<![\w.,/])(\d)(?:s\b)?(?![\w%]|[.,]\d|\s?[%/])")
-# Among some classes only, or in a row.
-_PARTIAL = re.compile(
-    r"\b(?:after|apr[èe]s|second\w*|deuxi[èe]me|parmi|among|except\w*|sauf|suivi\w*|followed|then|puis)\b",
+# Counts, and what stands within brackets, name no class.
+_COUNTED = re.compile(
+    r"\([^()]*\)|(?<![\w.,])\d{1,5}\s+(?:\w+\s+)?"
+    r"(?:sur|of|out of|erreurs?|errors?|mistakes?|fois|times|cas|cases)\b(?:\s+\d{1,5}\b)?",
     re.I,
 )
-_CUT = re.compile(r",\s|;|\s(?:and|et|while|but|mais|tandis que|alors que|whereas)\s", re.I)
-_PRECISION = re.compile(r"pr[ée]cision", re.I)
-LEAST_CLASSES = 3
+# Among some classes only, or in a row, or no class.
+_PARTIAL = re.compile(
+    r"\b(?:after|apr[èe]s|second\w*|deuxi[èe]me|parmi|among|except\w*|sauf|suivi\w*|followed|then|puis|"
+    r"que le|than|(?:mod[eè]le?|model|essai|trial|run|r[ée]seau|network|exp\w*|config\w*|cnn|mlp|version|"
+    r"[ée]poque|epoch|couche|layer|seuil|threshold|variante?)\W{0,3}(?:n[°o]\s*)?\d)\b",
+    re.I,
+)
+_CUT = re.compile(r",\s|[;:]|\s(?:while|but|mais|tandis que|alors que|whereas)\s")
+_AND = re.compile(r"\s(?:and|et)\s", re.I)
+_METRICS = {
+    "recall": re.compile(r"\b(?:recall|rappel|sensib|sensit)", re.I),
+    "precision": re.compile(r"pr[ée]cision", re.I),
+    "f1": re.compile(r"\bf[- ]?1\b|\bf[- ]score", re.I),
+}
+_FRENCH = {"recall": "rappel", "precision": "précision", "f1": "F1", "errors": "erreurs"}
 
 
-def ranked_findings(section: Section, tables: Sequence[Matrix]) -> Iterator[Finding]:
-    """Find classes said to be first or last that are so by no rate and no number of errors."""
-    large = [table for table in tables if len(table.rows) >= LEAST_CLASSES]
-    if len(large) != 1:
-        return
-    table = large[0]
-    for block in section.of(Kind.PROSE):
+def ranked_findings(section: Section, known: Sequence[ClassRates]) -> Iterator[Finding]:
+    """Find classes said to be first or last that are so by no rate that is meant."""
+    for block in section.of(Kind.PROSE) if known else ():
         for sentence in (each for passage in passages(block) for each in sentences(passage)):
             text = sentence.text
-            if not _RECOGNISED.search(text) or NEGATION.search(text) or _PARTIAL.search(text):
-                continue
-            both = _BEST.search(text) and _WORST.search(text)
-            for part in _CUT.split(text) if both else [text]:
-                yield from _judged(sentence, part, table)
+            if _ABOUT.search(text) and not NEGATION.search(text) and not _PARTIAL.search(text):
+                for clause, start in _clauses(text):
+                    yield from _judged(sentence, clause, start, known)
 
 
-def _judged(sentence: Sentence, text: str, table: Matrix) -> Iterator[Finding]:
+def _clauses(text: str) -> Iterator[tuple[str, int]]:
+    """Go through the parts of a sentence that each say one thing, brackets and counts left blank."""
+    text = _COUNTED.sub(lambda found: " " * len(found[0]), text)
+    cuts = [_CUT]
+    if _BEST.search(text) and _WORST.search(text):
+        cuts.append(_AND)
+    places = sorted((found.start(), found.end()) for cut in cuts for found in cut.finditer(text))
+    start = 0
+    for end, after in (*places, (len(text), len(text))):
+        yield text[start:end], start
+        start = max(start, after)
+
+
+def _judged(sentence: Sentence, text: str, start: int, known: Sequence[ClassRates]) -> Iterator[Finding]:
     best, worst = _BEST.search(text), _WORST.search(text)
     said = best or worst
     labels = {int(label) for label in _LABEL.findall(text)}
     if said is None or (best and worst) or len(labels) != 1:
         return
     (label,) = labels
-    if label >= len(table.rows):
+    named = [name for name, pattern in _METRICS.items() if pattern.search(text)]
+    named = named or [name for name, pattern in _METRICS.items() if pattern.search(sentence.text)]
+    # « précision » is what French calls any rate of right answers.
+    meant = [*named, *(["recall"] if "precision" in named else [])] or ["recall", "f1", "errors"]
+    if any(label >= len(each.rates["recall"]) for each in known):
         return
-    ranks = [*_ranks(table, sentence.text)]
-    if any((max if best else min)(rates) == rates[label] for rates in ranks):
+    if any(each.best(name, label, worst=worst is not None) for each in known for name in meant):
         return
-    recalls = ranks[0]
-    first = recalls.index(max(recalls) if best else min(recalls))
+    name = meant[0]
+    rates = known[0].rates[name]
+    first = (min if worst else max)(range(len(rates)), key=lambda k: sum(rates[k]))
     yield Finding(
         CODE,
-        sentence.place(sentence.text.find(text) + said.start()),
+        sentence.place(start + said.start()),
         quoted(sentence.text),
         Verdict.FALSE,
-        f"D’après la matrice de confusion, c’est {first} (rappel de {_percent(recalls[first])}), et "
-        f"non {label} ({_percent(recalls[label])}).",
+        f"D’après les scores de chaque classe, c’est {first} ({_FRENCH[name]} de "
+        f"{_percent(rates[first])}), et non {label} ({_percent(rates[label])}).",
         "",
         str(first),
     )
 
 
-def _ranks(table: Matrix, text: str) -> Iterator[list[float]]:
-    """Go through what may rank classes: recalls, F1, numbers of errors; precisions where a text says so."""
-    pairs = [(table.recall(label), table.precision(label)) for label in range(len(table.rows))]
-    yield [recall[0] / max(recall[1], 1) for recall, _ in pairs]
-    yield [2 * recall[0] / max(recall[1] + precision[1], 1) for recall, precision in pairs]
-    yield [recall[0] - recall[1] for recall, _ in pairs]
-    if _PRECISION.search(text):
-        yield [precision[0] / max(precision[1], 1) for _, precision in pairs]
-
-
-def _percent(value: float) -> str:
-    return f"{rounded(value * 100, '.2f')} %"
+def _percent(value: Range) -> str:
+    return f"{rounded(100 * (2 * value[0] + value[1]) / 3, '.2f')} %"

@@ -8,7 +8,8 @@ from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
-from generator.reread.scores.matrix import Matrix, matrices
+from generator.reread.scores.matrix import Matrix
+from generator.reread.scores.named_counts import matrices
 from generator.reread.scores.orientation import oriented
 
 CODE = "formule-du-taux"

@@ -14,6 +14,18 @@ OF_CASES = re.compile(
 )
 # Percentages that are no share, or of what was answered.
 _OTHER = re.compile(r"pr[ée]cision|\bf[- ]?1\b|\bf[- ]?score|\bauc\b|dropout|\bconf|\bIC\b|\bCI\b", re.I)
+# « 57 % fewer », « 50 % of errors less »: no share, but a difference.
+_FEWER = re.compile(
+    r"\s*(?:(?:d['’]|de\s+|of\s+)?(?:erreurs?|errors?|mistakes?)\s+)?"
+    r"(?:de\s+(?:moins|plus)|en\s+(?:moins|plus)|fewer|less|more|lower|higher)\b",
+    re.I,
+)
+# « 45 % of the total », « of all errors »: of what the sentence does not count.
+_OF_TOTAL = re.compile(
+    r"\s*(?:du\s+total|of\s+the\s+total|de\s+(?:toutes\s+)?(?:ses|leurs|nos|l['’]ensemble\s+des)?\s*erreurs|"
+    r"(?:des|of\s+(?:all\s+)?(?:the|its|our|his)?)\s*(?:erreurs|errors|mistakes))\b",
+    re.I,
+)
 # What a loss is called, right before it.
 _LOSS = re.compile(r"\b(?:loss|perte|test score|co[uû]t)\b(?:(?!acc|exact)[^\d,;.])*$", re.I)
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -120,6 +132,8 @@ def shares(text: Text, answered: re.Pattern[str]) -> Iterator[Share]:
             and rate.low < 1
             and not text.is_loss(rank)
             and not _OTHER.search(_around(text, rank))
+            and not _FEWER.match(text.after(rank))
+            and not _OF_TOTAL.match(text.after(rank))
         ):
             share = (
                 _of_class(text, rank, answered)

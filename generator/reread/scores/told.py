@@ -7,7 +7,8 @@ from generator.reread.documents.block import Section
 from generator.reread.documents.place import Place
 from generator.reread.knowledge import Words
 from generator.reread.scores.counted import readings
-from generator.reread.scores.matrix import Matrix, matrices
+from generator.reread.scores.matrix import Matrix
+from generator.reread.scores.named_counts import matrices
 from generator.reread.scores.share import Text
 from generator.reread.wording.links import AMONG, OF
 

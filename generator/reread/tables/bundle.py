@@ -9,9 +9,10 @@ from generator.reread.documents.block import Block, Kind, Line, Section
 from generator.reread.documents.passage import cells
 from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.scores.kinds import ALARMS, MISSED
-from generator.reread.scores.matrix import Matrix, matrices
+from generator.reread.scores.matrix import Matrix
 from generator.reread.scores.mention import bounds
 from generator.reread.scores.metrics import possible
+from generator.reread.scores.named_counts import matrices
 from generator.reread.tables.bundled import Score, solved
 from generator.reread.tables.measure import METRICS, SPLITS
 

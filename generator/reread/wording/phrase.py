@@ -10,8 +10,8 @@ from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted
 
 NEGATION = re.compile(
-    r"\b(?:n['’e]\s?\w{1,6}\s+(?:pas|plus|ni)|pas|ni|not|n't|neither|nor|isn|aren|sans|without|(?<!un )peu|"
-    r"lack\w*|sensible|sensitive)\b"
+    r"\b(?:n['’e]\s?\w{1,6}\s+(?:pas|plus|ni)|pas|ni|not|no\s+longer|n't|neither|nor|isn|aren|sans|without|"
+    r"(?<!un )peu|lack\w*|sensible|sensitive)\b"
     r"|n't\b",
     re.I,
 )
