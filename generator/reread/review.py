@@ -41,20 +41,17 @@ from generator.reread.practice.validation import validation_findings
 from generator.reread.restated.check import restated_findings
 from generator.reread.scores.best_epoch import best_epoch_findings
 from generator.reread.scores.between_epochs import between_findings
-from generator.reread.scores.cells import cell_findings
 from generator.reread.scores.check import score_findings
 from generator.reread.scores.counted import share_findings
 from generator.reread.scores.difference import difference_findings
 from generator.reread.scores.history import history_findings
-from generator.reread.scores.kinds import kind_findings
+from generator.reread.scores.matched import matched_findings
 from generator.reread.scores.order import order_findings
 from generator.reread.scores.parts import part_findings
-from generator.reread.scores.preferred import preferred_findings
 from generator.reread.scores.progress import progress_findings
 from generator.reread.scores.rate_formulas import rate_formula_findings
 from generator.reread.scores.sample import partition_findings
 from generator.reread.scores.told import section_matrices
-from generator.reread.scores.two_classes import pair_findings
 from generator.reread.tables.bundle import bundle_findings
 from generator.reread.tables.claims import CLAIMS
 from generator.reread.tables.fewer import fewer_findings
@@ -199,8 +196,7 @@ def _findings(
         yield from check(document.blocks)
     for coded in (setting_findings, scaling_findings, validation_findings):
         yield from coded(networks.outline, networks.companions)
-    for matched in (pair_findings, preferred_findings, cell_findings, kind_findings):
-        yield from matched(networks.outline.sections, knowledge.class_counts, knowledge.words)
+    yield from matched_findings(networks.outline.sections, knowledge.class_counts, knowledge.words)
     yield from partition_findings(networks.outline, knowledge.words.cases)
     yield from phrase_findings(document.blocks, knowledge.phrases)
     yield from count_findings(document.blocks)

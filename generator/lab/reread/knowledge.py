@@ -58,10 +58,10 @@ WORDS = Words(
         r"(?:manqu\w+|rat\w+|non\s+d[ée]tect\w+|oubli\w+|class\w+\s+(?:comme\s+)?(?:sain|normal))"
     ),
     labels=(
-        r"norma(?:l|le|les|ux)|saine?s?|healthy|(?:healthy|normal)\s+(?:patients?|cases|images?|x-rays)|"
-        r"(?:images?|cas|radio\w*|patients?)\s+(?:norma(?:l|le|les|ux)|saine?s?)",
+        r"norma(?:l|le|les|ux)|saine?s?|healthy|(?:healthy|normal)\s+(?:patients?|people|cases|images?|x-rays)|"
+        r"(?:images?|cas|radio\w*|patients?|personnes?|clich[ée]s?)\s+(?:norma(?:l|le|les|ux)|saine?s?)",
         r"pneumoni\w*|malades?|sick|ill|(?:sick|ill|pneumonia)\s+(?:patients?|cases|images?|x-rays)|"
-        r"(?:cas|images?|radio\w*|patients?)\s+(?:de\s+pneumonie|malades?)",
+        r"(?:cas|images?|radio\w*|patients?|personnes?|clich[ée]s?)\s+(?:de\s+pneumonie|malades?)",
     ),
     alarms=(
         r"(?:patients?\s+|personnes?\s+|images?\s+|radiographies?\s+)?(?:sain(?:e?s)?|norma(?:ux|les?))\s+"

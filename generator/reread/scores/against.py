@@ -1,6 +1,8 @@
 """Scores of a section, against its confusion matrix."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from generator.reread.documents.block import Kind, Section
@@ -14,6 +16,7 @@ from generator.reread.scores.reported import Reported, one_class
 CODE = "score-et-matrice"
 # Beyond, it is the score of something else.
 NEAR = Fraction(1, 20)
+_THRESHOLD = re.compile(r"\b(?:seuils?|thresholds?)\b", re.I)
 NAMES = {
     "accuracy": "l’exactitude",
     "error": "le taux d’erreur",
@@ -79,14 +82,23 @@ def several_findings(
             if (score.metric in NAMES)
             else []
         )
-        before = [table for table in tables if table.places[0].line < score.place.line]
+        # A line that holds four counts and their scores is of no other model.
+        here = [table for table in tables if table.named and {*table.places} == {score.place}]
+        before = here or [table for table in tables if table.places[0].line < score.place.line]
+        if len(here) == 1:
+            every = possible(score.metric, here[0], sure=True) if every else []
         beside = any(low <= score.high and score.low <= high for low, high in others)
         if not every or not before or score.nearly or any(map(score.allows, every)):
             continue
-        own = possible(score.metric, max(before, key=lambda table: table.places[0].line), sure=False)
-        if _is_of(section, score, Kind.TABLE) or (beside and not _is_of(section, score, Kind.OUTPUT)):
+        own = possible(score.metric, max(before, key=lambda table: table.places[0].line), sure=bool(here))
+        printed = _is_of(section, score, Kind.OUTPUT)
+        if _is_of(section, score, Kind.TABLE) or (beside and not (here or printed)):
             continue
-        if abs(own[0] - score.low) < NEAR and not is_elsewhere(score, cases):
+        if here and (
+            printed or not is_elsewhere(replace(score, text=_THRESHOLD.sub(" ", score.text)), cases)
+        ):
+            yield _of_line(score, own[0])
+        elif not here and abs(own[0] - score.low) < NEAR and not is_elsewhere(score, cases):
             right = _decimal(own[0])
             yield Finding(
                 CODE,
@@ -99,6 +111,21 @@ def several_findings(
                 right,
                 wrong=score.written,
             )
+
+
+def _of_line(score: Reported, value: Fraction) -> Finding:
+    right = _decimal(value)
+    return Finding(
+        CODE,
+        score.place,
+        quoted(score.text),
+        Verdict.FALSE,
+        f"Avec les quatre comptes de cette ligne, {NAMES[score.metric]} vaut {right}, et non "
+        f"{score.written}.",
+        "",
+        right,
+        wrong=score.written,
+    )
 
 
 def _is_of(section: Section, score: Reported, kind: Kind) -> bool:

@@ -8,19 +8,30 @@ from generator.reread.finding import Finding, Verdict, other_than, quoted, round
 from generator.reread.knowledge import Words
 from generator.reread.scores.against import class_score_findings, matrix_findings, several_findings
 from generator.reread.scores.class_rates import class_rates
+from generator.reread.scores.class_sizes import class_size_findings
 from generator.reread.scores.classes import class_findings, told_findings
 from generator.reread.scores.confused import confused_findings
-from generator.reread.scores.constant import always_findings, constant_findings
+from generator.reread.scores.constant import (
+    always_findings,
+    beaten_findings,
+    constant_findings,
+    is_constant,
+)
+from generator.reread.scores.elsewhere import sentence_of
 from generator.reread.scores.epochs import epoch_findings
 from generator.reread.scores.errors import error_findings
 from generator.reread.scores.matrix import Matrix
 from generator.reread.scores.metrics import combined
+from generator.reread.scores.one_case import one_case_findings
 from generator.reread.scores.orientation import oriented
+from generator.reread.scores.overpredicted import overpredicted_findings
 from generator.reread.scores.printed import printed_findings
 from generator.reread.scores.ranked import ranked_findings
 from generator.reread.scores.read_as import read_as_findings
 from generator.reread.scores.reported import Reported, scores
+from generator.reread.scores.said_sides import side_findings
 from generator.reread.scores.sample import sample_findings
+from generator.reread.scores.thresholds import threshold_findings
 from generator.reread.scores.trends import epoch_trend_findings
 
 LINKED, TOTAL = "f1", "total-de-la-matrice"
@@ -51,8 +62,15 @@ def score_findings(
     yield from class_findings(section)
     yield from told_findings(section)
     yield from sample_findings(section, cases)
+    yield from one_case_findings(section, cases)
+    yield from side_findings(section, tables, class_counts)
+    yield from threshold_findings(section, tables, class_counts)
+    yield from class_size_findings(section, class_counts, words.labels)
     yield from constant_findings(section, tables, stated, class_counts)
     yield from always_findings(stated, class_counts, words.classes)
+    yield from beaten_findings(section, tables, class_counts, words.classes)
+    # What one answer for all gives is of no model.
+    stated = [each for each in stated if not is_constant(sentence_of(each), words.classes)]
     for table in tables:
         yield from _counts(table, class_counts)
     yield from error_findings(section, tables, every, stated, class_counts, words)
@@ -61,6 +79,7 @@ def score_findings(
     yield from other_than(confused_findings(section, tables), read_as)
     known = class_rates(section, tables, class_counts)
     yield from ranked_findings(section, known)
+    yield from overpredicted_findings(section, known)
     yield from class_score_findings(section, known, stated, cases)
     yield from epoch_findings(section, cases)
     yield from epoch_trend_findings(section)

@@ -4,17 +4,30 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from generator.reread.documents.block import Section
+from generator.reread.documents.block import Kind, Section
+from generator.reread.documents.passage import passages
 from generator.reread.documents.place import Place
+from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
+from generator.reread.scores.elsewhere import sentence_of
 from generator.reread.scores.matrix import Matrix
 from generator.reread.scores.reported import Reported
 
 CODE = "classifieur-constant"
 # « Always answering the same class would give… »
+_ANSWERS = r"(?:r[ée]pond\w*|pr[ée]di\w*|dire|donner|class\w+|answer\w*|predict\w*|say\w*|guess\w*|call\w*)"
 _TOLD = re.compile(
-    r"\b(?:r[ée]pond\w*|pr[ée]di\w*|dire|donner|class\w+)\s+(?:toujours|syst[ée]matiquement|tout)\b|"
-    r"\btoujours\s+(?:r[ée]pond\w*|pr[ée]di\w*|dire)\b|\balways\s+(?:answer|predict|say|guess)\w*",
+    rf"\b{_ANSWERS}\s+(?:toujours|syst[ée]matiquement|tout|always)\b|\b(?:toujours|tout|always)\s+{_ANSWERS}|"
+    rf"\b{_ANSWERS}\s+(?:\w+\s+)?[«\"“'’]?\s*[^\W\d]+\s*[»\"”'’]?\s+"
+    r"(?:[àa]\s+tou\w+|partout|pour\s+tou\w+|[àa]\s+chaque|for\s+(?:all|every\w*)|every\s+time|to\s+every\w*)\b",
+    re.I,
+)
+_BEATEN = re.compile(
+    r"\b(?:(?P<worse>n['’]atteint\s+(?:m[êe]me\s+)?pas|n['’](?:arriv\w+|atteignons)\s+pas|"
+    r"ne\s+(?:bat|bats|battons|d[ée]passe|d[ée]passons)\s+(?:m[êe]me\s+)?pas|(?:fait|faisons|fais|est)\s+moins\s+bien|"
+    r"(?:does|do)(?:\s+not|n['’]t)\s+(?:even\s+)?(?:beat|reach|exceed)|worse\s+than\s+(?:this|that|it)|"
+    r"en[\s-]dessous\s+de\s+(?:cette|ce)|below\s+(?:this|that))|"
+    r"bat|battons|bats|d[ée]pass\w+|(?:fait|faisons|fais)\s+(?:\w+\s+)?mieux|beats?|outperforms?|(?:does\s+)?(?:\w+\s+)?better|exceeds?)\b",
     re.I,
 )
 # Further, it is the score of something else.
@@ -63,10 +76,12 @@ def always_findings(
         "accuracy": [Fraction(cases, total) for cases, total in pairs],
         "f1": [Fraction(2 * cases, total + cases) for cases, total in pairs],
     }
-    for score in stated:
+    linked = [*_linked(stated, classes)]
+    yield from linked
+    for score in stated if not linked else ():
         values = right.get(score.metric, ())
         near = [value for value in values if abs(value - score.low) < FAR]
-        about = _TOLD.search(score.text) and re.search(classes, score.text, re.I)
+        about = is_constant(sentence_of(score), classes)
         if not about or not near or score.nearly or any(map(score.allows, values)):
             continue
         value = min(near, key=lambda value: abs(value - score.low))
@@ -82,6 +97,59 @@ def always_findings(
             written,
             wrong=score.written,
         )
+
+
+def is_constant(sentence: str, classes: str) -> bool:
+    """Tell whether a sentence is about one answer for all cases."""
+    return bool(_TOLD.search(sentence) and re.search(classes, sentence, re.I))
+
+
+def _linked(stated: Sequence[Reported], classes: str) -> Iterator[Finding]:
+    """Find the accuracy and the F1 of one answer for all that are of no same sample: F1 = 2a / (1 + a)."""
+    told = [(sentence_of(each), each) for each in stated if is_constant(sentence_of(each), classes)]
+    for text in dict.fromkeys(text for text, _ in told):
+        pair = [[each for own, each in told if own == text and each.metric == m] for m in ("accuracy", "f1")]
+        if any(len(each) != 1 or each[0].nearly for each in pair):
+            continue
+        ((accuracy,), (f1,)) = pair
+        low, high = (2 * max(a, Fraction(0)) / (1 + a) for a in (accuracy.low, accuracy.high))
+        if low > f1.high or f1.low > high:
+            yield Finding(
+                CODE,
+                accuracy.place,
+                quoted(text),
+                Verdict.FALSE,
+                f"Une réponse toujours pareille qui a une exactitude de {accuracy.written} a un F1 de "
+                f"{_decimal((low + high) / 2)}, et non {f1.written}.",
+                "2 × exactitude / (1 + exactitude)",
+                wrong=accuracy.written,
+            )
+
+
+def beaten_findings(
+    section: Section, tables: Sequence[Matrix], counts: Sequence[Sequence[int]], classes: str
+) -> Iterator[Finding]:
+    """Find a model said to beat one answer for all cases, or not to, where its matrix shows the contrary."""
+    largest = {sum(count): max(count) for count in counts if len(count) == 2 and count[0] != count[1]}
+    two = [table for table in tables if len(table.rows) == 2 and table.total in largest]
+    known = [(table.right, largest[table.total]) for table in two]
+    for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)) if known else ():
+        told = False
+        for sentence in sentences(passage):
+            told = told or is_constant(sentence.text, classes)
+            said = _BEATEN.search(sentence.text)
+            if not told or said is None or sentence.text.rstrip().endswith("?"):
+                continue
+            if all((right > most) is (said["worse"] is not None) for right, most in known):
+                right, most = known[-1]
+                yield Finding(
+                    CODE,
+                    sentence.place(said.start()),
+                    quoted(sentence.text),
+                    Verdict.FALSE,
+                    f"D’après la matrice, {shown(right)} cas sont bien classés, et une réponse toujours "
+                    f"pareille en classerait {shown(most)}.",
+                )
 
 
 def _answer(table: Matrix) -> int | None:

@@ -22,6 +22,10 @@ CODE = "erreurs-comptees"
 _ERRORS = r"erreurs?|errors?|mistakes?|misclassif\w+|misread|wrong|mal class\w+"
 _MAKES = r"tromp\w+(?: \w+)??(?: sur)?|misclassif\w+|misread\w*|classe mal|class[ée]e?s? \w+ mal"
 _MISSES = r"manqu\w+|rate|rat[ée]\w*|oubli\w+|misses|missed|missing"
+_SAYS = (
+    r"d[ée]clar\w+|class\w+|pr[ée]di\w+|consid[èe]r\w+|diagnosti\w+|pren\w+|declar\w+|predict\w*|flag\w*|"
+    r"label\w*|calls?|called|takes?|took"
+)
 _COUNT = re.compile(r"(?<=\|)\s*\**(\d{1,5})\**\s*(?=\|)")
 _MADE = re.compile(r"\b(?:fait|font|commet\w*|makes?|made)\s+$", re.I)
 # Of a part of the errors.
@@ -30,37 +34,56 @@ _PART = re.compile(
 )
 # A slip is no further from what is right.
 FAR = Fraction(1, 3)
+FEW = 3
 
 
 @dataclass(frozen=True)
 class _Said:
-    """What is counted: a pattern before the number, and one after it."""
+    """What is counted: patterns of the words before a number and after it, both of which must be there."""
 
-    before: re.Pattern[str]
-    after: re.Pattern[str]
+    ways: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
     def suits(self, text: Text, rank: int) -> bool:
         """Tell whether a number counts this."""
-        after = text.tail(rank)
+        lead, after = text.lead(rank), text.tail(rank)
         # « 95 healthy patients out of 234 are said to be ill »
         if text.is_count(rank + 1, rank) and (of := OF.search(after)):
             after = after[: of.start()] + text.tail(rank + 1).lstrip()
-        return bool(self.before.search(text.lead(rank)) or self.after.match(after))
+        return any(before.search(lead) and then.match(after) for before, then in self.ways)
 
 
 @cache
 def _counted(words: Words) -> dict[str, _Said]:
+    healthy, sick = words.labels
     kinds = {"alarms": f"{ALARMS}|{words.alarms}", "missed": f"{MISSED}|{words.missed}", "errors": _ERRORS}
     verbs = {"missed": rf"|(?:{_MISSES})\s+", "errors": rf"|(?:{_MAKES})\s+"}
+    taken = {"alarms": (healthy, sick), "missed": (sick, healthy)}
     cases = rf"(?:(?:{words.cases}|{words.classes})\s+)?"
-    return {
-        name: _Said(
-            re.compile(rf"\b(?:(?:{kind})\s*[(:=]\s*{verbs.get(name, '')})$", re.I),
-            re.compile(
-                rf"\s*{cases}(?:{kind})(?!\w)(?!\s+(?:fewer|more|less|(?:de|en) (?:plus|moins))\b)", re.I
+    ways = {
+        name: [
+            (rf"\b(?:(?:{kind})\s*[(:=]\s*{verbs.get(name, '')})$", ""),
+            # « 76 are false alarms »
+            (
+                "",
+                rf"\s*{cases}(?:(?:en\s+)?(?:sont|[ée]taient|are|were)\s+(?:des?\s+|d['’])?)?(?:{kind})(?!\w)"
+                r"(?!\s+(?:fewer|more|less|(?:de|en) (?:plus|moins))\b)",
             ),
-        )
+        ]
         for name, kind in kinds.items()
+    }
+    for name, (true, guessed) in taken.items():
+        some = r"\s*(?:[^\W\d]+\s+)?"
+        ways[name] += [
+            # « It says that 63 healthy ones are ill », « it calls ill 63 healthy ones »
+            (rf"\b(?:{_SAYS})\s+(?:comme\s+|as\s+)?(?:{guessed})\s+$", rf"{some}(?:{true})(?!\w)"),
+            (
+                rf"\b(?:{_SAYS})\b",
+                rf"{some}(?:{true})\s+(?:comme|pour|en|as|for)\s+(?:[^\W\d]+\s+)?(?:{guessed})",
+            ),
+        ]
+    return {
+        name: _Said(tuple((re.compile(x, re.I), re.compile(y, re.I)) for x, y in pairs))
+        for name, pairs in ways.items()
     }
 
 
@@ -120,11 +143,17 @@ def error_findings(
                     passage.place(number.start),
                     quoted(text.of(text.sentence(rank))),
                     Verdict.FALSE,
-                    f"Les scores {told} en donnent {shown(best)}, et non {number.written}.",
+                    f"Les scores {told} en donnent {_among(best, given)}, et non {number.written}.",
                     "",
                     shown(best),
                     wrong=number.written,
                 )
+
+
+def _among(best: int, given: Set[int]) -> str:
+    """Write the likeliest of some numbers, or all of them where they are few."""
+    few = given if len(given) <= FEW else {best}
+    return " ou ".join(map(shown, sorted(few)))
 
 
 def _makes(text: Text, rank: int) -> bool:

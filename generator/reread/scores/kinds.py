@@ -15,6 +15,7 @@ from generator.reread.scores.told import section_matrices
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "erreurs-inversees"
+_ONE = {True: "une fausse alarme", False: "un cas manqué"}
 MISSED = r"faux[\s-]n[ée]gatifs?|false[\s-]negatives?|missed\s+(?:cases|positives?)"
 ALARMS = r"faux[\s-]positifs?|false[\s-]positives?|fausses?\s+alarmes?|fausses?\s+alertes?|false\s+alarms?"
 _MOST = (
@@ -43,6 +44,7 @@ def kind_findings(
         known = known_errors(own or [table for tables in every for table in tables], class_counts)
         for sentence in _sentences(section.blocks) if known else ():
             yield from _prevailing(sentence, known, patterns)
+            yield from _alone(sentence, known, words)
 
 
 def known_errors(tables: Iterable[Matrix], class_counts: Sequence[Sequence[int]]) -> list[Errors]:
@@ -100,4 +102,27 @@ def _prevailing(
             quoted(sentence.text),
             Verdict.FALSE,
             f"Les matrices du rapport montrent le contraire : {counts}.",
+        )
+
+
+def _alone(sentence: Sentence, known: Sequence[Errors], words: Words) -> Iterator[Finding]:
+    """« A single one is wrong: it is a false alarm »: of the matrices with one error."""
+    one = {(each.alarms, each.missed) for each in known if each.alarms + each.missed == 1}
+    said = re.search(
+        r"\b(?:une?\s+seule?|seule?|single|only\s+(?:one|error|mistake))\b[^.;?]{0,60}?"
+        r"(?:\b(?:c['’]\s?|est|is|was)|[:,(])\s*(?:est\s+|is\s+)?(?:une?|a)\s+"
+        rf"(?:(?P<missed>{MISSED}|{words.missed})|(?P<alarm>{ALARMS}|{words.alarms}))(?!\w)",
+        sentence.text,
+        re.I,
+    )
+    if said is None or len(one) != 1 or NEGATION.search(said[0]):
+        return
+    ((alarms, _),) = one
+    if bool(alarms) is bool(said["missed"]):
+        yield Finding(
+            CODE,
+            sentence.place(said.start()),
+            quoted(sentence.text),
+            Verdict.FALSE,
+            f"D’après la matrice de confusion, la seule erreur est {_ONE[bool(alarms)]}.",
         )

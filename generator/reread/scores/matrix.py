@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator.reread.arithmetic.number import whole
 from generator.reread.documents.block import Block, Kind, Line
 from generator.reread.documents.place import Place
 
 OPENING = re.compile(r"\[\s*\[\s*\d")
 ROW = re.compile(r"\[\s*(\d{1,9}(?:[,\s]+\d{1,9})*)[,\s]*\]")
-CELL = re.compile(r"^\W*(\d{1,6})\W*$")
+# Around the number of a cell.
+_AROUND = " \t*_`$"
+# Lines of parts of the data are of no class.
+_PARTITION = re.compile(r"(?<![a-z])(?:train|val|test|entra|appren)", re.I)
 LAID = re.compile(r"^\s*(?:[^\W\d][^\d()=:%]{0,40})?(?P<numbers>\d{1,6}(?:\s+\d{1,6}){1,40})\s*$")
 RULE = re.compile(r"^[\s|:+-]+$")
 LARGEST = 40
@@ -87,10 +91,11 @@ def _printed(block: Block) -> Iterator[Matrix]:
 def _table(block: Block) -> Iterator[Matrix]:
     held: list[Row] = []
     for line in (line for line in block.lines if not RULE.match(line.text)):
-        cells = [CELL.match(cell) for cell in line.text.strip().strip("|").split("|")]
+        title, *cells = line.text.strip().strip("|").split("|")
         # The first cell names the class.
-        numbers = tuple(int(cell[1]) for cell in cells[1:] if cell)
-        if len(numbers) == len(cells) - 1 and len(numbers) > 1:
+        read = [whole(cell.strip(_AROUND)) for cell in cells]
+        numbers = tuple(number for number in read if number is not None)
+        if len(numbers) == len(cells) > 1 and not _PARTITION.search(title):
             held.append((numbers, line))
         elif held:
             # Its lines are not all of the same kind.

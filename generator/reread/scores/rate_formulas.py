@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from generator.reread.documents.block import Kind, Section
-from generator.reread.documents.passage import passages
+from generator.reread.documents.passage import Passage, passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.scores.matrix import Matrix
@@ -38,7 +38,7 @@ _NAME = rf"(?<![\w-])(?:{_ANY})\b"
 
 
 def _formula(part: str) -> str:
-    return rf"\(*\s*(?P<part>{part})\s*\)*\s*/\s*\(+\s*(?P<first>{part})\s*\+\s*(?P<second>{part})\s*\)"
+    return rf"[({{\s]*(?P<part>{part})\s*\)*\s*/\s*\(+\s*(?P<first>{part})\s*\+\s*(?P<second>{part})\s*\)"
 
 
 _IS = (
@@ -62,13 +62,20 @@ def rate_formula_findings(section: Section, class_counts: Sequence[Sequence[int]
         for passage in passages(block)
         for sentence in sentences(passage)
     ]
-    for sentence in every:
+    for sentence in (*every, *_code(section)):
         for found in _WORDED.finditer(sentence.text):
             yield from _worded(sentence, found)
     counted = [(sentence, found) for sentence in every for found in _COUNTS.finditer(sentence.text)]
     recalled = {_fraction(found) for _, found in counted if found["recall"]}
     for sentence, found in counted if table else ():
         yield from _counted(sentence, found, table, recalled)
+
+
+def _code(section: Section) -> Iterator[Sentence]:
+    """Go through the lines of code, which compute rates of counts by name."""
+    for block in section.of(Kind.CODE):
+        for line in block.lines:
+            yield Sentence(line.text, 0, Passage((line,), (line.text,)))
 
 
 def _said(found: re.Match[str]) -> str:

@@ -47,7 +47,8 @@ _LABEL = re.compile(r"(?<![\w.,])\d(?![\w%]|[.,]\d)")
 _COUNTS = ("after", "alone", "before", "inside", "within")
 _REVERSE = re.compile(
     r"\b(?:autre\s+sens|other\s+(?:way|direction)|invers\w+|revers\w+|opposite|contraire|converse\w*)\b"
-    r"(?P<between>[^.;\d]{0,50}?)(?<![\w.,])(?P<number>\d{1,4})(?![\w%]|[.,]\d)",
+    r"(?P<between>[^.;,\d]{0,50}?|\W{1,4})(?<![\w.,])(?P<number>\d{1,4})(?![\w%]|[.,]\d)"
+    r"(?=\s*(?:fois|times|cas|cases|only|seulement|[.,;)]|$))",
     re.I,
 )
 
@@ -130,7 +131,7 @@ def read_as_findings(
                 ]
                 yield from told or _most(sentence, reads, sure or table, sure is not None)
                 yield from _reversed(sentence, reads, held, sure or table)
-                held = reads[-1] if reads else held
+                held = reads[-1] if reads else None
 
 
 def _reads(text: str, cases: str) -> Iterator[_Read]:

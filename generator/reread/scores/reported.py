@@ -25,7 +25,10 @@ METRICS = {
     "loss": r"loss|perte|test score(?=\s*[:=])",
 }
 # « 380/(380+84) = », « 2 × P × R / (P + R) = »
-_FORMULA = r"(?:(?:[\d\s()+/*×÷·.]|,(?=\d)|pr[ée]cision|recall|rappel|[TFV][PN]|[PR]\b){3,90}[=≈]\s*)?"
+_FORMULA = (
+    r"(?:(?=[^=≈]{0,90}[+/*×÷·])"
+    r"(?:[\d\s()+/*×÷·.]|,(?=\d)|pr[ée]cision|recall|rappel|[TFV][PN]|[PR]\b){3,90}[=≈]\s*)?"
+)
 _NUMBER = r"(?<!\w)(?<![«\"“]\s)(?P<number>\d{1,3}(?:[.,]\d{1,20})?\s?%|[01][.,]\d{2,20}|1\b)"
 # « The recall of class 9 is »
 _OF_CLASS = (

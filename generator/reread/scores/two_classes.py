@@ -70,6 +70,8 @@ def _judged(sentence: Sentence, known: Sequence[Counts], words: Words) -> Iterat
             low, high = bounds(found["rate"])
             low, high = (low - LEEWAY, high + LEEWAY) if near else (low, high)
             pairs = [x.rates[rate] for x in known for rate in claim.rates if x.rates[rate][1]]
+            whole = found.groupdict().get("whole")
+            pairs = [pair for pair in pairs if str(pair[1]) == whole] or pairs
             values = [Fraction(*pair) for pair in pairs]
             if not values or any(low <= value < high for value in values) or abs(values[0] - low) > FAR:
                 continue
@@ -80,7 +82,7 @@ def _judged(sentence: Sentence, known: Sequence[Counts], words: Words) -> Iterat
                 CODE,
                 sentence.place(found.start("rate")),
                 quoted(text),
-                Verdict.FALSE if len(known) == 1 else Verdict.DOUBT,
+                Verdict.FALSE if len({*values}) == 1 else Verdict.DOUBT,
                 f"D’après la matrice de confusion, c’est {part} sur {whole}, soit {shown}, et non "
                 f"{found['rate']}.",
                 f"{part} / {whole} = {shown}",
@@ -107,7 +109,10 @@ def _claims(words: Words) -> tuple[_Claim, ...]:
         says = rf"\b{_SAYS}\s*(?:\w+\s+)?[«\"“']?\s*(?:{own})\b"
         for answer, name in ((words.right, "found"), (words.wrong, "lost")):
             said += [
-                (rf"{_RATE}\s+{of}{_THE}(?:{own})\b{short}\b(?:{answer})\b", (f"{name} {label}",)),
+                (
+                    rf"{_RATE}\s+{of}{_THE}(?:(?P<whole>\d{{1,4}})\s+)?(?:{own})\b{short}\b(?:{answer})\b",
+                    (f"{name} {label}",),
+                ),
                 (
                     rf"\b(?:{answer})\s+(?:\w+\s+)?[\d.,]+\s?%\s+{of}[^.;%\d]{{3,40}}?\b(?:mais|but|et|and)\s+"
                     rf"(?:\w+\s+)?{_RATE}\s+{of}{_THE}(?:{own})\b",
