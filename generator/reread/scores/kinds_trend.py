@@ -48,14 +48,8 @@ def kind_trend_findings(
 def _between(text: str, held: Sequence[tuple[Counts, str]]) -> list[Counts]:
     """Return the counts of the lines from the one that a text names first to the other, none for no two."""
     said = _FROM.search(text)
-    named = [
-        [
-            rank
-            for rank, (_, line) in enumerate(held)
-            if re.match(rf"\W*{re.escape(said[name])}\b", line, re.I)
-        ]
-        for name in (("first", "last") if said else ())
-    ]
+    names = [re.compile(rf"\W*{re.escape(name)}\b", re.I) for name in (said.groups() if said else ())]
+    named = [[rank for rank, (_, line) in enumerate(held) if name.match(line)] for name in names]
     if len(named) != 2 or any(len(each) != 1 for each in named):
         return []
     ((first,), (last,)) = named

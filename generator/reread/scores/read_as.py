@@ -43,6 +43,8 @@ _OTHERS = re.compile(
     r"pr[ée]c[ée]d\w+)\b",
     re.I,
 )
+# Counts over several trainings are of no one matrix.
+_SEVERAL = re.compile(r"\b(?:graines|seeds|runs|trainings|entra[iî]nements)\b|\bp\s+corrig", re.I)
 _LABEL = re.compile(r"(?<![\w.,])\d(?![\w%]|[.,]\d)")
 _COUNTS = ("after", "alone", "before", "inside", "within")
 _REVERSE = re.compile(
@@ -121,7 +123,7 @@ def read_as_findings(
     (table,) = large.values()
     sure = true_lines(table, class_counts)
     for block in section.of(Kind.PROSE):
-        for passage in passages(block):
+        for passage in (each for each in passages(block) if not _SEVERAL.search(each.text)):
             held: _Read | None = None
             for sentence in sentences(passage):
                 every = _reads(sentence.text, cases)

@@ -54,6 +54,8 @@ LISTED = re.compile(
 )
 # « From 0.81 to 0.92 »: the first one is of what was before.
 _CHANGES = re.compile(r"\b(?:from|de|d['’])\s*[~≈]?\s*$", re.I)
+# « p (the same error rate everywhere): 0.0047 »
+_P_VALUE = re.compile(r"(?<!\w)p(?:-?value)?\s*\([^()]*$", re.I)
 _TO = re.compile(r"\s*(?:à|to|->|→)\s*[~≈]?\s*\d", re.I)
 # « 97,5 % d’exactitude »
 BEFORE = re.compile(
@@ -132,7 +134,7 @@ def _written(text: str) -> Iterator[tuple[str, str, int, int]]:
     for found in (*SCORE.finditer(text), *BEFORE.finditer(text)):
         at = found.start("number")
         changes = _CHANGES.search(text, max(0, at - 10), at) and _TO.match(text, found.end("number"))
-        if at not in used and not changes:
+        if at not in used and not changes and not _P_VALUE.search(text, 0, found.start()):
             used.add(at)
             yield next(name for name in METRICS if found[name]), found["number"], found.start(), found.end()
 
