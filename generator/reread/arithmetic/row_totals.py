@@ -12,7 +12,7 @@ from generator.reread.finding import Finding, Verdict, quoted, shown
 
 _TOTAL = re.compile(r"\W*(?:total|somme|sum|all|tous|toutes)\b(?:\s+\w+)?\W*", re.I)
 # A line alone adds up where its columns are of one kind: the numbers of classes.
-LEAST_LABELS = 5
+LEAST_LABELS = 3
 _LABEL = re.compile(r"\W*\d{1,2}\W*")
 _Row = tuple[list[int | None], Line]
 
