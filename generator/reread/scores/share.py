@@ -246,6 +246,7 @@ def _leads(words: str) -> bool:
 
 def _links(words: str) -> bool:
     """Tell whether some words make what stands on both sides of them one thing."""
-    if len(words) > _LONGEST or BREAK.search(words):
-        return False
-    return bool(THAT_IS.search(words) or re.search(rf",[^,]{{0,20}}(?:{OF_CASES.pattern})", words, re.I))
+    short = len(words) <= _LONGEST and not BREAK.search(words)
+    return short and bool(
+        THAT_IS.search(words) or re.search(rf",[^,]{{0,20}}(?:{OF_CASES.pattern})", words, re.I)
+    )
