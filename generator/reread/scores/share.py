@@ -12,12 +12,13 @@ from generator.reread.wording.links import AMONG, BREAK, INCLUDING, MAJORITY, OF
 OF_CASES = re.compile(
     r"accurac|exactitud|recall|rappel|sensib|sensit|sp[ée]cific|erreurs?|errors?|r[ée]ussite|success", re.I
 )
-# Percentages that are no share, or of what was answered.
+_AFTER_COMMA = re.compile(rf",[^,]{{0,20}}(?:{OF_CASES.pattern})", re.I)
+# No share, or of what was answered.
 _OTHER = re.compile(r"pr[ée]cision|\bf[- ]?1\b|\bf[- ]?score|\bauc\b|dropout|\bconf|\bIC\b|\bCI\b", re.I)
 # « 57 % fewer », « 50 % of errors less »: no share, but a difference.
 _FEWER = re.compile(
     r"\s*(?:(?:d['’]|de\s+|of\s+)?(?:erreurs?|errors?|mistakes?)\s+)?"
-    r"(?:de\s+(?:moins|plus)|en\s+(?:moins|plus)|fewer|less|more|lower|higher)\b",
+    r"(?:(?:de|en)\s+(?:moins|plus)|fewer|less|more|lower|higher)\b",
     re.I,
 )
 # « 45 % of the total », « of all errors »: of what the sentence does not count.
@@ -40,8 +41,7 @@ _TOTAL = re.compile(r"\W*(?:\w+\s+){0,2}(?:in total|in all|altogether|au total|e
 # « divided by 5 », « batches of 128 »: no part.
 _NO_PART = re.compile(r"\b(?:by|par|(?:batch(?:es|[\s_-]size)?|lots?)(?:\s+(?:de|of)|\s*[=:])?)\s*$", re.I)
 _EPOCHS = re.compile(r"\s*(?:[ée]poques?|epochs?|it[ée]rations?)\b", re.I)
-_LONGEST = 90
-_NEAR = 60
+_LONGEST, _NEAR = 90, 60
 
 
 @dataclass(frozen=True)
@@ -246,7 +246,5 @@ def _leads(words: str) -> bool:
 
 def _links(words: str) -> bool:
     """Tell whether some words make what stands on both sides of them one thing."""
-    short = len(words) <= _LONGEST and not BREAK.search(words)
-    return short and bool(
-        THAT_IS.search(words) or re.search(rf",[^,]{{0,20}}(?:{OF_CASES.pattern})", words, re.I)
-    )
+    said = THAT_IS.search(words) or _AFTER_COMMA.search(words)
+    return bool(said) and len(words) <= _LONGEST and not BREAK.search(words)
