@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Kind, Line, Section, sections
@@ -53,7 +53,7 @@ class _Piece:
 
 def cut_at_labels(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Begin a part of its own, below all others, wherever another model of the same part begins."""
-    known = {label for block in blocks for label in _introduced(block)} | {*_repeated(blocks)}
+    known = labels(blocks)
     found: list[Block] = []
     for section in sections(blocks):
         found += [section.heading] if section.heading else []
@@ -69,6 +69,31 @@ def cut_at_labels(blocks: Sequence[Block]) -> tuple[Block, ...]:
                 found.append(Block(Kind.HEADING, (Line(title, place),), LEVEL))
             found += piece.blocks
     return tuple(found)
+
+
+def labels(blocks: Sequence[Block]) -> frozenset[str]:
+    """Return what a document calls its models: heads of rows, letters and numbers after their word."""
+    introduced = (label for block in blocks for label in _introduced(block))
+    return frozenset((*introduced, *_repeated(blocks)))
+
+
+def without_others(section: Section, known: frozenset[str]) -> Section:
+    """Blank the lines of a part that name models other than its own; or several, if it has none."""
+    own = {*_LABEL.findall(section.title)} & known
+
+    def is_own(line: Line) -> bool:
+        named = {*_labels(plain(line.text), known.__contains__, len(line.text))}
+        return named <= own if len(own) == 1 else len(named) < 2
+
+    return Section(
+        section.heading,
+        tuple(
+            replace(block, lines=tuple(x if is_own(x) else Line("", x.place) for x in block.lines))
+            if block.kind is Kind.PROSE
+            else block
+            for block in section.blocks
+        ),
+    )
 
 
 def _introduced(block: Block) -> Iterator[str]:
@@ -106,26 +131,26 @@ def _first_cell(line: Line) -> str:
     return next((cell for cell in cells(line.text) if cell.strip()), "").strip(" *_`")
 
 
-def _pieces(section: Section, known: set[str]) -> Iterator[_Piece]:
+def _pieces(section: Section, known: frozenset[str]) -> Iterator[_Piece]:
     families = {label.rstrip("0123456789") for label in known if label[-1].isdigit()}
 
     def is_known(label: str) -> bool:
         return label in known or (label[-1].isdigit() and label.rstrip("0123456789") in families)
 
-    labels: tuple[str, ...] = ()
+    about_now: tuple[str, ...] = ()
     held: list[Block] = []
     listed = False
     for block in section.blocks:
         for part, about, in_list in _parts(block, is_known):
-            begins = about or (labels and ((listed and not in_list) or _compares(part)))
-            if begins and about != labels:
+            begins = about or (about_now and ((listed and not in_list) or _compares(part)))
+            if begins and about != about_now:
                 if held:
-                    yield _Piece(labels, tuple(held))
-                labels, held = about, []
+                    yield _Piece(about_now, tuple(held))
+                about_now, held = about, []
             listed = in_list if about or not in_list else listed
             held.append(part)
     if held:
-        yield _Piece(labels, tuple(held))
+        yield _Piece(about_now, tuple(held))
 
 
 def _compares(block: Block) -> bool:

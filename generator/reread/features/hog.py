@@ -9,6 +9,7 @@ from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Kind, Line
 from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import named_values
+from generator.reread.features.assigned import apart
 from generator.reread.features.descriptor import descriptor_size
 from generator.reread.features.settings_table import row_sizes
 from generator.reread.finding import Finding, Verdict, quoted, shown
@@ -65,12 +66,11 @@ SIZE = re.compile(
     rf"\b(?:{_VECTOR}|hog)\b[^.;=]{{0,60}}\d\s*[x×*·]\s*\d{{1,2}}\s*=\s*{_WHOLE}",
     re.I,
 )
-TOGETHER = re.compile(
-    r"^\s*(?P<names>[a-z_]\w*(?:\s*,\s*[a-z_]\w*)+)\s*=\s*(?P<values>\d+(?:\s*,\s*\d+)+)\s*(?=#|$)", re.I
-)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s")
 # A setting that is told by its change is not known.
 UNTOLD = re.compile(r"\b(?:doubl\w+|halv\w+|moiti[ée]|tripl\w+|respectivement|respectively)\b", re.I)
+# Blocks that are one trial among others.
+TRIED = re.compile(r"\b(?:essay\w+|tri(?:ed|al)|tr(?:y|ies)|tent\w+|finally|enfin|also|aussi)\b", re.I)
 SETTINGS = re.compile(rf"hog|orientation|cell|features?\b|{_VECTOR}", re.I)
 VALUES = re.compile(r"^\d+\s+val", re.I)
 TALKS_OF_HOG = re.compile(r"(?<![a-z])hog(?![a-z])|hog_size|histogram|orientation", re.I)
@@ -108,6 +108,7 @@ def hog_findings(
     right = right_sizes(titled, side) or right_sizes(_around(outline, rank), side)
     if not right or 0 in right:
         return
+    tried = any(settings_of(BLOCK, [each]) and TRIED.search(each.text) for each in lines)
     told = {size for block in outline.sections[rank].of(Kind.TABLE) for _, _, size in row_sizes(block, side)}
     for line in lines:
         about = SETTINGS.search(line.text)
@@ -118,6 +119,8 @@ def hog_findings(
             said = [(int(next(filter(None, found.groups()))), found) for found in SIZE.finditer(sentence)]
             # What is not described may stand beside.
             beside = {side * side} if any(size in sizes for size, _ in said) else set[int]()
+            if tried and not settings_of(BLOCK, [Line(sentence, line.place)]):
+                beside |= {descriptor_size(side, bins, cell, 1) for bins, cell, _ in sizes.values()}
             for size, found in said:
                 if VALUES.search(found[0]) and not SETTINGS.search(sentence):
                     continue
@@ -148,18 +151,8 @@ def _lines(outline: Outline, ranks: range) -> list[Line]:
         named = (
             {each.lines[0].place: each for each in named_values(block)} if block.kind is Kind.TABLE else {}
         )
-        found += (_apart(named[x.place].lines[0] if x.place in named else x) for x in block.lines)
+        found += (apart(named[x.place].lines[0] if x.place in named else x) for x in block.lines)
     return found
-
-
-def _apart(line: Line) -> Line:
-    """Write « a, b = 10, 4 » as « a = 10; b = 4 »."""
-    given = TOGETHER.match(line.text)
-    if given is None:
-        return line
-    names, values = (re.split(r"\s*,\s*", given[name].strip()) for name in ("names", "values"))
-    pairs = "; ".join(f"{name} = {value}" for name, value in zip(names, values, strict=False))
-    return Line(pairs + line.text[given.end() :], line.place)
 
 
 def _around(outline: Outline, rank: int) -> list[Line]:

@@ -17,7 +17,7 @@ from generator.reread.practice.setting import SETTINGS
 from generator.reread.scores.counted import read
 from generator.reread.scores.elsewhere import ELSEWHERE
 from generator.reread.scores.mention import Sort, bounds
-from generator.reread.scores.reported import METRICS, OTHER, TEST, scores
+from generator.reread.scores.reported import METRICS, OF_SO_MANY, OTHER, TEST, scores
 from generator.reread.scores.share import Text
 from generator.reread.tables.measure import measure
 from generator.reread.wording.links import DIFFERS, MORE, NEARLY
@@ -27,7 +27,7 @@ COUNT, RATE = "poids", ""
 LEAST = 1000
 _METRICS = {name: re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.I) for name, pattern in METRICS.items()}
 _RATE = re.compile(r"\d{1,3}[.,]\d{1,20}\s?%?|\d{1,3}\s?%")
-_AHEAD = 30
+_AHEAD, _NEAR = 30, 60
 # A number that others are above or below is of none of them.
 _BOUND = re.compile(
     r"\b(?:d[ée]pass\w*|exce[eè]d\w*|above|below|at least|au moins|au[- ]dessus de|en[- ]dessous de|sous|"
@@ -116,6 +116,8 @@ def of_prose(outline: Outline, rank: int) -> Iterator[Said]:
                 sentence = text.of(text.sentence(at))
                 kind = _kind(text, at, before, sentence)
                 if kind is None or (kind != COUNT and ELSEWHERE.search(_beside(sentence))):
+                    continue
+                if OF_SO_MANY.search(text.text[max(0, number.start - _NEAR) : number.end]):
                     continue
                 own = _named(text, at)
                 yield Said(

@@ -11,7 +11,7 @@ from generator.reread.scores.class_rates import ClassRates
 from generator.reread.scores.elsewhere import is_elsewhere, numbers, sentence_of
 from generator.reread.scores.matrix import Matrix
 from generator.reread.scores.metrics import possible
-from generator.reread.scores.reported import Reported, one_class
+from generator.reread.scores.reported import OF_SO_MANY, Reported, one_class
 
 CODE = "score-et-matrice"
 # Beyond, it is the score of something else.
@@ -52,7 +52,8 @@ def matrix_findings(
             continue
         right = _decimal(values[0])
         for score in _alone(told, values, others, cases):
-            if len(table.rows) > 2 and one_class(cases).search(score.text):
+            of_one = one_class(cases).search(score.text) or OF_SO_MANY.search(score.around)
+            if len(table.rows) > 2 and of_one:
                 continue
             near = abs(score.low - values[0]) < NEAR
             if score.nearly or any(map(score.allows, values)) or not (near or not is_elsewhere(score, cases)):

@@ -21,6 +21,12 @@ _NAMED = re.compile(
 # « The recall of the 8 (0.96) »: after what stands before one thing, and before no thing.
 _SINGULAR = re.compile(r"\b(?:du|un|au|ce|an?)\s+$", re.I)
 _OF_ONE = re.compile(r"\b(?:the|of)\s+$", re.I)
+# « 23 of them being called 9 »
+_TAKEN = re.compile(
+    r"\b(?:called|read\s+as|predicted(?:\s+as)?|taken\s+for|lue?s?\s+comme|pr[ée]dit\w*(?:\s+en)?|prise?s?\s+pour)"
+    r"\s+(?:(?:an?|un|des|the|le)\s+)?$",
+    re.I,
+)
 _NO_THING = re.compile(r"\s*(?:[(.,;:]|$)")
 # What an operation computes is read as one.
 _BEFORE = re.compile(r"(?:[+*×·∙÷^−]|/\s*\(|[\d)]\s*=|(?<!\w)x)\s*$|[-–]$")
@@ -89,7 +95,7 @@ def _mentions(text: str) -> Iterator[Mention]:
 
 def _is_name(text: str, start: int, end: int) -> bool:
     """Tell whether a figure names a class."""
-    if _SINGULAR.search(text, max(0, start - 8), start):
+    if _SINGULAR.search(text, max(0, start - 8), start) or _TAKEN.search(text, max(0, start - 25), start):
         return True
     return (
         _OF_ONE.search(text, max(0, start - 8), start) is not None and _NO_THING.match(text, end) is not None

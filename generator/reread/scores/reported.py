@@ -156,6 +156,10 @@ def _texts(block: Block) -> Iterator[tuple[str, str, Place]]:
         yield " ; ".join(f"{row[0]} {head}: {cell}" for head, cell in named), " | ".join(row), line.place
 
 
+# « 860 out of 892, a recall of 96.4 % »: of the one class that has so many cases.
+OF_SO_MANY = re.compile(r"\b(?:out\s+of|sur)\s+\d[\d'’ \u202f]*\W{1,3}[^\d.;]{1,40}[\d.,]+\s?%?$", re.I)
+
+
 @cache
 def one_class(cases: str) -> re.Pattern[str]:
     """Return the pattern of what is of one class among many, and of no mean; see `score_findings`."""

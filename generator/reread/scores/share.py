@@ -13,7 +13,6 @@ OF_CASES = re.compile(
     r"accurac|exactitud|recall|rappel|sensib|sensit|sp[ée]cific|erreurs?|errors?|r[ée]ussite|success", re.I
 )
 _AFTER_COMMA = re.compile(rf",[^,]{{0,20}}(?:{OF_CASES.pattern})", re.I)
-# No share, or of what was answered.
 _OTHER = re.compile(r"pr[ée]cision|\bf[- ]?1\b|\bf[- ]?score|\bauc\b|dropout|\bconf|\bIC\b|\bCI\b", re.I)
 # « 57 % fewer », « 50 % of errors less »: no share, but a difference.
 _FEWER = re.compile(
@@ -38,7 +37,6 @@ _LABEL = re.compile(
 )
 _WORD = re.compile(r"[^\W\d]{4,}")
 _TOTAL = re.compile(r"\W*(?:\w+\s+){0,2}(?:in total|in all|altogether|au total|en tout)\b", re.I)
-# « divided by 5 », « batches of 128 »: no part.
 _NO_PART = re.compile(r"\b(?:by|par|(?:batch(?:es|[\s_-]size)?|lots?)(?:\s+(?:de|of)|\s*[=:])?)\s*$", re.I)
 _EPOCHS = re.compile(r"\s*(?:[ée]poques?|epochs?|it[ée]rations?)\b", re.I)
 _LONGEST, _NEAR = 90, 60
@@ -203,7 +201,9 @@ def _after_count(text: Text, rank: int, said: Sequence[Share]) -> Share | None:
     used = {each.part for each in said}
     if last < 0 or text.numbers[last].sort is not Sort.COUNT or {last, last - 1} & used or not _links(words):
         return None
-    if _NO_PART.search(text.lead(last)) or _EPOCHS.match(text.after(last)):
+    # « … of the 106 errors: 63 % of the sick are found »: another sentence, after a colon.
+    of_others = ":" in words and re.match(r"\s*(?:of\s+the|des?)\s+[^\W\d]", text.after(rank))
+    if of_others or _NO_PART.search(text.lead(last)) or _EPOCHS.match(text.after(last)):
         return None
     apart = text.sentence(last) != text.sentence(rank)
     if apart and not (OF_CASES.search(words) and THAT_IS.search(re.sub(r"[(:]", " ", words))):
