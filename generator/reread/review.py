@@ -42,7 +42,7 @@ from generator.reread.practice.validation import validation_findings
 from generator.reread.restated.check import restated_findings
 from generator.reread.scores.best_epoch import best_epoch_findings
 from generator.reread.scores.between_epochs import between_findings
-from generator.reread.scores.check import score_findings
+from generator.reread.scores.check import case_findings, score_findings
 from generator.reread.scores.counted import share_findings
 from generator.reread.scores.difference import difference_findings
 from generator.reread.scores.history import history_findings
@@ -169,6 +169,7 @@ def _findings(
         yield from rate_formula_findings(section, knowledge.class_counts)
         yield from difference_findings(section)
         yield from order_findings(section)
+        yield from case_findings(section, knowledge.class_counts, knowledge.words, tables[rank])
         own_words = without_others(section, known)
         yield from score_findings(own_words, knowledge.class_counts, knowledge.words, tables[rank], every)
     yield from share_findings(networks.outline.sections, knowledge.words, knowledge.class_counts)

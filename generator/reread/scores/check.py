@@ -39,6 +39,23 @@ LINKED, TOTAL = "f1", "total-de-la-matrice"
 LEAST_CLASS, NEAR = 100, 10
 
 
+def case_findings(
+    section: Section, class_counts: Sequence[Sequence[int]], words: Words, tables: Sequence[Matrix]
+) -> Iterator[Finding]:
+    """Go through what a section says that is false whatever the model; see `score_findings`."""
+    stated = [*scores(section.blocks)]
+    yield from class_findings(section)
+    yield from told_findings(section)
+    yield from sample_findings(section, words.cases)
+    yield from one_case_findings(section, words.cases)
+    yield from side_findings(section, tables, class_counts)
+    yield from threshold_findings(section, tables, class_counts)
+    yield from class_size_findings(section, class_counts, words.labels)
+    yield from constant_findings(section, tables, stated, class_counts)
+    yield from always_findings(stated, class_counts, words.classes)
+    yield from beaten_findings(section, tables, class_counts, words.classes)
+
+
 def score_findings(
     section: Section,
     class_counts: Sequence[Sequence[int]],
@@ -58,19 +75,8 @@ def score_findings(
         Of the section, and of the whole report.
     """
     cases = words.cases
-    stated = [*scores(section.blocks)]
-    yield from class_findings(section)
-    yield from told_findings(section)
-    yield from sample_findings(section, cases)
-    yield from one_case_findings(section, cases)
-    yield from side_findings(section, tables, class_counts)
-    yield from threshold_findings(section, tables, class_counts)
-    yield from class_size_findings(section, class_counts, words.labels)
-    yield from constant_findings(section, tables, stated, class_counts)
-    yield from always_findings(stated, class_counts, words.classes)
-    yield from beaten_findings(section, tables, class_counts, words.classes)
     # What one answer for all gives is of no model.
-    stated = [each for each in stated if not is_constant(sentence_of(each), words.classes)]
+    stated = [x for x in scores(section.blocks) if not is_constant(sentence_of(x), words.classes)]
     for table in tables:
         yield from _counts(table, class_counts)
     yield from error_findings(section, tables, every, stated, class_counts, words)
