@@ -1,5 +1,6 @@
 """Find totals that are not those of the network."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -8,12 +9,16 @@ from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.grounds import OUTPUTS, Grounds, accepted, biases, is_chain
 from generator.reread.networks.imagined import dense_network
 from generator.reread.networks.stated import Origin, StatedLayer, StatedNetwork, total_of
-from generator.reread.networks.statement import CONVOLUTION, Statements
+from generator.reread.networks.statement import CONVOLUTION, Stated, Statements
 
 TOTAL, DERIVED, BIASES = "total-des-poids", "total-derive", "biais-oublies"
 
 # Of a window that filters read through.
 LARGEST_SIDE = 16
+# « With other borders, the network would have 48 958 weights »
+WOULD = re.compile(
+    r"\b(?:would|could|(?:aur|ser|fer)ai(?:t|ent))\b[^.;\d]{0,30}(\d[\d\s'’,.\u202f\u00a0]*)", re.I
+)
 
 
 def total_findings(grounds: Grounds, wrong: Mapping[int, int]) -> Iterator[Finding]:
@@ -33,6 +38,8 @@ def total_findings(grounds: Grounds, wrong: Mapping[int, int]) -> Iterator[Findi
     alone = len({network.total for network in networks}) == 1
     for stated in grounds.said.totals:
         if stated.number in possible or (stated.computed and not stated.computed.right):
+            continue
+        if _is_imagined(stated):
             continue
         network = networks[-1]
         total = network.total or 0
@@ -57,6 +64,11 @@ def total_findings(grounds: Grounds, wrong: Mapping[int, int]) -> Iterator[Findi
             f"{counts} = {shown(total)}",
             shown(total),
         )
+
+
+def _is_imagined(stated: Stated) -> bool:
+    """Tell whether a total is that of a network that is not."""
+    return any(re.sub(r"\D", "", each) == str(stated.number) for each in WOULD.findall(stated.text))
 
 
 def sum_findings(said: Statements) -> Iterator[Finding]:

@@ -22,6 +22,8 @@ _SHARE = re.compile(
     re.I,
 )
 _VALIDATION = re.compile(r"\bvalid\w*", re.I)
+# « The last 6,000 training cases for validation »
+_FOR_VALIDATION = re.compile(r"^[^,;]*\b(?:for|pour|as|comme)\s+(?:la\s+|the\s+)?valid", re.I)
 _LEARNT = re.compile(r"\b(?:entra[iî]n\w*|train\w*|appren\w*|learn\w*|fit)\b", re.I)
 _OTHER = re.compile(
     r"\btests?\b|\b(?:batch\w*|lots?|pas|steps?|it[ée]rations?|poids|weights|param\w*)\b", re.I
@@ -102,6 +104,8 @@ def _role(text: Text, rank: int) -> str:
     after, before = text.tail(rank), text.before(rank)[-40:]
     for words in (re.split(r"[.;]", after)[0], re.split(r"[.;,]", before)[-1]):
         validation, learnt = _VALIDATION.search(words), _LEARNT.search(words)
+        if _FOR_VALIDATION.search(words):
+            return "validation"
         if _OTHER.search(words):
             return ""
         if bool(validation) is not bool(learnt):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generator.reread.documents.block import Kind
+from generator.reread.documents.labelled import LEVEL
 from generator.reread.documents.outline import Outline
 from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.practice.setting import SETTINGS
@@ -52,6 +53,10 @@ def _setting(outline: Outline, rank: int, cell: Said) -> str:
     """Return the only value that a part gives to a setting, that of the cell if it is the same."""
     setting = next((each for each in SETTINGS if each.name == cell.kind), None)
     if setting is None:
+        return ""
+    heading = outline.sections[rank].heading
+    if heading and heading.level == LEVEL:
+        # A part that a label begins may go on to others.
         return ""
     text = "\n".join(block.text for block in outline.sections[rank].of(Kind.PROSE))
     values = every_value(setting, text) - {None}

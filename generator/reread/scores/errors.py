@@ -87,6 +87,10 @@ def _counted(words: Words) -> dict[str, _Said]:
     }
 
 
+# « 44 of its 1,009 cases are wrong »: a whole, which its words would count as wrong.
+_OF_ITS = re.compile(r"\b(?:of\s+(?:its|their)|sur\s+(?:ses|leurs))\s+$", re.I)
+
+
 def error_findings(
     section: Section,
     tables: Sequence[Matrix],
@@ -117,6 +121,7 @@ def error_findings(
                 if (
                     not text.is_count(rank, rank)
                     or not name
+                    or _OF_ITS.search(text.before(rank))
                     or not _is_whole(text, rank, sizes | (classes if name in right else set()), words)
                 ):
                     continue

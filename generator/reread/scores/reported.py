@@ -157,7 +157,11 @@ def _texts(block: Block) -> Iterator[tuple[str, str, Place]]:
 
 
 # « 860 out of 892, a recall of 96.4 % »: of the one class that has so many cases.
-OF_SO_MANY = re.compile(r"\b(?:out\s+of|sur)\s+\d[\d'’ \u202f]*\W{1,3}[^\d.;]{1,40}[\d.,]+\s?%?$", re.I)
+OF_SO_MANY = re.compile(
+    r"\b(?:(?:out\s+)?of(?:\s+(?:its|the))?|sur(?:\s+(?:ses|les))?)\s+\d[\d'’, \u202f]*\W{0,3}"
+    r"[^\d.;]{1,40}[\d.,]+\s?%?$",
+    re.I,
+)
 
 
 @cache

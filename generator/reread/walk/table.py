@@ -23,6 +23,8 @@ SHAPE = re.compile(
 WHOLE = re.compile(rf"^\W*(?:None\s*,\s*)?({NUMBER})\W*$")
 RULE = re.compile(r"^[\s|:=-]+$")
 ENDS = re.compile(rf"(?<![\w.,])({NUMBER})[\s*_`$)]*(?:poids|weights|param\w*)?[\s*_`$]*$", re.I)
+# What heads the names of models.
+MODELS = re.compile(r"^\W*(?:mod[eè]les?|models?|r[ée]seaux?|networks?|essais?|trials?|runs?|id)\W*$", re.I)
 LARGEST = 60
 MOST_LAYERS = 9
 
@@ -40,7 +42,8 @@ def layer_table(block: Block, grammar: Grammar) -> LayerTable | None:
     rows = [[plain(cell).replace("\x1e", " ") for cell in cells(line.text)] for line in block.lines[:LARGEST]]
     head = rows[0] if rows else []
     outs, counts = ([rank for rank, cell in enumerate(head) if kind.search(cell)] for kind in (OUTPUT, COUNT))
-    if len(outs) > 1 or len(counts) > 1 or not outs + counts:
+    first = next((cell for cell in head if cell.strip()), "")
+    if len(outs) > 1 or len(counts) > 1 or not outs + counts or MODELS.search(first):
         return None
     told: list[Told] = []
     entered = None
