@@ -15,7 +15,7 @@ from generator.reread.arithmetic.row_totals import row_total_findings
 from generator.reread.arithmetic.times import times_findings
 from generator.reread.deadline import OutOfTimeError, deadline
 from generator.reread.documents.block import Document, Kind
-from generator.reread.documents.labelled import labels, without_others
+from generator.reread.documents.labelled import without_others
 from generator.reread.documents.opening import UnreadableReportError, documents, scripts
 from generator.reread.documents.passage import passages
 from generator.reread.features.first_layer import first_layer_findings
@@ -155,7 +155,7 @@ def _findings(
         section_matrices(section, knowledge.words, knowledge.class_counts)
         for section in networks.outline.sections
     ]
-    every, known = [*chain.from_iterable(tables)], labels(document.blocks)
+    every = [*chain.from_iterable(tables)]
     for rank, section in enumerate(networks.outline.sections):
         own = [*networks.own(rank)]
         yield from formula_findings(section, knowledge.names["n_classes"])
@@ -170,7 +170,7 @@ def _findings(
         yield from difference_findings(section)
         yield from order_findings(section)
         yield from case_findings(section, knowledge.class_counts, knowledge.words, tables[rank])
-        own_words = without_others(section, known)
+        own_words = without_others(section, networks.labels)
         yield from score_findings(own_words, knowledge.class_counts, knowledge.words, tables[rank], every)
     yield from share_findings(networks.outline.sections, knowledge.words, knowledge.class_counts)
     yield from dropout_findings(networks.outline)

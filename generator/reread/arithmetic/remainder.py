@@ -17,7 +17,7 @@ _LEFT = re.compile(
     rf"(?P<before>{_NUMBER})\s+(?:\w+\s+){{0,2}}?(?:restant\w*|remain\w*|(?:is|are)\s+left)\b",
     re.I,
 )
-_SPLIT = re.compile(r"\bvalidation_split\s*=\s*(0[.,]\d{1,3})(?!\d)")
+SPLIT = re.compile(r"\bvalidation_split\s*=\s*(0?[.,]\d{1,3})(?!\d)")
 # Smaller numbers are of layers, of classes, of models.
 _LEAST = 100
 # A remainder that is wrong is a slip of the right one.
@@ -59,7 +59,7 @@ def _told(text: str) -> tuple[list[Fraction], list[Fraction]]:
     """Return the whole numbers and the percentages of a text."""
     wholes: list[Fraction] = []
     shares: list[Fraction] = []
-    shares += (Fraction(each.replace(",", ".")) for each in _SPLIT.findall(text))
+    shares += (Fraction(each.replace(",", ".")) for each in SPLIT.findall(text))
     for found in re.finditer(_NUMBER, text):
         number = readings(found[0])
         if number and "%" in found[0]:

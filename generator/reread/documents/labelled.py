@@ -51,9 +51,8 @@ class _Piece:
     blocks: tuple[Block, ...]
 
 
-def cut_at_labels(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def cut_at_labels(blocks: Sequence[Block], known: frozenset[str]) -> tuple[Block, ...]:
     """Begin a part of its own, below all others, wherever another model of the same part begins."""
-    known = labels(blocks)
     found: list[Block] = []
     for section in sections(blocks):
         found += [section.heading] if section.heading else []

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 from generator.reread.documents.block import Document, Kind, Section
 from generator.reread.documents.companions import Companions
-from generator.reread.documents.labelled import cut_at_labels
+from generator.reread.documents.labelled import cut_at_labels, labels
 from generator.reread.documents.outline import Outline
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding, other_than, shown
@@ -70,7 +70,8 @@ class NetworkReader:
     ) -> None:
         self.side, self.cases = knowledge.side, knowledge.words.cases
         self.grammar = grammar(knowledge.layers)
-        self.outline = Outline(cut_at_labels(document.blocks))
+        self.labels = labels(document.blocks)
+        self.outline = Outline(cut_at_labels(document.blocks, self.labels))
         self.companions = Companions(self.outline, scripts)
         self.beside = {script.name: [*_networks_of(script, knowledge)] for script in scripts}
         reader = CodeReader(knowledge.names)

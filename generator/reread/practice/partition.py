@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from generator.reread.arithmetic.remainder import SPLIT
 from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
@@ -15,7 +16,6 @@ from generator.reread.scores.share import Text
 from generator.reread.wording.links import NEARLY
 
 SIZE, LOTS = "taille-de-partition", "lots-par-epoque"
-_SPLIT = re.compile(r"\bvalidation_split\s*=\s*(0?[.,]\d{1,3})(?!\d)")
 _SHARE = re.compile(
     r"(?<![\w.,])(\d{1,2})\s?%\s+(?:des?|of|du|pour|for|as|en|sont|are)\s+"
     r"(?:(?!mieux|better|plus|more|less|moins|err|acc|exact)[^\W\d]+['’]?\s*){0,9}?\bvalidation\b",
@@ -51,7 +51,7 @@ def partition_size_findings(outline: Outline, sizes: Sequence[int]) -> Iterator[
         How many cases whole partitions have.
     """
     code = "\n".join(map(outline.code, range(len(outline.sections))))
-    coded = {_value(each) for each in _SPLIT.findall(code)}
+    coded = {_value(each) for each in SPLIT.findall(code)}
     only = coded.pop() if len(coded) == 1 else None
     largest = max(sizes) if _LOADED in code else 0
     for section in outline.sections:
@@ -63,7 +63,7 @@ def partition_size_findings(outline: Outline, sizes: Sequence[int]) -> Iterator[
 
 def share_kept(text: str) -> Fraction | None:
     """Return the only share of the training that a text says is kept for the validation."""
-    shares = {_value(each) for each in _SPLIT.findall(text)}
+    shares = {_value(each) for each in SPLIT.findall(text)}
     shares |= {Fraction(int(each), 100) for each in _SHARE.findall(text)}
     return shares.pop() if len(shares) == 1 else None
 
@@ -126,12 +126,12 @@ def _of_code(section: Section, share: Fraction, size: int) -> Iterator[Finding]:
                 lot = lots.pop() if len(lots) == 1 else 0
                 if said and lot and int(said[1]) not in (-(-learnt // lot), learnt // lot):
                     yield _lots(line.place, line.text, said[1], learnt, lot)
-        elif block.kind is Kind.OUTPUT and before and _SPLIT.search(before.text):
+        elif block.kind is Kind.OUTPUT and before and SPLIT.search(before.text):
             steps = {int(last) for done, last in _DONE.findall(block.text) if done == last}
             lots = {int(each) for each in _BATCH.findall(before.text) if int(each)}
             rights = {-(-learnt // lot) for lot in lots}
             if len(steps) == 1 and len(lots) == 1 and not steps & rights:
-                line = next(line for line in before.lines if _SPLIT.search(line.text))
+                line = next(line for line in before.lines if SPLIT.search(line.text))
                 yield _lots(line.place, line.text, str(steps.pop()), learnt, lots.pop())
 
 
