@@ -8,7 +8,7 @@ from experiments.results.schema import Result
 from generator.facts.first_dense import first_dense
 from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import read
-from generator.rules.decision import Outcome, Phrase, Rule, Verdict
+from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 
 RULE = Rule(
     __name__,
@@ -32,7 +32,19 @@ def flattening(results: Sequence[Result]) -> Verdict:
     case, values = _compare(light, heavy)
     # What one pair shows is not what every pair would.
     values["others"] = _widened(results) if case == "inputs" else ""
-    return RULE.conclude(case, results if case == "alike" else (heavy, light), values)
+    subjects = results if case == "alike" else (heavy, light)
+    return RULE.conclude(case, subjects, values, [each for result in results for each in _received(result)])
+
+
+def _received(result: Result) -> list[Evidence]:
+    layer = first_dense(result)
+    if layer is None:
+        return []
+    inputs = Phrase("inputs", number=_size(result, layer, "input_shapes"))
+    units = _size(result, layer, "output_shapes")
+    return [
+        Evidence("received", Phrase("units", {"inputs": inputs}, number=units), {"model": result.names.model})
+    ]
 
 
 def _widened(results: Sequence[Result]) -> Phrase | str:

@@ -6,7 +6,7 @@ from experiments.results.schema import Result
 from generator.facts.depth import depth
 from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import read
-from generator.rules.decision import Outcome, Phrase, Rule, Several, Verdict
+from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 
 RULE = Rule(
     __name__,
@@ -16,7 +16,7 @@ RULE = Rule(
         "depends": Outcome.INCONCLUSIVE,
         "unknown": Outcome.INCONCLUSIVE,
     },
-    values=("deep", "shallow", "deep_range", "shallow_range", "pairs", "more", "less"),
+    values=("deep", "shallow", "pairs", "more", "less"),
 )
 
 
@@ -37,9 +37,18 @@ def more_weights(deep: Sequence[Result], shallow: Sequence[Result]) -> Verdict:
         "less": computed_count(less, sources, "couples où le plus profond a moins de poids"),
     }
     for side, results in (("deep", deep), ("shallow", shallow)):
-        values[side] = Several(list(dict.fromkeys(result.names.family for result in results)))
-        values[f"{side}_range"] = _range(results)
-    return RULE.conclude(case, subjects, values)
+        values[side] = Several(_families(results))
+    weights = [
+        Evidence(
+            "weights", _range([each for each in subjects if each.names.family == family]), {"family": family}
+        )
+        for family in _families(subjects)
+    ]
+    return RULE.conclude(case, subjects, values, weights)
+
+
+def _families(results: Sequence[Result]) -> list[str]:
+    return list(dict.fromkeys(result.names.family for result in results))
 
 
 def _range(results: Sequence[Result]) -> Phrase | Quantity:

@@ -14,7 +14,7 @@ from generator.formulas.markup import Markup
 from generator.lab.families import DIGITS
 from generator.report.page import Page
 from generator.report.question import Answer
-from generator.rules.decision import Phrase, Verdict
+from generator.rules.decision import Verdict
 from generator.rules.dense_weights import dense_weights
 from generator.rules.flattening import flattening
 from generator.rules.more_weights import more_weights
@@ -22,8 +22,8 @@ from generator.rules.speaker import Speaker
 from generator.rules.weights_and_accuracy import weights_and_accuracy
 from generator.sections.network import Network, network
 
-COUNTED = Markup(" : plus de poids dans {more} des {pairs} paires, moins dans {less}")
-MORE, LESS = Markup(". Plus de poids, par exemple"), Markup(". Moins de poids, par exemple")
+QUESTION = Markup("Un CNN, plus profond, a-t-il plus de poids qu’un MLP ? {}")
+MORE, LESS = Markup(". Plus de poids, par exemple : "), Markup(". Moins de poids, par exemple : ")
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,6 @@ class DepthPage:
     plots: str
 
     @property
-    def counted(self) -> dict[str, object]:
-        """In how many of the pairs the deeper network has more weights, and fewer."""
-        found = self.verdict.values
-        assert isinstance(found["pairs"], Phrase)
-        return {"pairs": found["pairs"].number, "more": found["more"], "less": found["less"]}
-
-    @property
     def symbols(self) -> list[Symbol]:
         """What the symbols of the counts of both examples mean, each once."""
         sides = [side for each in (self.more, self.fewer) if each for side in (each.deep, each.shallow)]
@@ -102,16 +95,12 @@ def depth_page(raw: list[Result], hog: list[Result], cnn: list[Result]) -> Depth
 
 
 def answers(page: DepthPage, speaker: Speaker) -> list[Answer]:
-    """Say whether depth decides of the weights, with an example."""
-    example = page.fewer or page.more
-    label = speaker.say(page.verdict).label
-    sentence = Markup("Un CNN, plus profond, a-t-il plus de poids qu’un MLP ? {}").format(label)
-    if page.verdict.case == "depends":
-        sentence += COUNTED.format(**page.counted)
-    if example is not None:
-        if page.verdict.case == "depends":
-            sentence += LESS if page.fewer else MORE
-        sentence += Markup(" : {}, {}").format(_said(example.deep), _said(example.shallow))
+    """Say whether depth decides of the weights, with an example each way that it goes."""
+    sentence = QUESTION.format(speaker.say(page.verdict).label)
+    for each_way, example in ((MORE, page.more), (LESS, page.fewer)):
+        if example is not None:
+            sentence += each_way if page.verdict.case == "depends" else Markup(" : ")
+            sentence += Markup("{}, {}").format(_said(example.deep), _said(example.shallow))
     sentence += "."
     return [Answer(("profondeur", "exemple"), sentence, page.verdict.subjects)]
 

@@ -63,6 +63,14 @@ def test_the_sentence_gives_both_numbers_of_inputs() -> None:
     )
 
 
+def test_what_each_network_flattens_is_shown() -> None:
+    evidence = said(flattening([result(1, 8, 10), result(2, 2, 1)])).evidence
+    assert [(each.name, spoken(each.value)) for each in evidence] == [
+        ("Première couche dense du CNN 1", "128 entrées, 10 neurones"),
+        ("Première couche dense du CNN 2", "8 entrées, 1 neurone"),
+    ]
+
+
 def test_what_one_pair_shows_is_not_said_of_all() -> None:
     """The heaviest and the lightest differ by what they flatten; two others by the width of a layer."""
     wide = result(1, 2, 20)

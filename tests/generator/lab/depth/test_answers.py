@@ -29,12 +29,21 @@ def said(*deep: Result) -> str:
     return spoken(answer.sentence)
 
 
-def test_where_it_depends_all_pairs_are_counted_before_the_example() -> None:
+def test_where_it_depends_each_way_has_its_example() -> None:
     assert said(model("cnn-1", 5, 5), model("cnn-2", 2, 2)) == (
-        "Un CNN, plus profond, a-t-il plus de poids qu’un MLP ? Cela dépend : plus de poids dans 1 des 4 "
-        "paires, moins dans 3. Moins de poids, par exemple : le CNN 2 en a 28, répartis sur 3 couches, le "
-        "MLP 2 sur les pixels en a 85, répartis sur 2 couches."
+        "Un CNN, plus profond, a-t-il plus de poids qu’un MLP ? Cela dépend. Plus de poids, par exemple : le "
+        "CNN 1 en a 79, répartis sur 3 couches, le MLP 1 sur les pixels en a 31, répartis sur 2 couches. "
+        "Moins de poids, par exemple : le CNN 2 en a 28, répartis sur 3 couches, le MLP 2 sur les pixels en a 85, "
+        "répartis sur 2 couches."
     )
+
+
+def test_no_example_is_invented() -> None:
+    assert said(model("cnn-1", 2, 2)).endswith(
+        " Non, ici jamais : le CNN 1 en a 28, répartis sur 3 couches, le MLP 2 sur les pixels en a 85, "
+        "répartis sur 2 couches."
+    )
+    assert said(model("cnn-1", 5)).endswith(" Pas de quoi comparer.")
 
 
 def test_where_it_does_not_the_example_is_enough() -> None:
