@@ -33,8 +33,8 @@ def test_where_it_depends_each_way_has_its_example() -> None:
     assert said(model("cnn-1", 5, 5), model("cnn-2", 2, 2)) == (
         "Un CNN, plus profond, a-t-il plus de poids qu’un MLP ? Cela dépend. Plus de poids, par exemple : le "
         "CNN 1 en a 79, répartis sur 3 couches, le MLP 1 sur les pixels en a 31, répartis sur 2 couches. "
-        "Moins de poids, par exemple : le CNN 2 en a 28, répartis sur 3 couches, le MLP 2 sur les pixels en a 85, "
-        "répartis sur 2 couches."
+        "Moins de poids, par exemple : le CNN 2 en a 28, répartis sur 3 couches, le MLP 2 sur les pixels en "
+        "a 85, répartis sur 2 couches."
     )
 
 
