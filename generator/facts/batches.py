@@ -1,4 +1,4 @@
-"""How many batches a training went through."""
+"""How many batches a training went through, and how many examples they held."""
 
 import math
 
@@ -6,6 +6,7 @@ from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count
 
 FORMULA = "lots par époque × époques faites"
+EXAMPLES = "exemples d’entraînement × époques faites"
 
 
 def batches(result: Result) -> Quantity:
@@ -16,3 +17,9 @@ def batches(result: Result) -> Quantity:
         for path in ("/data/splits/train/count", "/training/batch_size", "/history/loss")
     )
     return computed_count(per_epoch * len(result.history.loss), sources, FORMULA)
+
+
+def examples_seen(result: Result) -> Quantity:
+    """Return the number of examples of all the epochs that were done, each counted at every epoch."""
+    sources = tuple(f"{result.file}#{path}" for path in ("/data/splits/train/count", "/history/loss"))
+    return computed_count(result.data.splits["train"].count * len(result.history.loss), sources, EXAMPLES)

@@ -1,7 +1,7 @@
 """Rule: one network costs less than another, in weights and in computation."""
 
 from experiments.results.schema import Result
-from generator.facts.batches import batches
+from generator.facts.batches import batches, examples_seen
 from generator.facts.multiply_adds import multiply_adds
 from generator.facts.quantity import Quantity, computed, count, seconds
 from generator.facts.reading import read
@@ -48,13 +48,13 @@ def cheaper_than(first: Result, second: Result) -> Verdict:
 
 
 def _training(first: Result, second: Result) -> Phrase:
-    """Return how many batches each training went through: it costs too, whatever an answer does."""
-    passed, other = batches(first), batches(second)
-    if passed.value == other.value:
-        return Phrase("same-batches", {"batches": passed})
-    # Named: the sentence before begins with the second one.
+    """Return what each training went through: it costs too, whatever an answer does."""
     names = {"first": first.names.model, "second": second.names.model}
-    return Phrase("other-batches", {"batches": passed, "other_batches": other, **names})
+    counts = [(examples_seen(each), batches(each)) for each in (first, second)]
+    passed, other = (Phrase("passed", {"seen": seen}, number=cut) for seen, cut in counts)
+    alike = [count.value for count in counts[0]] == [count.value for count in counts[1]]
+    # Named: the sentence before begins with the second one.
+    return Phrase("same-training" if alike else "other-training", {"passed": passed, "other": other, **names})
 
 
 def _case(signs: set[int]) -> str:

@@ -54,7 +54,8 @@ def test_every_case(first: Result, second: Result, case: str) -> None:
 def test_the_sentence_says_how_many_times() -> None:
     assert words(cheaper_than(sample("cnn-2"), sample("cnn-1"))) == (
         "Comparé au CNN 1, le CNN 2 a 1,6 fois moins de poids et fait 2,1 fois moins de "
-        "multiplications-additions. L’entraînement du CNN 2 a parcouru 30 lots, celui du CNN 1 15."
+        "multiplications-additions. L’entraînement du CNN 2 a parcouru 120 images en 30 lots, celui du CNN 1 "
+        "120 images en 15 lots."
     )
 
 
@@ -64,7 +65,7 @@ def test_networks_almost_alike_are_not_so_many_times_one_another() -> None:
     record["model"]["layers"][0]["parameters"] += 1
     assert words(cheaper_than(Result.model_validate(record), sample("cnn-1"))) == (
         "Comparé au CNN 1, le CNN 1 a un peu plus de poids et fait autant de multiplications-additions. "
-        "Leurs entraînements ont parcouru autant de lots : 15."
+        "Leurs entraînements ont parcouru autant : 120 images en 15 lots."
     )
 
 
@@ -82,7 +83,7 @@ def test_the_cost_of_an_answer_is_not_that_of_the_training() -> None:
     assert (verdict.case, words(verdict)) == (
         "same",
         "Le CNN 1 et le CNN 1 ont autant de poids et font autant de calculs pour répondre. "
-        "L’entraînement du CNN 1 a parcouru 120 lots, celui du CNN 1 15.",
+        "L’entraînement du CNN 1 a parcouru 120 images en 120 lots ; celui du CNN 1, 120 images en 15 lots.",
     )
 
 
