@@ -26,7 +26,7 @@ RULE = Rule(
         "tied": Outcome.INCONCLUSIVE,
         "no-choice": Outcome.INCONCLUSIVE,
     },
-    values=("model", "pairs", "others", "pair", "times", "seeds"),
+    values=("model", "pairs", "others", "unsure", "pair", "times", "seeds"),
     hoped=Outcome.FALSE,
 )
 
@@ -52,7 +52,11 @@ def confused_pairs(result: Result) -> Verdict:
         return RULE.conclude("no-choice", (result,), values, [counted])
     sure = _with_directions([each for each in tested if each.excess.unlikely])
     if sure:
-        values |= {"pairs": _series(sure[:NAMED]), "others": _others(sure[NAMED:])}
+        values |= {
+            "pairs": _series(sure[:NAMED]),
+            "others": _others(sure[NAMED:]),
+            "unsure": _unsure(tested, sure[:NAMED][-1].pair),
+        }
         return RULE.conclude("beyond-chance", (result,), values, [counted, *map(_proof, sure[:PROVEN])])
     most = tested[0].pair.total
     tops = [each for each in tested if each.pair.total.value == most.value]
@@ -112,6 +116,14 @@ def _direction(pair: ConfusedPair) -> Phrase:
     if rarely.value == 0:
         return Phrase("always", values)
     return Phrase("mostly", values | {"often": often, "rarely": rarely})
+
+
+def _unsure(tested: Sequence[Finding], last: ConfusedPair) -> Phrase | str:
+    """Return the pairs confused as often as the last one named, whose excess chance may explain."""
+    often = [e for e in tested if not e.excess.unlikely and e.pair.total.value >= last.total.value]
+    if not often:
+        return ""
+    return Phrase("unsure", {"last": _named(last), "pairs": _series(often[:NAMED])})
 
 
 def _others(findings: Sequence[Finding]) -> Phrase | str:

@@ -54,8 +54,8 @@ def test_every_case(first: Result, second: Result, case: str) -> None:
 def test_the_sentence_says_how_many_times() -> None:
     assert words(cheaper_than(sample("cnn-2"), sample("cnn-1"))) == (
         "Comparé au CNN 1, le CNN 2 a 1,6 fois moins de poids et fait 2,1 fois moins de "
-        "multiplications-additions. L’entraînement du CNN 2 a parcouru 120 images en 30 lots, celui du CNN 1 "
-        "120 images en 15 lots."
+        "multiplications-additions. L’entraînement du CNN 2 a parcouru 120 images en 30 lots ; celui du CNN "
+        "1, 120 images en 15 lots."
     )
 
 

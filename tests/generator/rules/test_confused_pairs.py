@@ -99,6 +99,16 @@ def test_the_pairs_named_are_those_beyond_chance_the_most_confused_first(errors:
         assert (name in words(verdict)) == (rank < NAMED)
 
 
+def test_a_pair_as_often_confused_that_chance_explains_is_told_too() -> None:
+    """Chance takes ones and sevens, often wrong whatever the answer, for one another as often as 4 and 9."""
+    spread = {(truth, answer): 5 for truth in (1, 7) for answer in range(10) if truth != answer}
+    assert words(confused_pairs(confusing(spread | {(4, 9): 10}))).endswith(
+        "le CNN 1 confond « 4 » et « 9 » (10 fois au lieu de 1,1 : toujours « 4 » pris pour « 9 »). Au moins "
+        "aussi souvent que « 4 » et « 9 », mais le hasard peut l’expliquer : « 1 » et « 7 » (10 fois au lieu "
+        "de 10,0)."
+    )
+
+
 @pytest.mark.parametrize("errors", [ALWAYS, MOSTLY, EITHER])
 def test_the_direction_turns_with_the_errors(errors: Confusions) -> None:
     turned = {(answer, truth): times for (truth, answer), times in errors.items()}
