@@ -7,7 +7,7 @@ same decisions in other words.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, StrEnum
 from importlib import import_module
 from pathlib import Path
 
@@ -151,6 +151,15 @@ class Rule:
         )
 
 
+class Unsettled(StrEnum):
+    """How trainings with other seeds disagree; the value names the word for it among the shared texts."""
+
+    TORN = "unsettled-torn"
+    """Some conclude the contrary."""
+    FAINT = "unsettled-faint"
+    """Some conclude, the others cannot; none concludes the contrary."""
+
+
 # What a family calls what it classifies; every text may use these names.
 VOCABULARY = ("example", "examples", "category", "categories")
 
@@ -165,8 +174,8 @@ class Verdict:
         Ids of the results that it was read on.
     vocabulary : mapping of str
         What the family of the first subject calls its examples and classes.
-    unsettled : bool
-        Whether the same model trained with another seed says otherwise: nothing is decided then.
+    unsettled : Unsettled or None
+        How the same model trained with other seeds says otherwise, if it does: nothing is decided then.
 
     Raises
     ------
@@ -180,7 +189,7 @@ class Verdict:
     values: Mapping[str, object]
     evidence: tuple[Evidence, ...]
     vocabulary: dict[str, str]
-    unsettled: bool = False
+    unsettled: Unsettled | None = None
 
     def __post_init__(self) -> None:
         if self.unsettled and not self.rule.by_seed:

@@ -22,7 +22,6 @@ from generator.rules.wording import (
 
 Text = TypeVar("Text")
 # The word for a verdict that other seeds do not confirm; see `generator.rules.decision.Verdict`.
-UNSETTLED = "unsettled"
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ class Speaker:
             question=teller.fill(wording.question, values),
             outcome=verdict.outcome,
             news=verdict.news,
-            label=self.word(UNSETTLED) if verdict.unsettled else case.label.format(**words),
+            label=self.word(verdict.unsettled) if verdict.unsettled else case.label.format(**words),
             sentence=teller.fill(case.sentence, values),
             method=wording.method.format(**words),
             evidence=tuple(map(teller.evidence, verdict.evidence)),

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.report.page import Contents, Index
-from generator.rules.decision import Outcome, Rule
-from generator.rules.speaker import UNSETTLED, Speaker
+from generator.rules.decision import Outcome, Rule, Unsettled
+from generator.rules.speaker import Speaker
 from generator.rules.wording import NEUTRAL
 
 OUTCOMES = {
@@ -60,6 +60,6 @@ def _entry(rule: Rule, speaker: Speaker) -> RuleEntry:
         cases = [case for case, result in rule.cases.items() if result is outcome]
         labels = [wording.cases[case].label.format(**NEUTRAL) for case in cases]
         if rule.by_seed and outcome is Outcome.INCONCLUSIVE:
-            labels.append(speaker.word(UNSETTLED))
+            labels += map(speaker.word, Unsettled)
         answers.append(Possible(name, list(dict.fromkeys(labels))))
     return RuleEntry(wording.code, wording.title.format(**NEUTRAL), wording.method.format(**NEUTRAL), answers)

@@ -19,41 +19,80 @@ from tests.generator.lab.pneumonia.sample import Answers, counted, pneumonia_res
 from tests.generator.rule_text import said
 
 ALL, HALF = counted(100, 0, 0, 100), counted(50, 50, 0, 100)
-GOOD, FAIR, POOR = counted(90, 10, 10, 90), counted(75, 25, 25, 75), counted(10, 90, 0, 100)
+EVEN = counted(51, 49, 49, 51)
+GOOD, FAIR, POOR = counted(90, 10, 10, 90), counted(75, 25, 25, 75), counted(10, 90, 60, 40)
+
+
+TORN, FAINT = "Cela dépend de la graine", "Rien de sûr"
 
 
 @pytest.mark.parametrize(
-    ("others", "end"),
+    ("others", "gap", "end", "label"),
     [
-        ((), " C’est ce que dit un seul entraînement."),
-        ((GOOD,), " L’autre graine essayée conclut de même, de 40 points."),
-        ((GOOD, GOOD), " Les 2 autres graines essayées concluent de même, de 40 points."),
-        ((FAIR, GOOD), " Les 2 autres graines essayées concluent de même, de 25 points à 40 points."),
+        ((), 40, " C’est ce que dit un seul entraînement.", "Oui"),
+        ((GOOD,), 40, " L’autre graine essayée conclut de même.", "Oui"),
+        ((GOOD, GOOD), 40, " Les 2 autres graines essayées concluent de même.", "Oui"),
+        (
+            (FAIR, GOOD),
+            35,
+            " C’est la moyenne de 3 entraînements, qui concluent tous de même, de 25 points à 40 points.",
+            "Oui",
+        ),
         (
             (GOOD, POOR, GOOD),
+            40,
             " C’est ce que dit le premier entraînement ; parmi les 3 autres graines, 2 concluent de même.",
+            TORN,
         ),
         (
             (GOOD, POOR),
+            40,
             " C’est ce que dit le premier entraînement ; parmi les 2 autres graines, 1 conclut de même.",
+            TORN,
         ),
-        ((POOR,), " C’est ce que dit le premier entraînement ; l’autre graine essayée conclut autrement."),
+        (
+            (POOR,),
+            40,
+            " C’est ce que dit le premier entraînement ; l’autre graine essayée conclut autrement.",
+            TORN,
+        ),
         (
             (POOR, POOR),
+            40,
             " C’est ce que dit le premier entraînement ; aucune des 2 autres graines ne conclut de même.",
+            TORN,
+        ),
+        (
+            (EVEN, GOOD),
+            40,
+            " C’est ce que dit le premier entraînement ; parmi les 2 autres graines, 1 conclut de même.",
+            FAINT,
+        ),
+        (
+            (EVEN, EVEN),
+            40,
+            " C’est ce que dit le premier entraînement ; aucune des 2 autres graines ne conclut le contraire, "
+            "mais aucune ne suffit à le montrer.",
+            FAINT,
         ),
     ],
 )
-def test_the_other_seeds_are_counted(others: tuple[Answers, ...], end: str) -> None:
+def test_the_other_seeds_are_counted(others: tuple[Answers, ...], gap: int, end: str, label: str) -> None:
     model = trainings(decide(with_seeds(pneumonia_result(test=GOOD), *others)))
     (verdict,) = over_seeds(pneumonia_beats_constant, [model])
     assert case(verdict) == "up"
-    assert sentence(verdict).endswith(f"de 40 points.{end}")
-    if POOR in others:
-        assert (verdict.outcome, said(verdict).label) == (Outcome.INCONCLUSIVE, "Cela dépend de la graine")
-        assert verdict.news is News.NEITHER
-    else:
-        assert (verdict.outcome, said(verdict).label) == (Outcome.TRUE, "Oui")
+    assert sentence(verdict).endswith(f"de {gap} points.{end}")
+    assert said(verdict).label == label
+    assert (verdict.outcome, verdict.news) == (
+        (Outcome.TRUE, News.GOOD) if label == "Oui" else (Outcome.INCONCLUSIVE, News.NEITHER)
+    )
+
+
+def test_a_first_training_that_cannot_conclude_is_not_said_to_be_contradicted() -> None:
+    model = trainings(decide(with_seeds(pneumonia_result(test=EVEN), GOOD, GOOD)))
+    (verdict,) = over_seeds(pneumonia_beats_constant, [model])
+    assert (verdict.case, verdict.outcome, said(verdict).label) == ("unclear", Outcome.INCONCLUSIVE, FAINT)
+    assert sentence(verdict).endswith("aucune des 2 autres graines ne conclut de même.")
 
 
 @pytest.mark.parametrize(("other", "outcome"), [(HALF, Outcome.TRUE), (ALL, Outcome.INCONCLUSIVE)])
@@ -96,6 +135,6 @@ def test_the_other_seeds_do_not_vouch_for_a_number_of_the_first() -> None:
     model = trainings(decide(with_seeds(pneumonia_result(validation=HALF, test=HALF), HALF)))
     (verdict,) = over_seeds(pneumonia_overestimates, [model])
     assert sentence(verdict).endswith(
-        "L’autre graine essayée conclut de même, de 20 points. Sur la validation et au premier entraînement, "
+        "L’autre graine essayée conclut de même. Sur la validation et au premier entraînement, "
         "cette moyenne est 20 points au-dessus de cette part."
     )

@@ -15,7 +15,7 @@ from generator.lab.rules import (
     pneumonia_targets,
 )
 from generator.lab.rules.pneumonia_conclusion import DOUBTFUL, FAILING, Grounds, pneumonia_conclusion
-from generator.rules.decision import Verdict
+from generator.rules.decision import Unsettled, Verdict
 from tests.generator.lab.pneumonia.judged import case, decision, sentence
 from tests.generator.lab.pneumonia.sample import counted
 from tests.generator.rule_text import said
@@ -122,7 +122,7 @@ def test_each_ground_turns_the_conclusion(changes: dict[str, str | None], expect
 )
 def test_an_answer_that_depends_on_the_seed_is_a_doubt_and_decides_nothing(name: str, settled: str) -> None:
     known = grounds(**{name: settled})
-    unsure = replace(known, **{name: replace(getattr(known, name), unsettled=True)})
+    unsure = replace(known, **{name: replace(getattr(known, name), unsettled=Unsettled.TORN)})
     verdict = pneumonia_conclusion(LAST, BEFORE, unsure)
     assert case(verdict) == "undecided"
     assert sentence(verdict).endswith(

@@ -5,6 +5,7 @@ import re
 from generator.lab.lab import LAB
 from generator.report.page import Contents
 from generator.report.rules.page import RulesPage, rules_page
+from generator.rules.decision import Unsettled
 from generator.rules.speaker import Speaker
 from tests.generator.every_rule import every_rule
 
@@ -35,13 +36,14 @@ def test_each_rule_says_how_it_decides_and_what_it_may_answer() -> None:
 
 def test_a_rule_that_judges_each_seed_may_say_that_it_depends_on_it(made_up_pages: dict[str, bytes]) -> None:
     speaker = Speaker(LAB.wordings)
-    label = speaker.word("unsettled")
+    label, faint = map(speaker.word, Unsettled)
     entries = {entry.code: entry for entry in shown().rules}
     by_seed = [rule for rule in every_rule() if rule.by_seed]
     assert by_seed
     for rule in by_seed:
         true, false, undecided = entries[speaker.wording(rule).code].answers
-        assert label in undecided.labels and label not in [*true.labels, *false.labels]
+        assert {label, faint} <= {*undecided.labels}
+        assert label not in [*true.labels, *false.labels]
     others = [
         entry for rule in every_rule() if not rule.by_seed for entry in [entries[speaker.wording(rule).code]]
     ]
@@ -49,6 +51,7 @@ def test_a_rule_that_judges_each_seed_may_say_that_it_depends_on_it(made_up_page
     assert saying == ["pneumonie-seuil-utile"]
     page = made_up_pages["regles.md"].decode()
     assert page.count(f"elle répond «\u202f{label}\u202f»") == 1
+    assert page.count(f" contraire des autres, «\u202f{faint}\u202f» si ") == 1
 
 
 def test_the_rules_of_the_laboratory_come_last() -> None:
