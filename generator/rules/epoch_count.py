@@ -21,6 +21,7 @@ RULE = Rule(
     cases={
         "enough": Outcome.TRUE,
         "nearly": Outcome.TRUE,
+        "nearly-gaining": Outcome.TRUE,
         "kept": Outcome.TRUE,
         "more": Outcome.FALSE,
         "kept-too-soon": Outcome.FALSE,
@@ -29,7 +30,9 @@ RULE = Rule(
         "disagree": Outcome.INCONCLUSIVE,
         "single": Outcome.INCONCLUSIVE,
         "last": Outcome.INCONCLUSIVE,
-        "unclear": Outcome.INCONCLUSIVE,
+        "continue": Outcome.INCONCLUSIVE,
+        "stop": Outcome.INCONCLUSIVE,
+        "stop-or-continue": Outcome.INCONCLUSIVE,
         "kept-unclear": Outcome.INCONCLUSIVE,
     },
     values=("model", "epochs", "best", "lowest", "last", "gained", "stop", "seeds"),
@@ -70,14 +73,30 @@ def _case(history: Curve, gain: LateGain) -> str:
     if history.rise is Rise.SURE:
         return _case_after_a_rise(gain)
     if history.finished and history.rise is Rise.NONE:
-        return "nearly" if history.rises_slightly else "enough"
-    return "last" if history.best == history.epochs else "unclear"
+        return _case_near_the_minimum(history, gain)
+    return _case_left_open(history)
 
 
 def _case_with_early_stopping(history: Curve) -> str:
     if history.cut_short:
         return "kept-too-soon"
     return "kept" if history.finished else "kept-unclear"
+
+
+def _case_near_the_minimum(history: Curve, gain: LateGain) -> str:
+    if not history.rises_slightly:
+        return "enough"
+    # A gain alone is told: the best epoch was chosen on these examples, so that its accuracy may be luck.
+    return "nearly-gaining" if round(gain.examples) > 0 and gain.possible else "nearly"
+
+
+def _case_left_open(history: Curve) -> str:
+    """Say which question is open: whether to stop earlier, to go on, or both."""
+    if history.best == history.epochs:
+        return "last"
+    if history.rise is Rise.NONE:
+        return "continue"
+    return "stop" if history.finished else "stop-or-continue"
 
 
 def _case_after_a_rise(gain: LateGain) -> str:

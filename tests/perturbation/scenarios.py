@@ -47,7 +47,7 @@ SCENARIOS = (
         "accuracy_certainty:t better_than:tfi cheaper_than:tfi confused_pairs:t dense_weights:i "
         "dropout_gap:i epoch_count:tfi factor_effect:fi flattening:t hardest_classes:ti missed_by_all:t "
         "more_weights:i overfitting:tfi same_errors:t selection:ti selection_confirmed:t "
-        "training_finished:tfi validation_rise:tf weights_and_accuracy:i",
+        "training_finished:tfi validation_rise:tfi weights_and_accuracy:i",
     ),
     Scenario(
         "radiographs as they are",

@@ -19,10 +19,15 @@ DOUBTFUL = [0.5, 0.3, 0.35, 0.33, 0.34]
 BETTER_LATE = [0.5] * 14 + [0.575]
 BETTER_EARLY = [0.5] * 14 + [0.475]
 TOO_FEW = {"more", "kept-too-soon"}
+NOISY = [0.5, 0.3, 0.35, 0.28, 0.36, 0.29, 0.3]
 CASES = [
     (trained(FLAT), "enough"),
     (trained(STEEP), "more"),
     (trained(TURNED, error=0.1), "nearly"),
+    (trained(TURNED, error=0.1, accuracy=BETTER_EARLY), "nearly"),
+    (trained(TURNED, error=0.1, accuracy=BETTER_LATE), "nearly-gaining"),
+    # Of three trainings, one alone gains answers.
+    (trained_again(trained(TURNED, error=0.1, accuracy=BETTER_LATE), TURNED, TURNED), "nearly"),
     (trained(TURNED), "fewer"),
     (trained(TURNED, accuracy=BETTER_EARLY), "fewer"),
     (trained(TURNED, accuracy=BETTER_LATE), "disagree"),
@@ -31,8 +36,9 @@ CASES = [
     (trained([0.3]), "single"),
     (trained([0.3], patience=2, allowed=9), "single"),
     (trained([0.3, 0.2, 0.19]), "last"),
-    (trained(DOUBTFUL), "unclear"),
-    (trained(LUCKY), "unclear"),
+    (trained(DOUBTFUL), "stop-or-continue"),
+    (trained(LUCKY), "stop"),
+    (trained(NOISY, error=0.05), "continue"),
     (trained(TURNED, patience=9, allowed=30), "kept"),
     (trained(FLAT, patience=20), "kept"),
     (trained(STEEP, patience=3), "kept-too-soon"),
@@ -62,6 +68,28 @@ def test_loss_and_accuracy_may_disagree(accuracy: list[float], gained: str) -> N
         "S’arrêter à l’époque 6 aurait donné une perte de validation plus basse, 0,30 au lieu de 0,39 ; "
         f"mais, à la fin, le modèle classe correctement {gained} de validation de plus."
     )
+
+
+def test_a_sure_gain_is_told_beside_a_rise_within_the_standard_error() -> None:
+    """Once, stopping earlier « n’aurait presque rien changé » where every training gained answers."""
+    assert words(epoch_count(trained(TURNED, error=0.1, accuracy=BETTER_LATE))) == (
+        "S’arrêter à l’époque 6 aurait donné une perte de validation plus basse de moins d’une erreur "
+        "standard, 0,3 au lieu de 0,4 ; mais, à la fin, le modèle classe correctement 3 images de "
+        "validation de plus."
+    )
+
+
+@given(CURVES, ERRORS)
+def test_what_is_left_open_is_what_is_not_known(losses: list[float], error: float) -> None:
+    """Once, a dip of a hundredth of a standard error raised whether to stop there, not whether to go on."""
+    result = trained(losses, error=error)
+    verdict, finished = epoch_count(result), training_finished(result)
+    if verdict.case in ("continue", "stop-or-continue"):
+        assert finished.outcome is not Outcome.TRUE
+    if verdict.case in ("stop", "stop-or-continue"):
+        assert losses[-1] - min(losses) > error
+    if verdict.case == "stop":
+        assert finished.outcome is Outcome.TRUE
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,17 @@ def test_the_sentence() -> None:
     )
 
 
+def test_a_rise_within_the_standard_error_is_told_with_its_size() -> None:
+    """Once, « très peu » stood for a rise of an eighth of the loss that every training showed."""
+    verdict = validation_rise(trained(TURNED, error=0.1))
+    assert said(verdict).label == "Un peu"
+    assert words(verdict) == (
+        "La perte de validation a remonté de 0,1 depuis son minimum, atteint à l’époque 6 ; sa pente est "
+        "sûrement montante, mais c’est moins que l’erreur standard de cette perte : d’autres images de "
+        "validation pourraient ne pas montrer cette remontée."
+    )
+
+
 def test_a_rise_must_hold_over_the_seeds() -> None:
     lucky = trained_again(trained(TURNED), STEEP + FLAT[:3], STEEP + FLAT[:3], STEEP + FLAT[:3])
     assert validation_rise(lucky).outcome is not Outcome.TRUE
@@ -71,7 +82,8 @@ def test_the_outcome_never_contradicts_the_numbers(
     verdict = validation_rise(trained(losses, error=error, patience=patience))
     rise = losses[-1] - min(losses)
     assert (verdict.outcome is Outcome.TRUE) <= (rise > error)
-    assert (verdict.outcome is Outcome.FALSE) == (rise <= error)
+    assert (verdict.outcome is Outcome.FALSE) <= (rise <= error)
+    assert (verdict.case == "slight") <= (0 < rise <= error)
 
 
 @given(CURVES, ERRORS)
