@@ -40,7 +40,7 @@ class Conclusions:
     main_error : list of Verdict
         One per model.
     places : list of Verdict
-        Where each model looks when it is wrong.
+        Where the last model looks when it is wrong: the maps of the others are shown nowhere.
     last : Verdict
         What it all comes to.
     constant : Verdict
@@ -84,7 +84,7 @@ def conclude(decisions: Sequence[Decision]) -> Conclusions:
         validation=[*small, *shift],
         partitions=pneumonia_partitions(last, shift[-1], excess[-1]),
         main_error=errors,
-        places=pneumonia_alarm_places(decisions),
+        places=pneumonia_alarm_places(decisions[-1:]),
         last=pneumonia_conclusion(last, decisions[-2] if pairs else None, grounds),
         constant=beats[-1],
     )

@@ -44,7 +44,7 @@ class PneumoniaPage:
     last : str
         Name of the last model, which the threshold table and the pictures are about.
     only_misread_mapped : bool
-        Whether no image that its model reads rightly is kept with its occlusion map.
+        Whether no image that the last model reads rightly is kept with its occlusion map.
     """
 
     comparison: Comparison
@@ -94,7 +94,7 @@ def pneumonia_page(results: list[Result]) -> PneumoniaPage:
         rarer=rarer(trainings(last)),
         misread=misread(last),
         replicates=computed_count(REPLICATES, last.test.sources, "tirages, graine fixe"),
-        only_misread_mapped=not any(_maps_a_right_answer(decision) for decision in decisions),
+        only_misread_mapped=not _maps_a_right_answer(last),
     )
 
 

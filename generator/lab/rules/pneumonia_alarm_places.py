@@ -4,50 +4,47 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import scipy
+from numpy.typing import NDArray
 
-from generator.facts.quantity import computed_count, exact_share
+from generator.facts.quantity import computed_count
 from generator.facts.reading import read
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import chance_evidence
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.diagnosis.decision import Decision
+from generator.statistics.pairs import even_p_value
 
-# The middle is what one in so many columns of a map, on each side, leaves.
-MARGIN = 3
+# One column in so many of those compared, on each side, is no part of the middle: both places are as large.
+SIDE = 4
 
 RULE = Rule(
     __name__,
     cases={
         "lungs": Outcome.TRUE,
         "middle": Outcome.FALSE,
-        "border": Outcome.FALSE,
         "unclear": Outcome.INCONCLUSIVE,
         "none": Outcome.INCONCLUSIVE,
     },
     values=("model", "of_alarms", "in_alarms"),
-    constants={"part": str(MARGIN)},
+    constants={"part": str(SIDE)},
     hoped=Outcome.TRUE,
 )
-TEST = "test binomial exact"
-PLACES = ("lungs", "middle", "border")
+TEST = "test binomial exact, bilatéral"
+PLACES = ("lungs", "middle")
 
 
 def pneumonia_alarm_places(decisions: Sequence[Decision]) -> list[Verdict]:
-    """Tell where the strongest argument for pneumonia is, in the false alarms shown of each model."""
-    found = [_places(decision) for decision in decisions]
-    p_values = [_p_values(*each) for each in found]
-    judged = iter(chances([p for several in p_values for p in several]))
-    return [
-        _verdict(decision, *each, [next(judged) for _ in PLACES])
-        for decision, each in zip(decisions, found, strict=True)
-    ]
+    """Tell which place argues more for pneumonia in the false alarms shown of each model."""
+    found = [_stronger(decision) for decision in decisions]
+    judged = chances([even_p_value(*map(places.count, PLACES)) for places in found])
+    return [_verdict(*parts) for parts in zip(decisions, found, judged, strict=True)]
 
 
-def _places(decision: Decision) -> tuple[list[str], list[float]]:
-    """Return where the strongest argument of each false alarm is, and how much of a map each place takes."""
+def _stronger(decision: Decision) -> list[str]:
+    """Return the place that argues more for pneumonia, of each false alarm that is kept with its map."""
     wrong, labels = ~decision.right, decision.test.labels
     shown: list[dict[str, Any]] = read(decision.result, "/inspection/shown").value
+    patch, stride = (read(decision.result, f"/inspection/occlusion/{n}").value for n in ("patch", "stride"))
     maps = [
         np.array(entry["map"])
         for entry in shown
@@ -55,44 +52,40 @@ def _places(decision: Decision) -> tuple[list[str], list[float]]:
         and wrong[int(entry["index"])]
         and not labels[int(entry["index"])]
     ]
-    maps = [each for each in maps if each.max() > 0]
-    regions = [_regions(each.shape[0], each.shape[1]) for each in maps]
-    places = [str(r.flat[int(m.argmax())]) for r, m in zip(regions, maps, strict=True)]
-    shares = [float(np.mean(regions[0] == place)) if regions else 0.0 for place in PLACES]
-    return places, shares
+    return [place for each in maps if (place := stronger_place(each, patch // stride - 1))]
 
 
-def _regions(height: int, width: int) -> Any:
-    """Return the name of the place of each cell: its border, the middle of the rest, its sides."""
-    regions = np.full((height, width), "border", dtype=object)
-    regions[1:-1, 1:-1] = "lungs"
-    regions[1:-1, width // MARGIN : width - width // MARGIN] = "middle"
-    return regions
+def stronger_place(occlusion: NDArray[np.float64], rim: int) -> str | None:
+    """Return the place whose cells argue more on average; None where neither does, or where there is none.
+
+    Of a cell near the border fewer squares were hidden: its mean varies more, and the largest of a map
+    without any preference is most often there. Means of cells which as many squares covered are of no such
+    kind; and the largest of a smooth map is rather on its sides, which the mean of a place is not.
+
+    Parameters
+    ----------
+    rim : int
+        How many cells from the border were covered by fewer squares than the others.
+    """
+    columns = occlusion[rim : occlusion.shape[0] - rim, rim : occlusion.shape[1] - rim]
+    side = columns.shape[1] // SIDE if columns.size else 0
+    if not side:
+        return None
+    middle = columns[:, side:-side].mean()
+    lungs = np.hstack([columns[:, :side], columns[:, -side:]]).mean()
+    return None if middle == lungs else PLACES[int(middle > lungs)]
 
 
-def _p_values(places: Sequence[str], shares: Sequence[float]) -> list[float]:
-    """Return how often as many arguments would be at each place, were they anywhere."""
-    number = len(places)
-    return [
-        float(scipy.stats.binom.sf(places.count(place) - 1, number, share))
-        for place, share in zip(PLACES, shares, strict=True)
-    ]
-
-
-def _verdict(
-    decision: Decision, places: list[str], shares: Sequence[float], judged: Sequence[Chance]
-) -> Verdict:
+def _verdict(decision: Decision, places: list[str], judged: Chance) -> Verdict:
     values: dict[str, object] = {"model": decision.name}
     if not places:
         return RULE.conclude("none", [decision.result], values)
-    best = min(range(len(PLACES)), key=lambda n: judged[n].p_value)
     sources = (f"{decision.result.file}#/inspection/shown", *decision.test.sources)
-    counts = [
-        computed_count(places.count(place), sources, "cartes dont c’est le maximum") for place in PLACES
-    ]
+    counts = {n: computed_count(places.count(n), sources, "cartes où ce lieu l’emporte") for n in PLACES}
+    best = max(PLACES, key=places.count)
     alarms = computed_count(len(places), sources, "fausses alarmes montrées")
     return RULE.conclude(
-        PLACES[best] if judged[best].unlikely else "unclear",
+        best if judged.unlikely else "unclear",
         [decision.result],
         values
         | {
@@ -102,10 +95,7 @@ def _verdict(
             "in_alarms": Phrase("in-alarms", values, alarms),
         },
         [
-            *(
-                Evidence(place, number, {"share": exact_share(part, sources[:1], "cases de la carte")})
-                for place, number, part in zip(PLACES, counts, shares, strict=True)
-            ),
-            *chance_evidence(judged[best], sources, TEST),
+            *(Evidence(place, number) for place, number in counts.items()),
+            *chance_evidence(judged, sources, TEST),
         ],
     )

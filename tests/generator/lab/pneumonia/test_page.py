@@ -79,6 +79,11 @@ def test_every_conclusion_is_on_the_page_with_what_it_rests_on() -> None:
     assert text.rindex("data-rule=") == text.index('data-rule="pneumonie-conclusion"')
 
 
+def test_where_a_model_looks_is_only_said_of_one_whose_maps_are_shown() -> None:
+    page = pneumonia_page(two_models())
+    assert [verdict.subjects for verdict in page.conclusions.places] == [(page.misread.model,)]
+
+
 def test_training_is_beside_test_in_one_table_with_the_formulas() -> None:
     text = rendered(two_models())
     heads = '<th scope="col" class="numeric">Entraînement</th><th scope="col" class="numeric">Validation</th>'

@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from experiments.data.occlusion import PATCH, STRIDE, square_corners
 from experiments.results.schema import Result
-from generator.lab.rules.pneumonia_alarm_places import pneumonia_alarm_places
+from generator.lab.rules.pneumonia_alarm_places import pneumonia_alarm_places, stronger_place
 from generator.statistics.diagnosis.decision import Decision, decide
 from tests.generator.lab.pneumonia.judged import case, sentence
 from tests.generator.lab.pneumonia.sample import counted, pneumonia_record
-from tests.generator.rule_text import said, spoken
 
 SIDE, MIDDLE, BORDER = (7, 3), (7, 8), (0, 0)
 
@@ -32,9 +32,9 @@ def model(*peaks: tuple[int, int], position: int = 1) -> Decision:
     [
         ([SIDE] * 6, "lungs"),
         ([MIDDLE] * 6, "middle"),
-        ([BORDER] * 5 + [SIDE], "border"),
-        ([SIDE, MIDDLE, BORDER], "unclear"),
-        ([MIDDLE], "unclear"),
+        ([MIDDLE] * 5, "unclear"),
+        ([MIDDLE] * 5 + [SIDE], "unclear"),
+        ([BORDER] * 6, "none"),
         ([], "none"),
     ],
 )
@@ -44,39 +44,56 @@ def test_every_case(peaks: list[tuple[int, int]], expected: str) -> None:
 
 
 def test_the_sentence_counts_the_alarms() -> None:
-    (verdict,) = pneumonia_alarm_places([model(*[BORDER] * 5, SIDE)])
+    (verdict,) = pneumonia_alarm_places([model(*[MIDDLE] * 9, SIDE)])
     assert sentence(verdict).startswith(
-        "Pour 5 des 6 fausses alarmes du CNN 1 enregistrées avec leur carte (les plus assurées du premier "
-        "entraînement, non un échantillon), ce qui "
+        "Pour 9 des 10 fausses alarmes du CNN 1 enregistrées avec leur carte (les plus assurées du premier "
+        "entraînement, non un échantillon), ce qui est au milieu "
     )
 
     (alone,) = pneumonia_alarm_places([model(MIDDLE)])
     assert sentence(alone) == (
-        "Rien ne montre que ce qui parle le plus pour une pneumonie soit, dans la fausse alarme du CNN 1 "
-        "enregistrée avec sa carte (la plus assurée du premier entraînement, non un échantillon), à un "
-        "endroit plutôt qu’à un autre."
+        "Rien ne montre que ce qui est de côté parle plus ou moins pour une pneumonie, dans la fausse alarme "
+        "du CNN 1 enregistrée avec sa carte (la plus assurée du premier entraînement, non un échantillon), "
+        "que ce qui est au milieu de l’image."
     )
 
 
-def test_what_is_on_the_border_is_no_proof_of_a_cause() -> None:
-    (verdict,) = pneumonia_alarm_places([model(*[BORDER] * 6)])
-    assert sentence(verdict).endswith("des lettres ou les épaules : cela peut tenir au cadrage.")
+@pytest.mark.parametrize(
+    ("peak", "place"),
+    [
+        ((7, 1), None),
+        ((1, 8), None),
+        ((7, 2), "lungs"),
+        ((7, 4), "lungs"),
+        ((7, 5), "middle"),
+        ((7, 10), "middle"),
+        ((7, 11), "lungs"),
+        ((7, 13), "lungs"),
+        ((7, 14), None),
+    ],
+)
+def test_only_cells_that_all_squares_cover_count(peak: tuple[int, int], place: str | None) -> None:
+    occlusion = np.zeros((16, 16))
+    occlusion[peak] = 1
+    assert stronger_place(occlusion, PATCH // STRIDE - 1) == place
 
 
-def test_the_share_of_each_place_is_that_of_its_cells() -> None:
-    (verdict,) = pneumonia_alarm_places([model(SIDE, MIDDLE)])
-    names = [spoken(item.name) for item in said(verdict).evidence[:3]]
-    # Of 16 columns, a third rounded down leaves six between the sides: 84 of the 256 cells.
-    assert names == [
-        "De côté (43,8 % de la carte)",
-        "Au milieu (32,8 % de la carte)",
-        "Sur le bord (23,4 % de la carte)",
-    ]
-    assert "une marge de 1/3 de la largeur de la carte" in said(verdict).method
+def test_the_rim_is_where_fewer_squares_pass() -> None:
+    covered = np.zeros((128, 128))
+    for top, left in square_corners(128, 128):
+        covered[top : top + PATCH, left : left + PATCH] += 1
+    cells, rim = covered[::STRIDE, ::STRIDE], PATCH // STRIDE - 1
+    assert (cells[rim:-rim, rim:-rim] == cells.max()).all()
+    assert (cells == cells.max()).sum() == (16 - 2 * rim) ** 2
+
+
+def test_a_map_too_small_has_no_place() -> None:
+    assert stronger_place(np.ones((2, 2)), 2) is None
+    assert stronger_place(np.ones((7, 7)), 2) is None
 
 
 def test_models_judged_together_are_corrected() -> None:
-    one, other = (model(*[MIDDLE] * 4, position=n) for n in (1, 2))
+    one, other = (model(*[MIDDLE] * 6, position=n) for n in (1, 2))
     assert [v.case for v in pneumonia_alarm_places([one])] == ["middle"]
     assert [v.case for v in pneumonia_alarm_places([one, other])] == ["unclear", "unclear"]
 
