@@ -12,13 +12,17 @@ from generator.statistics.diagnosis.scores import WILSON, Score, ranking_scores,
 from generator.statistics.diagnosis.trainings import Trainings
 
 UNDEFINED = "une part non définie"
+CHOSEN = Markup("Au seuil que choisit sa validation, {value}, le")
+CHOSEN_EACH = Markup("Au seuil que choisit sa validation, de {low} à {high} selon la graine, le")
+USUAL = Markup("Au seuil usuel, {value}, le")
+CHOSEN_OR_USUAL = Markup("Au seuil que choisit sa validation, ou {value} si elle n’y suffit pas, le")
 ONCE = Markup(
-    "Le {model}, entraîné avec une seule graine, a raison pour {accuracy} des radiographies du test (F1 : "
+    "{at} {model}, entraîné avec une seule graine, a raison pour {accuracy} des radiographies du test (F1 : "
     "{f1}) ; il y reconnaît {recall} des pneumonies et {specificity} des radiographies normales. Sur la "
     "validation, il a raison pour {validation} (F1 : {validation_f1})."
 )
 SEVERAL = Markup(
-    "Le {model} a raison pour {accuracy} des radiographies du test en moyenne sur {trainings} graines (de "
+    "{at} {model} a raison pour {accuracy} des radiographies du test en moyenne sur {trainings} graines (de "
     "{low} à {high} ; F1 : {f1}) ; il y reconnaît {recall} des pneumonies et {specificity} des radiographies "
     "normales. Sur la validation, il a raison pour {validation} en moyenne (F1 : {validation_f1})."
 )
@@ -39,6 +43,7 @@ def mean_scores(model: Trainings) -> Markup:
     )
     accuracy = test["exactitude"]
     said = (SEVERAL if len(model.every) > 1 else ONCE).format(
+        at=_threshold(model),
         model=model.decision.name,
         trainings=trained(model),
         accuracy=accuracy.value or UNDEFINED,
@@ -51,6 +56,18 @@ def mean_scores(model: Trainings) -> Markup:
         validation_f1=validation["F1"].value or "non défini",
     )
     return said + COUNTS.format(rank=_rank(model), **_counts(model.decision))
+
+
+def _threshold(model: Trainings) -> Markup:
+    """Say at which threshold a model decides, that of each training."""
+    found = sorted((each.threshold for each in model.every), key=lambda threshold: threshold.value)
+    usual = [threshold.quantity for threshold in found if not threshold.chosen]
+    if usual:
+        return (USUAL if len(usual) == len(found) else CHOSEN_OR_USUAL).format(value=usual[0])
+    low, high = found[0].quantity, found[-1].quantity
+    if low.text == high.text:
+        return CHOSEN.format(value=low)
+    return CHOSEN_EACH.format(low=low, high=high)
 
 
 def _rank(model: Trainings) -> Markup:

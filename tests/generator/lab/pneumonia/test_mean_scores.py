@@ -1,5 +1,6 @@
 """What is said of the scores of a model counts all its trainings."""
 
+from experiments.results.schema import Result
 from generator.lab.pneumonia.mean_scores import mean_scores
 from generator.statistics.diagnosis.decision import decide
 from generator.statistics.diagnosis.trainings import trainings
@@ -13,8 +14,8 @@ def test_scores_are_the_means_of_all_trainings_each_at_its_own_threshold() -> No
     )
     answer = mean_scores(trainings(decide(result)))
     assert spoken(answer) == (
-        "Le CNN 1 sur les radiographies a raison pour 80,0 % des radiographies du test en moyenne sur 3 "
-        "graines (de 70,0 % à 95,0 % ; F1 : 0,794) ; il y reconnaît 80,0 % des pneumonies et 80,0 % des "
+        "Au seuil usuel, 0,5, le CNN 1 sur les radiographies a raison pour 80,0 % des radiographies du test "
+        "en moyenne sur 3 graines (de 70,0 % à 95,0 % ; F1 : 0,794) ; il y reconnaît 80,0 % des pneumonies et 80,0 % des "
         "radiographies normales. Sur la validation, il a raison pour 100,0 % en moyenne (F1 : 1,000). "
         "Matrice de confusion du premier entraînement, le plus exact des 3 (95,0 % d’exactitude), sur le "
         "test : normales reconnues, 90 ; fausses alarmes, 10 ; "
@@ -29,16 +30,27 @@ def test_each_training_is_judged_at_the_threshold_of_its_own_validation() -> Non
     # Right at 0.8, which the validation of the first chooses; wrong about the healthy where the other does.
     healthy_at = ([0] * 100 + [1] * 100, [0.7] * 100 + [0.9] * 100)
     first = pneumonia_result(validation=healthy_at, test=healthy_at)
-    several = with_seeds(first, healthy_at, validation=([0] * 100 + [1] * 100, [0.1] * 100 + [0.6] * 100))
-    assert (
+    other = ([0] * 100 + [1] * 100, [0.1] * 100 + [0.6] * 100)
+    assert said(with_seeds(first, healthy_at, validation=other)).startswith(
+        "Au seuil que choisit sa validation, de 0,350 à 0,800 selon la graine, le CNN 1 sur les radiographies "
         "a raison pour 75,0 % des radiographies du test en moyenne sur 2 graines (de 50,0 % à 100,0 % ; "
-        in spoken(mean_scores(trainings(decide(several))))
     )
+    assert said(with_seeds(first, healthy_at, validation=healthy_at)).startswith(
+        "Au seuil que choisit sa validation, 0,800, le CNN 1"
+    )
+    assert said(with_seeds(first, healthy_at, validation=([0, 1], [0.1, 0.6]))).startswith(
+        "Au seuil que choisit sa validation, ou 0,5 si elle n’y suffit pas, le CNN 1"
+    )
+
+
+def said(result: Result) -> str:
+    return spoken(mean_scores(trainings(decide(result))))
 
 
 def test_a_single_training_is_said_to_be_one() -> None:
     assert spoken(mean_scores(trainings(decide(pneumonia_result(test=counted(90, 10, 0, 100)))))).startswith(
-        "Le CNN 1 sur les radiographies, entraîné avec une seule graine, a raison pour 95 % des "
+        "Au seuil usuel, 0,5, le CNN 1 sur les radiographies, entraîné avec une seule graine, a raison pour "
+        "95 % des "
     )
 
 

@@ -71,8 +71,8 @@ TORN, FAINT = "Cela dépend de la graine", "Rien de sûr"
         (
             (EVEN, EVEN),
             40,
-            " C’est ce que dit le premier entraînement ; aucune des 2 autres graines ne conclut le contraire, "
-            "mais aucune ne suffit à le montrer.",
+            " C’est ce que dit le premier entraînement ; aucune des 2 autres graines ne conclut le "
+            "contraire, mais aucune ne suffit à le montrer.",
             FAINT,
         ),
     ],
