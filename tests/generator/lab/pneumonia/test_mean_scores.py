@@ -15,12 +15,11 @@ def test_scores_are_the_means_of_all_trainings_each_at_its_own_threshold() -> No
     answer = mean_scores(trainings(decide(result)))
     assert spoken(answer) == (
         "Au seuil usuel, 0,5, le CNN 1 sur les radiographies a raison pour 80,0 % des radiographies du test "
-        "en moyenne sur 3 graines (de 70,0 % à 95,0 % ; F1 : 0,794) ; il y reconnaît 80,0 % des pneumonies et 80,0 % des "
-        "radiographies normales. Sur la validation, il a raison pour 100,0 % en moyenne (F1 : 1,000). "
-        "Matrice de confusion du premier entraînement, le plus exact des 3 (95,0 % d’exactitude), sur le "
-        "test : normales reconnues, 90 ; fausses alarmes, 10 ; "
-        "pneumonies manquées, 0 ; pneumonies reconnues, 100. Sur la validation, dans cet ordre : 1, 0, 0 "
-        "et 1."
+        "en moyenne sur 3 graines (de 70,0 % à 95,0 % ; F1 : 0,794) ; il y reconnaît 80,0 % des pneumonies "
+        "et 80,0 % des radiographies normales. Sur la validation, il a raison pour 100,0 % en moyenne (F1 : "
+        "1,000). Matrice de confusion du premier entraînement, le plus exact des 3 (95,0 % d’exactitude), "
+        "sur le test : normales reconnues, 90 ; fausses alarmes, 10 ; pneumonies manquées, 0 ; pneumonies "
+        "reconnues, 100. Sur la validation, dans cet ordre : 1, 0, 0 et 1."
     )
     for training in (result, *result.replicates):
         assert f"{training.file}#/evaluation/test/probabilities" in str(answer)
@@ -32,13 +31,15 @@ def test_each_training_is_judged_at_the_threshold_of_its_own_validation() -> Non
     first = pneumonia_result(validation=healthy_at, test=healthy_at)
     other = ([0] * 100 + [1] * 100, [0.1] * 100 + [0.6] * 100)
     assert said(with_seeds(first, healthy_at, validation=other)).startswith(
-        "Au seuil que choisit sa validation, de 0,350 à 0,800 selon la graine, le CNN 1 sur les radiographies "
-        "a raison pour 75,0 % des radiographies du test en moyenne sur 2 graines (de 50,0 % à 100,0 % ; "
+        "Au seuil que choisit sa validation, de 0,350 à 0,800 selon la graine, le CNN 1 sur les "
+        "radiographies a raison pour 75,0 % des radiographies du test en moyenne sur 2 graines (de 50,0 % à "
+        "100,0 % ; "
     )
     assert said(with_seeds(first, healthy_at, validation=healthy_at)).startswith(
         "Au seuil que choisit sa validation, 0,800, le CNN 1"
     )
-    assert said(with_seeds(first, healthy_at, validation=([0, 1], [0.1, 0.6]))).startswith(
+    none = ([0] * 100 + [1] * 100, [0.9] * 100 + [0.0] * 10 + [0.9] * 90)
+    assert said(with_seeds(first, healthy_at, validation=none)).startswith(
         "Au seuil que choisit sa validation, ou 0,5 si elle n’y suffit pas, le CNN 1"
     )
 
