@@ -34,7 +34,13 @@ class SaidEvidence:
 
 @dataclass(frozen=True)
 class Said:
-    """A verdict in words; see `generator.rules.decision.Verdict` and `generator.rules.wording.Wording`."""
+    """A verdict in words; see `generator.rules.decision.Verdict` and `generator.rules.wording.Wording`.
+
+    Attributes
+    ----------
+    values : mapping of Markup
+        What its sentence says, value by value, for who says it in a shorter one.
+    """
 
     code: str
     title: str
@@ -45,6 +51,7 @@ class Said:
     label: str
     sentence: Markup
     method: str
+    values: Mapping[str, Markup]
     evidence: tuple[SaidEvidence, ...]
 
     @property
@@ -108,7 +115,8 @@ class Speaker:
         wording = self.wording(verdict.rule)
         words = NEUTRAL | verdict.vocabulary | {"confidence": CONSTANTS["confidence"]}
         teller = _Teller(wording, words, verdict.case, (self.word("and"), self.word("or")))
-        values = {name: teller.tell(value) for name, value in verdict.values.items()} | words
+        told = {name: teller.tell(value) for name, value in verdict.values.items()}
+        values = told | words
         case = wording.cases[verdict.case]
         return Said(
             code=wording.code,
@@ -120,6 +128,7 @@ class Speaker:
             label=self.word(verdict.unsettled) if verdict.unsettled else case.label.format(**words),
             sentence=teller.fill(case.sentence, values),
             method=wording.method.format(**words),
+            values=told,
             evidence=tuple(map(teller.evidence, verdict.evidence)),
         )
 

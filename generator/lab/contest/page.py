@@ -7,7 +7,8 @@ from experiments.figures.names import group_name
 from experiments.language import decimal
 from experiments.results.schema import Result
 from generator.facts.multiply_adds import multiply_adds
-from generator.facts.quantity import Quantity, computed_count, not_nothing
+from generator.facts.quantity import Quantity, computed_count, count, not_nothing
+from generator.facts.reading import read
 from generator.facts.reference import ModelReference, reference
 from generator.formulas.markup import Markup, enumeration
 from generator.lab.contest.common_errors import CommonErrors, common_errors
@@ -24,21 +25,17 @@ from generator.statistics.contrast import Contrast, Test
 from generator.statistics.mean_accuracy import accuracy_sources, compared_accuracy
 from generator.statistics.tournament import Tournament
 
-# Answers on the choice between HOG and pixels, then what is said of the CNN against each MLP.
+# Answers on the choice between HOG and pixels; further on, what is said of the CNN against each MLP.
 HOG_AGAINST_RAW = {
-    Outcome.TRUE: Markup(
-        "Les HOG valent mieux que les pixels : {first} des images de test correctement classées contre "
-        "{second}{seeds}."
-    ),
-    Outcome.FALSE: Markup(
-        "Les pixels valent mieux que les HOG : {second} des images de test correctement classées contre "
-        "{first}{seeds}."
-    ),
-    Outcome.INCONCLUSIVE: Markup(
-        "Entre HOG et pixels bruts, rien ne permet de trancher : {first} des images de test correctement "
-        "classées avec les HOG, {second} avec les pixels{seeds}."
-    ),
+    Outcome.TRUE: Markup("Les HOG valent mieux que les pixels"),
+    Outcome.FALSE: Markup("Les pixels valent mieux que les HOG"),
+    Outcome.INCONCLUSIVE: Markup("Entre HOG et pixels bruts, rien ne permet de trancher"),
 }
+# The sizes too: as many right answers from far fewer weights is a difference.
+HOG_AND_RAW = Markup(
+    "{} : le {first} ({first_weights} poids) classe correctement {first_accuracy} des images de test, le "
+    "{second} ({second_weights} poids) {second_accuracy}{seeds}."
+)
 SEEDS = Markup(" en moyenne sur {} graines")
 SEEDS_OF_BOTH = Markup(" en moyenne sur {} et {} graines")
 FIRST = Markup(" à son premier entraînement")
@@ -130,9 +127,14 @@ def answers(page: ContestPage, speaker: Speaker) -> list[Answer]:
     return [
         Answer(
             ("hog-contre-pixels",),
-            HOG_AGAINST_RAW[page.verdicts[0].outcome].format(
-                first=compared_accuracy(hog_raw, hog_raw.first),
-                second=compared_accuracy(hog_raw, hog_raw.second),
+            HOG_AND_RAW.format(
+                HOG_AGAINST_RAW[page.verdicts[0].outcome],
+                first=hog_raw.first.names.model,
+                second=hog_raw.second.names.model,
+                first_weights=count(read(hog_raw.first, "/model/parameters")),
+                second_weights=count(read(hog_raw.second, "/model/parameters")),
+                first_accuracy=compared_accuracy(hog_raw, hog_raw.first),
+                second_accuracy=compared_accuracy(hog_raw, hog_raw.second),
                 seeds=_seeds(hog_raw),
             ),
             (hog_raw.first.id, hog_raw.second.id),

@@ -27,8 +27,14 @@ UNBALANCED = 0.05
 
 def discussion(model: Trainings, data: Dataset, conclusion: Said, constant: Said) -> Markup:
     """Answer whether a model can be trusted, then say what that rests on."""
-    judged = Markup("{} {}.").format(conclusion.question, conclusion.label)
-    return Markup(" ").join([judged, _shares(model, data), _errors(model), constant.sentence])
+    return Markup(" ").join([_judged(conclusion), _shares(model, data), _errors(model), constant.sentence])
+
+
+def _judged(conclusion: Said) -> Markup:
+    """Return whether a model can be trusted, with what forbids it, or leaves it in doubt."""
+    judged = Markup("{} {}").format(conclusion.question, conclusion.label)
+    reason = conclusion.values["failing"] or conclusion.values["doubtful"]
+    return (Markup("{} : {}.") if reason else Markup("{}.")).format(judged, reason)
 
 
 def _shares(model: Trainings, data: Dataset) -> Markup:

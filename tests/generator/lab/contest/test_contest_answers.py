@@ -63,9 +63,9 @@ def test_the_accuracy_of_the_cnn_is_that_of_each_comparison(
 @pytest.mark.parametrize(
     ("raw", "hog", "expected"),
     [
-        (MANY, MANY, "classées avec les HOG, 50 % avec les pixels en moyenne sur 4 graines."),
-        (MANY, MANY[:3], "classées avec les HOG, 50 % avec les pixels en moyenne sur 3 et 4 graines."),
-        (ONE, ONE, "classées avec les HOG, 50 % avec les pixels."),
+        (MANY, MANY, "poids) 50 % en moyenne sur 4 graines."),
+        (MANY, MANY[:3], "poids) 50 % en moyenne sur 3 et 4 graines."),
+        (ONE, ONE, "poids) 50 %."),
     ],
 )
 def test_the_two_accuracies_say_whose_they_are_and_over_how_many_seeds(

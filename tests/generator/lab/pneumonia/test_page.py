@@ -158,6 +158,13 @@ def answer_text(results: list[Result]) -> list[str]:
     return [str(answer.sentence) for answer in page_answers(pneumonia_page(results), Speaker())]
 
 
+def test_whether_a_model_can_be_trusted_is_answered_with_what_forbids_it() -> None:
+    missed = pneumonia_result(validation=counted(250, 0, 0, 250), test=counted(60, 40, 40, 60))
+    good = pneumonia_result(validation=counted(250, 0, 0, 250), test=counted(100, 0, 0, 100))
+    assert "Non : il n’atteint pas tous les objectifs" in spoken(answer_text([missed])[-1])
+    assert "Oui, mais à vérifier ailleurs. Pour le" in spoken(answer_text([good])[-1])
+
+
 @pytest.mark.parametrize("name", COMMITTED)
 def test_committed_scores_are_those_of_scikit_learn(name: str) -> None:
     decision = decide(read_result(RESULTS / f"{name}.json"))
