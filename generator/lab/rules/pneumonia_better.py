@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from experiments import language
+from experiments.measures.threshold import DEFAULT_THRESHOLD
 from generator.facts.quantity import Quantity, gap, points, share
 from generator.lab.rules.compared import TrainingPair, compared, compared_evidence, compared_values
 from generator.rules.decision import Outcome, Rule, Verdict
@@ -16,6 +18,7 @@ RULE = Rule(
     __name__,
     cases=DIRECTIONS,
     values=("first", "second", "first_score", "second_score", "gap"),
+    constants={"default": language.decimal(DEFAULT_THRESHOLD, 1)},
     hoped=Outcome.TRUE,
 )
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import scipy
 
+from experiments import language
+from experiments.measures.threshold import DEFAULT_THRESHOLD
 from generator.facts.quantity import computed_count, points
 from generator.formulas.metrics import BinaryCounts
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
@@ -25,13 +27,13 @@ RULE = Rule(
         "harder": Outcome.TRUE,
         "easier": Outcome.FALSE,
         "unclear": Outcome.INCONCLUSIVE,
-        "uniform": Outcome.INCONCLUSIVE,
         "undefined": Outcome.INCONCLUSIVE,
     },
     values=(
         *("model", "validation_found", "validation_total", "validation_share"),
         *("test_found", "test_total", "test_share", "lesson", "seeds"),
     ),
+    constants={"default": language.decimal(DEFAULT_THRESHOLD, 1)},
     hoped=Outcome.FALSE,
     by_seed=True,
 )
@@ -59,29 +61,23 @@ def _verdict(decision: Decision, counts: tuple[BinaryCounts, BinaryCounts], chan
         case,
         [decision.result],
         values,
-        [*_fall_evidence(decision, bounds, sources), *chance_evidence(chance, sources, TEST)],
+        [_fall_evidence(decision, bounds, sources), *chance_evidence(chance, sources, TEST)],
     )
 
 
-def _case(bounds: tuple[float, float] | None) -> str:
+def _case(bounds: tuple[float, float]) -> str:
     """Return what the interval of the fall of specificity says."""
-    if bounds is None:
-        return "uniform"
     low, high = bounds
     return "harder" if low > 0 else "easier" if high < 0 else "unclear"
 
 
-def _fall_evidence(
-    decision: Decision, bounds: tuple[float, float] | None, sources: tuple[str, ...]
-) -> list[Evidence]:
-    if bounds is None:
-        return []
+def _fall_evidence(decision: Decision, bounds: tuple[float, float], sources: tuple[str, ...]) -> Evidence:
     examples, half_width = len(decision.test.labels), (bounds[1] - bounds[0]) / 2
     low, high = (
         points(bound, examples, sources, formula, half_width)
         for bound, formula in zip(bounds, (LOW, HIGH), strict=True)
     )
-    return [bounds_evidence("fall", low, high)]
+    return bounds_evidence("fall", low, high)
 
 
 def _recognised(answers: Answers, counts: BinaryCounts) -> dict[str, object]:

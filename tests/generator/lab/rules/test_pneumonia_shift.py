@@ -48,10 +48,10 @@ CASES = [
     (
         counted(30, 0, 0, 30),
         counted(0, 30, 0, 30),
-        "uniform",
-        "reconnaît 30 radiographies normales sur 30 dans la validation (100 %) et 0 radiographie normale "
-        "sur 30 dans le test (0 %). Dans chacune, les patients ont tous le même sort : rien ne dit ce que "
-        "d’autres auraient donné.",
+        "harder",
+        "reconnaît 30 radiographies normales sur 30 dans la validation (100 %), mais 0 radiographie normale "
+        "sur 30 dans le test (0 %). La validation promet donc trop, et rien ne dit ce que donnerait un autre "
+        "hôpital.",
     ),
 ]
 
@@ -61,7 +61,7 @@ def test_every_case(validation: Answers, test: Answers, expected: str, end: str)
     (verdict,) = pneumonia_shift([decision(validation=validation, test=test)])
     assert case(verdict) == expected
     assert sentence(verdict) == f"Au même seuil, le CNN 1 {end}"
-    assert ("fall" in {item.name for item in verdict.evidence}) == (expected != "uniform")
+    assert "fall" in {item.name for item in verdict.evidence}
 
 
 def test_without_a_healthy_child_nothing_is_compared() -> None:
@@ -92,7 +92,7 @@ def test_the_outcome_follows_the_test_of_fisher_and_the_interval(
 ) -> None:
     made = decision(validation=counted(well, alarmed, 1, 1), test=counted(calm, called, 1, 1))
     (verdict,) = pneumonia_shift([made])
-    low, high = fall_interval(made) or (0, 0)
+    low, high = fall_interval(made)
     if fisher_exact([[well, alarmed], [calm, called]]).pvalue >= SIGNIFICANCE or low <= 0 <= high:
         assert verdict.outcome is INCONCLUSIVE
     else:

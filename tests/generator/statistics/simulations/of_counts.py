@@ -14,6 +14,7 @@ from generator.rules.decision import Outcome
 from generator.statistics.class_rates import equality_p_value, harder_p_value
 from generator.statistics.classes import ClassErrors, ConfusedPair, common_effect
 from generator.statistics.corrections import SIGNIFICANCE, chances, holm
+from generator.statistics.diagnosis.specificity_fall import fall_interval
 from generator.statistics.gap_change import gap_change
 from generator.statistics.overlap import Overlap
 from generator.statistics.pairs import even_p_value
@@ -132,6 +133,16 @@ def _shift(fall: float, rng: Generator) -> bool:
     return pneumonia_shift([found])[0].outcome is not Outcome.INCONCLUSIVE
 
 
+def _fallen(seen: int, said: float, rng: Generator) -> bool:
+    """Tell whether the interval leaves out what is said of the fall, of few negatives seldom misjudged."""
+    labels = np.repeat([0, 1], [seen, seen])
+    validation = np.where(rng.random(len(labels)) < 0.97, 0.1, 0.9)
+    test = np.where(rng.random(400) < 0.7, 0.1, 0.9)
+    found = decided(np.repeat([0, 1], 200), test, np.arange(400), (labels, validation))
+    low, high = fall_interval(found)
+    return not low <= said <= high
+
+
 def _published(fall: float, rng: Generator) -> bool:
     ours = judged(rng.random(10_000) < 0.97)
     theirs = int(rng.binomial(10_000, 0.97 - fall))
@@ -238,6 +249,13 @@ SIMULATIONS = (
         lambda rng: _shift(0, rng),
         lambda rng: _shift(0.15, rng),
         runs=300,
+    ),
+    Simulation(
+        "interval of the fall of specificity, few errors",
+        (f"{STATISTICS}diagnosis.specificity_fall:fall_interval",),
+        lambda rng: _fallen(30, 0.27, rng),
+        lambda rng: _fallen(60, 0, rng),
+        runs=200,
     ),
     Simulation(
         "published accuracy",
