@@ -47,8 +47,9 @@ def seeds(results: Sequence[Result]) -> Drawing | None:
         title="Exactitude de test de chaque entraînement",
         alternative=sentence([text for group in tooltips for text in group]),
         caption=(
-            "Chaque point vide est un entraînement du même modèle avec une autre graine, c’est-à-dire "
-            "d’autres poids de départ et un autre ordre des exemples ; le point plein est leur moyenne."
+            "Chaque point vide est un entraînement du même modèle avec une autre graine : d’autres poids de "
+            "départ, un autre ordre des exemples et, s’il y en a, un autre dropout ; le point plein est "
+            "leur moyenne."
         ),
         sources=tuple(
             f"{training.file}#/evaluation/test/accuracy"

@@ -25,7 +25,7 @@ TRAINING_SETTINGS = {
     "seed": Markup("graine"),
     "patience": Markup("patience de l’arrêt anticipé"),
     "class_weights": Markup("poids des classes"),
-    "precision": Markup("précision de l’entraînement"),
+    "precision": Markup("format des nombres à l’entraînement"),
     "backend": Markup("bibliothèque qui calcule pour Keras"),
 }
 # Said apart: objects with arguments of their own, and what the layers already say.

@@ -107,7 +107,7 @@ def _precision(previous: Result, current: Result, pairs: list[tuple[int, int]]) 
     differ = [pair for pair in layers if pair[0].config.get("dtype") != pair[1].config.get("dtype")]
     phrases = []
     for alike in grouped(differ, lambda pair: tuple(map(_policy, pair))).values():
-        title = Markup("précision des calculs")
+        title = Markup("format des nombres")
         if len(alike) < len(layers):
             names = [Markup("<code>{}</code>").format(layer.name) for _, layer in alike]
             title += Markup(" de {}").format(enumeration(names))

@@ -56,7 +56,7 @@ class Factor(Enum):
     EPOCHS = "le nombre d’époques"
     PATIENCE = "l’arrêt anticipé"
     BALANCED = "l’équilibrage des classes"
-    PRECISION = "la précision des calculs d’entraînement"
+    PRECISION = "le format des nombres à l’entraînement"
     BACKEND = "ce qui calcule pour Keras"
 
 

@@ -30,13 +30,13 @@ TERMS_WRONG = Markup(
 SUM_WRONG = Markup("La somme des termes écrits est {sum}, et non {claimed}.")
 BOTH_WRONG = SUM_WRONG + Markup(" Ces termes sont faux aussi : le total serait de {right}{assumed}.")
 EXAMPLE_AGREES = Markup(
-    "Son exemple le montre encore une fois recalculé : {lighter} poids pour le {lighter_name}, {heavier} "
-    "pour le {heavier_name}, avec une image de MNIST."
+    "Cet exemple veut montrer qu’un réseau plus profond a plus de poids ; recalculé, il le montre : "
+    "{lighter} poids pour le {lighter_name}, {heavier} pour le {heavier_name}, avec une image de MNIST."
 )
 EXAMPLE_DISAGREES = Markup(
-    "Son propre exemple, recalculé avec une image de MNIST, montre le contraire : {lighter} poids pour le "
-    "{lighter_name}, {heavier} pour le {heavier_name}. Ce qui compte, c’est la taille de ce que reçoit la "
-    "couche dense."
+    "Cet exemple veut montrer qu’un réseau plus profond a plus de poids ; recalculé avec une image de "
+    "MNIST, il montre le contraire : {lighter} poids pour le {lighter_name}, {heavier} pour le "
+    "{heavier_name}. Ce qui compte, c’est la taille de ce que reçoit la couche dense."
 )
 
 
@@ -110,5 +110,5 @@ def example_check(claim: ExampleShows, section: SeedSection, grounds: Grounds) -
         (EXAMPLE_AGREES if right else EXAMPLE_DISAGREES).format(
             lighter=lighter, lighter_name=claim.lighter, heavier=heavier, heavier_name=claim.heavier
         ),
-        gist="l’exemple montre le contraire",
+        gist="l’exemple, censé montrer que plus profond est plus lourd, montre le contraire",
     )

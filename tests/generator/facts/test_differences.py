@@ -256,7 +256,7 @@ def test_another_argument_is_named_but_not_the_name_of_the_optimizer() -> None:
         (optimize(clipnorm=1.0), ["écrêtage de la norme du gradient de chaque variable : sans → 1"]),
         (
             configure(dtype=policy("mixed_bfloat16")),
-            ["précision des calculs de dense : sans → mixed_bfloat16"],
+            ["format des nombres de dense : sans → mixed_bfloat16"],
         ),
         (
             configure(kernel_regularizer=keras_object("L2", l2=0.01)),
@@ -278,7 +278,7 @@ def test_another_argument_is_named_but_not_the_name_of_the_optimizer() -> None:
         ),
         (
             lambda r: r["training"].update(precision="mixed_bfloat16"),
-            ["précision de l’entraînement : float32 → mixed_bfloat16"],
+            ["format des nombres à l’entraînement : float32 → mixed_bfloat16"],
         ),
         (
             lambda r: r["training"].update(backend="jax"),

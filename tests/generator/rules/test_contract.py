@@ -10,7 +10,7 @@ import pytest
 
 from generator.rules.decision import VOCABULARY, News, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.speaker import Speaker
-from generator.rules.wording import SHARED, WordingError, names_in, read_shared, read_wording
+from generator.rules.wording import CONSTANTS, SHARED, WordingError, names_in, read_shared, read_wording
 from tests.generator.every_rule import every_rule
 
 RULES = every_rule()
@@ -67,6 +67,14 @@ def test_every_text_is_a_sentence(rule: Rule) -> None:
         assert case.label and not case.label.endswith((".", "?")), name
         assert "  " not in case.sentence and " ." not in case.sentence, name
         assert "'" not in case.sentence, f"{name}: typographic apostrophes"
+
+
+@each_rule()
+def test_a_method_that_tests_says_at_what_level(rule: Rule) -> None:
+    method = Speaker().wording(rule).method
+    tests = re.search(r"valeurs? p\b|\btests? (exact|de Student)|de Holm", method)
+    level = CONSTANTS["level"]
+    assert not tests or level in method
 
 
 @each_rule()

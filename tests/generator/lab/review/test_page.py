@@ -146,7 +146,9 @@ def test_a_tendency_is_not_made_false_by_an_example(page: SeedReview) -> None:
     (depth,) = [section for section in page.sections if section.identifier == "relecture-profondeur"]
     assert [check.code for check in depth.blocks[0].checks] == ["plus-de-poids"]
     (example,) = [section for section in page.sections if section.identifier == "relecture-exemple"]
-    assert [check.gist for check in example.blocks[-1].checks][-1] == "l’exemple montre le contraire"
+    assert [check.gist for check in example.blocks[-1].checks][-1] == (
+        "l’exemple, censé montrer que plus profond est plus lourd, montre le contraire"
+    )
 
 
 def test_what_a_symbol_or_an_acronym_leaves_out_is_seen(page: SeedReview) -> None:
