@@ -22,7 +22,7 @@ def _points(half_width: float, digits: int) -> str:
 RULE = Rule(
     __name__,
     cases={"known": Outcome.TRUE, "unknown": Outcome.FALSE, "roughly": Outcome.INCONCLUSIVE},
-    values=("model", "accuracy", "examined", "margin", "low", "high", "seeds", "fallen", "first"),
+    values=("model", "accuracy", "examined", "margin", "interval", "seeds", "fallen", "first"),
     constants={"close": _points(CLOSE, 1), "loose": _points(LOOSE, 1)},
     hoped=Outcome.TRUE,
 )
@@ -37,13 +37,16 @@ def accuracy_certainty(result: Result) -> Verdict:
     sources = (f"{result.file}#{ACCURACY}", *examined.sources)
     half_width = (high - low) / 2
     margin = Quantity(half_width, _points(half_width, 2), sources, "demi-largeur de l’intervalle de Wilson")
+    bounds = {
+        "low": share(low, total, sources, "borne inférieure de Wilson"),
+        "high": share(high, total, sources, "borne supérieure de Wilson"),
+    }
     values = {
         "model": result.names.model,
         "accuracy": share(accuracy, total, sources[:1]),
         "examined": Phrase("examples", number=examined),
         "margin": margin,
-        "low": share(low, total, sources, "borne inférieure de Wilson"),
-        "high": share(high, total, sources, "borne supérieure de Wilson"),
+        "interval": Phrase("interval", bounds),
         "seeds": _seeds(result, total),
         "fallen": fallen_trainings([result]),
         "first": Phrase("first") if result.replicates else "",

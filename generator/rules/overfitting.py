@@ -45,9 +45,10 @@ def overfitting(result: Result) -> Verdict:
         "on_training": Phrase("without-dropout") if has_dropout(result) else Phrase("on-training"),
         "seeds": over_seeds(result),
     }
+    kept = result.training.patience is not None
     evidence = [
-        Evidence("validation-loss", validation),
-        Evidence("training-loss", training),
+        Evidence("kept-validation-loss" if kept else "validation-loss", validation),
+        Evidence("kept-training-loss" if kept else "training-loss", training),
         *_gap_evidence(gap, validation.sources + training.sources),
     ]
     if has_dropout(result):

@@ -50,6 +50,8 @@ class ModelSection:
         Keras policy of the updates; empty for single precision.
     backend : str
         What computed for Keras; empty for the usual one.
+    replicated : bool
+        Whether other seeds were tried; what is shown of one training is then that of the first.
     penalised : bool
         Whether a penalty is added to the loss that training reduces.
     stopping : Stopping or None
@@ -74,6 +76,7 @@ class ModelSection:
     batch_size: Quantity
     epochs: Quantity
     seed: Quantity
+    replicated: bool
     optimizer: str
     loss: str
     penalised: bool
@@ -118,6 +121,7 @@ def model_section(result: Result, previous: Result | None) -> ModelSection:
         batch_size=count(read(result, "/training/batch_size")),
         epochs=count(read(result, "/training/epochs")),
         seed=count(read(result, "/training/seed")),
+        replicated=bool(result.replicates),
         optimizer=result.training.optimizer.name,
         loss=result.training.loss.name,
         penalised=bool(result.training.penalties),

@@ -89,6 +89,11 @@ class Network:
         return len(self.rows) > READ_ONE_BY_ONE
 
     @property
+    def all_trainable(self) -> bool:
+        """Whether training may change every weight."""
+        return self.trainable.value == self.total.value
+
+    @property
     def lanes(self) -> int:
         """How many lanes the drawing needs."""
         return 1 + max(place.lane for place in (self.stretch, *(row.stretch for row in self.rows)))

@@ -44,6 +44,9 @@ def trained(primary: Answers, *others: Answers) -> Result:
 def test_every_case(right: int, wrong: int, case: str) -> None:
     verdict = accuracy_certainty(answering(right, wrong))
     assert (verdict.case, verdict.subjects) == (case, ("cnn-1",))
+    # An interval without its level says nothing.
+    assert "(intervalle à 95\u202f%)." in words(verdict)
+    assert said(verdict).evidence[0].name == "Demi-largeur de l’intervalle à 95\u202f%"
 
 
 @given(st.integers(0, 3000), st.integers(0, 30))
@@ -60,7 +63,7 @@ def test_the_outcome_is_that_of_the_interval_of_wilson(right: int, wrong: int) -
 def test_sentences() -> None:
     assert words(accuracy_certainty(answering(9874, 126))) == (
         "Le CNN 1 classe correctement 98,7\u202f% des images de test ; sur un très grand nombre de cas "
-        "semblables, cette part serait très probablement entre 98,5\u202f% et 98,9\u202f%."
+        "semblables, cette part serait entre 98,5\u202f% et 98,9\u202f% (intervalle à 95\u202f%)."
     )
     assert words(accuracy_certainty(answering(1, 0))).startswith(
         "Avec 1 image de test, l’exactitude du CNN 1"

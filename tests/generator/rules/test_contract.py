@@ -78,6 +78,14 @@ def test_a_method_that_tests_says_at_what_level(rule: Rule) -> None:
 
 
 @each_rule()
+def test_an_interval_is_told_with_its_level(rule: Rule) -> None:
+    wording = Speaker().wording(rule)
+    texts = [case.sentence for case in wording.cases.values()] + list(wording.evidence.values())
+    texts += [form for forms in wording.phrases.values() for form in forms]
+    assert [text for text in texts if "intervalle" in text.lower() and "{confidence}" not in text] == []
+
+
+@each_rule()
 def test_an_assertion_can_be_true_and_can_be_false(rule: Rule) -> None:
     assert {Outcome.TRUE, Outcome.FALSE, Outcome.INCONCLUSIVE} == set(rule.cases.values())
 

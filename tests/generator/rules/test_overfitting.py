@@ -18,6 +18,7 @@ from tests.generator.replicas import replicated
 from tests.generator.rule_text import plain, said, words
 from tests.generator.samples import evaluation, sample_record
 
+PLACES = ("en validation", "sur l’entraînement")
 APART, TOGETHER = (0.5, 0.1), (0.5, 0.499)
 CASES = [
     (trained(TURNED, losses=APART), "overfits"),
@@ -105,11 +106,24 @@ def test_the_evidence_gives_the_losses_and_their_gap() -> None:
     shown = {item.name: plain(item.value) for item in evidence}
     assert re.fullmatch(r"\d,\d × 10⁻\S+", shown.pop("p (test de Welch, unilatéral)"))
     assert shown == {
-        "Perte du modèle gardé, en validation": "0,50",
-        "Perte du modèle gardé, à l’entraînement": "0,10",
+        "Perte en validation, après la dernière époque": "0,50",
+        "Perte sur l’entraînement, après la dernière époque": "0,10",
         "Écart de ces deux pertes (deux bornes, chacune sûre à 95\u202f%)": "de 0,35 à 0,45",
         "Plus grand écart dit petit": "0,010",
     }
+
+
+@pytest.mark.parametrize(("patience", "when"), [(None, "après la dernière époque"), (9, "à l’époque gardée")])
+def test_the_evidence_says_when_the_losses_were_measured(patience: int | None, when: str) -> None:
+    """Once, « le modèle gardé » of trainings that keep no earlier epoch read like the model selected."""
+    evidence = said(overfitting(trained(TURNED, losses=APART, patience=patience))).evidence
+    assert [item.name for item in evidence[:2]] == [f"Perte {where}, {when}" for where in PLACES]
+
+
+def test_the_question_names_what_it_asks() -> None:
+    """A gap and a rise are judged apart: « oui » to one alone is no riddle."""
+    question = said(overfitting(trained(FLAT, losses=APART))).question
+    assert question == "L’écart des pertes du MLP 1 sur les pixels montre-t-il un surapprentissage ?"
 
 
 def test_each_loss_has_the_digits_of_its_own_examples() -> None:

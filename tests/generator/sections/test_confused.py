@@ -97,7 +97,7 @@ def test_nothing_opens_where_there_is_no_error_or_no_example_kept(split: str, sa
 
 def test_the_page_says_where_the_file_is() -> None:
     class Shown:
-        id, title = "mlp-raw-1", "Modèle 1"
+        id, title, replicated = "mlp-raw-1", "Modèle 1", False
         names = model({}).names
 
     result = model({0: "3"})

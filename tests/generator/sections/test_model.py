@@ -5,8 +5,23 @@ import ast
 import pytest
 
 from experiments.results.schema import Result
-from generator.sections.model import model_sections, without_docstring
-from tests.generator.samples import family, sample_record
+from generator.sections.model import model_section, model_sections, without_docstring
+from tests.generator.histories import FLAT, trained
+from tests.generator.one_page import render_text
+from tests.generator.page_tree import parse
+from tests.generator.samples import family, sample, sample_record
+from tests.generator.seeds import with_seeds
+
+PERFORMANCE = (
+    '{% from "sections/model.md.j2" import performance with context %}{{ performance(model, path) }}'
+)
+HISTORY = '{% from "sections/model.md.j2" import history with context %}{{ history(model, path) }}'
+PATH = "partie-2/pixels-bruts/mlp-raw-1.md"
+
+
+def shown(text: str, result: Result) -> str:
+    page = parse(render_text(text, model=model_section(result, None), path=PATH))
+    return " ".join(page.text.split())
 
 
 def test_each_model_is_compared_with_the_one_before() -> None:
@@ -41,3 +56,27 @@ def test_the_code_is_shown_without_the_intention(intention: str) -> None:
     shown = without_docstring(code)
     assert shown == '@experiment(epochs=3)\ndef f():\n    x = "reste"\n    return x'
     ast.parse(shown)
+
+
+def test_what_is_shown_of_one_training_among_several_says_which() -> None:
+    """Once, the page told a mean of 218 errors first, and 200 errors below without a word."""
+    one, among = sample("mlp-raw-1"), with_seeds(sample("mlp-raw-1"), [{0: "1"}, {}])
+    assert "Matrice de confusion sur le test : en ligne" in shown(PERFORMANCE, one)
+    assert "Nombre d’erreurs sur le test : " in shown(PERFORMANCE, one)
+    page = shown(PERFORMANCE, among)
+    assert "Matrice de confusion sur le test, graine 1 : en ligne" in page
+    assert "Nombre d’erreurs sur le test, au premier entraînement (graine 1) : " in page
+
+
+@pytest.mark.parametrize(
+    ("patience", "caption"), [(None, "Scores en fin d’entraînement"), (3, "Scores à l’époque gardée")]
+)
+def test_an_epoch_is_said_to_be_kept_only_by_early_stopping(patience: int | None, caption: str) -> None:
+    page = shown(PERFORMANCE, trained(FLAT, patience=patience))
+    assert f"{caption}, graine 1" in page
+    assert "modèle gardé" not in page
+
+
+def test_the_page_says_that_the_training_curve_is_not_measured_as_the_scores_are() -> None:
+    """Once, two curves met on a page that said the losses to be apart, and nothing explained it."""
+    assert "moyenne prise pendant l’époque" in shown(HISTORY, trained(FLAT))

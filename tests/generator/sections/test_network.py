@@ -152,6 +152,13 @@ def drawn(result: Result) -> str:
     return render_text(text, model={"network": network(result), "title": "Modèle 1"})
 
 
+def test_weights_that_are_all_trainable_are_not_counted_twice() -> None:
+    frozen = sample_record("mlp-raw-1")["model"] | {"trainable_parameters": 51}
+    assert "tous entraînables" in drawn(sample("mlp-raw-1"))
+    some = drawn(spoiled(lambda model: model.update(frozen)))
+    assert re.search(r"dont <data[^>]*>51</data> entraînables", some)
+
+
 def test_every_link_of_a_graph_leads_to_what_gives_the_tensor() -> None:
     page = drawn(spoiled(residual))
     anchors = re.findall(r'id="([^"]*)"', page)
