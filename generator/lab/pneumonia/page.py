@@ -1,6 +1,6 @@
 """Partie 4: normal or pneumonia, each model measured as a diagnostic test."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from experiments.results.schema import Result
@@ -14,17 +14,19 @@ from generator.lab.pneumonia.history import history
 from generator.lab.pneumonia.mean_scores import mean_scores
 from generator.lab.pneumonia.misread import Misread, misread
 from generator.lab.pneumonia.model.page import FOLDER, DiagnosticPage, diagnostic_page
+from generator.lab.pneumonia.threshold_change import threshold_change
 from generator.report.page import ModelPages, Page
 from generator.report.question import Answer
 from generator.rules.speaker import Speaker
 from generator.sections.comparison import Comparison, compare_models
-from generator.sections.model import model_sections
+from generator.sections.model import ModelSection, model_sections
 from generator.statistics.diagnosis.decision import Decision, decide
 from generator.statistics.diagnosis.rarer import Rarer, rarer
 from generator.statistics.diagnosis.resampling import REPLICATES
 from generator.statistics.diagnosis.scores import Score
 from generator.statistics.diagnosis.threshold_cost import CostLine, threshold_cost
 from generator.statistics.diagnosis.trainings import trainings
+from generator.statistics.forerunner import forerunners
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def pneumonia_page(results: list[Result]) -> PneumoniaPage:
     decisions = [decide(result) for result in results]
     conclusions, comparison = conclude(decisions), compare_models(results)
     siblings = [line.model for line in comparison.lines]
-    said = zip(model_sections(results), decisions, conclusions.models, comparison.lines, strict=True)
+    said = zip(_sections(results, decisions), decisions, conclusions.models, comparison.lines, strict=True)
     last = decisions[-1]
     return PneumoniaPage(
         comparison=comparison,
@@ -96,6 +98,16 @@ def pneumonia_page(results: list[Result]) -> PneumoniaPage:
         replicates=computed_count(REPLICATES, last.test.sources, "tirages, graine fixe"),
         only_misread_mapped=not _maps_a_right_answer(last),
     )
+
+
+def _sections(results: list[Result], decisions: list[Decision]) -> list[ModelSection]:
+    """Describe the models, the way in which their thresholds were come by being part of what changes."""
+    decided = {decision.result.id: decision for decision in decisions}
+    before = [decided[previous.id] if previous else None for previous in forerunners(results)]
+    return [
+        replace(section, changes=[*section.changes, *threshold_change(previous, current)])
+        for section, previous, current in zip(model_sections(results), before, decisions, strict=True)
+    ]
 
 
 def _maps_a_right_answer(decision: Decision) -> bool:

@@ -117,7 +117,15 @@ def _progress(last: Decision, previous: Decision | None, grounds: Grounds) -> Ph
     """Return what the last model gained on the one before."""
     if not (previous and grounds.better):
         return ""
+    usual = grounds.better.values.get("usual")
     return Phrase(
         PROGRESS[grounds.better.outcome],
-        {"model": last.name, "previous": previous.name, "gap": grounds.better.values.get("gap", "")},
+        {
+            "model": last.name,
+            "previous": previous.name,
+            "gap": grounds.better.values.get("gap", ""),
+            "usual": Phrase("at-usual", {name: usual.values[name] for name in ("gap", "default")})
+            if isinstance(usual, Phrase)
+            else "",
+        },
     )

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
+from experiments.measures.threshold import DEFAULT_THRESHOLD
 from generator.statistics.diagnosis import scores
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.resampling import Floats
@@ -13,8 +15,17 @@ Weighted = Callable[[Floats], Floats]
 
 def accuracy(decision: Decision) -> Weighted:
     """Return the share of right answers, at the threshold of the model."""
-    right = decision.right.astype(np.float64)
-    return lambda weights: np.asarray((weights @ right) / weights.sum(axis=-1))
+    return _share(decision.right)
+
+
+def usual_accuracy(decision: Decision) -> Weighted:
+    """Return the share of right answers at the usual threshold, the same for all models."""
+    return _share(decision.test.right(DEFAULT_THRESHOLD))
+
+
+def _share(right: NDArray[np.bool_]) -> Weighted:
+    ones = right.astype(np.float64)
+    return lambda weights: np.asarray((weights @ ones) / weights.sum(axis=-1))
 
 
 def roc_auc(decision: Decision) -> Weighted:

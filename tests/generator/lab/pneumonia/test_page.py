@@ -84,6 +84,16 @@ def test_where_a_model_looks_is_only_said_of_one_whose_maps_are_shown() -> None:
     assert [verdict.subjects for verdict in page.conclusions.places] == [(page.misread.model,)]
 
 
+def test_a_threshold_that_is_chosen_is_part_of_what_changes() -> None:
+    few, many = ([0, 1], [0.2, 0.8]), ([0] * 100 + [1] * 100, [0.2] * 100 + [0.8] * 100)
+    first, second = (
+        pneumonia_result(position=n, validation=validation) for n, validation in ((1, few), (2, many))
+    )
+    assert "seuil : 0,5, valeur usuelle → 0,500, choisi sur la validation" in plain(rendered([first, second]))
+    alike = pneumonia_result(position=2, validation=few)
+    assert "valeur usuelle → " not in plain(rendered([first, alike]))
+
+
 def test_training_is_beside_test_in_one_table_with_the_formulas() -> None:
     text = rendered(two_models())
     heads = '<th scope="col" class="numeric">Entraînement</th><th scope="col" class="numeric">Validation</th>'

@@ -1,5 +1,6 @@
 """The rules say which of two models classifies, ranks or weighs X-rays better, over their seeds."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -55,6 +56,29 @@ def test_sentences_say_the_spread_of_the_seeds() -> None:
     )
     assert sentence(ranks).startswith("L’aire ROC est de 0,930 (de 0,910 à 0,950 selon la graine, 2 ")
     assert "(score de Brier : plus il est bas, mieux c’est) est de 0,066 (de " in sentence(weighs)
+
+
+def test_a_difference_that_thresholds_may_make_is_said_at_one_threshold_too() -> None:
+    """One is used above 0.7, which its validation chose; the other at 1/2, for want of images."""
+    validation = [0] * 100 + [1] * 100, [0.6] * 100 + [0.8] * 100
+    test = [0] * 100 + [1] * 100, [0.6] * 40 + [0.1] * 60 + [0.9] * 100
+    tuned = trainings(decide(pneumonia_result(position=2, validation=validation, test=test)))
+    assert tuned.decision.threshold.chosen
+    (verdict,) = pneumonia_better([(tuned, model(1, test))])
+    assert case(verdict) == "up"
+    assert sentence(verdict).endswith(
+        ": une exactitude plus haute de 20 points. Mais leurs seuils ne sont pas tous choisis sur la "
+        "validation : à 0,5 pour tous, la différence est de 0,0 point (80 % et 80 %)."
+    )
+    (less,) = pneumonia_better([(tuned, model(1, (test[0], [0.6] * 36 + [0.1] * 64 + [0.9] * 100)))])
+    assert re.search(
+        r"la différence est de −2 points \(80 % et 82 %\), que d’autres patients ou d’autres graines "
+        r"pourraient mettre entre −4 points et −0,1 point\.$",
+        sentence(less),
+    )
+    (alike,) = pneumonia_better([(tuned, tuned)])
+    assert "seuils" not in sentence(alike)
+    assert "usual" not in {item.name for item in alike.evidence}
 
 
 def test_one_seed_that_collapsed_leaves_nothing_sure() -> None:

@@ -15,7 +15,7 @@ from generator.lab.rules import (
     pneumonia_targets,
 )
 from generator.lab.rules.pneumonia_conclusion import DOUBTFUL, FAILING, Grounds, pneumonia_conclusion
-from generator.rules.decision import Unsettled, Verdict
+from generator.rules.decision import Phrase, Unsettled, Verdict
 from tests.generator.lab.pneumonia.judged import case, decision, sentence
 from tests.generator.lab.pneumonia.sample import counted
 from tests.generator.rule_text import said
@@ -150,6 +150,17 @@ def test_every_objection_is_a_case_of_its_rule() -> None:
 )
 def test_the_progress_is_said(better: str, start: str) -> None:
     assert sentence(concluded(better=better)).startswith(start)
+
+
+def test_a_gain_that_thresholds_may_make_is_said_at_one_threshold_too() -> None:
+    known = grounds()
+    assert known.better is not None
+    said_there = {"default": 0.5, "gap": Quantity(0.02, "+2 points", ("essai",))}
+    better = replace(known.better, values={**known.better.values, "usual": Phrase("usual", said_there)})
+    verdict = pneumonia_conclusion(LAST, BEFORE, replace(known, better=better))
+    assert sentence(verdict).startswith(
+        "L’exactitude du CNN 2 dépasse de 15 points celle du CNN 1 (+2 points au seuil 0.5 pour tous). "
+    )
 
 
 def test_a_model_alone_has_gained_on_nothing() -> None:
