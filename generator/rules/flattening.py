@@ -8,6 +8,7 @@ from experiments.results.schema import Result
 from generator.facts.first_dense import first_dense
 from generator.facts.quantity import Quantity, computed_count, count
 from generator.facts.reading import read
+from generator.facts.shape import flattened
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 
 RULE = Rule(
@@ -22,6 +23,7 @@ RULE = Rule(
     values=(
         *("family", "heavy", "light", "difference", "where"),
         *("heavy_inputs", "light_inputs", "heavy_units", "light_units", "others"),
+        *("heavy_shape", "light_shape"),
     ),
 )
 
@@ -40,7 +42,7 @@ def _received(result: Result) -> list[Evidence]:
     layer = first_dense(result)
     if layer is None:
         return []
-    inputs = Phrase("inputs", number=_size(result, layer, "input_shapes"))
+    inputs = Phrase("inputs", {"shape": _shape(result)}, _size(result, layer, "input_shapes"))
     units = _size(result, layer, "output_shapes")
     return [
         Evidence("received", Phrase("units", {"inputs": inputs}, number=units), {"model": result.names.model})
@@ -82,6 +84,7 @@ def _compare(light: Result, heavy: Result) -> tuple[str, dict[str, object]]:
     values["where"] = _where(part, difference, sources)
     for side, result, layer in (("light", light, layers[0]), ("heavy", heavy, layers[1])):
         values[f"{side}_inputs"] = _size(result, layer, "input_shapes")
+        values[f"{side}_shape"] = _shape(result)
         values[f"{side}_units"] = _size(result, layer, "output_shapes")
     case = "both" if inputs and units else "inputs" if inputs else "width"
     return case, values
@@ -100,6 +103,12 @@ def _where(part: int, difference: int, sources: tuple[str, ...]) -> Phrase:
 
 def _weights(layer: Layer | None) -> int:
     return layer.parameters if layer else 0
+
+
+def _shape(result: Result) -> Phrase | str:
+    """Return the shape of what is flattened; nothing where nothing is."""
+    found = flattened(result)
+    return Phrase("shape", {"sizes": found}) if found else ""
 
 
 def _size(result: Result, layer: Layer, shapes: str) -> Quantity:

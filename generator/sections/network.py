@@ -9,6 +9,7 @@ from generator.facts.layer_description import describe_layer
 from generator.facts.layers import formula_layers
 from generator.facts.quantity import Quantity, count, evaluated
 from generator.facts.reading import read
+from generator.facts.shape import shape
 from generator.formulas.calls import kind_of_call
 from generator.formulas.equation import Equation, Symbol
 from generator.formulas.layers.catalogue import neutral
@@ -18,9 +19,10 @@ from generator.formulas.weights import derived_count, total_count
 from generator.sections.blocks import READ_ONE_BY_ONE, Block, alone, blocks
 from generator.sections.lanes import Stretch, lay_lanes
 from generator.sections.row import Origin, Row
+from generator.sections.symbols import notations
 
-WEIGHTS = "n_{\\text{poids}}"
-TIMES = Markup("\u202f×\u202f")
+WEIGHTS = Symbol("n_{\\text{poids}}", "nombre de poids, d’une couche ou de tout le réseau")
+PART = Symbol("n_{i}", "nombre de poids de la i-ème couche, celles qui n’en ont pas n’étant pas comptées")
 INPUT = "entrée"
 FORMULA = "formule du rapport, que Keras contredit"
 SHARED = "Cet appel réutilise les poids de la même couche, déjà comptés à son premier appel."
@@ -66,7 +68,7 @@ class Network:
     sum : Equation
         The same total, as the sum over the layers.
     symbols : list of Symbol
-        What the symbols of the counts mean, each once.
+        What the symbols of the counts and of their sum mean, each once.
     unreached : list of Markup
         Layers that the code declares and that the output does not depend on.
     """
@@ -134,13 +136,13 @@ def network(result: Result) -> Network:
         anchor=f"{result.id}-entree",
         stretch=entry,
         chain=chain,
-        input_shape=_shape(result, "/model/input_shape"),
+        input_shape=shape(result, "/model/input_shape"),
         rows=rows,
         blocks=blocks(rows) if chain else [alone(row) for row in rows],
         total=count(read(result, "/model/parameters")),
         trainable=count(read(result, "/model/trainable_parameters")),
-        sum=Equation(WEIGHTS, total_count(layers)),
-        symbols=list(dict.fromkeys(s for row in rows if row.equation for s in row.equation.symbols)),
+        sum=Equation(WEIGHTS.latex, total_count(layers)),
+        symbols=[*notations([row.equation for row in rows if row.equation], [WEIGHTS]), PART],
         unreached=[describe_layer(result, i) for i, x in enumerate(result.model.layers) if not x.connected],
     )
 
@@ -171,16 +173,18 @@ def _row(result: Result, index: int, layer: FormulaLayer, stretch: Stretch) -> R
             Origin(
                 _source(result, name),
                 _anchor(result, name),
-                _shape(result, f"/model/layers/{index}/input_shapes/{position}"),
+                shape(result, f"/model/layers/{index}/input_shapes/{position}"),
             )
             for position, name in enumerate(recorded.inputs)
         ),
-        output_shape=_shape(result, f"/model/layers/{index}/output_shapes/0"),
+        output_shape=shape(result, f"/model/layers/{index}/output_shapes/0"),
         parameters=count(read(result, f"/model/layers/{index}/parameters")),
         shares=layer.shares or "",
         block="/".join(recorded.block),
         why=SHARED if layer.shares else kind.why(layer),
-        equation=Equation(WEIGHTS, derived) if derived is not None and agrees and derived.value else None,
+        equation=Equation(WEIGHTS.latex, derived)
+        if derived is not None and agrees and derived.value
+        else None,
         contradicted=evaluated(derived, FORMULA) if derived is not None and not agrees else None,
         stretch=stretch,
     )
@@ -194,8 +198,3 @@ def _source(result: Result, name: str) -> str:
 def _anchor(result: Result, name: str) -> str:
     ranks = {layer.name: rank for rank, layer in enumerate(result.model.layers, start=1)}
     return f"{result.id}-couche-{ranks[name]}" if name in ranks else f"{result.id}-entree"
-
-
-def _shape(result: Result, pointer: str) -> Markup:
-    axes = range(len(read(result, pointer).value))
-    return TIMES.join(count(read(result, f"{pointer}/{axis}")) for axis in axes) or Markup("un nombre")

@@ -1,17 +1,22 @@
 """The list of symbols under equations: what each means, and what it is worth here."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from experiments import language
 from generator.facts.quantity import Quantity, setting, whole_number
 from generator.facts.reading import Reading
-from generator.formulas.equation import Equation
+from generator.formulas.equation import Equation, Symbol
 from generator.formulas.expression import Value
 from generator.formulas.markup import Markup
 
+# Signs that a reader may not know, by what shows them.
+SIGNS = (
+    (r"\lfloor", r"\lfloor x \rfloor", "partie entière de x, par défaut"),
+    (r"\lceil", r"\lceil x \rceil", "partie entière de x, par excès"),
+)
 INDEXED = re.compile(r"(?P<letter>.+)_\{(?P<index>[a-z])\}")
 
 
@@ -35,6 +40,20 @@ def symbol_lines(equations: Iterable[Equation]) -> list[SymbolLine]:
         for leaf in equation.right.leaves:
             lines.setdefault(_kind(leaf), leaf)
     return [SymbolLine(leaf.symbol, leaf.meaning, _value(leaf)) for leaf in lines.values()]
+
+
+def notations(equations: Sequence[Equation], computed: Iterable[Symbol]) -> list[Symbol]:
+    """Explain on one line all that equations are written with, each once.
+
+    Parameters
+    ----------
+    equations : sequence of Equation
+    computed : iterable of Symbol
+        What stands on their left.
+    """
+    shown = "".join(equation.symbolic for equation in equations)
+    signs = [Symbol(latex, meaning) for mark, latex, meaning in SIGNS if mark in shown]
+    return list(dict.fromkeys([*computed, *(each for one in equations for each in one.symbols), *signs]))
 
 
 def _kind(leaf: Value) -> tuple[str, str]:

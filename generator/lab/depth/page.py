@@ -11,6 +11,7 @@ from generator.facts.quantity import Quantity
 from generator.facts.reference import ModelReference, reference
 from generator.formulas.equation import Symbol
 from generator.formulas.markup import Markup
+from generator.lab.depth.steps import Step, steps
 from generator.lab.families import DIGITS
 from generator.report.page import Page
 from generator.report.question import Answer
@@ -28,11 +29,23 @@ MORE, LESS = Markup(". Plus de poids, par exemple : "), Markup(". Moins de poids
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two networks of an example."""
+    """One of the two networks of an example.
+
+    Attributes
+    ----------
+    steps : list of Step
+        The layers that make the number of its weights.
+    """
 
     model: ModelReference
     depth: Quantity
     network: Network
+    steps: list[Step]
+
+    @property
+    def reshapes(self) -> bool:
+        """Whether some of these layers have no weights."""
+        return any(step.shapes for step in self.steps)
 
 
 @dataclass(frozen=True)
@@ -126,7 +139,8 @@ def _example(deep: list[Result], shallow: list[Result], sign: int) -> Example | 
 
 
 def _side(result: Result) -> Side:
-    return Side(reference(result), depth_quantity(result), network(result))
+    found = network(result)
+    return Side(reference(result), depth_quantity(result), found, steps(result, found))
 
 
 DEPTH_PAGE = Page(

@@ -10,9 +10,14 @@ from generator.facts.reference import ModelReference, reference
 from generator.formulas.equation import Equation, Symbol
 from generator.formulas.hog import HogSettings, descriptor_size
 from generator.formulas.hog_cell import orientation_width
+from generator.lab.hog.gradient import Gradient, gradient
 from generator.lab.hog.steps import DESCRIPTION, Steps, steps
+from generator.sections.symbols import notations
 from generator.statistics.factor_pairs import closest_pair
 from generator.statistics.factors import Factor
+
+SIZE = Symbol(r"n_{\text{HOG}}", "nombre de valeurs du descripteur")
+WIDTH = Symbol(r"\delta", "ce que couvre une orientation, en degrés")
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,8 @@ class Descriptor:
     ----------
     drawn : ModelReference
         The model whose plots show the image and its gradient, first of the first configuration.
+    gradient : Gradient or None
+        Of that image; None when the equations do not give what was recorded.
     steps : Steps or None
         Of that configuration; None when the equations do not give what was recorded.
     coarser : Coarser or None
@@ -76,6 +83,7 @@ class Descriptor:
     digit: Quantity
     drawn: ModelReference
     configurations: list[Configuration]
+    gradient: Gradient | None
     steps: Steps | None
     coarser: Coarser | None
 
@@ -83,7 +91,7 @@ class Descriptor:
     def symbols(self) -> list[Symbol]:
         """What the symbols of the sizes mean, each once."""
         equations = [each for one in self.configurations for each in (one.size, one.width)]
-        return list(dict.fromkeys(symbol for equation in equations for symbol in equation.symbols))
+        return notations(equations, (SIZE, WIDTH))
 
 
 def descriptor(results: list[Result]) -> Descriptor:
@@ -99,6 +107,7 @@ def descriptor(results: list[Result]) -> Descriptor:
         digit=count(read(first, f"{DESCRIPTION}/illustration/label")),
         drawn=reference(first),
         configurations=[_configuration(group) for group in groups.values()],
+        gradient=gradient(first),
         steps=steps(first, _settings(first)),
         coarser=_coarser(results),
     )
@@ -126,8 +135,8 @@ def _configuration(group: list[Result]) -> Configuration:
         orientations=count(read(result, f"{DESCRIPTION}/orientations")),
         pixels_per_cell=count(read(result, f"{DESCRIPTION}/pixels_per_cell")),
         models=[reference(member) for member in group],
-        size=Equation(r"n_{\text{HOG}}", descriptor_size(settings)),
-        width=Equation(r"\delta", orientation_width(settings)),
+        size=Equation(SIZE.latex, descriptor_size(settings)),
+        width=Equation(WIDTH.latex, orientation_width(settings)),
         reference=Comparison(
             difference=exact(read(result, f"{DESCRIPTION}/reference/difference"), digits=1),
             images=count(read(result, f"{DESCRIPTION}/reference/images")),

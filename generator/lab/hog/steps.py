@@ -26,16 +26,16 @@ class LongestStroke:
         Of the cell, from zero.
     longest : Quantity
         Its largest value.
-    contrast : Quantity
-        Mean strength of its gradients, as a share of that of the most contrasted cell.
+    norm : Quantity
+        That of its histogram, by which it is divided, as a share of the largest one.
     common : Quantity
-        Largest value of the most contrasted cell.
+        Largest value of the cell whose norm is the largest.
     """
 
     row: Quantity
     column: Quantity
     longest: Quantity
-    contrast: Quantity
+    norm: Quantity
     common: Quantity
 
 
@@ -100,17 +100,17 @@ def steps(result: Result, settings: HogSettings) -> Steps | None:
 def _longest_stroke(
     votes: NDArray[np.float64], values: NDArray[np.float64], sources: tuple[str, ...]
 ) -> LongestStroke:
-    contrast, longest = votes.sum(axis=-1), values.max(axis=-1)
-    tops = contrast > 0
+    norms, longest = np.linalg.norm(votes, axis=-1), values.max(axis=-1)
+    tops = norms > 0
     # Of the cells whose longest stroke is as good as the longest of all, the emptiest.
     tops &= longest >= longest.max() - TOLERANCE
-    row, column = np.unravel_index(np.where(tops, contrast, np.inf).argmin(), contrast.shape)
-    most = np.unravel_index(contrast.argmax(), contrast.shape)
-    share = float(contrast[row, column] / contrast[most]) if contrast[most] else 1.0
+    row, column = np.unravel_index(np.where(tops, norms, np.inf).argmin(), norms.shape)
+    most = np.unravel_index(norms.argmax(), norms.shape)
+    share = float(norms[row, column] / norms[most]) if norms[most] else 1.0
     return LongestStroke(
         row=computed_count(int(row), sources, "ligne de la cellule, à partir de zéro"),
         column=computed_count(int(column), sources, "colonne de la cellule, à partir de zéro"),
         longest=computed(float(longest[row, column]), sources, "plus grande valeur de la cellule", 2),
-        contrast=computed(share, sources, "somme des gradients / celle de la cellule la plus contrastée", 2),
+        norm=computed(share, sources, "norme de l’histogramme / la plus grande", 2),
         common=computed(float(longest[most]), sources, "plus grande valeur de cette cellule", 2),
     )

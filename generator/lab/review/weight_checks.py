@@ -50,7 +50,7 @@ def layer_check(claim: LayerWeights, section: SeedSection, grounds: Grounds) -> 
         LAYER,
         not slips,
         Markup(" ").join([*([slip.sentence for slip in slips] or [RIGHT]), *remark]),
-        workings=tuple(dict.fromkeys(Equation(WEIGHTS, right) for right in count.counts)),
+        workings=tuple(dict.fromkeys(Equation(WEIGHTS.latex, right) for right in count.counts)),
         gist=", ".join(slip.title for slip in slips),
     )
 
@@ -70,7 +70,7 @@ def total_check(claim: Total, section: SeedSection, grounds: Grounds) -> Check:
     terms, claimed = _stated_sum(claim, section, grounds)
     network = grounds.network(claim.network or section.model)
     right = total_count(network.layers)
-    workings = (Equation(WEIGHTS, right),)
+    workings = (Equation(WEIGHTS.latex, right),)
     if terms == claimed == right.value:
         return judged(TOTAL, True, RIGHT_TOTAL if right.sources else RIGHT_SUM, workings=workings)
     sentence = SUM_WRONG if terms == right.value else TERMS_WRONG if terms == claimed else BOTH_WRONG

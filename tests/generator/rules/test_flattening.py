@@ -59,15 +59,15 @@ def test_every_case(results: Sequence[Result], case: str) -> None:
 def test_the_sentence_gives_both_numbers_of_inputs() -> None:
     assert spoken(said(flattening([result(1, 8, 10), result(2, 2, 10)])).sentence) == (
         "Du CNN 2 au CNN 1, les 1 200 poids de plus sont tous dans la première couche dense, où autant de "
-        "neurones reçoivent 128 entrées contre 8."
+        "neurones reçoivent 128 entrées (8 × 8 × 2) contre 8 (2 × 2 × 2)."
     )
 
 
 def test_what_each_network_flattens_is_shown() -> None:
     evidence = said(flattening([result(1, 8, 10), result(2, 2, 1)])).evidence
     assert [(each.name, spoken(each.value)) for each in evidence] == [
-        ("Première couche dense du CNN 1", "128 entrées, 10 neurones"),
-        ("Première couche dense du CNN 2", "8 entrées, 1 neurone"),
+        ("Première couche dense du CNN 1", "128 entrées (8 × 8 × 2), 10 neurones"),
+        ("Première couche dense du CNN 2", "8 entrées (2 × 2 × 2), 1 neurone"),
     ]
 
 
@@ -78,8 +78,8 @@ def test_what_one_pair_shows_is_not_said_of_all() -> None:
     three = [result(1, 8, 10), result(2, 2, 10), third]
     assert flattening(three).case == "inputs"
     assert spoken(said(flattening(three)).sentence).endswith(
-        "128 entrées contre 8. Du CNN 2 au CNN 3, en revanche, c’est surtout la largeur de cette couche : "
-        "20 neurones au lieu de 10, pour autant d’entrées."
+        "128 entrées (8 × 8 × 2) contre 8 (2 × 2 × 2). Du CNN 2 au CNN 3, en revanche, c’est "
+        "surtout la largeur de cette couche : 20 neurones au lieu de 10, pour autant d’entrées."
     )
 
 

@@ -24,6 +24,14 @@ def test_the_layers_add_up_to_the_network(identifier: str) -> None:
         assert row.why
 
 
+@pytest.mark.parametrize("identifier", NETWORKS)
+def test_every_symbol_of_the_counts_is_explained(identifier: str) -> None:
+    table = network(sample(identifier))
+    equations = [row.equation for row in table.rows if row.equation]
+    written = {each.left for each in equations} | {s.latex for each in equations for s in each.symbols}
+    assert written | {table.sum.left, "n_{i}"} <= {symbol.latex for symbol in table.symbols}
+
+
 def spoiled(change: Any) -> Result:
     record = sample_record("mlp-raw-1")
     change(record["model"])

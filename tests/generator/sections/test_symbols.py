@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from generator.formulas.activations import ACTIVATIONS, activation_equation
-from generator.formulas.equation import Equation
+from generator.formulas.equation import Equation, Symbol
 from generator.formulas.expression import Value
 from generator.formulas.hog_cell import cell_steps
 from generator.formulas.losses.catalogue import losses
 from generator.formulas.losses.example import Example
-from generator.sections.symbols import symbol_lines
+from generator.sections.symbols import notations, symbol_lines
 
 PROBABILITIES = (0.2, 0.5, 0.3)
 # Arguments that change what the equations of losses are made of.
@@ -75,3 +75,12 @@ def test_no_two_symbols_of_an_activation_have_one_meaning(name: str) -> None:
     equation = activation_equation(name, PROBABILITIES)
     assert equation
     assert twice(explained([equation])) == []
+
+
+def test_notations_tell_what_is_computed_and_what_brackets_mean() -> None:
+    height, cell = Value("H", 28, "hauteur"), Value("p", 4, "côté")
+    left = Symbol("n", "nombre de cellules")
+    assert [each.latex for each in notations([Equation("n", height // cell)], [left])] == [
+        *("n", "H", "p", r"\lfloor x \rfloor"),
+    ]
+    assert [each.latex for each in notations([Equation("n", height * cell)], [left])] == ["n", "H", "p"]

@@ -55,6 +55,8 @@ def test_where_it_does_not_the_example_is_enough() -> None:
 def test_the_symbols_of_the_examples_are_explained_once() -> None:
     page = depth_page([model("mlp-raw-1", 3)], [], [model("cnn-1", 5, 5)])
     assert [symbol.latex for symbol in page.symbols] == [
+        r"n_{\text{poids}}",
         r"n_{\text{entrées}}",
         r"n_{\text{neurones}}",
+        "n_{i}",
     ]

@@ -1,11 +1,14 @@
 """The descriptor is explained a configuration at a time, each with the models that use it."""
 
+import numpy as np
 import pytest
 
 from experiments.errors import ResultError
 from experiments.project import RESULTS
 from experiments.results.files import read_result
 from experiments.results.schema import Result
+from generator.formulas.hog import HogSettings
+from generator.formulas.hog_cell import cell_votes
 from generator.lab.hog.descriptor import descriptor
 from tests.generator.samples import family, hog_description, sample_record
 
@@ -41,7 +44,10 @@ def test_a_setting_that_was_not_recorded_is_named(name: str) -> None:
 
 def test_every_symbol_of_the_sizes_and_of_the_values_is_explained() -> None:
     found = descriptor([read_result(RESULTS / "mlp-hog-1.json")])
-    assert {symbol.latex for symbol in found.symbols} == {"H", "L", "p_H", "p_L", "o"}
+    assert {symbol.latex for symbol in found.symbols} == {
+        *("H", "L", "p_H", "p_L", "o"),
+        *(r"n_{\text{HOG}}", r"\delta", r"\lfloor x \rfloor"),
+    }
     assert found.steps is not None
     meanings = {line.latex: line.meaning for line in found.steps.symbols}
     assert meanings["f_{k}"].startswith("valeur du descripteur")
@@ -61,3 +67,41 @@ def test_cells_whose_largest_value_is_shared_are_counted(identifier: str) -> Non
     shown = [cell for cell in cells if max(cell) > 0]
     shared = [cell for cell in shown if sum(max(cell) - value < 1e-6 for value in cell) > 1]
     assert (found.steps.filled.value, found.steps.tied.value) == (len(shown), len(shared))
+
+
+@pytest.mark.parametrize("identifier", ["mlp-hog-1", "mlp-hog-4"])
+def test_the_long_stroke_is_of_the_cell_divided_by_the_smallest_norm(identifier: str) -> None:
+    result = read_result(RESULTS / f"{identifier}.json")
+    (steps,) = [descriptor([result]).steps]
+    assert steps is not None
+    shown = result.data.description["illustration"]
+    settings = HogSettings(
+        (28, 28), (result.data.description["pixels_per_cell"],) * 2, result.data.description["orientations"]
+    )
+    votes = cell_votes(np.array(shown["magnitude"]), np.array(shown["orientation"]), settings)
+    norms, longest = np.linalg.norm(votes, axis=-1), np.array(shown["cells"]).max(axis=-1)
+    place = int(steps.stroke.row.value), int(steps.stroke.column.value)
+    assert longest[place] == pytest.approx(longest.max())
+    assert steps.stroke.norm.value == pytest.approx(norms[place] / norms.max())
+    assert norms[place] == norms[(longest > longest.max() - 1e-6) & (norms > 0)].min()
+    assert steps.stroke.common.value == pytest.approx(longest[np.unravel_index(norms.argmax(), norms.shape)])
+
+
+def test_the_gradient_is_worked_out_where_it_is_the_strongest() -> None:
+    result = read_result(RESULTS / "mlp-hog-1.json")
+    found = descriptor([result]).gradient
+    assert found is not None
+    magnitude = np.array(result.data.description["illustration"]["magnitude"])
+    strength, direction = found.equations[2:]
+    assert strength.value == pytest.approx(magnitude.max())
+    place = int(found.row.value), int(found.column.value)
+    assert direction.value == pytest.approx(
+        result.data.description["illustration"]["orientation"][place[0]][place[1]]
+    )
+    assert (found.pixels.value, found.gap.value < 1e-9) == (26 * 26, True)
+
+
+def test_a_gradient_that_is_not_the_one_recorded_is_not_shown() -> None:
+    record = read_result(RESULTS / "mlp-hog-1.json").model_dump(mode="json")
+    record["data"]["description"]["illustration"]["magnitude"][5][5] += 0.1
+    assert descriptor([Result.model_validate(record)]).gradient is None
