@@ -35,7 +35,7 @@ def mlp_raw_1():
 
 @experiment(data=MnistVectors(), batch_size=32, epochs=20, backend="jax")
 def mlp_raw_2():
-    """Éteindre au hasard la moitié des neurones cachés contre le surapprentissage, par lots plus petits."""
+    """Éteindre au hasard la moitié des neurones cachés contre le surapprentissage, et réduire les lots."""
     model = keras.Sequential()
     model.add(Input(shape=(784,)))
     model.add(Dense(512, activation="sigmoid"))
