@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 from experiments.language import plural
-from generator.facts.quantity import Quantity, computed_count
+from experiments.measures.wilson import wilson_interval
+from generator.facts.quantity import Quantity, computed_count, gap, share
 from generator.formulas.markup import Markup
 from generator.lab.pneumonia.dataset import Dataset
 from generator.rules.speaker import Said
+from generator.statistics.diagnosis.decision import Decision
+from generator.statistics.diagnosis.scores import WILSON_BOUND
 from generator.statistics.diagnosis.trainings import Trainings
 
 SHARES = Markup(
@@ -17,6 +20,10 @@ BALANCED = Markup(
     "Pour le {model}, {validation} {images} {of_patients}servent de validation. Les pneumonies font {train} "
     "de l’entraînement, {chosen} de la validation et {test} du test."
 )
+SMALL = Markup(
+    "Le {first} n’est validé que sur {few} {images} : une seule y vaut {weight} d’exactitude, et une "
+    "validation sans faute en laisserait possible {low} ; d’où une validation plus grande pour le {model}."
+)
 ERRORS = Markup(
     "L’erreur la plus grave est de manquer une pneumonie : sur le test, le {model} en manque {missed} sur "
     "{ill}, et donne {alarms} {false_alarms} pour {healthy} {normal}{seeds}."
@@ -25,9 +32,22 @@ ERRORS = Markup(
 UNBALANCED = 0.05
 
 
-def discussion(model: Trainings, data: Dataset, conclusion: Said, constant: Said) -> Markup:
-    """Answer whether a model can be trusted, then say what that rests on."""
-    return Markup(" ").join([_judged(conclusion), _shares(model, data), _errors(model), constant.sentence])
+def discussion(model: Trainings, first: Decision, data: Dataset, conclusion: Said, constant: Said) -> Markup:
+    """Answer whether a model can be trusted, then say what that rests on.
+
+    Parameters
+    ----------
+    first : Decision
+        The first model of the part, whose validation may be smaller.
+    """
+    parts = [
+        _judged(conclusion),
+        _shares(model, data),
+        _small(first, model),
+        _errors(model),
+        constant.sentence,
+    ]
+    return Markup(" ").join(part for part in parts if part)
 
 
 def _judged(conclusion: Said) -> Markup:
@@ -35,6 +55,22 @@ def _judged(conclusion: Said) -> Markup:
     judged = Markup("{} {}").format(conclusion.question, conclusion.label)
     reason = conclusion.values["failing"] or conclusion.values["doubtful"]
     return (Markup("{} : {}.") if reason else Markup("{}.")).format(judged, reason)
+
+
+def _small(first: Decision, model: Trainings) -> Markup:
+    """Say what few images of validation would leave unknown, were all of them read rightly."""
+    few, sources = len(first.validation.labels), first.validation.sources
+    if few >= len(model.decision.validation.labels):
+        return Markup()
+    low, _ = wilson_interval(few, few)
+    return SMALL.format(
+        first=first.name,
+        model=model.decision.name,
+        few=computed_count(few, sources, "taille de la validation"),
+        images=plural(few, "radiographie", "radiographies"),
+        weight=gap(1 / few, few, sources, "une image de validation"),
+        low=share(low, few, sources, WILSON_BOUND.format("inférieure")),
+    )
 
 
 def _shares(model: Trainings, data: Dataset) -> Markup:

@@ -132,7 +132,7 @@ def answers(page: PneumoniaPage, speaker: Speaker) -> list[Answer]:
         Answer(("pneumonie-scores",), mean_scores(model), (last.id,)),
         Answer(
             ("pneumonie-discussion",),
-            discussion(model, page.models[-1].dataset, conclusion, constant),
+            discussion(model, page.decisions[0], page.models[-1].dataset, conclusion, constant),
             conclusion.subjects,
         ),
     ]

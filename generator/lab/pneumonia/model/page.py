@@ -10,6 +10,7 @@ from generator.facts.reference import ModelReference
 from generator.lab.pneumonia.dataset import Dataset, dataset
 from generator.lab.pneumonia.mean_scores import split_scores
 from generator.lab.pneumonia.measured import Measured, measure
+from generator.lab.pneumonia.model.unweighted import unweighted_threshold
 from generator.report.model.page import ModelPage
 from generator.rules.decision import Verdict
 from generator.sections.comparison import Line
@@ -36,6 +37,8 @@ class DiagnosticPage(ModelPage):
         Of the training that its page measures: the primary one.
     weighted : bool
         Whether the training loss weighs the classes.
+    unweighted : Quantity or None
+        What its threshold comes to without these weights, where it is chosen.
     measured : Measured
         Its scores on every split.
     over_trainings : list of Score
@@ -51,6 +54,7 @@ class DiagnosticPage(ModelPage):
     threshold: Threshold
     seed: Quantity
     weighted: bool
+    unweighted: Quantity | None
     measured: Measured
     over_trainings: list[Score]
     chosen: list[Score]
@@ -77,6 +81,7 @@ def diagnostic_page(
         threshold=decision.threshold,
         seed=setting(read(result, "/training/seed")),
         weighted=result.training.class_weights is not None,
+        unweighted=unweighted_threshold(result, decision.threshold),
         measured=measure(decision),
         over_trainings=split_scores(trainings(decision)),
         chosen=[s for s in split_scores(trainings(decision), "validation") if s.name in CHOSEN],

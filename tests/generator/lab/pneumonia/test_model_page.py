@@ -57,6 +57,31 @@ def test_what_weights_should_change_is_said_where_most_images_are_of_the_ill(ill
     assert ("on attend moins de fausses alarmes et plus de pneumonies manquées." in text) is said
 
 
+def test_what_weights_do_depends_on_the_threshold() -> None:
+    record = pneumonia_record(validation=([0] * 100 + [1] * 100, [0.6] * 100 + [0.8] * 100))
+    usual = (
+        "au seuil d’un demi, que si la probabilité sans poids dépasse la part des pneumonies à l’entraînement"
+    )
+    own = "au seuil de ce modèle, 0,700, que si elle dépasse 87,5 %."
+    for ill, said in ((3, True), (2, False)):
+        record["data"]["splits"]["train"] = {"count": 4, "class_counts": [4 - ill, ill]}
+        record["evaluation"]["train"] = split([0] * (4 - ill) + [1] * ill, [0.5] * 4)
+        record["training"]["class_weights"] = [2 / (4 - ill), 2 / ill]
+        text = spoken(render_page(PNEUMONIA_PAGE, [Result.model_validate(record)]))
+        assert usual in text and (own in text) is said
+    assert "au seuil de ce modèle" not in spoken(render_page(PNEUMONIA_PAGE, [pneumonia_result()]))
+
+
+def test_a_bound_of_the_recall_is_called_the_end_of_its_interval() -> None:
+    """Alone, the lower end of a two-sided interval is surer than the interval."""
+    chosen = pneumonia_result(validation=([0] * 100 + [1] * 100, [0.6] * 100 + [0.8] * 100))
+    none = pneumonia_result(validation=([0] * 100 + [1] * 100, [0.6] * 100 + [0.0] * 100))
+    for result in (chosen, none, pneumonia_result()):
+        text = spoken(render_page(PNEUMONIA_PAGE, [result]))
+        assert "la borne basse de l’intervalle à 95 % du rappel" in text
+        assert "être sûr" not in text
+
+
 def test_the_fold_on_the_images_says_how_the_validation_was_drawn() -> None:
     record = pneumonia_record(validation=([0, 0, 0, 1], [0.2] * 4))
     for counts, said in (

@@ -84,6 +84,19 @@ def test_where_a_model_looks_is_only_said_of_one_whose_maps_are_shown() -> None:
     assert [verdict.subjects for verdict in page.conclusions.places] == [(page.misread.model,)]
 
 
+def test_what_few_images_of_validation_leave_unknown_is_answered() -> None:
+    few, many = counted(8, 0, 0, 8), counted(20, 0, 0, 20)
+    models = [pneumonia_result(position=n, validation=each) for n, each in ((1, few), (2, many))]
+    small = (
+        "Le CNN 1 sur les radiographies n’est validé que sur 16 radiographies : une seule y vaut 6 points "
+        "d’exactitude, et une validation sans faute en laisserait possible 81 % ; d’où une validation plus "
+        "grande pour le CNN 2 sur les radiographies."
+    )
+    assert small in spoken(answer_text(models)[-1])
+    alike = [pneumonia_result(position=n, validation=few) for n in (1, 2)]
+    assert "n’est validé que sur" not in spoken(answer_text(alike)[-1])
+
+
 def test_a_threshold_that_is_chosen_is_part_of_what_changes() -> None:
     few, many = ([0, 1], [0.2, 0.8]), ([0] * 100 + [1] * 100, [0.2] * 100 + [0.8] * 100)
     first, second = (

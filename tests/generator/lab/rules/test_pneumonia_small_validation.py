@@ -26,7 +26,7 @@ CASES = [
         counted(0, 1, 1, 1),
         "unclear",
         "Le CNN 1 donne 1 réponse juste sur 3 radiographies de validation, la réponse constante 2 : le "
-        "hasard peut expliquer l’écart. Même une validation sans faute ne garantirait qu’une exactitude de "
+        "hasard peut expliquer l’écart. Même une validation sans faute laisserait possible une exactitude de "
         "44 %.",
     ),
     (
