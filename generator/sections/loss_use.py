@@ -13,6 +13,7 @@ from generator.formulas.losses.catalogue import loss_named
 from generator.formulas.losses.loss import Loss, LossSteps, are_distributions
 from generator.formulas.markup import Markup
 from generator.formulas.verification import LossCheck, check_losses
+from generator.sections.batch_loss import WEIGHTED_MEAN, ClassWeights, class_weights
 from generator.sections.penalty_use import PenaltyUse, penalty_use
 from generator.sections.symbols import SymbolLine, shown_argument, symbol_lines
 
@@ -48,8 +49,10 @@ class LossUse:
         How many examples could not be compared; None when all were.
     notices : list of Markup
         One per model for which the equation does not give what Keras computed.
-    weighted : list of ModelReference
-        Models for which the mean over a batch is weighted by class.
+    mean : str
+        LaTeX of the loss of a batch for these models, weighted by class.
+    weighted : list of ClassWeights
+        Of the models for which it is.
     positive : Quantity or None
         Name of the class whose probability the only output gives; None where there are more outputs.
     """
@@ -67,7 +70,8 @@ class LossUse:
     gap: Quantity | None
     left_out: Quantity | None
     notices: list[Markup]
-    weighted: list[ModelReference]
+    mean: str
+    weighted: list[ClassWeights]
     penalties: list[PenaltyUse]
     positive: Quantity | None
 
@@ -111,7 +115,8 @@ def loss_use(group: list[Result]) -> LossUse:
         gap=computed(max(differences), sources, "plus grand écart", 2) if differences else None,
         left_out=computed_count(left_out, sources, "nombre d’exemples écartés") if left_out else None,
         notices=[_notice(loss, result, check) for result, check in checks if not check.agrees],
-        weighted=[reference(result) for result in group if result.training.class_weights is not None],
+        mean=f"J = {WEIGHTED_MEAN}",
+        weighted=[weights for weights in map(class_weights, group) if weights is not None],
         penalties=[use for use in penalties if use is not None],
         positive=_positive(first),
     )

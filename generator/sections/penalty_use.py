@@ -17,6 +17,7 @@ from generator.formulas.markup import Markup
 from generator.formulas.penalties.catalogue import regularizer_named
 from generator.formulas.penalties.penalty import Regularizer
 from generator.formulas.verification import compare_penalty, compare_total
+from generator.sections.batch_loss import mean_loss
 from generator.sections.symbols import SymbolLine, symbol_lines
 
 UNEXPLAINED = Markup(
@@ -30,7 +31,7 @@ OTHER_MEAN = Markup(
 )
 
 
-OBJECTIVE = r"J = \bar{L} + R, \quad \bar{L} = \frac{1}{n} \sum_{i=1}^{n} L_i"
+OBJECTIVE = r"J = \bar{L} + R, \quad \bar{L} = "
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def penalty_use(result: Result) -> PenaltyUse | None:
     kinds = grouped(enumerate(penalties), lambda held: (held[1].name, repr(held[1].arguments)))
     return PenaltyUse(
         model=reference(result),
-        objective=OBJECTIVE,
+        objective=OBJECTIVE + mean_loss(result),
         lines=[
             PenaltyLine(
                 p.layer, p.variable, p.name, exact(read(result, f"/training/penalties/{rank}/value"), 5)

@@ -77,7 +77,7 @@ def test_what_keras_contradicts_is_said_for_that_model_only(tmp_path: Path) -> N
     assert "Les équations de RMSprop ne sont pas montrées pour le MLP 1 sur les pixels" in page
     # The other five models share an equation, and the update of one of them is shown.
     assert "Prenons un poids du MLP 2 sur les pixels" in page
-    assert "Vérifiée sur 40 exemples réels" in page
+    assert "La perte d’un exemple a été vérifiée sur 40 exemples réels" in page
 
 
 def test_a_schedule_known_or_not_and_a_rate_that_changes(tmp_path: Path) -> None:

@@ -133,7 +133,25 @@ def test_an_argument_that_no_equation_has_leaves_the_loss_without_equation() -> 
 
 def test_a_weighted_mean_is_said() -> None:
     (use,) = learning(results(class_weights=[1.0, 2.0, 1.0, 1.0])).losses
-    assert [model.id for model in use.weighted] == ["mlp-raw-2"]
+    (weights,) = use.weighted
+    assert weights.model.id == "mlp-raw-2"
+    assert [(each.name.text, each.weight.text) for each in weights.classes] == [
+        ("0", "1,000"),
+        ("1", "2,000"),
+        ("2", "1,000"),
+        ("3", "1,000"),
+    ]
+
+
+def test_a_penalty_is_added_to_the_weighted_mean() -> None:
+    record = penalised(sample_record())
+    (plain,) = described(record).losses
+    record["training"]["class_weights"] = [1.0, 2.0, 1.0, 1.0]
+    (use,) = described(record).losses
+    assert (r"w_{c_i}" in plain.penalties[0].objective, r"w_{c_i}" in use.penalties[0].objective) == (
+        False,
+        True,
+    )
 
 
 def test_a_penalty_and_the_loss_of_the_examples_make_what_keras_minimises() -> None:
