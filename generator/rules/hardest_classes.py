@@ -103,4 +103,4 @@ def _about(one: ClassErrors) -> dict[str, object]:
 
 
 def _counted(one: ClassErrors, trainings: Phrase | str) -> Phrase:
-    return Phrase("counted", {"errors": one.errors, "answers": one.examples, "trainings": trainings})
+    return Phrase("counted", {"errors": one.errors, "trainings": trainings}, number=one.examples)

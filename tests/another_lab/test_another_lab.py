@@ -44,7 +44,7 @@ write(render(LAB, Path(sys.argv[1])), Path("docs"))
 print(*(module.__file__ for name, module in sys.modules.items() if name.startswith("generator.")), sep="\\n")
 """
 FRENCH = re.compile(
-    r"[À-ÖØ-öø-ÿœŒ«»]|\b(le|la|les|un|une|des|du|de|et|ou|est|pour|avec|sur|par|pas|poids|oui|non|classe)\b",
+    r"[À-ÖØ-öø-ÿœŒ«»]|\b(le|la|les|un|une|des|du|de|en|et|ou|est|pour|avec|sur|par|pas|poids|oui|non|classe)\b",
     re.IGNORECASE,
 )
 OVERRIDDEN = sorted(path.stem for path in (Path(__file__).parent / "wordings").glob("*.toml"))

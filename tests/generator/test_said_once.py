@@ -45,6 +45,7 @@ APART = {
 OWN = {
     "Modèles concernés :": "un titre : de quels modèles il est question",
     "de même": "ce que disent les autres graines de ce modèle",
+    "C’est ce que dit le premier entraînement": "ce que disent les autres graines de ce modèle",
     "Ce sont des moyennes sur": "de combien d’entraînements parle cette conclusion",
     "C’est trop proche pour conclure": "ce que vaut cette comparaison",
     "L’écart,": "ce que vaut cet écart",

@@ -110,6 +110,11 @@ def test_evidence_counts_errors_and_examples() -> None:
     assert shown[1] == ("Le plus petit taux d’erreurs, sur « 2 »", "0 sur 100 réponses")
 
 
+def test_a_single_answer_is_no_answers() -> None:
+    evidence = said(hardest_classes(from_matrix([[5, 5, 0], [0, 10, 0], [0, 0, 1]]))).evidence
+    assert any(plain(item.value) == "0 sur 1 réponse" for item in evidence)
+
+
 def test_answers_of_several_trainings_are_not_said_to_be_as_many_examples() -> None:
     verdict = said(hardest_classes(trained("cnn-1", *[[0, 1, 2]] * 5)))
     answers = [plain(item.value) for item in verdict.evidence if "réponses" in plain(item.value)]
