@@ -67,11 +67,14 @@ class Evidence:
         Of its label, in the file of texts.
     about : mapping
         By the names in braces of the label.
+    seed : Quantity or None
+        Of the only training it is about, where the verdict is about several.
     """
 
     name: str
     value: Quantity | Markup | Phrase | Several
     about: Mapping[str, object] = field(default_factory=dict)
+    seed: Quantity | None = None
 
 
 @dataclass(frozen=True)

@@ -162,7 +162,10 @@ class _Teller:
     def evidence(self, evidence: Evidence) -> SaidEvidence:
         label = self._found(self.wording.evidence, evidence.name, "evidence")
         about = {name: self.tell(value) for name, value in evidence.about.items()}
-        return SaidEvidence(self.fill(label, about | dict(self.words)), self.tell(evidence.value))
+        said = self.fill(label, about | dict(self.words))
+        if evidence.seed is not None:
+            said += self.tell(Phrase("of-seed", {"seed": evidence.seed}))
+        return SaidEvidence(said, self.tell(evidence.value))
 
     def fill(self, text: str, values: Mapping[str, object]) -> Markup:
         try:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from generator.facts.quantity import Quantity, computed_count, gap
+from generator.lab.rules.of_first import of_first
 from generator.rules.decision import Outcome, Phrase, Unsettled, Verdict
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.trainings import Trainings
@@ -34,7 +35,7 @@ def _said(model: Trainings, verdicts: Sequence[Verdict]) -> Verdict:
     values = {**primary.values, "seeds": _others(model, verdicts, unsettled), **_mean(model, verdicts)}
     if unsettled and "lesson" in values:
         values["lesson"] = ""
-    return replace(primary, values=values, unsettled=unsettled)
+    return replace(primary, values=values, evidence=of_first(primary.evidence, model), unsettled=unsettled)
 
 
 def _unsettled(verdicts: Sequence[Verdict]) -> Unsettled | None:

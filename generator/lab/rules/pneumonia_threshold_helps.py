@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from experiments.measures.threshold import DEFAULT_THRESHOLD
 from generator.facts.quantity import Quantity, computed, computed_count, points
+from generator.lab.rules.of_first import of_first
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.evidence import chance_evidence
 from generator.rules.pairing import DIFFERENCE, MCNEMAR
@@ -73,7 +74,7 @@ def _verdict(model: Trainings, pairings: Sequence[Pairing], judged: Sequence[Cha
         [
             Evidence("thresholds", Several(thresholds)),
             Evidence("changes", Several(changes)),
-            *(item for chance in judged[:1] for item in chance_evidence(chance, model.sources, MCNEMAR)),
+            *of_first(chance_evidence(judged[0], model.decision.test.sources, MCNEMAR), model),
         ],
     )
 

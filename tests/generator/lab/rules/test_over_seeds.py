@@ -16,7 +16,7 @@ from generator.statistics.diagnosis.trainings import trainings
 from tests.generator.every_rule import every_rule
 from tests.generator.lab.pneumonia.judged import case, sentence
 from tests.generator.lab.pneumonia.sample import Answers, counted, pneumonia_result, with_seeds
-from tests.generator.rule_text import said
+from tests.generator.rule_text import said, spoken
 
 ALL, HALF = counted(100, 0, 0, 100), counted(50, 50, 0, 100)
 EVEN = counted(51, 49, 49, 51)
@@ -101,6 +101,18 @@ def test_what_follows_is_only_said_if_all_seeds_say_so(other: Answers, outcome: 
     (verdict,) = over_seeds(pneumonia_shift, [model])
     assert (verdict.case, verdict.outcome) == ("harder", outcome)
     assert ("La validation promet donc trop" in sentence(verdict)) is (outcome is Outcome.TRUE)
+
+
+def test_what_is_measured_of_the_first_training_names_its_seed() -> None:
+    """The sentence may give the mean of all; below it, each value is of one of them."""
+    several = trainings(decide(with_seeds(pneumonia_result(test=GOOD), GOOD)))
+    alone = trainings(decide(pneumonia_result(position=2, test=GOOD)))
+    for verdict, named in zip(
+        over_seeds(pneumonia_beats_constant, [several, alone]), (True, False), strict=True
+    ):
+        labels = [spoken(item.name) for item in said(verdict).evidence]
+        assert labels[0] == "Différence d’exactitude" + ", graine 1" * named
+        assert [label.endswith(", graine 1") for label in labels] == [named] * len(labels)
 
 
 def test_each_model_keeps_its_own_trainings() -> None:

@@ -7,6 +7,7 @@ from generator.statistics.diagnosis.decision import decide
 from generator.statistics.diagnosis.trainings import Trainings, trainings
 from tests.generator.lab.pneumonia.judged import case, sentence
 from tests.generator.lab.pneumonia.sample import Answers, pneumonia_result, with_seeds
+from tests.generator.rule_text import said, spoken
 
 CHOOSING = ([0] * 100 + [1] * 200, [0.1] * 50 + [0.7] * 50 + [0.8] * 200)  # its threshold is 0.75
 LABELS = [0] * 30 + [1] * 30
@@ -88,3 +89,14 @@ def test_models_judged_together_are_corrected() -> None:
     assert [v.case for v in pneumonia_threshold_helps([model(test)])] == ["up"]
     together = pneumonia_threshold_helps([model(test), model(test, position=2)])
     assert [v.case for v in together] == ["unclear", "unclear"]
+
+
+def test_the_test_of_the_first_training_names_its_seed() -> None:
+    (verdict,) = pneumonia_threshold_helps([model(UP, UP)])
+    labels = [spoken(item.name) for item in said(verdict).evidence]
+    assert labels == [
+        "Seuils, de graine en graine",
+        "Différence d’exactitude, de graine en graine",
+        "p (test exact de McNemar), graine 1",
+        "p corrigée (Holm, comparaisons faites ensemble : 2), graine 1",
+    ]
