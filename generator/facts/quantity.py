@@ -21,6 +21,8 @@ NOTHING = 1e-6
 CHANGED_DIGITS = 12
 # Of a share in percent that is counted.
 SHARE_DECIMALS = 1
+# Of a score between 0 and 1.
+FRACTION_DECIMALS = 3
 # The same numbers come back from page to page: so many are written once.
 WRITTEN = 10_000
 
@@ -37,17 +39,21 @@ class Quantity:
         File and JSON path of every value it rests on.
     formula : str
         How it was computed from them, in French; empty when it was only read.
+    aim : float or None
+        What it is held to: it is never rounded to the other side (see `generator.facts.together`).
     """
 
     value: Number
     text: str
     sources: tuple[str, ...]
     formula: str = ""
+    aim: float | None = None
 
     def __html__(self) -> str:
         formula = Markup(' data-formula="{}"').format(self.formula) if self.formula else ""
-        return Markup('<data class="quantity" value="{}" data-source="{}"{}>{}</data>').format(
-            self.value, " ".join(self.sources), formula, self.text
+        aim = "" if self.aim is None else Markup(' data-aim="{}"').format(self.aim)
+        return Markup('<data class="quantity" value="{}" data-source="{}"{}{}>{}</data>').format(
+            self.value, " ".join(self.sources), formula, aim, self.text
         )
 
     def changed(self, base: Number, factor: Number) -> "Quantity":
@@ -86,7 +92,9 @@ def computed(value: float, sources: tuple[str, ...], formula: str, digits: int =
     return Quantity(value, language.significant(value, digits), sources, formula)
 
 
-def fraction(value: float, sources: tuple[str, ...], formula: str, decimals: int = 3) -> Quantity:
+def fraction(
+    value: float, sources: tuple[str, ...], formula: str, decimals: int = FRACTION_DECIMALS
+) -> Quantity:
     """Return a score between 0 and 1, or a difference of two: always with so many decimals, side by side.
 
     What is not quite 1 never reads 1: « plus de 0,999 ».
@@ -94,18 +102,20 @@ def fraction(value: float, sources: tuple[str, ...], formula: str, decimals: int
     return Quantity(value, not_nothing(value, at_most_all(value, decimals)), sources, formula)
 
 
-def exact_share(value: float, sources: tuple[str, ...], formula: str) -> Quantity:
+def exact_share(
+    value: float, sources: tuple[str, ...], formula: str, decimals: int = SHARE_DECIMALS
+) -> Quantity:
     """Return a share that is counted, not estimated, or a mean of shares: always with so many decimals.
 
     What is not quite all, or not quite none, reads neither, as for `share`.
     """
-    least, bound = 10.0**-SHARE_DECIMALS, ""
-    shown = round(100 * value, SHARE_DECIMALS)
+    least, bound = 10.0**-decimals, ""
+    shown = round(100 * value, decimals)
     if shown == 100 > 100 * value:
         bound, shown = f">{language.NARROW_SPACE}", 100 - least
     elif shown == 0 < value:
         bound, shown = f"<{language.NARROW_SPACE}", least
-    text = f"{bound}{language.decimal(shown, SHARE_DECIMALS)}{language.NARROW_SPACE}%"
+    text = f"{bound}{language.decimal(shown, decimals)}{language.NARROW_SPACE}%"
     return Quantity(value, text, sources, formula)
 
 

@@ -10,7 +10,8 @@ from generator.facts.together import together
 from generator.formulas.markup import Markup
 
 WRITTEN = re.compile(
-    r'<data class="quantity" value="([^"]*)" data-source="([^"]*)"(?: data-formula="([^"]*)")?>(.*?)</data>',
+    r'<data class="quantity" value="([^"]*)" data-source="([^"]*)"(?: data-formula="([^"]*)")?'
+    r'(?: data-aim="[^"]*")?>(.*?)</data>',
     re.DOTALL,
 )
 TAG = re.compile("<[^>]*>")

@@ -2,8 +2,8 @@
 
 Each number is written with the decimals that its own sample supports. Side by side, 99,1 % and 98,75 % would
 seem known differently: they take the decimals of the least precise, or more where two that read differently
-would read alike, where one would seem to be all, or nothing, or where their difference, said beside them,
-would not be that of what is read.
+would read alike, where one would seem to be all, or nothing, or to reach what it misses, or where their
+difference, said beside them, would not be that of what is read.
 """
 
 import re
@@ -16,7 +16,10 @@ from itertools import combinations
 from experiments import language
 from generator.formulas.markup import escape
 
-NUMBER = re.compile(r'<data class="quantity" value="(?P<value>[^"]*)"[^>]*>(?P<text>[^<]*)</data>')
+NUMBER = re.compile(
+    r'<data class="quantity" value="(?P<value>[^"]*)"[^>]*?(?: data-aim="(?P<aim>[^"]*)")?>'
+    r"(?P<text>[^<]*)</data>"
+)
 BOUND = r"(?P<bound>[<>]\u202f|moins de |plus de )?"
 FIGURES = r"(?P<sign>[+−])?\d[\d\u202f]*(?:,(?P<decimals>\d+))?(?P<power> × 10\S+)?"
 # A table whose lines, not only its columns, are read as one; a list that is.
@@ -48,6 +51,8 @@ class _Number:
         How many significant ones its text shows.
     unit : pattern
         Of its text, one of `SAYING`.
+    aim : Decimal or None
+        What it is held to.
     place : tuple of int, shape (2,)
         Where its text stands.
     """
@@ -62,12 +67,15 @@ class _Number:
     figures: int
     unit: re.Pattern[str]
     place: tuple[int, int]
+    aim: Decimal | None
 
     def said(self, decimals: int) -> str:
         return SAYING[self.unit](self, decimals)
 
     def hidden(self, decimals: int) -> bool:
-        """Whether so few decimals would make nothing, or all, of what is not."""
+        """Whether so few decimals would make nothing, or all, of what is not, or reach what is missed."""
+        if self.aim is not None and (self.value >= self.aim) != (round(self.value, decimals + 2) >= self.aim):
+            return True
         return not self.bounded and self.said(decimals).startswith(("<", ">", "moins de"))
 
 
@@ -121,6 +129,7 @@ def _number(found: re.Match[str]) -> _Number | None:
                 figures=len(str(figures).replace(".", "").lstrip("0")),
                 unit=unit,
                 place=found.span("text"),
+                aim=Decimal(found["aim"]) if found["aim"] else None,
             )
     return None
 

@@ -4,13 +4,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import fmean
 
-from generator.facts.quantity import Quantity, computed_count, exact_share, fraction
+from generator.facts.quantity import (
+    FRACTION_DECIMALS,
+    SHARE_DECIMALS,
+    Quantity,
+    computed_count,
+    exact_share,
+    fraction,
+)
 from generator.formulas.markup import Markup
+from generator.lab.pneumonia.aimed import aimed
 from generator.statistics.diagnosis.answers import Answers, Replies
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.scores import WILSON, Score, ranking_scores, threshold_scores
 from generator.statistics.diagnosis.trainings import Trainings
 
+# Where one example weighs more, the last decimal of a mean over the trainings would be none of theirs.
+COARSE = 0.01
 UNDEFINED = "une part non définie"
 CHOSEN = Markup("Au seuil que choisit sa validation, {value}, le")
 CHOSEN_EACH = Markup("Au seuil que choisit sa validation, de {low} à {high} selon la graine, le")
@@ -94,15 +104,17 @@ def split_scores(model: Trainings, split: str = "test") -> list[Score]:
     """
     answers = [_answers(training, split) for training in model.every]
     if len(answers) == 1:
-        return _scores(model.decision, answers[0])
+        return [aimed(score) for score in _scores(model.decision, answers[0])]
     # Without the patients no interval is computed, which nobody would read.
     bare = [Replies(a.result, a.file, a.split, a.labels, a.probabilities) for a in answers]
     found = [_scores(training, each) for training, each in zip(model.every, bare, strict=True)]
     sources = tuple(source for each in bare for source in each.sources)
-    return [_over(scores, sources) for scores in zip(*found, strict=True)]
+    coarse = 1 / len(answers[0].labels) > COARSE
+    return [aimed(_over(scores, sources, coarse)) for scores in zip(*found, strict=True)]
 
 
-def _over(scores: Sequence[Score], sources: tuple[str, ...]) -> Score:
+def _over(scores: Sequence[Score], sources: tuple[str, ...], coarse: bool) -> Score:
+    """Return the mean of some scores, with fewer decimals where one example weighs more than a point."""
     values = [float(score.value.value) for score in scores if score.value]
     if not values:
         return scores[0]
@@ -110,8 +122,8 @@ def _over(scores: Sequence[Score], sources: tuple[str, ...]) -> Score:
 
     def said(value: float, formula: str) -> Quantity:
         if scores[0].method == WILSON:
-            return exact_share(value, sources, f"{name}, {formula}")
-        return fraction(value, sources, f"{name}, {formula}")
+            return exact_share(value, sources, f"{name}, {formula}", SHARE_DECIMALS - coarse)
+        return fraction(value, sources, f"{name}, {formula}", FRACTION_DECIMALS - coarse)
 
     return replace(
         scores[0],

@@ -8,6 +8,7 @@ from experiments import language
 from experiments.measures.threshold import DEFAULT_THRESHOLD
 from generator.facts.quantity import Quantity, exact_share
 from generator.formulas.equation import Equation
+from generator.lab.pneumonia.aimed import aimed
 from generator.statistics.diagnosis.answers import Replies, training_replies
 from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.scores import WILSON, Score, ranking_scores, threshold_scores
@@ -78,7 +79,10 @@ def measure(decision: Decision) -> Measured:
     """Measure a model on all splits."""
     threshold, test = decision.threshold, decision.test
     splits = [training_replies(decision.result), decision.validation, test]
-    scores = [[*threshold_scores(each, threshold.value), *ranking_scores(each)] for each in splits]
+    scores = [
+        [aimed(score) for score in (*threshold_scores(each, threshold.value), *ranking_scores(each))]
+        for each in splits
+    ]
     constant = _constant(test)
     counts = test.counts(threshold.value)
     formulas = (counts.accuracy, counts.precision, counts.recall, counts.specificity, counts.f1)

@@ -7,6 +7,7 @@ from experiments.results.schema import Result
 from generator.facts.quantity import Quantity, computed_count
 from generator.facts.reading import read
 from generator.lab.families import PAGES, PNEUMONIA
+from generator.lab.pneumonia.aimed import aimed
 from generator.lab.pneumonia.architecture import architecture
 from generator.lab.pneumonia.conclusions import Conclusions, conclude
 from generator.lab.pneumonia.discussion import discussion
@@ -92,12 +93,16 @@ def pneumonia_page(results: list[Result]) -> PneumoniaPage:
         conclusions=conclusions,
         decisions=decisions,
         last=f"le {last.result.names.model}",
-        cost=threshold_cost(last),
+        cost=[_aimed(line) for line in threshold_cost(last)],
         rarer=rarer(trainings(last)),
         misread=misread(last),
         replicates=computed_count(REPLICATES, last.test.sources, "tirages, graine fixe"),
         only_misread_mapped=not _maps_a_right_answer(last),
     )
+
+
+def _aimed(line: CostLine) -> CostLine:
+    return replace(line, recall=aimed(line.recall), specificity=aimed(line.specificity))
 
 
 def _sections(results: list[Result], decisions: list[Decision]) -> list[ModelSection]:

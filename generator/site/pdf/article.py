@@ -16,7 +16,17 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NAMING = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
 # What only a screen can do, or says to a program.
 ON_SCREEN = ("headerlink", "downloads", "md-content__button", "md-clipboard", "md-code__nav")
-FOR_PROGRAMS = ("data-source", "data-formula", "data-search-exclude", "tabindex", "contenteditable", "title")
+FOR_PROGRAMS = (
+    *(
+        "data-source",
+        "data-formula",
+        "data-aim",
+        "data-search-exclude",
+        "tabindex",
+        "contenteditable",
+        "title",
+    ),
+)
 # Already leads where it should in the document.
 NOTE_LINK = "note-link"
 INSIDE = re.compile(r"url\((['\"]?)#([^'\")]+)\1\)")

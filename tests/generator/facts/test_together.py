@@ -1,6 +1,7 @@
 """Numbers that are read together have one precision, and say no more and no less than they did."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -51,6 +52,17 @@ def table(*rows: list[str], attributes: str = "") -> str:
 def test_the_numbers_of_a_sentence(values: list[tuple[float, int]], expected: list[str]) -> None:
     said = [text.replace("\u202f", " ") for text in texts(", ".join(percent(*value) for value in values))]
     assert said == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(175 / 234, ["74,8 %", "72,2 %"]), (176 / 234, ["75 %", "72 %"]), (0.7499, ["74,99 %", "72,22 %"])],
+)
+def test_what_misses_its_aim_never_reads_as_reaching_it(value: float, expected: list[str]) -> None:
+    held = [replace(share(each, 10**6, ("a.json#/x",)), aim=0.75).__html__() for each in (value, 169 / 234)]
+    rows = [[each] for each in (*held, percent(0.6, 234))]
+    said = [text.replace("\u202f", " ") for text in texts(table(*rows))]
+    assert said[:2] == expected
 
 
 def test_a_sentence_ends_where_it_does() -> None:

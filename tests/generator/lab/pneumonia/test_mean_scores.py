@@ -1,7 +1,9 @@
 """What is said of the scores of a model counts all its trainings."""
 
+import pytest
+
 from experiments.results.schema import Result
-from generator.lab.pneumonia.mean_scores import mean_scores
+from generator.lab.pneumonia.mean_scores import mean_scores, split_scores
 from generator.statistics.diagnosis.decision import decide
 from generator.statistics.diagnosis.trainings import trainings
 from tests.generator.lab.pneumonia.sample import counted, pneumonia_result, with_seeds
@@ -16,13 +18,33 @@ def test_scores_are_the_means_of_all_trainings_each_at_its_own_threshold() -> No
     assert spoken(answer) == (
         "Au seuil usuel, 0,5, le CNN 1 sur les radiographies a raison pour 80,0 % des radiographies du test "
         "en moyenne sur 3 graines (de 70,0 % à 95,0 % ; F1 : 0,794) ; il y reconnaît 80,0 % des pneumonies "
-        "et 80,0 % des radiographies normales. Sur la validation, il a raison pour 100,0 % en moyenne (F1 : "
-        "1,000). Matrice de confusion du premier entraînement, le plus exact des 3 (95,0 % d’exactitude), "
+        "et 80,0 % des radiographies normales. Sur la validation, il a raison pour 100 % en moyenne (F1 : "
+        "1,00). Matrice de confusion du premier entraînement, le plus exact des 3 (95,0 % d’exactitude), "
         "sur le test : normales reconnues, 90 ; fausses alarmes, 10 ; pneumonies manquées, 0 ; pneumonies "
         "reconnues, 100. Sur la validation, dans cet ordre : 1, 0, 0 et 1."
     )
     for training in (result, *result.replicates):
         assert f"{training.file}#/evaluation/test/probabilities" in str(answer)
+
+
+@pytest.mark.parametrize(
+    ("half", "accuracy", "f1"),
+    [
+        (8, ["88 %", "75 %", "100 %"], ["0,83", "0,67", "1,00"]),
+        (80, ["87,5 %", "75,0 %", "100,0 %"], ["0,833", "0,667", "1,000"]),
+    ],
+)
+def test_a_mean_over_few_images_has_no_more_digits_than_one_of_them_weighs(
+    half: int, accuracy: list[str], f1: list[str]
+) -> None:
+    result = with_seeds(
+        pneumonia_result(test=counted(half, 0, 0, half)), counted(half, 0, half // 2, half // 2)
+    )
+    scores = {score.name: score for score in split_scores(trainings(decide(result)))}
+    for name, texts in (("exactitude", accuracy), ("F1", f1)):
+        score = scores[name]
+        assert score.value and score.low and score.high
+        assert [spoken(each.text) for each in (score.value, score.low, score.high)] == texts
 
 
 def test_each_training_is_judged_at_the_threshold_of_its_own_validation() -> None:

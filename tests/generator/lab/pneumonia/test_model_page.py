@@ -27,7 +27,7 @@ def test_tables_of_one_training_name_its_seed() -> None:
 
 
 def test_what_is_said_first_of_a_model_is_its_mean_over_the_seeds() -> None:
-    several = with_seeds(pneumonia_result(test=counted(9, 1, 0, 10)), counted(5, 5, 0, 10))
+    several = with_seeds(pneumonia_result(test=counted(90, 10, 0, 100)), counted(50, 50, 0, 100))
     text, own = (spoken(page) for page in render_pages(PNEUMONIA_PAGE, [several]).values())
     assert "85,0 % exactitude, test (moyenne de 2 graines, de 75,0 % à 95,0 %)" in own
     assert "70,0 % spécificité, test (moyenne de 2 graines, de 50,0 % à 90,0 %)" in own
