@@ -8,7 +8,7 @@ from generator.rules.curve_evidence import DIGITS
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import bounds_evidence, chance_evidence
 from generator.rules.over_seeds import over_seeds
-from generator.statistics.factors import has_dropout
+from generator.statistics.factors import has_augmentation, has_dropout
 from generator.statistics.generalization_gap import (
     SMALL_SHARE,
     GeneralizationGap,
@@ -19,11 +19,20 @@ from generator.statistics.generalization_gap import (
 MOST_DIGITS = 7
 SMALL = language.whole_percent(SMALL_SHARE)
 
+# By whether the model has a dropout, and layers that change its examples at random.
+ON_TRAINING = {
+    (False, False): "on-training",
+    (True, False): "without-dropout",
+    (False, True): "without-augmentation",
+    (True, True): "without-both",
+}
+
 RULE = Rule(
     __name__,
     cases={
         "overfits": Outcome.TRUE,
         "close": Outcome.FALSE,
+        "flattered": Outcome.INCONCLUSIVE,
         "slightly": Outcome.INCONCLUSIVE,
         "imprecise": Outcome.INCONCLUSIVE,
     },
@@ -37,12 +46,13 @@ def overfitting(result: Result) -> Verdict:
     """Judge how much better the model kept knows the examples of its training."""
     gap = generalization_gap(result)
     validation, training = losses_of_model_kept(gap)
+    dropout, augmentation = has_dropout(result), has_augmentation(result)
     values = {
         "model": result.names.model,
         "validation": validation,
         "training": training,
         "higher": Phrase("clearly-higher" if validation.value > training.value else "higher"),
-        "on_training": Phrase("without-dropout") if has_dropout(result) else Phrase("on-training"),
+        "on_training": Phrase(ON_TRAINING[dropout, augmentation]),
         "seeds": over_seeds(result),
     }
     kept = result.training.patience is not None
@@ -51,14 +61,17 @@ def overfitting(result: Result) -> Verdict:
         Evidence("kept-training-loss" if kept else "training-loss", training),
         *_gap_evidence(gap, validation.sources + training.sources),
     ]
-    if has_dropout(result):
+    if dropout:
         evidence.append(Evidence("dropout", Phrase("dropout-is-off")))
-    return RULE.conclude(_case(gap), (result,), values, evidence)
+    if augmentation:
+        evidence.append(Evidence("augmentation", Phrase("augmentation-is-off")))
+    return RULE.conclude(_case(gap, kept and len(result.history.loss) > 1), (result,), values, evidence)
 
 
-def _case(gap: GeneralizationGap) -> str:
+def _case(gap: GeneralizationGap, chosen: bool) -> str:
+    """Return what the gap says; a small one says nothing of the smallest of several validation losses."""
     if gap.absent:
-        return "close"
+        return "flattered" if chosen else "close"
     if not gap.sure:
         return "imprecise"
     return "overfits" if gap.low > gap.limit else "slightly"

@@ -130,6 +130,11 @@ def has_dropout(result: Result) -> bool:
     return bool(ranks(result, Role.DROPOUT))
 
 
+def has_augmentation(result: Result) -> bool:
+    """Tell whether a layer changes the examples at random during the training."""
+    return any(kind_of_call(each).role is Role.AUGMENTATION for each in result.model.layers if _acts(each))
+
+
 def ranks(result: Result, kind: Role) -> list[int]:
     """Return where the layers of a kind stand in the network; those without effect are left out."""
     return [rank for rank, each in _kinds(result).items() if each == kind]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from generator.formulas.layers.drawn import DrawnOption
-from generator.formulas.layers.kind import LayerKind, unknown_work, without_weights
+from generator.formulas.layers.kind import LayerKind, Role, unknown_work, without_weights
 from generator.formulas.layers.option import COMMA, TO, Option
 from generator.formulas.layers.words import BORDERS, INTERPOLATIONS
 
@@ -37,6 +37,7 @@ def _kind(layer_type: str, action: str, *options: Option) -> LayerKind:
     """Return a layer that acts during the training only; `action` follows « La couche »."""
     return LayerKind(
         type=layer_type,
+        role=Role.AUGMENTATION,
         why=without_weights(f"{action} au hasard pendant l’entraînement"),
         options=options,
     )

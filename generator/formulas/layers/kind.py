@@ -22,6 +22,7 @@ class Role(Enum):
     POOLING = auto()
     DENSE = auto()
     DROPOUT = auto()
+    AUGMENTATION = auto()
     OTHER = auto()
 
 

@@ -27,6 +27,8 @@ CASES = [
     (trained([0.5], losses=APART), "overfits"),
     (trained(TURNED, losses=TOGETHER), "close"),
     (trained(FLAT, losses=(0.1, 0.5)), "close"),
+    (trained(TURNED, patience=9, losses=TOGETHER), "flattered"),
+    (trained([0.5], patience=9, losses=TOGETHER), "close"),
     (trained(FLAT, losses=(0.55, 0.5), error=0.01), "slightly"),
     (trained(FLAT, error=0.25, losses=(0.5, 0.068)), "imprecise"),
     (trained(STEEP, error=0.25, losses=(0.5, 0.49)), "imprecise"),
@@ -72,6 +74,33 @@ def test_the_gap_says_that_it_is_measured_without_dropout(identifier: str, place
         "contre 0,50 en validation."
     )
     assert ("Dropout" in {item.name for item in verdict.evidence}) is has_dropout(result)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "place"),
+    [
+        ("mlp-raw-1", "à l’entraînement (sans transformations aléatoires)"),
+        ("mlp-raw-2", "à l’entraînement (sans dropout ni transformations aléatoires)"),
+    ],
+)
+def test_the_gap_says_that_it_is_measured_without_random_changes(identifier: str, place: str) -> None:
+    """Layers that change the examples raise the curve of training as a dropout does."""
+    result = trained(FLAT, identifier=identifier, losses=APART)
+    noise = result.model.layers[0].model_copy(
+        update={"type": "RandomContrast", "config": {"factor": 0.4}, "parameters": 0}
+    )
+    changed = result.model_copy(
+        update={"model": result.model.model_copy(update={"layers": [noise, *result.model.layers]})}
+    )
+    verdict = said(overfitting(changed))
+    assert f"sa perte vaut 0,10 {place}, contre" in plain(verdict.sentence)
+    assert "Transformations aléatoires" in {item.name for item in verdict.evidence}
+
+
+def test_the_smallest_of_several_losses_does_not_prove_that_nothing_is_learned_by_heart() -> None:
+    verdict = overfitting(trained(TURNED, patience=9, losses=TOGETHER))
+    assert verdict.outcome is Outcome.INCONCLUSIVE
+    assert words(verdict).endswith("sur d’autres, elle serait sans doute plus haute.")
 
 
 def test_nothing_is_said_of_a_dropout_of_rate_zero() -> None:

@@ -60,6 +60,13 @@ class DiagnosticPage(ModelPage):
     chosen: list[Score]
     replicates: Quantity
 
+    @property
+    def chosen_there(self) -> str:
+        """What was chosen on the validation, whose scores then say more good than other images would."""
+        kept = "l’époque gardée" if self.section.stopping else ""
+        threshold = "le seuil" if self.threshold.chosen else ""
+        return " et ".join(filter(None, (kept, threshold)))
+
 
 def diagnostic_page(
     section: ModelSection,

@@ -84,6 +84,20 @@ def test_where_a_model_looks_is_only_said_of_one_whose_maps_are_shown() -> None:
     assert [verdict.subjects for verdict in page.conclusions.places] == [(page.misread.model,)]
 
 
+def test_scores_on_what_chose_the_model_are_said_to_flatter_it() -> None:
+    many = [0] * 100 + [1] * 100, [0.2] * 100 + [0.8] * 100
+    said_there = "on y a choisi {} ; ces scores y sont donc flattés."
+    for settings, chosen in (
+        ({"validation": many}, "le seuil"),
+        ({"patience": 1}, "l’époque gardée"),
+        ({"validation": many, "patience": 1}, "l’époque gardée et le seuil"),
+    ):
+        text = plain(rendered([pneumonia_result(**settings)]))
+        assert f"Modèle 1 : {said_there.format(chosen)}" in text
+        assert f"Sur la validation, où l’on a choisi {chosen}, ces scores sont flattés." in text
+    assert "flattés" not in plain(rendered([pneumonia_result()]))
+
+
 def test_what_few_images_of_validation_leave_unknown_is_answered() -> None:
     few, many = counted(8, 0, 0, 8), counted(20, 0, 0, 20)
     models = [pneumonia_result(position=n, validation=each) for n, each in ((1, few), (2, many))]
