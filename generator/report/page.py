@@ -53,13 +53,16 @@ class Page:
     families : tuple of str
         Families of results that it rests on.
     view : callable
-        Makes what the template shows, as ``page``, from the results of each of these families.
+        Makes what the template shows, as ``page``, from the results of each of these families, then of
+        those of `beside`.
     answers : callable
         The answers that it gives, from what it shows; nothing is rendered yet.
     describes : tuple of str
         Families whose models are described here: where links to them lead.
     models : ModelPages or None
         Their pages; None when each has its section on this page, under its id.
+    beside : tuple of str
+        Families that its own are compared with; it does without those that have no result.
     """
 
     path: str
@@ -69,6 +72,7 @@ class Page:
     answers: Callable[[Any, Speaker], list[Answer]] = no_answer
     describes: tuple[str, ...] = ()
     models: ModelPages | None = None
+    beside: tuple[str, ...] = ()
 
     def place(self, model: str) -> str:
         """Return the page, under ``docs/``, that describes a model."""

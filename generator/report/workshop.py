@@ -97,14 +97,16 @@ class Workshop:
             If it describes one of these.
         """
         while True:
-            families = [self.results.found(family, page.path) for family in page.families]
+            beside = [self.results.found(family, page.path) for family in page.beside]
+            families = [*(self.results.found(family, page.path) for family in page.families), *beside]
             digests = [[self.results.digest(result) for result in family] for family in families]
             inputs = [*self._inputs(page), digests]
             if found := self._found(page, inputs):
                 return found
             tools = self._tools(page.path)
             try:
-                view = page.view(*(self.results.needed(family, page.path) for family in page.families))
+                needed = [self.results.needed(family, page.path) for family in page.families]
+                view = page.view(*needed, *beside)
                 models = page.models.view(view) if page.models else {}
                 return Made(view, models, page.answers(view, tools.speaker), tools, inputs)
             except (LabError, LookupError, ArithmeticError, *SLIPS) as error:
@@ -192,7 +194,8 @@ class Workshop:
         frame = self._frame(page, page.path)
         notices = [[notice.subject, notice.reason] for notice in frame["notices"]]
         # Pages name a family as such where they name all of it.
-        sizes = [len(self.results.found(family)) for family in self._families(page)]
+        beside = page.beside if isinstance(page, Page) else ()
+        sizes = [len(self.results.found(family)) for family in (*self._families(page), *beside)]
         return [page.template.as_posix(), frame["profile"], notices, sizes]
 
     def _frame(self, page: Page | Index, path: str) -> dict[str, Any]:

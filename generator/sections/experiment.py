@@ -1,5 +1,6 @@
 """An experiment: its models in order, then side by side, and the one that validation selects."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from experiments.results.schema import Result
@@ -9,6 +10,7 @@ from generator.rules.selection_confirmed import selection_confirmed
 from generator.sections.comparison import Comparison, compare_models
 from generator.sections.findings import progress_findings
 from generator.sections.model import ModelSection, model_sections
+from generator.statistics.pairs import same_examples
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,13 @@ class Experiment:
     choice: list[Verdict]
 
 
-def experiment(results: list[Result]) -> Experiment:
-    """Describe the models of a family and compare them."""
+def experiment(results: list[Result], *others: Sequence[Result]) -> Experiment:
+    """Describe the models of a family and compare them; `others` are those of the other experiments."""
+    same = [models for models in others if models and same_examples(results[0], models[0])]
     return Experiment(
         results=results,
         models=model_sections(results),
-        progress=progress_findings(results),
+        progress=progress_findings(results, same),
         comparison=compare_models(results),
         choice=[selection(results), selection_confirmed(results)],
     )

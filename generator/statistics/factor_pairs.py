@@ -56,19 +56,24 @@ def factor_pairs(families: Sequence[Family]) -> FactorPairs:
     judged = Tournament([model for models in families for model in models], "test")
     asked = [(factor, models) for factor in LEVELS for models in _telling(factor, families)]
     pairs = [(factor, models, closest_pair(factor, models)) for factor, models in asked]
-    trained = _telling(Factor.DROPOUT, families)
-    dropouts = [closest_pair(Factor.DROPOUT, models) for models in trained]
-    gaps = [gap_change(*pair) if pair else None for pair in dropouts]
-    corrected = iter(chances([each.chance.p_value for each in gaps if each]))
     return FactorPairs(
         effects=[
             (factor, models, judged.contrast(*pair) if pair else None) for factor, models, pair in pairs
         ],
-        gaps=[
-            (models, replace(gap, chance=next(corrected)) if gap else None)
-            for models, gap in zip(trained, gaps, strict=True)
-        ],
+        gaps=dropout_gaps(families),
     )
+
+
+def dropout_gaps(families: Sequence[Family]) -> list[tuple[Family, GapChange | None]]:
+    """Compare the gaps of the models that show best what dropout does to them; see `factor_pairs`."""
+    trained = _telling(Factor.DROPOUT, families)
+    pairs = [closest_pair(Factor.DROPOUT, models) for models in trained]
+    gaps = [gap_change(*pair) if pair else None for pair in pairs]
+    corrected = iter(chances([each.chance.p_value for each in gaps if each]))
+    return [
+        (models, replace(gap, chance=next(corrected)) if gap else None)
+        for models, gap in zip(trained, gaps, strict=True)
+    ]
 
 
 def closest_pair(factor: Factor, models: Family) -> Pair | None:

@@ -72,3 +72,13 @@ def check_same_examples(first: Result, second: Result, split: str) -> None:
             f"{first.file} et {second.file} : /evaluation/{split}/labels : les deux modèles n’ont pas été "
             f"jugés sur les mêmes exemples. Réentraînez-les sur les mêmes données."
         )
+
+
+def same_examples(first: Result, second: Result) -> bool:
+    """Tell whether two models learned from the same examples, and were tested on the same ones."""
+    try:
+        for split in ("train", "test"):
+            check_same_examples(first, second, split)
+    except ResultError:
+        return False
+    return True

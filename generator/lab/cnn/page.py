@@ -9,7 +9,7 @@ from generator.lab.cnn.confused import Confused, confused
 from generator.lab.cnn.filters import FilterUse, filter_use
 from generator.lab.cnn.seeing import Field, Reduction, fields, reductions
 from generator.lab.experiment import experiment_answers
-from generator.lab.families import CNN, PAGES
+from generator.lab.families import CNN, HOG, PAGES, RAW
 from generator.report.model.page import FOLDER, model_pages
 from generator.report.page import ModelPages, Page
 from generator.report.question import Answer
@@ -43,10 +43,10 @@ class CnnPage:
     confused: Confused | None
 
 
-def cnn_page(results: list[Result]) -> CnnPage:
+def cnn_page(results: list[Result], *others: list[Result]) -> CnnPage:
     """Make the page."""
     return CnnPage(
-        experiment=experiment(results),
+        experiment=experiment(results, *others),
         drawn=[reference(result) for result in results if result.features is not None],
         filter=filter_use(results),
         fields=fields(results),
@@ -68,4 +68,5 @@ CNN_PAGE = Page(
     answers=answers,
     describes=(CNN,),
     models=ModelPages(FOLDER, lambda page: model_pages(page.experiment)),
+    beside=(RAW, HOG),
 )

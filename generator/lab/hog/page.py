@@ -1,6 +1,7 @@
 """Digits from HOG descriptors."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from experiments.results.schema import Result
@@ -8,7 +9,8 @@ from generator.facts.quantity import count
 from generator.facts.reading import read
 from generator.formulas.markup import Markup, alternatives
 from generator.lab.experiment import experiment_answers
-from generator.lab.families import HOG, PAGES
+from generator.lab.families import CNN, HOG, PAGES, RAW
+from generator.lab.hog.against import against
 from generator.lab.hog.descriptor import Descriptor, descriptor
 from generator.report.model.page import FOLDER, model_pages
 from generator.report.page import ModelPages, Page
@@ -25,9 +27,10 @@ class HogPage:
     experiment: Experiment
 
 
-def hog_page(results: list[Result]) -> HogPage:
-    """Make the page."""
-    return HogPage(descriptor(results), experiment(results))
+def hog_page(results: list[Result], raw: Sequence[Result] = (), cnn: Sequence[Result] = ()) -> HogPage:
+    """Make the page; its first model has no forerunner but the networks on pixels."""
+    made = experiment(results, raw, cnn)
+    return HogPage(descriptor(results), replace(made, progress=[against(results, raw), *made.progress[1:]]))
 
 
 def answers(page: HogPage, speaker: Speaker) -> list[Answer]:
@@ -51,4 +54,5 @@ HOG_PAGE = Page(
     answers=answers,
     describes=(HOG,),
     models=ModelPages(FOLDER, lambda page: model_pages(page.experiment)),
+    beside=(RAW, CNN),
 )

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.lab.experiment import experiment_answers
-from generator.lab.families import PAGES, RAW
+from generator.lab.families import CNN, HOG, PAGES, RAW
 from generator.report.model.page import FOLDER, model_pages
 from generator.report.page import ModelPages, Page
 from generator.sections.experiment import experiment
@@ -16,4 +16,5 @@ RAW_PAGE = Page(
     answers=experiment_answers,
     describes=(RAW,),
     models=ModelPages(FOLDER, model_pages),
+    beside=(HOG, CNN),
 )

@@ -77,7 +77,7 @@ def report(first: Path, tmp_path: Path) -> Report:
 
 def resting_on(*families: str) -> set[str]:
     """Return the pages that rest on a family."""
-    return {page.path for page in LAB.pages if not set(families).isdisjoint(page.families)}
+    return {page.path for page in LAB.pages if not set(families).isdisjoint((*page.families, *page.beside))}
 
 
 def slower(record: dict[str, Any]) -> None:
