@@ -94,8 +94,8 @@ def test_scores_on_what_chose_the_model_are_said_to_flatter_it() -> None:
     ):
         text = plain(rendered([pneumonia_result(**settings)]))
         assert f"Modèle 1 : {said_there.format(chosen)}" in text
-        assert f"Sur la validation, où l’on a choisi {chosen}, ces scores sont flattés." in text
-    assert "flattés" not in plain(rendered([pneumonia_result()]))
+        assert f"On a choisi {chosen} sur la validation, qui flatte donc ces scores." in text
+    assert " flatt" not in plain(rendered([pneumonia_result()]))
 
 
 def test_what_few_images_of_validation_leave_unknown_is_answered() -> None:
