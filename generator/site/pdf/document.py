@@ -22,7 +22,7 @@ from generator.site.pdf.article import (
     title_of,
 )
 from generator.site.pdf.contents import Chapter, Settings, reading_order
-from generator.site.pdf.folds import NOTE, laid_open, left_out, section
+from generator.site.pdf.folds import NOTE, laid_open, left_out, section, told_once
 from generator.site.tree import read, text_of, write
 
 HERE = Path(__file__).parent
@@ -87,6 +87,7 @@ def document(site: Path, settings: Settings, whole: bool, numbers: Mapping[str, 
     told = _notes(notes)
     for each in told:
         left_out(each, _none)
+    told_once(printed)
     lead = _Leading(printed, settings.site_url)
     for each in [*printed, *told]:
         relinked(each, lead)

@@ -1,10 +1,11 @@
 """What a page folds away: left out, told in a note, or laid open.
 
 Templates may say more of an element, in its ``data-print``: « full », it is in the whole document alone;
-« no », in none; of a fold, « yes », it is laid open in both, and « summary », the short one shows its title.
+« no », in none; « once », only where its text comes first; of a fold, « yes », it is laid open in both, and
+« summary », the short one shows its title.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from generator.site.pdf.article import HEADINGS, NOTE_LINK, Article, aimed
@@ -52,6 +53,20 @@ def left_out(article: Article, noted: Callable[[str, str], int | None]) -> None:
         targets = dict.fromkeys(aimed(article.path, link.get("href", "")) for link in fold.iter("a"))
         _replaced(holding[fold], fold, [each for target in targets if (each := noted(*target)) is not None])
     laid_open(article)
+
+
+def told_once(articles: Iterable[Article]) -> None:
+    """Leave out, but the first time, what pages say in the same words, each being read alone on a screen."""
+    told = set()
+    for each in articles:
+        for parent in list(each.body.iter()):
+            for child in list(parent):
+                if child.get("data-print") != "once":
+                    continue
+                text = text_of(child)
+                if text in told:
+                    take_out(parent, child)
+                told.add(text)
 
 
 def _replaced(parent: Element, fold: Element, numbers: list[int]) -> None:

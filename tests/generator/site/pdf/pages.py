@@ -22,8 +22,9 @@ PAGES = {
     '<details data-print="yes"><summary>Questions</summary><p>Ouvert</p></details>'
     '<details data-print="summary"><summary>Bloc × 4</summary><p>Couches</p></details>'
     '<svg><clipPath id="c"></clipPath><use xlink:href="#c" clip-path="url(#c)"></use></svg>'
-    '<img src="../i.png">',
-    "mesures/un/m-1": '<h1 id="a">M 1</h1><p>Encore.</p>'
+    '<p data-print="once">Courbes.</p><p>Redit.</p><img src="../i.png">',
+    "mesures/un/m-1": '<h1 id="a">M 1</h1><p>Encore.</p><p>Redit.</p>'
+    '<p data-print="once">Courbes.</p><p data-print="once">Autres courbes.</p>'
     '<div><script type="module" src="../../../m.js"></script></div><script>m()</script>'
     '<details><p><a href="../../../regles/#r1">r</a></p></details>',
     "regles": '<h1 id="t">Règles</h1><details id="r1"><summary>Première</summary><p>Méthode.</p>'

@@ -89,6 +89,13 @@ def test_what_folds_hide_is_left_out_and_their_method_told_once_in_a_note(short:
     assert "Le site montre en plus ce qui y est replié, et ces pages\u202f: Règles." in text
 
 
+@pytest.mark.parametrize("form", ["short", "whole"])
+def test_what_pages_recall_is_printed_once(form: str, request: pytest.FixtureRequest) -> None:
+    html = request.getfixturevalue(form)
+    assert (html.count(">Courbes."), html.count("Autres courbes."), html.count("Redit.")) == (1, 1, 2)
+    assert html.index(">Courbes.") < html.index("Encore.")
+
+
 def test_the_whole_document_shows_everything_and_has_no_note(whole: str) -> None:
     text = text_of(read(whole))
     for words in ("Comment ?", "Caché", "Détail", "Couches", "Issues", "Méthode."):
