@@ -55,7 +55,8 @@ def interval_faults(said: list[Said]) -> Iterator[Fault]:
         for here, there in zip(each.evidence, each.evidence[1:], strict=False):
             if not DIFFERENCE.search(here.marked) or not INTERVAL.search(there.marked):
                 continue
-            (difference, *_), bounds = here.quantities, there.quantities
+            # The name of each may hold a number too: of which training it is.
+            (*_, difference), bounds = here.quantities, there.quantities
             low, high = bounds[-2:] if len(bounds) > 1 else (difference, difference)
             if not low.value - 1e-9 <= difference.value <= high.value + 1e-9:
                 yield Fault(each.page, f"{each.rule} : hors de son intervalle", f"{here.text} ; {there.text}")

@@ -168,8 +168,9 @@ def test_a_difference_between_numbers_printed_alike_is_seen() -> None:
 def test_a_difference_out_of_its_interval_is_seen() -> None:
     bounds = f"<li>Intervalle à 95 % : de {number(0.01, '+1 point')} à {number(0.02, '+2 points')}</li>"
     for value, found in ((0.03, ["meilleur-que : hors de son intervalle"]), (0.015, [])):
-        evidence = f"<li>Différence d’exactitude : {number(value, '')}</li>{bounds}"
-        assert reasons(interval_faults(said(verdict("Oui.", evidence=evidence)))) == found
+        for name in ("Différence d’exactitude", f"Différence d’exactitude, graine {number(1, '1')}"):
+            evidence = f"<li>{name} : {number(value, '')}</li>{bounds}"
+            assert reasons(interval_faults(said(verdict("Oui.", evidence=evidence)))) == found
 
 
 def records(first: str, second: str) -> Records:
