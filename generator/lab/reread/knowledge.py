@@ -26,7 +26,7 @@ QUESTIONS = tuple(
         ("Topologie des réseaux", r"dense\(|neurones?|neurons?"),
         ("Nombre de poids", r"poids|weights?|param[eè]t(?:re|er)s"),
         ("Descripteur HOG", r"\bhog\b|histogram\w*\s+(?:of|des?|d['’])\s*\w*\s*(?:oriented\s+)?gradients?"),
-        ("Matrices de confusion", r"confusion"),
+        ("Matrices de confusion", r"confusion|matri(?:ce|x)"),
         ("Réseaux convolutifs", r"\bcnns?\b|conv2d|convolut"),
         (
             "Comparaison des poids, profonds et peu profonds",

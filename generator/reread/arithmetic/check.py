@@ -62,13 +62,19 @@ def holds(step: Step) -> bool | None:
         for right in step.right.values()
     ):
         return None
-    if step.drawn and not _is_close(step):
+    percent = step.left.signs == {"/"} and any(_is_percent(left, right, step) for left, right in pairs)
+    if percent or (step.drawn and not _is_close(step)):
         return None
     if step.tail and any(
         _same(left, right, step) for left in step.tail.values() for right in step.right.values()
     ):
         return None
     return False
+
+
+def _is_percent(left: Span, right: Span, step: Step) -> bool:
+    """Tell whether a share is written in percent, whose sign stands elsewhere: in the head of a column."""
+    return 0 < left.middle < 1 and _same(left * Span.exact(100), right, step)
 
 
 def _times(operation: Expression, before: Span) -> Iterator[Span]:

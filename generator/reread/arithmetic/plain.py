@@ -47,6 +47,8 @@ _EMPHASIS = re.compile(r"(?<![\w)*])\*(?=[^\W\d_(])|(?<=[^\W\d_.,:!?])\*(?![\w(*
 _UNDERSCORES = re.compile(r"(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")
 _ESCAPED = re.compile(r"\\([*_#&%$|~+\-.!()\[\]{}])")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+# « $= 90.4$ % », « 90.4 pour cent » are each one number.
+_PERCENT = re.compile(rf"(?<=\d)({BORDER}?)(\s?)(?:%|(?:pour|per)\s?cent\b)", re.I)
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 # A formula copied from a page comes twice, side by side: as it is shown, then as it is read aloud.
 _COPIED = re.compile(r"(?P<formula>[\d(][^\s=]{2,80}=)(?P<result>\d{1,15})(?P=formula)")
@@ -76,7 +78,7 @@ def plain(line: str) -> str:
     text = _EMPHASIS.sub(BORDER, text)
     text = _UNDERSCORES.sub("", text)
     text = _RAISED.sub(lambda found: "^" + found[0].translate(SUPERSCRIPTS), text)
-    return text.replace("`", BORDER)
+    return _PERCENT.sub(r"\2%\1", text.replace("`", BORDER))
 
 
 def _without_latex(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Kind, Line, Section, sections
 from generator.reread.documents.passage import cells
+from generator.reread.wording.links import MEASURED_AGAINST
 
 # Below the titles that a paragraph begins with.
 LEVEL = 8
@@ -22,7 +23,7 @@ _HEADER = re.compile(rf"\b(?:{_NETWORK}|id|noms?|names?|exp[ée]riences?|runs?|c
 # A score, a norm, a part of a question: what looks like a label and is none.
 _OTHER = re.compile(r"[FLQ]-?\d{1,2}|(?:FC|TP|TN|FP|FN|VP|VN|HD|RX|TD|PW)-?\d{1,2}")
 _LABEL = re.compile(rf"(?<![\w.$\\'’/=-])(?:{_ID})(?![\w'’$/-]|\.\d|\s*=)")
-_NAMED = re.compile(rf"{_NETWORK}\W{{1,3}}({_SHORT})(?![\w'’-]|\.\d)")
+_NAMED = re.compile(rf"(?i:{_NETWORK})\W{{1,3}}({_SHORT})(?![\w'’-]|\.\d)")
 _ARTICLE = re.compile(r"A\s+[a-z\d]")
 _ORDINAL = re.compile(
     r"(?:^|(?<=[.!?:]\s))\W*(?:(?:pour|for|dans|in)\s+)?(?:l[ae]|the|our|notre|mon|ma|my)?\s*"
@@ -190,6 +191,9 @@ def _subjects(lines: Sequence[Line], is_known: Callable[[str], bool]) -> tuple[s
     first, *others = _SENTENCE.split(text)
     announces = len(first) < _LEAD and first.rstrip().endswith(":")
     said = [*_labels(first, is_known, _LEAD if announces else _SUBJECT)]
+    if said and all(MEASURED_AGAINST.search(first[: first.find(each)]) for each in said):
+        # « 94 errors, half of those of B »: what was spoken of is.
+        return ()
     if said:
         said += _labels(first, is_known, len(first))
     rest = [label for sentence in others for label in _labels(sentence, is_known, _SUBJECT)]

@@ -1,7 +1,7 @@
 """Find a first dense layer counted with other inputs than the descriptor of its part has values."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Kind, Line
@@ -9,6 +9,8 @@ from generator.reread.documents.outline import Outline
 from generator.reread.features.hog import CONVOLUTIONS, SIZE, TALKS_OF_HOG, UNTOLD, right_sizes
 from generator.reread.finding import Finding, Verdict, shown
 from generator.reread.networks.grounds import quote
+from generator.reread.networks.known import dense_inputs
+from generator.reread.networks.stated import StatedNetwork
 from generator.reread.networks.statement import Computed, Statements
 
 CODE = "entrees-du-reseau"
@@ -22,7 +24,9 @@ FIRST = re.compile(r"hidden|cach[ée]|premi[èe]r|first|neuron|entr[ée]e|input"
 FEWEST = 16
 
 
-def first_layer_findings(outline: Outline, rank: int, said: Statements, side: int) -> Iterator[Finding]:
+def first_layer_findings(
+    outline: Outline, rank: int, said: Statements, side: int, networks: Iterable[StatedNetwork] = ()
+) -> Iterator[Finding]:
     """Find first layers that do not read what describes their input.
 
     Parameters
@@ -34,7 +38,10 @@ def first_layer_findings(outline: Outline, rank: int, said: Statements, side: in
         Of that section.
     side : int
         Height and width of what is described, in pixels.
+    networks : iterable of StatedNetwork
+        Those that code builds: descriptors that are read there are those of the report too.
     """
+    read = {dense_inputs(network) for network in networks} - {side * side}
     part = _part(outline, rank)
     sizes = _sizes(part, side)
     for place, computed in enumerate(said.computed):
@@ -53,7 +60,7 @@ def first_layer_findings(outline: Outline, rank: int, said: Statements, side: in
         if not part:
             sizes = _sizes(own, side)
         inputs, units = layer
-        if not sizes or 0 in sizes or inputs in sizes:
+        if not sizes or 0 in sizes or inputs in sizes | read:
             continue
         if OTHER.search(computed.label + computed.line) or not _is_first(said.computed, place, inputs, units):
             continue

@@ -37,7 +37,14 @@ _BETWEEN = (
     r"value|valeur)\b)"
 )
 PAIR = re.compile(rf"(?:{_NAME})(?![\w])\x1e?{_BETWEEN}{{1,8}}?(?P<value>{_VALUE})(?![\w%]|[.,]\d)", re.I)
-ALGORITHM = re.compile(rf"\b({NAMES})\b", re.I)
+_DESCENT = r"stochastic gradient descent|descente (?:de|du) gradient stochastique"
+ALGORITHM = re.compile(rf"\b({NAMES}|{_DESCENT})\b", re.I)
+# « We replaced RMSprop by »
+_REPLACED = re.compile(
+    rf"\b(?:replac\w+|rempla\w+|instead of|au lieu d|[àa] la place d|plut[ôo]t qu|rather than)\w*\W+"
+    rf"(?:\w+\W+){{0,3}}?(?:{NAMES})\b",
+    re.I,
+)
 # What is not as Keras supposes, or what somebody else does.
 OTHERWISE = re.compile(
     r"instead|au lieu|plut[ôo]t|rather|\bthan\b|chang\w+|modifi\w+|sauf|except\w*|\bmais\b|\bbut\b|hormis|"
@@ -56,6 +63,7 @@ _KEPT = re.compile(
 _GIVEN = re.compile(
     r"\b(?:notebook|[ée]nonc[ée]|assistant|template|fourni\w*|donn[ée]s?|given|provided)\b", re.I
 )
+_IN_BRACKETS = re.compile(rf"\((?=[^()]*(?:{DEFAULT.pattern}))(?![^()]*=)[^()]*?(?<![\w.])\d[^()]*\)", re.I)
 _ITEM = re.compile(r"^[\s>]*(?:[-*•+]|\d{1,3}[.)])\s")
 _WHOLE = re.compile(
     r"(?:param[èe]t(?:re|er)s|valeurs|hyper\S*|rien|nothing|arguments|defaults?\b|settings|values)", re.I
@@ -101,7 +109,8 @@ class _Lead:
 
 def _only(text: str) -> str:
     """Return the only optimiser that a text names."""
-    names = {_CANONICAL[found.lower()] for found in ALGORITHM.findall(text)}
+    found = ALGORITHM.findall(_REPLACED.sub(" ", text))
+    names = {_CANONICAL.get(each.lower(), "SGD") for each in found}
     return names.pop() if len(names) == 1 else ""
 
 
@@ -149,6 +158,9 @@ def _keeps(text: str) -> bool:
 def _supposed(text: str, pairs: list[re.Match[str]], announced: bool) -> list[re.Match[str]]:
     """Return the pairs that a sentence says to be supposed: all of them, or the one beside the word."""
     word = DEFAULT.search(text)
+    if word and _IN_BRACKETS.search(text):
+        # « 0.05 (the default would be 0.01) »
+        return []
     if word is None:
         return pairs if announced or (_keeps(text) and _WHOLE.search(text)) else []
     whole = re.search(

@@ -163,7 +163,11 @@ class NetworkReader:
             yield from slips
             is_other = partial(enters_other, networks=networks, cases=self.cases)
             rowed = [*tabled_networks(section, self.side, self.cases, self.grammar)] if not networks else []
-            told = [*against_findings(section, networks or rowed or computed, self.grammar, is_other)]
+            told = [
+                *against_findings(
+                    section, networks or rowed or computed, self.grammar, is_other, own.computed
+                )
+            ]
             for look in (series_findings, map_findings, activation_findings, chain_findings):
                 more = look(section, networks or rowed, self.grammar, is_other)
                 told += [x for x in more if (x.code, x.place) not in {(y.code, y.place) for y in told}]

@@ -5,69 +5,105 @@ from collections.abc import Iterator, Sequence
 
 from generator.reread.arithmetic.slips import near
 from generator.reread.finding import Finding, Verdict, shown
-from generator.reread.networks.form import terms
+from generator.reread.networks.form import WeightForm, terms
 from generator.reread.networks.grounds import (
     OUTPUTS,
     Grounds,
     accepted,
     around,
+    biases,
     counts,
-    is_chain,
     quote,
     sentence_of,
 )
-from generator.reread.networks.statement import CONVOLUTION, OTHERS, Computed
+from generator.reread.networks.stated import StatedLayer, StatedNetwork
+from generator.reread.networks.statement import CONVOLUTION, OTHERS, Computed, Statements
 
 OTHER, OPERAND = "calcul-autre-reseau", "operande-recopie"
+# Lines between two layers that are counted one after another.
+NEAR = 3
 
 
 def other_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
-    """Find right computations that count the weights of another network."""
+    """Find a right computation of another layer, among those that count a network layer after layer."""
     networks = grounds.alone
     if not networks or len(networks) < len(grounds.networks):
         return
     possible = {count for network in networks for count in accepted(network)}
-    forms = [c for c in grounds.said.computed if c.right and c.form and c.form.biased and c.value]
-    strange = [c for c in forms if c.value not in possible]
-    strange = [c for c in strange if not OTHERS.search(sentence_of(c))]
-    if not grounds.networks and _is_whole(strange):
-        return
-    sure = len(strange) < len(forms) and len({network.layers for network in networks}) <= 2
-    if not sure:
-        # Only the words around tell what is counted.
-        strange = [c for c in strange if c.weights]
-    for computed in strange:
-        form = computed.form
-        if form is None or (form.kernel and CONVOLUTION.search(around(computed))):
+    for run in _runs(grounds.said):
+        strange = [c for c in run if c.right and c.form and c.form.biased and c.value not in possible]
+        for network in networks if len(strange) == 1 else ():
+            computed = strange[0]
+            form, layer = computed.form, _replaced(run, computed, network)
+            if form is None or layer is None or _is_of_other(run, computed, layer, grounds):
+                continue
+            if form.kernel and CONVOLUTION.search(around(computed)):
+                continue
+            yield _finding(computed, form, network), computed.claimed or 0
+            break
+
+
+def _finding(computed: Computed, form: WeightForm, network: StatedNetwork) -> Finding:
+    deep = CONVOLUTION.search(computed.line)
+    counted = (
+        "une convolution de {} filtres qui lisent" if deep else "une couche de {} neurones qui reçoivent"
+    )
+    weighted = ((layer.label, layer.parameters) for layer in network.layers if layer.parameters)
+    return Finding(
+        OTHER,
+        computed.place,
+        quote(computed),
+        Verdict.FALSE,
+        f"Le calcul est juste, mais c’est celui d’{counted.format(form.units)} "
+        f"chacun {form.inputs} valeurs : {network.origin.value} n’en a pas de telle.",
+        ", ".join(f"{label} : {shown(count)}" for label, count in weighted),
+    )
+
+
+def _runs(said: Statements) -> Iterator[list[Computed]]:
+    """Go through the computations of layers that follow each other, down to those of an output."""
+    held: list[Computed] = []
+    for computed in said.computed:
+        if computed.form is None or not computed.form.biased:
             continue
-        deep = CONVOLUTION.search(computed.line)
-        counted = (
-            "une convolution de {} filtres qui lisent" if deep else "une couche de {} neurones qui reçoivent"
-        )
-        layers = ", ".join(
-            f"{layer.label} : {shown(layer.parameters)}"
-            for network in networks[-1:]
-            for layer in network.layers
-            if layer.parameters
-        )
-        yield (
-            Finding(
-                OTHER,
-                computed.place,
-                quote(computed),
-                Verdict.FALSE if sure else Verdict.DOUBT,
-                f"Le calcul est juste, mais c’est celui d’{counted.format(form.units)} "
-                f"chacun {form.inputs} valeurs : {networks[-1].origin.value} n’en a pas de telle.",
-                layers,
-            ),
-            computed.claimed or 0,
-        )
+        place = computed.place
+        if held and (place.cell != held[-1].place.cell or place.line - held[-1].place.line > NEAR):
+            yield held
+            held = []
+        held.append(computed)
+        if computed.form.units in OUTPUTS:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
-def _is_whole(counted: Sequence[Computed]) -> bool:
-    """Tell whether layers that are counted make a network of their own, beside the one that is described."""
-    forms = [computed.form for computed in counted if computed.form]
-    return len(forms) > 1 and forms[-1].units in OUTPUTS and is_chain(forms)
+def _replaced(run: Sequence[Computed], strange: Computed, network: StatedNetwork) -> StatedLayer | None:
+    """Return the layer in whose place another is counted, where all those beside it are of the network."""
+    weighted = [layer for layer in network.layers if layer.parameters]
+    rank = run.index(strange)
+    for start in range(len(weighted) - len(run) + 1) if len(run) > 1 else ():
+        beside = weighted[start : start + len(run)]
+        if all(c is strange or c.value == x.parameters for c, x in zip(run, beside, strict=True)):
+            return beside[rank]
+    return None
+
+
+def _is_of_other(run: Sequence[Computed], strange: Computed, layer: StatedLayer, grounds: Grounds) -> bool:
+    """Tell whether a computation may be of another network that the part tells of, and shows no code of."""
+    form, said = strange.form, grounds.said
+    if form is None or OTHERS.search(sentence_of(strange)):
+        return True
+    if any(c.value == layer.parameters for c in said.computed):
+        return True
+    # « With cells of 7 × 7, 160 values »: what it differs by is told elsewhere.
+    units = biases(layer)
+    own = {units, (layer.parameters or 0) // units - 1} if units else set[int]()
+    inside = " ".join(each.passage.text[each.chain.start : each.chain.end] for each in run)
+    return any(
+        _written(each, said.text) > _written(each, inside)
+        for each in {form.inputs, form.units, *form.factors} - own
+    )
 
 
 def operand_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:

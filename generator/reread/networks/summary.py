@@ -13,8 +13,9 @@ TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,400}>")
 BOX = re.compile("[│┃|]")
 RULE = re.compile(r"^[\s>]*[|+:=_━─┏┳┓┡╇┩├┼┤└┴┘╞╪╡-]+\s*$")
 ROW = re.compile(
-    r"^\s*(?P<layer>[\w./:…-]+(?:\s*\(\s*(?:[A-Za-z][\w>.… ]*\)?)?)?)\s+"
-    r"\[?\(?(?P<shape>\((?:None|\?|\d+)[^()]{0,60}?(?:\)|(?=\s{2}))|multiple|\?)\]?\)?,?\s+"
+    r"^\s*(?P<layer>[\w./:…-]+(?:\s*\(\s*(?:[A-Za-z][\w>.… ]*\)?)?)?)"
+    # A name may fill its column.
+    r"(?:\s+|(?<=\))(?=\())\[?\(?(?P<shape>\((?:None|\?|\d+)[^()]{0,60}?(?:\)|(?=\s{2}))|multiple|\?)\]?\)?,?\s+"
     r"(?P<count>\d[\d,.’' \u00a0\u202f]*)"
 )
 NAMED = re.compile(r"^[*`\s]*(?P<name>[\w./:…-]+)?\s*\(\s*(?P<type>[A-Za-z][\w>.… ]*)[\s)]*[*`]*\s*$")

@@ -100,7 +100,8 @@ def batch_findings(outline: Outline, words: Words) -> Iterator[Finding]:
                 share = share_kept(text.text) or share_kept(_prose(section))
                 known = _Known(
                     # What the validation takes is not learnt from.
-                    {left(x, share) if share and left(x, share) in told else x for x in told},
+                    {left(x, share) if share and left(x, share) in told else x for x in told}
+                    | {left(x, share) for x in told if share},
                     cases,
                     before,
                     min(lots) if len(lots) == 1 else 0,

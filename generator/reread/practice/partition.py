@@ -26,7 +26,7 @@ _VALIDATION = re.compile(r"\bvalid\w*", re.I)
 _FOR_VALIDATION = re.compile(r"^[^,;]*\b(?:for|pour|as|comme)\s+(?:la\s+|the\s+)?valid", re.I)
 _LEARNT = re.compile(r"\b(?:entra[iî]n\w*|train\w*|appren\w*|learn\w*|fit)\b", re.I)
 _OTHER = re.compile(
-    r"\btests?\b|\b(?:batch\w*|lots?|pas|steps?|it[ée]rations?|poids|weights|param\w*)\b", re.I
+    r"\btest\w*|\b[ée]valu\w+|\b(?:batch\w*|lots?|pas|steps?|it[ée]rations?|poids|weights|param\w*)\b", re.I
 )
 _COMMENT = re.compile(
     r"#[^#\n]*?(?<![\w.,])(\d{1,5})\s+(?:steps?|batch(?:es)?|lots|pas|it[ée]rations|mises? [àa] jour|"
@@ -102,7 +102,10 @@ def _of_prose(block: Block, only: Fraction | None, sizes: Sequence[int]) -> Iter
 def _role(text: Text, rank: int) -> str:
     """Return what cases are said to be for: train, validation; empty where it is not told."""
     after, before = text.tail(rank), text.before(rank)[-40:]
-    for words in (re.split(r"[.;]", after)[0], re.split(r"[.;,]", before)[-1]):
+    for words in (
+        re.split(r"[.;\d]|,\s+(?:on|nous|we|puis|then)\b", after)[0],
+        re.split(r"[.;,]|\d|\b(?:et|and)\b", before)[-1],
+    ):
         validation, learnt = _VALIDATION.search(words), _LEARNT.search(words)
         if _FOR_VALIDATION.search(words):
             return "validation"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from generator.reread.documents.block import Kind, Section
+from generator.reread.documents.place import Place
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.scores.class_rates import ClassRates
 from generator.reread.scores.elsewhere import is_elsewhere, numbers, sentence_of
@@ -51,7 +52,7 @@ def matrix_findings(
         if not told:
             continue
         right = _decimal(values[0])
-        for score in _alone(told, values, others, cases):
+        for score in _alone(told, values, others, cases, table.places[0]):
             of_one = one_class(cases).search(score.text) or OF_SO_MANY.search(score.around)
             if len(table.rows) > 2 and of_one:
                 continue
@@ -174,6 +175,7 @@ def _alone(
     values: Sequence[Fraction],
     others: Sequence[tuple[Fraction, Fraction]],
     cases: str,
+    after: Place,
 ) -> list[Reported]:
     """Return the scores that a matrix judges: the closest where all are one, or those beside a right one."""
     closest = min(told, key=lambda score: score.high - score.low)
@@ -188,6 +190,8 @@ def _alone(
         score
         for score in told
         if abs(score.low - values[0]) < NEAR
+        # Before it, the score of another model may be told.
+        and score.place > after
         and not is_elsewhere(score, cases)
         # What is written with fewer figures is another number.
         and (tabled == 1 or "|" not in score.text)

@@ -9,7 +9,7 @@ from generator.reread.scores.mention import bounds
 from generator.reread.scores.reported import Reported, one_class
 from generator.reread.wording.phrase import SENTENCE
 
-NUMBER = re.compile(r"(?<![\w.,])\d{1,2}\.\d{2,20}\b|(?<![\w.,])\d{1,3}(?:[.,]\d{1,6})?\s?%")
+NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d{1,6})?\s?%|(?<![\w.,])\d{1,2}\.\d{2,20}\b")
 # What is said of another model, another partition, one class or many results.
 ELSEWHERE = re.compile(
     r"\b(?:toujours|always|constante?s?|previous\w*|pr[ée]c[ée]d\w+|first|premi(?:er|[èe]re)|second\w*|deuxi[èe]me|autres?|others?|another|"

@@ -26,6 +26,7 @@ _ABOVE = re.compile(
 _BELOW = re.compile(
     r"\b(?:lower|smaller|worse|below|inf[ée]rieure?s?|au[- ]dessous|en dessous|moins bonne?)\b", re.I
 )
+_BETTER = re.compile(r"\b(?:better|worse|meilleure?s?|moins bonne?s?|pire)\b", re.I)
 # What a gap said to be nearly so may be away, in points.
 LEEWAY = Fraction(1)
 
@@ -93,6 +94,9 @@ def _gap(sentence: Sentence, text: str, name: str, splits: list[str], known: Tra
 def _order(sentence: Sentence, text: str, name: str, splits: list[str], known: Training) -> Iterator[Finding]:
     """« The accuracy on the validation is higher than that on training at every epoch »."""
     above, below = _ABOVE.search(text), _BELOW.search(text)
+    if name == NAMES["loss"] and _BETTER.search(text):
+        # A better loss is a lower one.
+        above, below = below, above
     if len(splits) != 2 or bool(above) is bool(below) or not EVERY.search(text):
         return
     first = min(splits, key=lambda split: SPLITS[split].search(text).start())  # type: ignore[union-attr]

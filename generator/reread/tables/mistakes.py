@@ -17,7 +17,7 @@ from generator.reread.tables.paired import PRONOUN
 from generator.reread.tables.place import Tables
 from generator.reread.tables.segment import segments
 from generator.reread.tables.superlative import LONGEST
-from generator.reread.wording.links import NEARLY
+from generator.reread.wording.links import MEASURED_AGAINST, NEARLY
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "erreurs-du-tableau"
@@ -88,7 +88,10 @@ def _told(sentence: Sentence, before: str, rank: int, tables: Tables) -> Iterato
     if grid and not against:
         numbers = frozenset(figures(each[0]) for each in _NUMBER.finditer(text))
         (row,) = grid.named(text).rows
-        yield _Told(grid, row, count, said.start(), sentence, numbers)
+        named = segments(grid, text)
+        # « 94 errors, half of those of B »
+        if not named or not MEASURED_AGAINST.search(text[: named[0].start]):
+            yield _Told(grid, row, count, said.start(), sentence, numbers)
     if not against:
         return
     subject = before if PRONOUN.search(text) else ""

@@ -14,7 +14,7 @@ from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.networks.grounds import accepted
 from generator.reread.networks.stated import StatedNetwork
-from generator.reread.networks.statement import OTHERS
+from generator.reread.networks.statement import OTHERS, Computed
 from generator.reread.networks.summary import HEAD
 from generator.reread.walk.grammar import Grammar
 from generator.reread.walk.layer import LayerKind, Mention
@@ -70,7 +70,11 @@ class Said:
 
 
 def against_findings(
-    section: Section, networks: Sequence[StatedNetwork], grammar: Grammar, is_other: Callable[[str], bool]
+    section: Section,
+    networks: Sequence[StatedNetwork],
+    grammar: Grammar,
+    is_other: Callable[[str], bool],
+    counted: Sequence[Computed] = (),
 ) -> Iterator[Finding]:
     """Find what no layer of the networks of a part has.
 
@@ -81,6 +85,8 @@ def against_findings(
     grammar : Grammar
     is_other : callable
         Tells whether a text is about another network.
+    counted : sequence of Computed
+        What the section computes.
     """
     if not networks or not all(network.complete for network in networks):
         return
@@ -97,6 +103,9 @@ def against_findings(
         told = (said.trait, said.number, said.place)
         if not right or said.number in right or told in seen:
             continue
+        if _is_counted(said.number, counted) and any(_is_counted(each, counted) for each in right if each):
+            # The layers of both are counted: of another network, whose code is not shown.
+            continue
         if _means_more(said, networks) or _written(said.number).replace(",", ".") in tried:
             continue
         seen.add(told)
@@ -112,6 +121,10 @@ def against_findings(
             "",
             _written(right[0]) if len(right) == 1 else "",
         )
+
+
+def _is_counted(number: Fraction, counted: Sequence[Computed]) -> bool:
+    return any(c.right and c.form and c.form.biased and c.form.units == number for c in counted)
 
 
 def _means_more(said: Said, networks: Sequence[StatedNetwork]) -> bool:

@@ -20,6 +20,8 @@ BARE = re.compile(
 COUNTED = re.compile(r"\b(?:poids|param[èe]tres|parameters|weights)\b", re.I)
 # Where what is compared ends.
 CLAUSE = re.compile(r"[,;]\s|\b(?:et|and|avec|with)\b", re.I)
+# « 12 176 weights more than »: no number of either.
+DIFFERENCE = re.compile(rf"{NUMBER}\s+(?:(?:poids|param\w+|weights)\s+)?(?:(?:de|en|d['’])\s*)?$", re.I)
 # A number of something else.
 OTHERS = re.compile(r"\s+(?!poids|param|weights)[^\W\d]{4,}", re.I)
 LEAST = 100
@@ -37,7 +39,7 @@ def count_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
                     [*_counts(sentence[: said.start()]), *_counts(said["between"])],
                     [*_counts(CLAUSE.split(sentence[said.end() :])[0])],
                 )
-                if len(own) != 1 or len(other) != 1 or sentence[: said.start()].rstrip()[-1:].isdigit():
+                if len(own) != 1 or len(other) != 1 or DIFFERENCE.search(sentence[: said.start()]):
                     continue
                 if (own[0] > other[0]) is (said["fewer"] is not None) and own != other:
                     yield Finding(

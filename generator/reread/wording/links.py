@@ -51,3 +51,11 @@ MORE = re.compile(
     re.I,
 )
 MAJORITY = re.compile(r"\b(?:majorit\w+|dominante?|largest|most frequent)\b", re.I)
+# What something else is measured against follows: « fewer errors than ».
+MEASURED_AGAINST = re.compile(
+    r"(?:\b(?:plus|moins|mieux|pire|meilleure?s?|autant|aussi|m[êe]mes?|more|less|fewer|better|worse|as|"
+    r"(?:high|low|small|larg|great)er)\b[^.;:]{0,60}?(?:\b(?:que|than|as)\b|\bqu['’])|"
+    r"\b(?:contre|against|vs|versus|unlike|contrairement|par rapport|compar\w+|double|moiti[ée]|half|twice|"
+    r"fois|times)\b)[^.;:,]{0,40}$",
+    re.I,
+)
