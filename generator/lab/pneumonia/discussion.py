@@ -52,7 +52,7 @@ def discussion(model: Trainings, first: Decision, data: Dataset, conclusion: Sai
 
 def _judged(conclusion: Said) -> Markup:
     """Return whether a model can be trusted, with what forbids it, or leaves it in doubt."""
-    judged = Markup("{} {}").format(conclusion.question, conclusion.label)
+    judged = Markup("{} <strong>{}</strong>").format(conclusion.question, conclusion.label)
     reason = conclusion.values["failing"] or conclusion.values["doubtful"]
     return (Markup("{} : {}.") if reason else Markup("{}.")).format(judged, reason)
 
