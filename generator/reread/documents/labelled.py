@@ -22,7 +22,7 @@ _ID = rf"{_LONG}|{_SHORT}"
 _HEADER = re.compile(rf"\b(?:{_NETWORK}|id|noms?|names?|exp[ée]riences?|runs?|configs?\w*|tests?)\b", re.I)
 # A score, a norm, a part of a question: what looks like a label and is none.
 _OTHER = re.compile(r"[FLQ]-?\d{1,2}|(?:FC|TP|TN|FP|FN|VP|VN|HD|RX|TD|PW)-?\d{1,2}")
-_LABEL = re.compile(rf"(?<![\w.$\\'’/=-])(?:{_ID})(?![\w'’$/-]|\.\d|\s*=)")
+_LABEL = re.compile(rf"(?<![\w.$\\'’/=-])(?:{_ID})(?![\w'’$/-]|\.\d|\s*=(?!\s*(?:{_SHORT})\s+[^\W\d_]))")
 _NAMED = re.compile(rf"(?i:{_NETWORK})\W{{1,3}}({_SHORT})(?![\w'’-]|\.\d)")
 _ARTICLE = re.compile(r"A\s+[a-z\d]")
 _ORDINAL = re.compile(
@@ -36,8 +36,8 @@ _BEGINS_ITEM = re.compile(
     rf"^\s*(?:[-*+•]|\d{{1,2}}[.)])\s+\W{{0,3}}(?P<labels>(?:{_ID})(?:\s*(?:,|et|and|&|vs)\s*(?:{_ID}))*)"
     r"\W{0,3}[:,(–—=]"
 )
-_ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
+ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s")
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 # What is said of the matrix, or of the code, that stands above.
 _OF_ABOVE = re.compile(r"^\W*(?:\w+\s+)?(?:cette|ce|cet|this|these|ces)\b|\b(?:ci-dessus|above)\b", re.I)
 # How far in a sentence its subject stands, and what a line that only announces is as long as.
@@ -77,12 +77,17 @@ def labels(blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset((*introduced, *_repeated(blocks)))
 
 
+def named_labels(text: str, known: frozenset[str]) -> frozenset[str]:
+    """Return which of the labels of a document a text names."""
+    return frozenset(_labels(text, known.__contains__, len(text)))
+
+
 def without_others(section: Section, known: frozenset[str]) -> Section:
     """Blank the lines of a part that name models other than its own; or several, if it has none."""
     own = {*_LABEL.findall(section.title)} & known
 
     def is_own(line: Line) -> bool:
-        named = {*_labels(plain(line.text), known.__contains__, len(line.text))}
+        named = named_labels(plain(line.text), known)
         return named <= own if len(own) == 1 else len(named) < 2
 
     return Section(
@@ -170,7 +175,7 @@ def _parts(block: Block, is_known: Callable[[str], bool]) -> Iterator[tuple[Bloc
         item = _BEGINS_ITEM.match(line.text)
         named = tuple(_LABEL.findall(item["labels"])) if item else ()
         begins_item = bool(named) and all(is_known(label) for label in named)
-        begins = begins_item or (blank and line.text.strip() and not _ITEM.match(line.text))
+        begins = begins_item or (blank and line.text.strip() and not ITEM.match(line.text))
         if begins and held:
             yield Block(Kind.PROSE, tuple(held)), about or _subjects(held, is_known), listed
             held, about, listed = [], (), False
@@ -183,12 +188,12 @@ def _parts(block: Block, is_known: Callable[[str], bool]) -> Iterator[tuple[Bloc
 
 def _subjects(lines: Sequence[Line], is_known: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the labels of the models that a paragraph is about; none when it goes on with the last ones."""
-    if not lines or _ITEM.match(lines[0].text) or _OF_ABOVE.search(plain(lines[0].text)[:40]):
+    if not lines or ITEM.match(lines[0].text) or _OF_ABOVE.search(plain(lines[0].text)[:40]):
         return ()
     text = plain(" ".join(line.text for line in lines))
     if ordinal := _ORDINAL.search(text):
         return (_RANKS[ordinal["rank"][0].lower()],)
-    first, *others = _SENTENCE.split(text)
+    first, *others = SENTENCE.split(text)
     announces = len(first) < _LEAD and first.rstrip().endswith(":")
     said = [*_labels(first, is_known, _LEAD if announces else _SUBJECT)]
     if said and all(MEASURED_AGAINST.search(first[: first.find(each)]) for each in said):

@@ -8,6 +8,7 @@ from generator.reread.documents.block import Document, Kind, Section
 from generator.reread.documents.companions import Companions
 from generator.reread.documents.labelled import cut_at_labels, labels
 from generator.reread.documents.outline import Outline
+from generator.reread.documents.owned import of_one
 from generator.reread.documents.place import Place
 from generator.reread.finding import Finding, other_than, shown
 from generator.reread.knowledge import Knowledge
@@ -21,7 +22,8 @@ from generator.reread.networks.examples import example_findings
 from generator.reread.networks.grounds import Grounds, apart
 from generator.reread.networks.known import Known, known_of
 from generator.reread.networks.listed import list_findings
-from generator.reread.networks.output_loss import output_loss_findings
+from generator.reread.networks.output_loss import class_count_findings, output_loss_findings
+from generator.reread.networks.owner import owners
 from generator.reread.networks.pairing import pair_findings
 from generator.reread.networks.slipped import slip_findings
 from generator.reread.networks.stated import StatedNetwork
@@ -40,6 +42,7 @@ from generator.reread.walk.halved import halved_findings
 from generator.reread.walk.maps import map_findings
 from generator.reread.walk.section import tabled_counts
 from generator.reread.walk.series import series_findings
+from generator.reread.walk.sides import side_row_findings
 from generator.reread.walk.start import enters_other
 from generator.reread.walk.tabled import tabled_networks
 
@@ -48,6 +51,7 @@ MODEL = re.compile(
     r"(?:mod[eè]le?|r[ée]seau|network|exp[ée]rience|experiment)(?![a-z])|\b(?:MLP|CNN|perceptron)\b", re.I
 )
 
+_LOOKS = (series_findings, map_findings, activation_findings, chain_findings, side_row_findings)
 DEEP = re.compile(rf"\bCNNs?\b|{CONVOLUTION.pattern}", re.I)
 
 
@@ -69,6 +73,7 @@ class NetworkReader:
         scripts: Sequence[Document] = (),
     ) -> None:
         self.side, self.cases = knowledge.side, knowledge.words.cases
+        self.classes = knowledge.names["n_classes"]
         self.grammar = grammar(knowledge.layers)
         self.labels = labels(document.blocks)
         self.outline = Outline(cut_at_labels(document.blocks, self.labels))
@@ -128,6 +133,7 @@ class NetworkReader:
         yield from given_findings(self.given, self.lines)
         yield from counting_findings([b for x in self.outline.sections for b in x.blocks], self.side)
         for rank in range(len(self.outline.sections)):
+            yield from class_count_findings(self.code[rank], self.outline.sections, self.classes)
             for network in self.code[rank]:
                 first = network.unconnected[0].place if network.unconnected else network.place
                 yield from unconnected_findings(network, self.lines.get(first, ""))
@@ -139,10 +145,16 @@ class NetworkReader:
                     yield from pair_findings(self.outline, rank, self.code, self.summaries, summary)
             networks = self._networks(rank)
             section = self.outline.sections[rank]
+            said, strange = self.said[rank], Statements()
+            if networks and len(self.labels) > 1:
+                # What a sentence says of another model is not held to the code of this one.
+                section, other = of_one(section, self.labels, owners(section, networks, self.labels))
+                said, strange = statements(section), statements(other)
             described = [*self._described(section)]
-            own, others = apart(self.said[rank], networks, self.cases)
+            own, others = apart(said, networks, self.cases)
             found = [*weight_findings(Grounds(own, self.grammar, networks, described))]
-            found += weight_findings(Grounds(others, self.grammar, ()))
+            for each in (others, strange):
+                found += other_than(weight_findings(Grounds(each, self.grammar, ())), found)
             yield from found
             rows = tabled_counts(section, self.side, self.cases, self.grammar)
             yield from other_than(list_findings(section, self.grammar, networks, rows), found)
@@ -150,7 +162,6 @@ class NetworkReader:
             yield from example_findings(imagined, self.said[rank])
             computed = [*computed_networks(self.said[rank])] if not any(self.every()) else []
             if len({sizes for sizes, _, _ in self.said[rank].topologies if len(sizes) > 2}) > 1:
-                # One of them only is counted.
                 computed = []
             alone = [each[0] for each in described if len(each) == 1 and each[0].complete]
             slips = [
@@ -163,12 +174,9 @@ class NetworkReader:
             yield from slips
             is_other = partial(enters_other, networks=networks, cases=self.cases)
             rowed = [*tabled_networks(section, self.side, self.cases, self.grammar)] if not networks else []
-            told = [
-                *against_findings(
-                    section, networks or rowed or computed, self.grammar, is_other, own.computed
-                )
-            ]
-            for look in (series_findings, map_findings, activation_findings, chain_findings):
+            seen = networks or rowed or computed
+            told = [*against_findings(section, seen, self.grammar, is_other, own.computed)]
+            for look in _LOOKS:
                 more = look(section, networks or rowed, self.grammar, is_other)
                 told += [x for x in more if (x.code, x.place) not in {(y.code, y.place) for y in told}]
             told = [x for x in told if not any(x.place == s.place and _is_said(s, [x]) for s in slips)]

@@ -114,6 +114,7 @@ def operand_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
         known = {*earlier, *(value for n in grounds.known for value in counts(n))}
         strange = [value for value in added if value not in known]
         once = len(strange) == 1 and _written(strange[0], grounds.said.text) == 1
+        once = once and not _is_of_a_layer(strange[0], grounds.said.text)
         if once and computed.right and len(added) > 1 and computed.form is None:
             unused = [value for value in earlier if value not in added]
             meant = [value for value in unused if near(strange[0], value)]
@@ -134,6 +135,13 @@ def operand_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
                 )
         if computed.claimed is not None and computed.right:
             earlier.append(computed.claimed)
+
+
+def _is_of_a_layer(count: int, text: str) -> bool:
+    """Tell whether a number counts an output layer that reads what a text gives: « 1600 → 10 », 16 010."""
+    return any(
+        count % units == 0 and _written(count // units - 1, text) for units in OUTPUTS if count > 2 * units
+    )
 
 
 def _written(number: int, text: str) -> int:

@@ -10,7 +10,9 @@ from generator.reread.networks.stated import StatedNetwork
 from generator.reread.walk.against import ELSEWHERE
 from generator.reread.wording.phrase import NEGATION
 
-CODE = "perte-et-sortie"
+CODE, OUTPUTS = "perte-et-sortie", "nombre-de-sorties"
+# Data whose classes are known.
+LOADED = re.compile(r"(?<!imdb)(?<!reuters)\.load_data\(")
 LOSS = re.compile(rf"\b{NAME}\b", re.I)
 # A network that ends with one neuron.
 ALONE = re.compile(
@@ -35,6 +37,36 @@ SEVERAL = (
     "classe parmi "
     "{units}, c’est categorical_crossentropy."
 )
+
+
+def class_count_findings(
+    networks: Sequence[StatedNetwork], sections: Sequence[Section], classes: int
+) -> Iterator[Finding]:
+    """Find networks that end with nearly as many outputs as the classes of the data that the code loads.
+
+    Parameters
+    ----------
+    networks : sequence of StatedNetwork
+    sections : sequence of Section
+        Of the whole document.
+    classes : int
+        Of the data.
+    """
+    loads = any(LOADED.search(block.text) for each in sections for block in each.of(Kind.CODE))
+    for network in networks if loads else ():
+        units = network.units[-1] if network.units else 0
+        last = network.layers[-1] if network.layers else None
+        if last and last.type == "Dense" and units != classes and abs(units - classes) <= LARGEST:
+            yield Finding(
+                OUTPUTS,
+                last.place,
+                quoted(last.label),
+                Verdict.FALSE,
+                f"Ce réseau a {units} sorties, et les données {classes} classes : une par classe.",
+                "",
+                str(classes),
+                wrong=str(units),
+            )
 
 
 def output_loss_findings(section: Section, networks: Sequence[StatedNetwork]) -> Iterator[Finding]:

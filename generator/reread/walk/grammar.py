@@ -9,6 +9,8 @@ from generator.reread.walk.words import LayerWords
 SQUARE = r"\d{1,3}\s*[x×]\s*\d{1,3}"
 # « 1 024 filtres » are no 24.
 _WHOLE = r"(?<![\w.,x×])(?<!\d[\s'’])"
+# « 200 relu neurons »
+_FUNCTIONS = r"(?:leaky[\s_-]?|s|g)?(?:re|e)lu|tanh|sigmo[iï]de?s?|softmax|linear|lin[ée]aires?"
 _GAP = r"[\s\x1e]*"
 _PRODUCT = rf"\d{{1,5}}(?:{_GAP}[x×*·∙]{_GAP}\d{{1,5}}){{1,3}}"
 
@@ -29,13 +31,15 @@ class Grammar:
         ]
         # What is multiplied, added or counted is no number of neurons.
         used = rf"\s*[x×*·∙+/%=.,:]\s?\d|\s*%|\s+\d|['’]\d|\s*\(?(?:{w.weights}|{w.values})\b"
-        neurons = rf"(?:(?:{w.hidden}|dense|{w.outputs})\s+)?(?:{w.neurons}|{w.several})"
+        neurons = rf"(?:(?:{w.hidden}|dense|{w.outputs}|{_FUNCTIONS})\s+){{0,2}}(?:{w.neurons}|{w.several})"
         kinds = "|".join(rf"(?P<{name}>{pattern})" for name, pattern in named)
         unnamed = "|".join(pattern for _, pattern in named)
         # Where layers begin: by their name, or by what only one kind of layers has.
         self.layer = re.compile(
             rf"{before}(?:(?P<times>\b(?:\d|{counted}))[^\S\n]+(?:{layer})?)?(?:(?<![\w.,x×]){SQUARE}[^\S\n]+)?(?:{kinds})"
-            rf"|(?P<other>\b(?:{w.after})\s+(?:{w.again})\s+(?:{ordinal})\b(?=[\s,:]*\(?\d))"
+            rf"|(?P<other>\b(?:{w.after})\s+(?:{w.again})\s+(?:{ordinal})\b"
+            rf"(?=(?:\s+(?:one|(?:les?|the)\s+(?:{w.maps})|{w.maps}|are|is|sont|est|on\s+a|we\s+(?:have|get)|il\s+reste))*"
+            rf"[\s,:]*\(?\d))"
             rf"|(?P<wide>\b(?:{w.inputs})\b[^.\n\d×*)]{{0,20}}\d{{2,5}}\b(?!\s*[x×.,]\s?\d)(?:\s+(?:{w.neurons})\b)?"
             rf"|{_WHOLE}\d{{2,5}}\s+(?:{w.inputs}|pixels)\b)"
             rf"|(?P<ends>\b(?:{w.outputs})\b(?:\s*[:(]|\s+(?:{w.given})|\s)\s*\d{{1,5}}\b"

@@ -119,6 +119,9 @@ def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "")
         kind = LayerKind.STRANGE
     after = bool(found["after"] or found["other"] or grammar.maps_of.search(before))
     put = AHEAD.search(before) if found["after"] and windowed else None
+    if put and 0 == len(before[: put.start()].strip()) < found.start() - len(before):
+        # « A 2 × 2 pooling after each… », « a pooling 2 × 2 after… »: the window of the layer before.
+        put = None
     side, size, depth = _sizes(
         grammar.goes_on.split(said)[0], kind, units, grammar, len(found[0]) if after and not put else 0
     )
