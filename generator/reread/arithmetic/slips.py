@@ -128,4 +128,4 @@ def slipped(number: int) -> frozenset[int]:
 
 def near(written: int, meant: int) -> bool:
     """Tell whether one slip of the pen turns one number into another."""
-    return str(meant) in {*_misspelt(str(written), "insert", "drop", "swap", "change")}
+    return written != meant and str(meant) in {*_misspelt(str(written), "insert", "drop", "swap", "change")}

@@ -17,7 +17,7 @@ SIGNATURE = 5
 MOST_WRONG = 2
 MOST_LINES = 40
 # Whoever gives a signature may choose the rate, unless it is said to be the usual one.
-DEFAULT = re.compile(r"d[ée]faut|default", re.I)
+DEFAULT = re.compile(r"d[ée]faut|default|\b(?:sans|without(?:\s+any)?|no)\s+arguments?\b", re.I)
 LONGEST_LEAD = 300
 
 

@@ -28,7 +28,32 @@ _SAID = re.compile(
 )
 
 
+WEIGHTS = "poids-du-dropout"
+_W = r"(?:poids|param[èe]tres|weights|parameters)"
+_WEIGHTS = re.compile(
+    rf"\b(?:number|amount|nombre|quantit[ée])\s+(?:of|de)\s+{_W}\s+(?:\w+\s+){{0,2}}?"
+    r"(?:increas|grow|rise|augment|mont|chang|diminu|decreas|drop|r[ée]dui|baiss|shrink)",
+    re.I,
+)
+# What adds weights too, or what is said before the training ends.
+_LAYER = re.compile(
+    r"\b(?:add|ajout|extra|new\b|nouvel|third|troisi|another|autre|plus de|more|wider|larger|bigger|"
+    r"deeper)\w*\s+(?:\w+\s+){0,3}?(?:couches?|layers?|neuro\w+|units|filtres?|filters?)|\b\d+\s+(?:neuro|unit|filt)",
+    re.I,
+)
+_UNTIL = re.compile(
+    r"\b(?:actifs?|active|effect\w+|pendant|during|if|si|would|could|with|avec|quand|when|selon|because|car|since|as)\b",
+    re.I,
+)
+
+
 def dropout_findings(outline: Outline) -> Iterator[Finding]:
+    """Find what is said of dropout that its rate, or its having no weights, contradicts."""
+    yield from _share_findings(outline)
+    yield from _weight_findings(outline)
+
+
+def _share_findings(outline: Outline) -> Iterator[Finding]:
     """Find shares of neurons that are not those of the rate of the sentence, or of the code."""
     code = "\n".join(block.text for section in outline.sections for block in section.of(Kind.CODE))
     rates = {*_CODED.findall(code)}
@@ -37,6 +62,26 @@ def dropout_findings(outline: Outline) -> Iterator[Finding]:
         for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)):
             for sentence in sentences(passage):
                 yield from _judged(sentence, only)
+
+
+def _weight_findings(outline: Outline) -> Iterator[Finding]:
+    """Find weights said to change where dropout is all that a sentence, or the one before, adds."""
+    for section in outline.sections:
+        for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)):
+            before = ""
+            for sentence in sentences(passage):
+                text = sentence.text
+                said, about = _WEIGHTS.search(text), text if _NAMED.search(text) else before
+                added = _NAMED.search(about) and not _LAYER.search(f"{about} {text}")
+                if said and added and not NEGATION.search(text) and not _UNTIL.search(text):
+                    yield Finding(
+                        WEIGHTS,
+                        sentence.place(said.start()),
+                        quoted(text),
+                        Verdict.FALSE if about is text else Verdict.DOUBT,
+                        "Une couche de dropout n’a aucun poids et n’en ôte aucun : leur nombre reste.",
+                    )
+                before = text
 
 
 def _judged(sentence: Sentence, only: str) -> Iterator[Finding]:

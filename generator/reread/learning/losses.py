@@ -18,6 +18,8 @@ NAME = (
 )
 NAMED = re.compile(rf"(?<![\w=])(?<!=['\"])(?<!=\s['\"]){NAME}\b", re.I)
 _LOGARITHM = re.compile(r"\\?(?<![a-z])(?:log|ln)(?![a-z])", re.I)
+# What an optimiser squares is no difference.
+_DERIVATIVE = re.compile(r"[(\[{\s]*(?:\\?partial|∂|\\?nabla|∇)[^=+−-]{1,40}[)\]}\s]*\^?[({\s]*[2²]?")
 _SQUARE = re.compile(r"[-−–][^=\n]{1,40}?(?:[)|\]]|\\\|)\s*\^?\s*(?:\(\s*2\s*\)|\{\s*2\s*\}|2(?!\d)|²)")
 
 
@@ -36,6 +38,7 @@ def kind(formula: str) -> str:
     _, equal, value = formula.partition("=")
     if not equal:
         return ""
+    value = _DERIVATIVE.sub(" ", value)
     has_logarithm, has_square = _LOGARITHM.search(value), _SQUARE.search(value)
     if has_logarithm and not has_square:
         return "crossentropy"

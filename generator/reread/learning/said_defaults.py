@@ -15,6 +15,7 @@ from generator.reread.documents.sentence import sentences
 from generator.reread.finding import Finding, Verdict, quoted
 from generator.reread.learning.arguments import CODE, DEFAULT, NAMES
 from generator.reread.learning.defaults import SAME_RATE, STABLE, defaults
+from generator.reread.wording.links import REST
 
 _SYMBOLS = {
     "learning_rate": r"learning[\s_-]?rate|\blr|taux d['’]apprentissage|[ηα]",
@@ -36,7 +37,9 @@ _BETWEEN = (
     r"(?:[\s=:(|,\x1e]|≈|\b(?:is|of|de|à|est|vaut|set|to|fix[ée]e?|égale?|by|par|d[ée]faut|default|"
     r"value|valeur)\b)"
 )
-PAIR = re.compile(rf"(?:{_NAME})(?![\w])\x1e?{_BETWEEN}{{1,8}}?(?P<value>{_VALUE})(?![\w%]|[.,]\d)", re.I)
+# « learning_rate (η) | 0.001 »
+_SYMBOL = r"\x1e?(?:\s*\([^()\d]{1,12}\))?"
+PAIR = re.compile(rf"(?:{_NAME})(?![\w]){_SYMBOL}{_BETWEEN}{{1,8}}?(?P<value>{_VALUE})(?![\w%]|[.,]\d)", re.I)
 _DESCENT = r"stochastic gradient descent|descente (?:de|du) gradient stochastique"
 ALGORITHM = re.compile(rf"\b({NAMES}|{_DESCENT})\b", re.I)
 # « We replaced RMSprop by »
@@ -66,7 +69,9 @@ _GIVEN = re.compile(
 _IN_BRACKETS = re.compile(rf"\((?=[^()]*(?:{DEFAULT.pattern}))(?![^()]*=)[^()]*?(?<![\w.])\d[^()]*\)", re.I)
 _ITEM = re.compile(r"^[\s>]*(?:[-*•+]|\d{1,3}[.)])\s")
 _WHOLE = re.compile(
-    r"(?:param[èe]t(?:re|er)s|valeurs|hyper\S*|rien|nothing|arguments|defaults?\b|settings|values)", re.I
+    r"(?:param[èe]t(?:re|er)s|valeurs|hyper\S*|rien|nothing|arguments|defaults?\b|settings|values|"
+    r"r[ée]glages|options)",
+    re.I,
 )
 _CANONICAL = {name.lower(): name for name in NAMES.split("|")}
 LONGEST = 500
@@ -134,7 +139,7 @@ def _prose(block: Block, lead: _Lead) -> Iterator[_Said]:
             if named:
                 lead.optimizer = _only(text)
             line = passage.line(sentence.start).text
-            item = bool(_ITEM.match(line)) or (lead.announced and text.count("\n") == 0)
+            item = bool(_ITEM.match(line)) or (lead.announced and "\n" not in text.strip())
             pairs = [*PAIR.finditer(text)]
             if not item or not pairs:
                 lead.announced = _announces(text) and text.rstrip(" \n\x1e*").endswith(":")
@@ -169,6 +174,9 @@ def _supposed(text: str, pairs: list[re.Match[str]], announced: bool) -> list[re
         text,
         re.I,
     )
+    # « lr = 0.0005, the rest as by default: … »
+    rest = REST.search(text, 0, word.start())
+    pairs = [pair for pair in pairs if not rest or pair.start() > rest.start()]
     if whole:
         return pairs
     beside = [

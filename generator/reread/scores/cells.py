@@ -22,6 +22,8 @@ _END = re.compile(r"[;:()]")
 _CUT = re.compile(r"[,;:()]")
 _ERRORS = r"(?:erreurs?|errors?|mistakes?|misclassif\w+)"
 _GIVEN = re.compile(r"\b(?:pr[ée]dit\w*|predicted|class[ée]e?s|classified)\b", re.I)
+# « 21 cases of 7 predicted as 2 »: some of them.
+_TAKEN = re.compile(r"[^.;\d]{0,40}\b(?:comme|pour|as|for|instead|au lieu|en|to be)\b[^.;\d]{0,20}\d", re.I)
 _LEARNT = re.compile(r"train|entra[iî]n|apprentissage|epoch|[ée]poque|seuil|threshold", re.I)
 
 
@@ -171,6 +173,8 @@ def _class(passage: Passage, text: Text, table: Matrix, said: re.Pattern[str]) -
         if label >= len(table.rows) or NEARLY.search(found[0]):
             continue
         own, among = table.recall(label)
+        if not found["part"] and _TAKEN.match(text.text, found.end()):
+            continue
         # How many are put in the class may be meant.
         put = table.precision(label)[1]
         for name, allowed in (("whole", (among, put)), ("part", (own,))):

@@ -15,7 +15,10 @@ from generator.reread.scores.reported import Reported
 
 CODE = "classifieur-constant"
 # « Always answering the same class would give… »
-_ANSWERS = r"(?:r[ée]pond\w*|pr[ée]di\w*|dire|donner|class\w+|answer\w*|predict\w*|say\w*|guess\w*|call\w*)"
+_ANSWERS = (
+    r"(?:r[ée]pond\w*|pr[ée]di\w*|di(?:re|[ts])\w*|donner|class\w+|"
+    r"answer\w*|predict\w*|say\w*|guess\w*|call\w*)"
+)
 _TOLD = re.compile(
     rf"\b{_ANSWERS}\s+(?:toujours|syst[ée]matiquement|tout|always)\b|\b(?:toujours|tout|always)\s+{_ANSWERS}|"
     rf"\b{_ANSWERS}\s+(?:\w+\s+)?[«\"“'’]?\s*[^\W\d]+\s*[»\"”'’]?\s+"

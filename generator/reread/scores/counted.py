@@ -30,6 +30,8 @@ _BESIDE = 20
 _KEPT = re.compile(r"\b(?:hold|held|set aside|keep|kept|gard\w*|r[ée]serv\w*|mis\w* de c[ôo]t[ée])\b", re.I)
 # Those told long before are of something else.
 MOST = 40
+# Labels are numbered below this.
+LABELS = 10
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,11 @@ def _judged(
     words: Words,
 ) -> Iterator[Finding]:
     part, rate = text.numbers[share.part], share.rate
+    if part.count < LABELS and re.search(
+        rf"\b(?:{words.cases}|class\w*|labels?)\s+$", text.before(share.part), re.I
+    ):
+        # « The digit 8 »: one class, and no count.
+        return
     beside = [k for k in range(len(text.numbers)) if k != share.part and text.is_count(k, share.part)]
     larger = [whole for whole in told if whole.count > part.count]
     around = f"{text.lead(share.part)} {text.tail(share.part)}"

@@ -22,6 +22,7 @@ _CASES = r"donn[ée]es|exemples?|[ée]chantillons?|samples?|examples?|cases|cas"
 ACCURACY = re.compile(r"\b(?:accuracy|exactitude|taux de r[ée]ussite)\b", re.I)
 _FEWER = re.compile(r"\b(?:de (?:plus|moins)|fewer|more|less)\b", re.I)
 _SHARE = re.compile(r"\s+(?:des|de|of)\b", re.I)
+_CUT = re.compile(r"[\d.;\n]")
 _DECIMAL = re.compile(r"[.,]\d")
 PARTITION = re.compile(r"(?:validation|val|test)(?![a-z])", re.I)
 MEAN = re.compile(r"moyenne|average|mean", re.I)
@@ -56,7 +57,13 @@ def partition_findings(outline: Outline, cases: str) -> Iterator[Finding]:
 
 
 def _partition_findings(tables: Sequence[Block], said: str, cases: str) -> Iterator[Finding]:
-    sizes = {(x["part"][:3].lower(), int(x["number"])) for x in _sized(cases).finditer(said)}
+    sizes = {
+        (x["part"][:3].lower(), int(x["number"]))
+        for x in _sized(cases).finditer(said)
+        # « The validation beats the test, but 16 cases… »: of either.
+        if len({part[:3].lower() for part in PARTITION.findall(_CUT.split(said[: x.start("number")])[-1])})
+        == 1
+    }
     for score in scores(tables):
         parts = {part[:3].lower() for part in PARTITION.findall(score.around)}
         own = [size for part, size in sizes if {part} == parts]

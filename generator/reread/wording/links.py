@@ -45,6 +45,12 @@ _CHANGE = (
 DIFFERS = re.compile(
     rf"\b(?:{_CHANGE})\s+(?:(?:d['’]environ|de|d['’]|of|by|est|is)\s+){{0,2}}(?:seulement\s+|only\s+)?$", re.I
 )
+# What changes a count by a number of its own: « saves 12 », « en ajoute 12 ».
+CHANGES = re.compile(
+    r"\b(?:remov\w+|add(?:s|ed|ing)?|avoid\w*|sav(?:e|es|ed|ing)|gain\w*|spar\w+|cost\w*|enl[èe]v\w+|supprim\w+|"
+    r"ajout\w+|[ée]vit\w+|[ée]conomis\w+|gagn\w+|retir\w+|co[ûu]t\w+)\s+(?:l?[ea]s\s+|the\s+|only\s+|seulement\s+)?$",
+    re.I,
+)
 MORE = re.compile(
     r"\s*(?:(?:erreurs?|fautes?|errors?|mistakes?|poids|param\w+|weights)\s+)?"
     r"(?:(?:de|en) (?:plus|moins|mieux)|higher|lower|better|worse|more|fewer|less)\b",
