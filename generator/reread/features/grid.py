@@ -21,6 +21,7 @@ from generator.reread.features.settings_table import row_findings
 from generator.reread.finding import Finding, Verdict, quoted, shown
 
 CODE = "taille-hog"
+_CLAUSE = re.compile(r"[,;]\s|\b(?:et|and|mais|but|puis|then|contre|while|whereas)\s", re.I)
 _CELLS = r"(?:cells?|cellules?)"
 COUNT = re.compile(
     rf"(?<![\w.,×x*/])(?<![×x*/]\s)(\d{{1,4}})\s+{_CELLS}\b(?!\s+(?:per|par|in|by|dans)\b)|"
@@ -65,8 +66,19 @@ def grid_findings(outline: Outline, rank: int, side: int) -> Iterator[Finding]:
                     for pattern in (CELL, ORIENTATIONS)
                 )
                 before.append(line)
-                yield from _of_cells(line, cell, side)
+                parts = [line] if len(settings_of(CELL, [line])) < 2 else [*_clauses(line)]
+                for part in parts:
+                    yield from _of_cells(part, cell if part is line else _only(_settings(part)), side)
                 yield from _of_bins(line, bins)
+
+
+def _clauses(line: Line) -> Iterator[Line]:
+    """« With cells of 4 px there are 49 cells, with cells of 7 px 16 »: each with its own setting."""
+    yield from (Line(part, line.place) for part in _CLAUSE.split(line.text))
+
+
+def _settings(line: Line) -> Iterator[set[int]]:
+    yield settings_of(CELL, [line])
 
 
 def _only(found: Iterator[set[int]]) -> int | None:

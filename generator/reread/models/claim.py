@@ -93,7 +93,10 @@ _FORMS = (
         ),
     ),
 )
-_ELLIPTIC = re.compile(rf"{_THING}\W+(?:bien\s+|un\s+peu\s+|encore\s+|beaucoup\s+|even\s+|far\s+)?$", re.I)
+_ELLIPTIC = re.compile(
+    rf"(?:{_THING}\W+|(?<!\by\s)\ben\s+(?:a|ont|compte\w*|poss[èe]de\w*)\s+)(?:bien\s+|un\s+peu\s+|encore\s+|beaucoup\s+|even\s+|far\s+)?$",
+    re.I,
+)
 _NAMED = re.compile(r"\bplus\s+l[ée]g|lighter|heavier|lourd", re.I)
 
 

@@ -12,8 +12,10 @@ from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.models.claim import Claim, Form, claims
+from generator.reread.models.extreme import extreme_findings
 from generator.reread.models.mention import Mention, mentions
 from generator.reread.models.model import WEIGHTS, Amount
+from generator.reread.models.part import part_findings
 from generator.reread.models.roster import roster
 from generator.reread.models.share import share_findings
 from generator.reread.models.sides import Sides, sides
@@ -45,13 +47,15 @@ def model_findings(
     """Go through comparisons that what is known of both models contradicts."""
     known = roster(outline, networks)
     sizes = sorted({sum(counts) for counts in class_counts})
-    for section in outline.sections if len(known) > 1 else ():
+    for section in outline.sections:
         for block in section.of(Kind.PROSE):
             before, topic = "", None
             for sentence in (each for passage in passages(block) for each in sentences(passage)):
-                named = mentions(sentence.text, known)
+                yield from part_findings(sentence, section, networks)
+                named = mentions(sentence.text, known) if len(known) > 1 else []
                 yield from _said(sentence, before, named, topic, sizes)
                 yield from share_findings(sentence, named, topic)
+                yield from extreme_findings(sentence, named, known)
                 before, topic = sentence.text, named[-1] if named else topic
 
 

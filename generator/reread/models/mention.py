@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.reread.arithmetic.number import NUMBER, whole
 from generator.reread.models.model import ERRORS, WEIGHTS, Model
 from generator.reread.networks.called import names
-from generator.reread.networks.statement import LEAST_TOTAL
+from generator.reread.networks.large import LEAST_TOTAL
 from generator.reread.tables.label import label_patterns
 
 _NOUN = r"(?:CNNs?|MLPs?|perceptrons?|mod[èe]les?|models?|r[ée]seaux?|networks?)"

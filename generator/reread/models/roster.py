@@ -6,10 +6,13 @@ from fractions import Fraction
 
 from generator.reread.arithmetic.number import NUMBER, whole
 from generator.reread.documents.block import Kind, Section
+from generator.reread.documents.labelled import labels
 from generator.reread.documents.outline import Outline
 from generator.reread.models.model import ERRORS, WEIGHTS, Amount, Model
+from generator.reread.models.weighed import said_weights
 from generator.reread.networks.called import Titled, names
-from generator.reread.networks.statement import LEAST_TOTAL
+from generator.reread.networks.large import LEAST_TOTAL
+from generator.reread.networks.owner import owners
 from generator.reread.networks.statement import WEIGHTS as WEIGHTS_WORD
 from generator.reread.restated.said import titles
 from generator.reread.tables.grid import NOTHING, Grid
@@ -34,6 +37,7 @@ def roster(outline: Outline, networks: Sequence[Titled]) -> tuple[Model, ...]:
             for model in _rows(grid, kinds, rank):
                 found = [*_merged(found, model)]
     found = [_with_total(model, outline) for model in found]
+    found += _untabled(outline, found, networks)
     for titled in networks:
         if titled.network.total:
             rank = outline.sections.index(titled.section)
@@ -51,15 +55,20 @@ def _of_title(section: Section) -> frozenset[str]:
 
 
 def _with_total(model: Model, outline: Outline) -> Model:
-    """Return a model with the total that a program printed on its line, if no table gives its weights."""
-    if WEIGHTS in model.amounts or not model.label:
-        return model
-    line = re.compile(rf"^\s*{re.escape(model.label)}\b.*\btotal\W{{1,4}}({NUMBER})\s*$", re.I | re.M)
-    blocks = [block for section in outline.sections for block in section.of(Kind.OUTPUT)]
-    counts = {whole(each[1]) for block in blocks for each in line.finditer(block.text)}
-    count = counts.pop() if len(counts) == 1 else None
-    own = {WEIGHTS: Amount(Fraction(count), Fraction(count))} if count and count >= LEAST_TOTAL else {}
+    """Return a model with the weights that the report says it has, if no table gives them."""
+    count = said_weights(model.label, outline) if model.label and WEIGHTS not in model.amounts else None
+    own = {WEIGHTS: Amount(Fraction(count), Fraction(count))} if count else {}
     return Model(model.label, model.kinds, model.section, {**model.amounts, **own})
+
+
+def _untabled(outline: Outline, known: Sequence[Model], networks: Sequence[Titled]) -> Iterator[Model]:
+    """Go through the models that only sentences name, with the weights that they, or their code, have."""
+    every = labels([block for section in outline.sections for block in section.blocks])
+    for label in sorted(every - {each.label for each in known}):
+        counts = {x.network.total for x in networks if owners(x.section, [x.network], every) == {label}}
+        count = said_weights(label, outline) or (counts.pop() if len(counts) == 1 else None)
+        if count:
+            yield Model(label, frozenset(), -1, {WEIGHTS: Amount(Fraction(count), Fraction(count))})
 
 
 def _tables(section: Section, title: frozenset[str]) -> Iterator[tuple[Grid, frozenset[str]]]:
@@ -79,15 +88,15 @@ def _is_under(grid: Grid, line: int) -> bool:
 
 
 def _rows(grid: Grid, kinds: frozenset[str], rank: int) -> Iterator[Model]:
-    labels = [_SHORT.sub("", row[0]).strip(" *`_") or row[0] for row in grid.rows]
-    if len({*labels}) < len(labels):
-        labels = [row[0] for row in grid.rows]
+    written = [_SHORT.sub("", row[0]).strip(" *`_") or row[0] for row in grid.rows]
+    if len({*written}) < len(written):
+        written = [row[0] for row in grid.rows]
     # Rows of numbers have no label.
-    labels = ["" if grid.column(0) else label for label in labels]
-    for row, label in enumerate(labels):
+    written = ["" if grid.column(0) else label for label in written]
+    for row, label in enumerate(written):
         known = not label or bool(re.search(r"[^\W\d]", label))
         known = known and not _LAYER.match(label) and measure(label) == NOTHING
-        amounts = _amounts(grid, row) if known and (not label or labels.count(label) == 1) else {}
+        amounts = _amounts(grid, row) if known and (not label or written.count(label) == 1) else {}
         # Rows without label may be of anything, epochs or classes, unless they have weights.
         if amounts and (label or WEIGHTS in amounts):
             own = names(label.replace("-", " "))

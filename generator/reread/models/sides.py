@@ -90,6 +90,12 @@ def _without_second(text: str, claim: Claim, before: list[Mention], topic: Menti
         return None
     apart = [each for k, each in enumerate(before) if not any(each.may_be(other) for other in before[:k])]
     if len(apart) == 2:
+        # « A has 900 weights, B 300, so the MLP has three times more »: which of both is told by its kind.
+        begun = max((cut.end() for cut in _CLAUSE.finditer(text[: claim.start])), default=0)
+        own = [each for each in before if each.start >= begun and each not in apart]
+        meant = [each for each in apart if own and each.may_be(own[-1])]
+        if len(meant) == 1:
+            return Sides(meant[0], next(each for each in apart if each is not meant[0]))
         return Sides(apart[0], apart[1], ordered=False)
     its = len(apart) == 1 and topic is not None and not topic.may_be(apart[0])
     if its and topic and (claim.form is Form.DIFFERENCE or _ITS.search(text[claim.start : claim.end + 20])):

@@ -9,8 +9,9 @@ from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.documents.passage import cells
 from generator.reread.documents.place import Place
+from generator.reread.networks.large import LEAST_TOTAL, SIZED
 from generator.reread.networks.stated import StatedNetwork
-from generator.reread.networks.statement import LEAST_TOTAL, SIZED, TOTAL, WEIGHTS
+from generator.reread.networks.statement import TOTAL, WEIGHTS
 
 # What networks are called, by the same name whatever the word.
 NAMES = (

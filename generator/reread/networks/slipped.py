@@ -15,13 +15,13 @@ from generator.reread.networks.form import WeightForm
 from generator.reread.networks.grounds import OUTPUTS, accepted, biases, counts
 from generator.reread.networks.imagined import dense_network
 from generator.reread.networks.known import SMALL, Known, dense_inputs, told_inputs
+from generator.reread.networks.large import SIZED
 from generator.reread.networks.stated import Origin, StatedNetwork
 from generator.reread.networks.statement import (
     CONVOLUTION,
     IMAGINED,
     OTHERS,
     PRINTED_TOTAL,
-    SIZED,
     TOTAL,
     WEIGHTS,
     Statements,

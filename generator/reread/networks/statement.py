@@ -8,12 +8,13 @@ from generator.reread.arithmetic.check import holds, passage_chains
 from generator.reread.arithmetic.columns import OPERATION, RESULT, computed_columns
 from generator.reread.arithmetic.equality import Chain
 from generator.reread.arithmetic.expression import Expression
-from generator.reread.arithmetic.number import NUMBER, readings
+from generator.reread.arithmetic.number import NUMBER
 from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Kind, Line, Section
 from generator.reread.documents.passage import Passage, cells, passage, passages
 from generator.reread.documents.place import Place
 from generator.reread.networks.form import WeightForm, weight_form
+from generator.reread.networks.large import large
 from generator.reread.networks.summary import HEAD
 
 WEIGHTS = re.compile(r"(?<!\w)(?:poids|weights?|param(?:[eè]tre|eter)?s?|biais|bias(?:es)?)(?!\w)", re.I)
@@ -44,8 +45,6 @@ OF_MODEL = re.compile(
     rf"(?:un\s+total\s+de\s+|a\s+total\s+of\s+)?{_COUNT}",
     re.I,
 )
-# What is counted there is no weight.
-SIZED = r"(?:neuro|unit|filt|pixels?\b|epoch|[ée]poque|entr[ée]es?\b|inputs?\b|%)"
 PRINTED_TOTAL = re.compile(r"^\W*(?:Total|Trainable|Non-trainable|Optimizer) params", re.I)
 # What is imagined is no network of the report.
 IMAGINED = re.compile(r"\b(?:suppos|imagin|consid[eé]r|par exemple|for (?:example|instance))", re.I)
@@ -54,7 +53,6 @@ OTHERS = re.compile(
     r"\b(?:au lieu|instead|would|could|\w+[eiudo]rai(?:t|ent)|si on|if we|test[ée]\w*|tried|essay\w+)\b",
     re.I,
 )
-LEAST_TOTAL = 100
 # A label begins after the sentence before it.
 LABEL_END = re.compile(r"[.;]\s")
 MARKS = " *_`$"
@@ -149,7 +147,7 @@ def _rows(block: Block) -> Iterator[tuple[tuple[int, ...], Stated, bool]]:
     for line in block.lines[1:]:
         row = [plain(cell).strip(MARKS) for cell in cells(line.text)]
         sizes = [match for cell in row if (match := ARROWS.fullmatch(cell))]
-        count = _large(row[columns[0]]) if len(columns) == 1 and len(row) == len(head) else ()
+        count = large(row[columns[0]]) if len(columns) == 1 and len(row) == len(head) else ()
         numbers = [*count]
         if len(sizes) == 1 and len(numbers) == 1:
             told = tuple(int(size) for size in ARROW.split(sizes[0][0].strip()))
@@ -214,7 +212,7 @@ def _lines(found: Statements, passage: Passage, rest: str, titled: bool) -> None
                 found.topologies.append((sizes, place, text))
                 after = OF_DRAWN.match(text, arrows.end())
                 sentence = _around(text, *arrows.span())
-                beside = {*_large(after[1] if after else sentence.replace(arrows[0], " "))}
+                beside = {*large(after[1] if after else sentence.replace(arrows[0], " "))}
                 if len(beside) == 1:
                     told = bool(COUNTED.search(sentence))
                     found.beside.append((sizes, Stated(beside.pop(), text, place), told))
@@ -223,11 +221,15 @@ def _lines(found: Statements, passage: Passage, rest: str, titled: bool) -> None
             found.biases.append(Stated(0, text, place, own[0] if own else None))
         if found.printed and PRINTED_TOTAL.search(text):
             continue
-        numbers = [*_large(text)] if TOTAL.search(text) and (titled or WEIGHTS.search(text)) else []
+        # Only weights have biases: so does the sum of what a line, or the one before, counts.
+        layers = [c.place for c in found.computed if c.form and c.form.biased]
+        counted = any(each.cell == place.cell and 0 <= place.line - each.line <= 1 for each in layers)
+        about = titled or WEIGHTS.search(text) or counted
+        numbers = [*large(text)] if TOTAL.search(text) and about else []
         if len(numbers) != 1:
             numbers = [
-                n for said in (*AFTER_TOTAL.finditer(text), *OF_MODEL.finditer(text)) for n in _large(said[1])
-            ] or [n for said in BEFORE_TOTAL.finditer(text) if titled for n in _large(said[1])]
+                n for said in (*AFTER_TOTAL.finditer(text), *OF_MODEL.finditer(text)) for n in large(said[1])
+            ] or [n for said in BEFORE_TOTAL.finditer(text) if titled for n in large(said[1])]
         if len({*numbers}) == 1:
             found.totals.append(Stated(numbers[0], passage.texts[rank], place))
 
@@ -235,14 +237,6 @@ def _lines(found: Statements, passage: Passage, rest: str, titled: bool) -> None
 def _around(text: str, start: int, end: int) -> str:
     """Return the sentence of a line that holds a place."""
     return LABEL_END.split(text[:start])[-1] + text[start:end] + LABEL_END.split(text[end:])[0]
-
-
-def _large(text: str) -> Iterator[int]:
-    """Go through the whole numbers of a line that may count weights."""
-    for number in re.finditer(rf"(?<![\w.,]){NUMBER}(?![^\W\d])(?!\s*{SIZED})", text):
-        found = readings(number[0])
-        if found and found[0].is_exact and found[0].low.denominator == 1 and found[0].low >= LEAST_TOTAL:
-            yield int(found[0].low)
 
 
 def _whole(expression: Expression) -> int | None:

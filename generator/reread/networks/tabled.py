@@ -76,6 +76,8 @@ def table_findings(block: Block, side: int) -> Iterator[Finding]:
     head = [plain(cell) for cell in cells(block.lines[0].text)]
     neurons = [rank for rank, cell in enumerate(head) if NEURONS.search(cell) and not WEIGHTS.search(cell)]
     columns = _columns(head)
+    if not neurons and len(columns) == 1:
+        yield from _hidden_alike(block, head, columns, side)
     if len(neurons) != 1 or not columns:
         return
     rows = [*_rows(block, head, neurons[0], columns, side)]
@@ -85,6 +87,33 @@ def table_findings(block: Block, side: int) -> Iterator[Finding]:
         return
     for row in rows:
         yield from _wrong(row, inputs if row.inputs is None else row.inputs, outputs)
+
+
+def _hidden_alike(block: Block, head: Sequence[str], columns: dict[str, int], side: int) -> Iterator[Finding]:
+    """Find weights that are not those of as many hidden neurons, told elsewhere, as in the other lines."""
+    rows = [(row.inputs or 0, row.weights, row.line) for row in _rows(block, head, None, columns, side)]
+    rows = [row for row in rows if row[0] >= LEAST_INPUTS and row[1]]
+    found = Counter(
+        ((count - outputs) // (inputs + 1 + outputs), outputs)
+        for inputs, count in {(inputs, count or 0) for inputs, count, _ in rows}
+        for outputs in OUTPUTS
+        if (count - outputs) % (inputs + 1 + outputs) == 0
+    )
+    ((units, outputs), times), *_ = found.most_common(1) or [((0, 0), 0)]
+    for inputs, count, line in rows if times > 1 and units > 1 else ():
+        right = (inputs + 1) * units + (units + 1) * outputs
+        # A whole number of other neurons explains it too.
+        if count != right and ((count or 0) - outputs) % (inputs + 1 + outputs):
+            yield Finding(
+                CODE,
+                line.place,
+                quoted(line.text),
+                Verdict.FALSE,
+                f"Les autres lignes ont {units} neurones cachés et {outputs} sorties : avec {inputs} "
+                f"entrées, cela fait {shown(right)} poids, et non {shown(count or 0)}.",
+                f"({inputs} + 1) × {units} + ({units} + 1) × {outputs} = {shown(right)}",
+                shown(right),
+            )
 
 
 def _columns(head: Sequence[str]) -> dict[str, int]:
@@ -153,10 +182,10 @@ def _is_slip(said: int, layers: Sequence[int], sizes: Sequence[int]) -> bool | N
 
 
 def _rows(
-    block: Block, head: Sequence[str], neurons: int, columns: dict[str, int], side: int
+    block: Block, head: Sequence[str], neurons: int | None, columns: dict[str, int], side: int
 ) -> Iterator[_Row]:
     described = {line.place: (said, right) for line, said, right in row_sizes(block, side)}
-    taken = {neurons, *columns.values()}
+    taken = {*columns.values(), *([] if neurons is None else [neurons])}
     read = [rank for rank, cell in enumerate(head) if INPUTS.search(cell) and rank not in taken][:1]
     for line in block.lines[1:LARGEST]:
         row = [plain(cell).strip("\x1e *_") for cell in cells(line.text)]
@@ -166,7 +195,7 @@ def _rows(
         # A wrong size is told as such.
         if said is not None and said != right:
             continue
-        units = _neurons(row[neurons])
+        units = (1,) if neurons is None else _neurons(row[neurons])
         counts = {name: _whole(row[rank]) for name, rank in columns.items()}
         inputs = _whole(row[read[0]]) if read else right
         if units and any(counts.values()) and (inputs or not read):

@@ -1,7 +1,7 @@
 """Find totals that are not those of the network."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from generator.reread.arithmetic.slips import near
@@ -9,12 +9,18 @@ from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.grounds import OUTPUTS, Grounds, accepted, biases, is_chain
 from generator.reread.networks.imagined import dense_network
 from generator.reread.networks.stated import Origin, StatedLayer, StatedNetwork, total_of
-from generator.reread.networks.statement import CONVOLUTION, Stated, Statements
+from generator.reread.networks.statement import CONVOLUTION, Computed, Stated, Statements
 
 TOTAL, DERIVED, BIASES = "total-des-poids", "total-derive", "biais-oublies"
 
 # Of a window that filters read through.
 LARGEST_SIDE = 16
+_NUMBER = re.compile(r"\d{2}")
+# A line that holds nothing else.
+_ONLY = re.compile(
+    r"^\W*(?:(?:le|la|the|in|au|en)\s+)?(?:total|sum|somme|altogether|tout)\b\W*\d[\d\s'’,.]*\b[^\d+=]*$",
+    re.I,
+)
 # « With other borders, the network would have 48 958 weights »
 WOULD = re.compile(
     r"\b(?:would|could|(?:aur|ser|fer)ai(?:t|ent))\b[^.;\d]{0,30}(\d[\d\s'’,.\u202f\u00a0]*)", re.I
@@ -72,13 +78,19 @@ def _is_imagined(stated: Stated) -> bool:
 
 
 def sum_findings(said: Statements) -> Iterator[Finding]:
-    """Find totals that are a slip of the sum of the results on the same line."""
+    """Find totals that are not the sum of the results before them: on their line, or in their list.
+
+    Those of layers that do not make a whole network may be only some of what is added.
+    """
     for stated in said.totals:
         beside = [c for c in said.computed if c.place == stated.place and c.form and c.right and c.claimed]
+        whole = _is_whole(beside) and not CONVOLUTION.search(said.text)
+        if not beside and (listed := _listed(stated, said)):
+            beside, whole = listed, True
         added = [computed.claimed or 0 for computed in beside]
         right = sum(added)
-        slip = stated.number != right and near(stated.number, right)
-        if stated.computed is None and len(added) > 1 and slip:
+        wrong = stated.number != right and (whole or near(stated.number, right))
+        if stated.computed is None and len(added) > 1 and wrong:
             yield Finding(
                 TOTAL,
                 stated.place,
@@ -88,6 +100,30 @@ def sum_findings(said: Statements) -> Iterator[Finding]:
                 " + ".join(map(shown, added)) + f" = {shown(right)}",
                 shown(right),
             )
+
+
+def _is_whole(counted: Sequence[Computed]) -> bool:
+    """Tell whether layers that are counted in a row go down to the output of one network."""
+    forms = [c.form for c in counted if c.form and c.form.biased and len(c.form.factors) == 2]
+    return len(forms) == len(counted) > 1 and is_chain(forms) and forms[-1].units in OUTPUTS
+
+
+def _listed(stated: Stated, said: Statements) -> list[Computed]:
+    """Return the layers that the lines before a total count, down to the output; none for another list."""
+    if not _ONLY.match(stated.text):
+        return []
+    own: list[Computed] = []
+    for computed in said.computed:
+        lines = computed.passage.lines
+        if computed.place < stated.place and any(line.place == stated.place for line in lines):
+            own.append(computed)
+    counted = {each.place for each in own}
+    before = [x for each in own[:1] for x in each.passage.lines if x.place < stated.place]
+    # Another line may count a layer that is not computed.
+    others = [x for x in before if x.place not in counted and not x.text.rstrip().endswith(":")]
+    forms = [each.form for each in own if each.form and each.form.biased and each.right and each.claimed]
+    ends = bool(forms) and len(forms) == len(own) and forms[-1].units in OUTPUTS
+    return own if ends and not any(_NUMBER.search(x.text) for x in others) else []
 
 
 def topology_findings(said: Statements) -> Iterator[Finding]:

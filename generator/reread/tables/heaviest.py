@@ -17,7 +17,7 @@ from generator.reread.tables.superlative import LONGEST
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "poids-du-tableau"
-_SAID = re.compile(
+SAID = re.compile(
     r"\b(?:le|the)\s+(?:plus\s+)?(?:(?P<light>l[ée]ger|lightest)|(?P<heavy>lourd|heaviest))\b|"
     r"\b(?:le|the)\s+(?:(?P<most>plus\s+grand\s+nombre|plus|most|largest\s+number|greatest\s+number)|"
     r"(?P<least>plus\s+petit\s+nombre|moins|fewest|least|smallest\s+number))\s+(?:de\s+|of\s+)?"
@@ -25,7 +25,7 @@ _SAID = re.compile(
     rf"{THING}\b(?=\s*(?:[.,;:)(]|$|(?:et|and|mais|but|de tous|of all|of the)\b))",
     re.I,
 )
-_AMONG = re.compile(
+AMONG = re.compile(
     r"\b(?:parmi|among|sauf|except|apr[eè]s|after|presque|almost|nearly|des (?:mlp|cnn)s?)\b", re.I
 )
 
@@ -36,7 +36,7 @@ def heaviest_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
         for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)):
             for sentence in sentences(passage):
                 text = sentence.text
-                said = _SAID.search(text) if len(text) <= LONGEST else None
+                said = SAID.search(text) if len(text) <= LONGEST else None
                 if said and not (NEGATION.search(text) or text.rstrip().endswith("?")):
                     yield from _judged(sentence, said, rank, tables)
 
@@ -49,7 +49,7 @@ def _judged(sentence: Sentence, said: re.Match[str], rank: int, tables: Tables) 
         return
     counts = weights(grid)
     kind, rest = family(grid, text)
-    if _AMONG.search(rest):
+    if AMONG.search(rest):
         return
     among = kind or range(len(counts))
     own = [counts[row] for row in among]

@@ -18,6 +18,8 @@ _CUT = re.compile(
     r"[;()]|,\s|\b(?:while|whereas|tandis que|alors que|mais|but)\b|\b(?:et|and)\s+(?=(?:la|le|les|the)\s)",
     re.I,
 )
+# What is said on the other side is of something else.
+_APART = re.compile(r";\s|,\s+(?:mais|but|while|whereas|tandis que|alors que)\b", re.I)
 # What is compared with only some of the others, or is of another thing than a row.
 _PARTIAL = re.compile(
     r"\b(?:parmi|among|except\w*|sauf|hormis|besides|apart|excluding|after|apr[eè]s|second|deuxi[eè]me|"
@@ -93,10 +95,16 @@ def superlatives(text: str) -> Iterator[Superlative]:
         yield Superlative(Measure("", part), None, True, text[chosen.start() :], chosen.start())
         return
     found = [*_SUPERLATIVE.finditer(text)]
-    if not found or len(text) > LONGEST or _PARTIAL.search(_WEIGHTS.sub(" ", text)):
+    if not found or len(text) > LONGEST:
         return
     cuts = [0, *(cut.end() for cut in _CUT.finditer(text)), len(text)]
+    parts = [0, *(cut.end() for cut in _APART.finditer(text)), len(text)]
     for each in found:
+        part = text[
+            max(cut for cut in parts if cut <= each.start()) : min(cut for cut in parts if cut >= each.end())
+        ]
+        if _PARTIAL.search(_WEIGHTS.sub(" ", part)):
+            continue
         start = max(cut for cut in cuts if cut <= each.start())
         stop = min(cut for cut in cuts if cut >= each.end())
         clause = text[start:stop]
