@@ -34,6 +34,7 @@ from generator.reread.models.compared import model_findings
 from generator.reread.networks.check import NetworkReader
 from generator.reread.networks.compared import compared_findings
 from generator.reread.practice.batches import batch_findings
+from generator.reread.practice.class_weights import class_weight_findings
 from generator.reread.practice.partition import partition_size_findings
 from generator.reread.practice.program import program_findings
 from generator.reread.practice.scaling import scaling_findings
@@ -52,7 +53,9 @@ from generator.reread.scores.parts import part_findings
 from generator.reread.scores.progress import progress_findings
 from generator.reread.scores.rate_formulas import rate_formula_findings
 from generator.reread.scores.sample import partition_findings
-from generator.reread.scores.told import section_matrices
+from generator.reread.scores.told import following_matrices, section_matrices
+from generator.reread.scores.transposed import transposed_findings
+from generator.reread.scores.trends import epoch_trend_findings
 from generator.reread.tables.bundle import bundle_findings
 from generator.reread.tables.claims import CLAIMS
 from generator.reread.tables.fewer import fewer_findings
@@ -156,6 +159,7 @@ def _findings(
         for section in networks.outline.sections
     ]
     every = [*chain.from_iterable(tables)]
+    shown = [*following_matrices(networks.outline.sections, tables)]
     for rank, section in enumerate(networks.outline.sections):
         own = [*networks.own(rank)]
         yield from formula_findings(section, knowledge.names["n_classes"])
@@ -172,16 +176,21 @@ def _findings(
         yield from order_findings(section)
         yield from case_findings(section, knowledge.class_counts, knowledge.words, tables[rank])
         own_words = without_others(section, networks.labels)
-        yield from score_findings(own_words, knowledge.class_counts, knowledge.words, tables[rank], every)
+        yield from score_findings(own_words, knowledge.class_counts, knowledge.words, shown[rank], every)
     yield from share_findings(networks.outline.sections, knowledge.words, knowledge.class_counts)
     yield from dropout_findings(networks.outline)
     yield from best_epoch_findings(networks.outline, knowledge.layers)
-    yield from batch_findings(networks.outline, knowledge.words)
+    yield from chain(
+        batch_findings(networks.outline, knowledge.words),
+        class_weight_findings(networks.outline, knowledge.class_counts, knowledge.words),
+    )
     yield from partition_size_findings(networks.outline, [*map(sum, knowledge.class_counts)])
     for said in (
         history_findings,
         between_findings,
         progress_findings,
+        epoch_trend_findings,
+        transposed_findings,
         name_findings,
         named_loss_findings,
         said_default_findings,

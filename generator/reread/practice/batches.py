@@ -21,7 +21,10 @@ from generator.reread.wording.links import NEARLY
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "lots-par-epoque"
-_SIZE = re.compile(r"\b(?:batch(?:e?s)?(?:[\s_-]size)?|lots)\s*(?:of|de|=|:)\s*$", re.I)
+_SIZE = re.compile(
+    r"\b(?:batch(?:e?s)?(?:[\s_-]size)?|lots|taille\s+de\s+(?:batch|lot)s?)\s*(?:of|de|=|:|is|est|vaut|was|[ée]tait)\s*(?:de\s+)?$",
+    re.I,
+)
 _LOTS = re.compile(
     r"\s+(?:[^\W\d]{3,9}\s+)?(?:(?:mini-?)?batch(?:e?s)?|lots|steps|pas|"
     r"it[ée]rations|updates|mises? [àa] jour)\b",
@@ -98,11 +101,13 @@ def batch_findings(outline: Outline, words: Words) -> Iterator[Finding]:
                     (text.sentence(k), text.numbers[k].count) for k in counts if _EPOCHS.match(text.after(k))
                 ]
                 share = share_kept(text.text) or share_kept(_prose(section))
+                # What the validation takes is not learnt from.
+                kept = {
+                    x: left(x, share) for x in told if share and (left(x, share) in told or x == max(told))
+                }
                 known = _Known(
-                    # What the validation takes is not learnt from.
-                    {left(x, share) if share and left(x, share) in told else x for x in told}
-                    | {left(x, share) for x in told if share},
-                    cases,
+                    {*(told - {*kept}), *kept.values()} - {x - kept[x] for x in kept},
+                    [(0, x) for x in kept.values()] or cases,
                     before,
                     min(lots) if len(lots) == 1 else 0,
                     printed.steps if printed else 0,

@@ -24,6 +24,8 @@ _SHARE = re.compile(
 _VALIDATION = re.compile(r"\bvalid\w*", re.I)
 # « The last 6,000 training cases for validation »
 _FOR_VALIDATION = re.compile(r"^[^,;]*\b(?:for|pour|as|comme)\s+(?:la\s+|the\s+)?valid", re.I)
+_THAT_IS = re.compile(r",?\s*\b(?:i\.\s?e\b\.?|soit|donc|so|that is|c['’]est-à-dire),?", re.I)
+_NEXT = re.compile(r"(?:,|\b(?:et|and|puis|then)\b)(?=[^,]*\b(?:sur|on|with|avec|en)\s*$)", re.I)
 _LEARNT = re.compile(r"\b(?:entra[iî]n\w*|train\w*|appren\w*|learn\w*|fit)\b", re.I)
 _OTHER = re.compile(
     r"\btest\w*|\b[ée]valu\w+|\b(?:batch\w*|lots?|pas|steps?|it[ée]rations?|poids|weights|param\w*)\b", re.I
@@ -101,7 +103,10 @@ def _of_prose(block: Block, only: Fraction | None, sizes: Sequence[int]) -> Iter
 
 def _role(text: Text, rank: int) -> str:
     """Return what cases are said to be for: train, validation; empty where it is not told."""
-    after, before = text.tail(rank), text.before(rank)[-40:]
+    after, before = text.tail(rank), _THAT_IS.sub(" ", text.before(rank)[-60:])
+    if rank + 1 < len(text.numbers):
+        # « To train on 54,000 and to validate on 6,000 »: what leads to the next number is not of this one.
+        after = _NEXT.split(after)[0]
     for words in (
         re.split(r"[.;\d]|,\s+(?:on|nous|we|puis|then)\b", after)[0],
         re.split(r"[.;,]|\d|\b(?:et|and)\b", before)[-1],

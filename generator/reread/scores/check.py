@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from generator.reread.documents.block import Section
+from generator.reread.documents.place import Place
 from generator.reread.finding import Finding, Verdict, other_than, quoted, rounded, shown
 from generator.reread.knowledge import Words
 from generator.reread.scores.against import class_score_findings, matrix_findings, several_findings
@@ -32,7 +33,6 @@ from generator.reread.scores.reported import Reported, scores
 from generator.reread.scores.said_sides import side_findings
 from generator.reread.scores.sample import sample_findings
 from generator.reread.scores.thresholds import threshold_findings
-from generator.reread.scores.trends import epoch_trend_findings
 
 LINKED, TOTAL = "f1", "total-de-la-matrice"
 # Smaller classes are alike by chance, and so are those that are further apart.
@@ -88,13 +88,14 @@ def score_findings(
     yield from overpredicted_findings(section, known)
     yield from class_score_findings(section, known, stated, cases)
     yield from epoch_findings(section, cases)
-    yield from epoch_trend_findings(section)
     if tables and all(_same(table, tables[0]) for table in tables):
         sure = oriented(section.blocks, tables, class_counts)
         yield from matrix_findings(section, sure or tables[0], sure is not None, stated, cases)
     else:
-        yield from _linked(stated)
-        yield from several_findings(section, tables, stated, cases)
+        several = [*several_findings(section, tables, stated, cases)]
+        # Where a matrix tells what a score is, it says more.
+        yield from (each for each in _linked(stated) if each.place not in {x.place for x in several})
+        yield from several
     yield from printed_findings(section, stated, cases)
 
 
@@ -105,14 +106,22 @@ def _same(first: Matrix, second: Matrix) -> bool:
 
 
 def _linked(stated: Sequence[Reported]) -> Iterator[Finding]:
-    """Check F1 against the precision and the recall beside it."""
-    for split in ("test", "other", ""):
+    """Check F1 against the precision and the recall of its sentence, or else the only ones of the section."""
+    texts = dict.fromkeys(text for each in stated if "|" not in (text := sentence_of(each)))
+    told = [[each for each in stated if sentence_of(each) == text] for text in texts]
+    alone = [[each for each in stated if each.split == split] for split in ("test", "other", "")]
+    seen: set[tuple[str, Place]] = set()
+    for own in (*told, *alone):
         one = {}
         for metric in ("precision", "recall", "f1"):
-            found = {(s.low, s.high): s for s in stated if s.metric == metric and s.split == split}
+            found = {(s.low, s.high): s for s in own if s.metric == metric}
             if len(found) == 1:
                 (one[metric],) = found.values()
-        if len(one) < 3 or any(score.nearly for score in one.values()):
+        if (
+            len(one) < 3
+            or len({score.split for score in one.values()}) > 1
+            or any(score.nearly for score in one.values())
+        ):
             continue
         low = combined("f1", max(one["precision"].low, Fraction(0)), max(one["recall"].low, Fraction(0)))
         high = combined("f1", one["precision"].high, one["recall"].high)
@@ -121,8 +130,9 @@ def _linked(stated: Sequence[Reported]) -> Iterator[Finding]:
             continue
         middle = combined("f1", one["precision"].low, one["recall"].low)
         # Means over classes are linked no closer than this.
-        if abs(middle - f1.low) < Fraction(1, 100):
+        if abs(middle - f1.low) < Fraction(1, 100) or (f1.written, f1.place) in seen:
             continue
+        seen.add((f1.written, f1.place))
         yield Finding(
             LINKED,
             f1.place,

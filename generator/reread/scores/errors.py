@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from itertools import combinations
 from math import ceil, floor
 
 from generator.reread.documents.block import Kind, Section
@@ -16,10 +17,10 @@ from generator.reread.scores.kinds import ALARMS, MISSED, known_errors
 from generator.reread.scores.matrix import Matrix
 from generator.reread.scores.reported import OTHER, Reported, one_class
 from generator.reread.scores.share import Text
-from generator.reread.wording.links import MORE, NEARLY, OF
+from generator.reread.wording.links import CHANGES, MORE, NEARLY, OF
 
 CODE = "erreurs-comptees"
-_ERRORS = r"erreurs?|errors?|mistakes?|misclassif\w+|misread|wrong|mal class\w+"
+_ERRORS = r"erreurs?|fautes?|errors?|mistakes?|misclassif\w+|misread|wrong|mal class\w+"
 _MAKES = r"tromp\w+(?: \w+)??(?: sur)?|misclassif\w+|misread\w*|classe mal|class[ée]e?s? \w+ mal"
 _MISSES = r"manqu\w+|rate|rat[ée]\w*|oubli\w+|misses|missed|missing"
 _SAYS = (
@@ -28,6 +29,10 @@ _SAYS = (
 )
 _COUNT = re.compile(r"(?<=\|)\s*\**(\d{1,5})\**\s*(?=\|)")
 _MADE = re.compile(r"\b(?:fait|font|commet\w*|makes?|made)\s+$", re.I)
+_MODEL = re.compile(r"\b(?:CNNs?|MLPs?|HOG|mod[èe]l\w*|r[ée]seau\w*|networks?|autre|other|[A-Z]\d)\b")
+_ALL = re.compile(
+    r"\b(?:nombre|number)\s+(?:total\s+)?(?:de|des|d['’]|of)\b|\btotal\b|\ben tout\b|\bin all\b", re.I
+)
 # Of a part of the errors.
 _PART = re.compile(
     r"\b(?:dont|of which|including|parmi|among|par(?: \w+)? classe|per class|chaque|each)\b", re.I
@@ -62,6 +67,12 @@ def _counted(words: Words) -> dict[str, _Said]:
     ways = {
         name: [
             (rf"\b(?:(?:{kind})\s*[(:=]\s*{verbs.get(name, '')})$", ""),
+            # « The total number of errors is 197 »
+            (
+                r"\b(?:nombre|number|total)\s+(?:total\s+)?(?:de|des|d['’]|of)\s*(?:the\s+)?"
+                rf"(?:{kind})\s*(?:est|is|vaut|was|[ée]tait|:|=)\s*(?:de\s+)?$",
+                "",
+            ),
             # « 76 are false alarms »
             (
                 "",
@@ -126,6 +137,12 @@ def error_findings(
                 ):
                     continue
                 given, far = right.get(name) or of_matrices, Fraction(1)
+                if CHANGES.search(text.lead(rank)) or MORE.match(text.tail(rank)):
+                    # « They remove 42 false alarms »: a difference, and right where two of them make it.
+                    apart = {abs(a - b) for a, b in combinations(given, 2)} if name in right else set()
+                    if not apart:
+                        continue
+                    given = {*given, *apart}
                 rates = [each.written for each in text.beside(rank) if "%" in each.written]
                 if name == "errors" and not given and not rates:
                     given, far = of_accuracies, FAR
@@ -140,6 +157,10 @@ def error_findings(
                     or (len(tables) == 1 and number.count in others)
                     or (name == "errors" and number.count in of_accuracies)
                 )
+                whole = {table.total - table.right for table in tables}
+                here = text.of(text.sentence(rank))
+                if len(whole) == 1 and _ALL.search(text.lead(rank)) and not _MODEL.search(here):
+                    given, near = whole, [*whole]
                 if agrees or not (near or right.get(name)):
                     continue
                 best = min(near or given, key=lambda count: abs(count - number.count))
@@ -171,7 +192,11 @@ def _makes(text: Text, rank: int) -> bool:
 
 def _is_whole(text: Text, rank: int, sizes: Set[int], words: Words) -> bool:
     """Tell whether a number counts all the errors of its kind, on what the section is about."""
-    sentence = text.of(text.sentence(rank))
+    here = text.sentence(rank)
+    # « 12 false alarms, because the training set… »: what comes after a comma is said of something else.
+    within = len(text.text[text.starts[here] : text.numbers[rank].end])
+    said = text.of(here)
+    sentence = said[:within] + re.split(r"[,;]\s", said[within:])[0]
     if NEARLY.search(text.lead(rank)[-20:]) or MORE.search(text.tail(rank)) or OTHER.search(sentence):
         return False
     if _PART.search(sentence) or one_class(words.cases).search(sentence):
@@ -190,8 +215,9 @@ def _of(table: Matrix) -> Iterator[int]:
         for own, among in (table.recall(label), table.precision(label)):
             yield among - own
         for other, count in enumerate(table.rows[label]):
-            yield count
-            yield count + table.rows[other][label]
+            if other != label:
+                yield count
+                yield count + table.rows[other][label]
 
 
 def _of_accuracies(stated: Sequence[Reported], class_counts: Sequence[Sequence[int]]) -> Iterator[int]:

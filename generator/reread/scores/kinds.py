@@ -83,7 +83,14 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
     more = rf"\b(?:plus de|more|davantage de)\s+{kind}\b[^.;?]{{0,30}}\b(?:que|than)\b"
     are = r"(?:\s*\([^()]{0,20}\))?\s+(?:sont|restent|are|remain)"
     numerous = rf"\b{kind}\b{are}\s+(?:\w+\s+|l['’]\w+\s+){{0,2}}?{_FREQUENT}"
-    return tuple(re.compile(each, re.I) for each in (most, more, numerous))
+    healthy, sick = words.labels
+    some = rf"(?:(?:les?|la|des|the|nos|its|cas|classe?|{words.cases})\s+|l['’])*(?:[^\W\d]+\s+)?"
+    # « It is mostly wrong on the healthy ones »: these are false alarms.
+    wrong = (
+        rf"\b(?:tromp\w*|{_ERRORS}|fails?|wrong|mistaken|[ée]chou\w*)\b[^.;?,]{{0,20}}?\b{_MOST}\b[^.;?,]{{0,20}}?"
+        rf"\b(?:sur|on|among|parmi|chez|with|dans|for|in)\s+{some}(?:(?P<alarm>{healthy})|(?P<missed>{sick}))(?!\w)"
+    )
+    return tuple(re.compile(each, re.I) for each in (most, more, numerous, wrong))
 
 
 def _prevailing(

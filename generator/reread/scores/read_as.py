@@ -20,7 +20,10 @@ LEAST_CLASSES = 3
 FAR = 1.5
 _ARTICLE = r"(?:(?:les?|la|une?|des?|du|d['’]|vrai[es]*|the|an?|real|true|actual)\s*)*"
 _OPEN, _CLOSE = r"[«\"“”'’‘]?\s*", r"\s*[»\"”“'’]?"
-_AUX = r"(?:(?:a|est|sont|ont|is|are|was|were|being|been|[ée]t[ée]|that)\s+){0,2}"
+_AUX = (
+    r"(?:(?:a|est|sont|ont|is|are|was|were|being|been|[ée]t[ée]|that|"
+    r"aussi|also|parfois|sometimes|even|m[êe]me)\s+){0,3}"
+)
 _READ = (
     r"(?:pr[ée]di\w+|predicted|class[ée]\w*|classifi\w+|lue?s?|read|label+ed|[ée]tiquet\w+|reconnue?s?|"
     r"recogni[sz]ed|interpr[ée]t\w+|seen|vue?s?|identifi\w+|misread|misclassified|prise?s?|taken|mistaken|"

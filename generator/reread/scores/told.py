@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.reread.documents.block import Section
+from generator.reread.documents.block import Kind, Section
+from generator.reread.documents.labelled import LEVEL
 from generator.reread.documents.place import Place
 from generator.reread.knowledge import Words
 from generator.reread.scores.counted import readings
@@ -17,6 +18,17 @@ def section_matrices(section: Section, words: Words, class_counts: Sequence[Sequ
     """Return the matrices of a section, or else the one that it tells of a known partition of two classes."""
     shown = [*matrices(section.blocks)]
     return shown or [*_told(section, words, class_counts)]
+
+
+def following_matrices(sections: Sequence[Section], tables: Sequence[list[Matrix]]) -> Iterator[list[Matrix]]:
+    """Go through the matrices of each section, or else what its model printed right before it begins."""
+    for rank, section in enumerate(sections):
+        before = [each for each in sections[rank - 1].blocks if rank and each.text.strip()]
+        begun = section.heading is not None and section.heading.level == LEVEL
+        label = re.search(r"[\w-]+$", section.title.partition(",")[0])
+        code = before[-2].text if len(before) > 1 and before[-2].kind is Kind.CODE else ""
+        own = begun and label and re.search(rf"(?<![^\W_]){re.escape(label[0])}(?![^\W_])", code, re.I)
+        yield tables[rank] or ([*matrices(before[-1:])] if own else [])
 
 
 def _told(section: Section, words: Words, class_counts: Sequence[Sequence[int]]) -> Iterator[Matrix]:
