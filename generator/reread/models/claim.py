@@ -87,14 +87,16 @@ _FORMS = (
     (
         Form.ORDER,
         re.compile(
-            rf"(?<!\d )\b(?:{_LESS}|{_MORE})\s+{_OF}(?:{_THING}\s+)?(?=que\b|qu['’]|than\b)|"
+            rf"(?<!\d )\b(?:{_LESS}|{_MORE})\s+{_OF}(?:{_THING}\s+)?(?=que\b|qu['’]|than\b|\(\s*\d)|"
             r"\b(?:(?P<less_>plus\s+l[ée]g(?:er|[èe]re)|lighter)|(?P<more_>plus\s+lourde?|heavier))\s+(?=que\b|qu['’]|than\b)",
             re.I,
         ),
     ),
 )
+# « 230 errors, so more than », « il en a moins que »
 _ELLIPTIC = re.compile(
-    rf"(?:{_THING}\W+|(?<!\by\s)\ben\s+(?:a|ont|compte\w*|poss[èe]de\w*)\s+)(?:bien\s+|un\s+peu\s+|encore\s+|beaucoup\s+|even\s+|far\s+)?$",
+    rf"(?:{_THING}\W+|(?<!\by\s)\b(?:en\s+(?:a|ont|compte\w*|poss[èe]de\w*|utilise|demande|faut)|has)\s+)"
+    r"(?:(?:donc|soit|so|thus|bien|un\s+peu|encore|beaucoup|even|far|much|slightly|nettement|m[êe]me)\s+){0,2}$",
     re.I,
 )
 _NAMED = re.compile(r"\bplus\s+l[ée]g|lighter|heavier|lourd", re.I)
@@ -134,6 +136,11 @@ def _thing(form: Form, said: str, lead: str, before: str) -> str:
     if own or (form is Form.ORDER and not _ELLIPTIC.search(lead)):
         return own
     return _named(lead) or _named(before)
+
+
+def is_of_thing(text: str) -> bool:
+    """Tell whether a text names something that models have more or less of."""
+    return bool(_named(text))
 
 
 def _named(text: str) -> str:

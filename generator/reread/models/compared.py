@@ -11,14 +11,15 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
-from generator.reread.models.claim import Claim, Form, claims
+from generator.reread.models.claim import Claim, Form, claims, is_of_thing
 from generator.reread.models.extreme import extreme_findings
+from generator.reread.models.given import counted, given
 from generator.reread.models.mention import Mention, mentions
 from generator.reread.models.model import WEIGHTS, Amount
 from generator.reread.models.part import part_findings
 from generator.reread.models.roster import roster
 from generator.reread.models.share import share_findings
-from generator.reread.models.sides import Sides, sides
+from generator.reread.models.sides import Sides, sides, topic_of
 from generator.reread.networks.called import Titled
 from generator.reread.wording.links import NEARLY
 from generator.reread.wording.phrase import NEGATION
@@ -56,7 +57,8 @@ def model_findings(
                 yield from _said(sentence, before, named, topic, sizes)
                 yield from share_findings(sentence, named, topic)
                 yield from extreme_findings(sentence, named, known)
-                before, topic = sentence.text, named[-1] if named else topic
+                before = sentence.text if is_of_thing(sentence.text) else before
+                topic = topic_of(sentence.text, named) or topic
 
 
 def _said(
@@ -65,16 +67,39 @@ def _said(
     text = sentence.text
     if text.rstrip().endswith("?"):
         return
-    for claim in claims(text, before):
+    every = [*claims(text, before)]
+    for claim in every:
         cuts = [cut.end() for cut in _CLAUSE.finditer(text)]
         start = max((cut for cut in cuts if cut <= claim.start), default=0)
         stop = min((cut for cut in cuts if cut >= claim.end), default=len(text))
         clause = text[start:stop]
         if NEGATION.search(clause) or _GENERAL.search(clause) or _BOUND.search(text[: claim.start]):
             continue
-        both = sides(text, claim, named, topic)
-        if both:
+        beside = given(text, claim, len(every)) or counted(text, claim, named, sizes)
+        both = sides(text, claim, named, topic) if named else None
+        if beside:
+            yield from _contradicted(sentence, claim, *beside)
+        elif both:
             yield from _judged(sentence, claim, both, sizes)
+
+
+def _contradicted(sentence: Sentence, claim: Claim, first: Amount, second: Amount) -> Iterator[Finding]:
+    """Judge a comparison by the two numbers that its own sentence gives."""
+    near = NEARLY.search(sentence.text[: claim.start][-30:]) is not None
+    if _holds(claim, first, second, (1,), near, ordered=True):
+        return
+    one, other = (int((each.low + each.high) / 2) for each in (first, second))
+    large, small = max(one, other), min(one, other)
+    yield Finding(
+        CODE,
+        sentence.place(claim.start),
+        quoted(sentence.text),
+        Verdict.FALSE,
+        f"Entre {shown(one)} et {shown(other)}, le premier en a "
+        f"{'plus' if one > other else 'moins'} : l’écart est de {shown(large - small)}, et le rapport de "
+        f"{rounded(Fraction(large, small))}.",
+        wrong=claim.number,
+    )
 
 
 def _judged(sentence: Sentence, claim: Claim, both: Sides, sizes: Sequence[int]) -> Iterator[Finding]:

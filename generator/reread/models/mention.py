@@ -22,6 +22,13 @@ _KIND = re.compile(
     rf"(?P<best>\bmeilleure?\s+|\bbest\s+)?(?:(?:HOG|raw(?:[- ]pixels?)?|pixels?|shallow)\s+)?{_NOUN}{_OF}",
     re.I,
 )
+# « HOG loses a bit against raw pixels »: what enters stands for the network.
+_BARE = re.compile(
+    r"(?:^\W*|[.;:,(]\s+|\b(?:que|than|contre|against)\s+)(?P<name>(?:les\s+|the\s+)?"
+    r"(?:HOG|(?:raw\s+)?pixels(?:\s+bruts)?|donn[ée]es\s+brutes|raw\s+data))"
+    r"(?=\s+(?:a|ont|fait|font|donne|perd|est|has|have|does|do|gives|loses|needs|uses|is|are|mais|but)\b|\s*[(.,;]|\s*$)",
+    re.I,
+)
 # « The smallest MLP » is one of them, by something that is not read.
 _OTHER = re.compile(r"\b(?:plus|moins|premi\w+|deuxi\w+|second\w*|first|\w+est)\s+$", re.I)
 
@@ -93,3 +100,7 @@ def _of_kinds(text: str, known: Sequence[Model]) -> Iterator[Mention]:
             own = [each for each in scored if each.amounts[ERRORS].low == best]
         if own:
             yield Mention(found.start(), found.end(), frozenset(own), by_kind=True)
+    for found in _BARE.finditer(text):
+        own = [each for each in known if names(found["name"]) <= each.kinds]
+        if own:
+            yield Mention(found.start("name"), found.end("name"), frozenset(own), by_kind=True)

@@ -1,6 +1,7 @@
 """Which model has more or less of something, and which one it is compared with."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,6 +9,7 @@ from generator.reread.arithmetic.number import NUMBER, whole
 from generator.reread.models.claim import Claim, Form
 from generator.reread.models.mention import Mention
 from generator.reread.models.model import WEIGHTS, Amount, Model
+from generator.reread.wording.links import MEASURED_AGAINST
 
 # What a model is compared with follows.
 _THAN = re.compile(
@@ -18,7 +20,11 @@ _MULTIPLE = re.compile(r"[^.;?,]{0,40}?\b(?:du|de|des|d['’]|of|que|than)\b[^.;
 _CLAUSE = re.compile(r"[,;:.]\s|\b(?:mais|but|alors que|tandis que|while|whereas|et|and)\b", re.I)
 # What stands for the model of the sentence before.
 _ITS = re.compile(r"^\s*(?:its|ses|those|ceux)\b|\b(?:its|ses)\b", re.I)
-_PRONOUN = re.compile(r"^\W*(?:c['’]|this|that|it|il|elle|cela|ce|soit)", re.I)
+_PRONOUN = re.compile(
+    r"^\W*(?:(?:par contre|en revanche|mais|but|however|donc|so)\W+)?"
+    r"(?:c['’]|this|that|it|il|elle|cela|ce|soit)",
+    re.I,
+)
 # « 1 327 176 weights, more than »
 _TOLD = re.compile(
     rf"({NUMBER})\s+(?:poids|param[èe]tres|weights|parameters|params),\s+(?:[^\W\d]+\s+){{0,2}}?$", re.I
@@ -102,6 +108,12 @@ def _without_second(text: str, claim: Claim, before: list[Mention], topic: Menti
         led = _OF.search(text[: apart[0].start]) or _PRONOUN.match(text)
         return Sides(topic, apart[0]) if led else Sides(apart[0], topic)
     return None
+
+
+def topic_of(text: str, named: Sequence[Mention]) -> Mention | None:
+    """Return the model that the next sentence goes on with: the last one that is not measured against."""
+    led = [each for each in named if not MEASURED_AGAINST.search(text[: each.start])]
+    return (led or [*named])[-1] if named else None
 
 
 def _of_clause(text: str, claim: Claim, led: list[Mention]) -> Mention:

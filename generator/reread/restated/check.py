@@ -54,6 +54,9 @@ def restated_findings(outline: Outline, known: Sequence[Finding], sizes: Sequenc
         # The number that is right is not told too.
         if any((each.place, each.written) in told for each in others):
             continue
+        # What a sentence sets side by side is not one thing.
+        if any(each.place == said.place for each in others):
+            continue
         if others:
             told |= {(each.place, each.written) for each in (said, *others)}
             yield _finding(said, others[0].written, others[0].place)

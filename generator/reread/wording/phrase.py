@@ -11,7 +11,7 @@ from generator.reread.finding import Finding, Verdict, quoted
 
 NEGATION = re.compile(
     r"\b(?:n['’e]\s?\w{1,6}\s+(?:pas|plus|ni)|pas|ni|not|no\s+longer|n't|neither|nor|isn|aren|sans|without|"
-    r"(?<!un )peu|lack\w*|sensible|sensitive)\b"
+    r"(?<!un )(?<!à )peu|lack\w*|sensible|sensitive)\b"
     r"|n't\b",
     re.I,
 )
