@@ -186,9 +186,10 @@ def _longest_prefix(segment: Sequence[Token]) -> Expression | None:
 
 
 def _is_dash(side: Sequence[Token], end: int) -> bool:
-    """Tell whether a minus sign begins a remark: « = 407 050 - le total »."""
+    """Tell whether a sign begins words: « = 407 050 - le total », « = 17 400 plus the same 1 210 »."""
     rest = [t for t in side[end:] if t.sort is not Sort.BORDER]
-    return len(rest) > 1 and rest[0].text == "-" and rest[1].sort is Sort.WORD
+    spoken = len(rest) > 1 and rest[0].end - rest[0].start > 1
+    return len(rest) > 1 and (spoken or rest[0].text == "-") and rest[1].sort is Sort.WORD
 
 
 def _cut(segment: Sequence[Token], *, from_end: bool) -> list[Token]:

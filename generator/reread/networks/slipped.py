@@ -76,9 +76,20 @@ def slip_findings(
                 text = sentence.text
                 if PRINTED_TOTAL.search(text):
                     continue
-                if (about or WEIGHTS.search(text) or TOTAL.search(text)) and not OTHERS.search(text):
-                    for told in _numbers(sentence):
-                        yield from _found(told, [*networks, *_meant(told, said, known)], said, known)
+                told = about or WEIGHTS.search(text) or TOTAL.search(text) or _counts(sentence, said)
+                if told and not OTHERS.search(text):
+                    for each in _numbers(sentence):
+                        yield from _found(each, [*networks, *_meant(each, said, known)], said, known)
+
+
+def _counts(sentence: Sentence, said: Statements) -> bool:
+    """Tell whether a sentence counts the weights of a layer, whatever its words."""
+    stop = sentence.start + len(sentence.text)
+    return any(
+        each.form is not None and each.form.biased and sentence.start <= each.chain.start < stop
+        for each in said.computed
+        if each.passage == sentence.passage
+    )
 
 
 def _drawn(said: Statements, place: Place) -> Iterator[StatedNetwork]:

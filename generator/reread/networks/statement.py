@@ -45,6 +45,7 @@ OF_MODEL = re.compile(
     rf"(?:un\s+total\s+de\s+|a\s+total\s+of\s+)?{_COUNT}",
     re.I,
 )
+LAYERS = re.compile(r"\b(?:conv|convolutions?|dense|couches?|layers?)\b", re.I)
 PRINTED_TOTAL = re.compile(r"^\W*(?:Total|Trainable|Non-trainable|Optimizer) params", re.I)
 # What is imagined is no network of the report.
 IMAGINED = re.compile(r"\b(?:suppos|imagin|consid[eé]r|par exemple|for (?:example|instance))", re.I)
@@ -224,6 +225,10 @@ def _lines(found: Statements, passage: Passage, rest: str, titled: bool) -> None
         # Only weights have biases: so does the sum of what a line, or the one before, counts.
         layers = [c.place for c in found.computed if c.form and c.form.biased]
         counted = any(each.cell == place.cell and 0 <= place.line - each.line <= 1 for each in layers)
+        sums = [
+            c for c in found.computed if c.place == place and c.form is None and c.operation.signs == {"+"}
+        ]
+        counted = counted or (len(sums) > 1 and LAYERS.search(text) is not None)
         about = titled or WEIGHTS.search(text) or counted
         numbers = [*large(text)] if TOTAL.search(text) and about else []
         if len(numbers) != 1:

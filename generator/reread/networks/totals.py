@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from generator.reread.arithmetic.slips import near
 from generator.reread.finding import Finding, Verdict, quoted, shown
+from generator.reread.networks.form import terms
 from generator.reread.networks.grounds import OUTPUTS, Grounds, accepted, biases, is_chain
 from generator.reread.networks.imagined import dense_network
 from generator.reread.networks.stated import Origin, StatedLayer, StatedNetwork, total_of
@@ -87,9 +88,15 @@ def sum_findings(said: Statements) -> Iterator[Finding]:
         whole = _is_whole(beside) and not CONVOLUTION.search(said.text)
         if not beside and (listed := _listed(stated, said)):
             beside, whole = listed, True
+        # « 80 + 1,168 = 1,248, then 528 + 17 = 545, total 1,793 »
+        beside = beside or _sums(stated, said)
         added = [computed.claimed or 0 for computed in beside]
         right = sum(added)
-        wrong = stated.number != right and (whole or near(stated.number, right))
+        missing = {*added, *(value for c in beside if not c.form for value, _ in terms(c.operation))}
+        slip = near(stated.number, right) or (
+            right - stated.number in missing and _comes_last(stated, beside)
+        )
+        wrong = stated.number != right and (whole or slip)
         if stated.computed is None and len(added) > 1 and wrong:
             yield Finding(
                 TOTAL,
@@ -124,6 +131,19 @@ def _listed(stated: Stated, said: Statements) -> list[Computed]:
     forms = [each.form for each in own if each.form and each.form.biased and each.right and each.claimed]
     ends = bool(forms) and len(forms) == len(own) and forms[-1].units in OUTPUTS
     return own if ends and not any(_NUMBER.search(x.text) for x in others) else []
+
+
+def _sums(stated: Stated, said: Statements) -> list[Computed]:
+    """Return the sums of a line that gives a total after them."""
+    found = [c for c in said.computed if c.place == stated.place and c.right and c.claimed]
+    return [] if any(each.form for each in found) else found
+
+
+def _comes_last(stated: Stated, beside: Sequence[Computed]) -> bool:
+    """Tell whether a total is told after all that it may be the sum of."""
+    last = beside[-1]
+    after = last.passage.text[last.chain.end :].split("\n")[0]
+    return str(stated.number) in re.sub(r"(?<=\d)\D(?=\d{3}(?!\d))", "", after)
 
 
 def topology_findings(said: Statements) -> Iterator[Finding]:

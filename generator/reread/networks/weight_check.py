@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.reread.finding import Finding
+from generator.reread.networks.chained import chained_findings
 from generator.reread.networks.copied import operand_findings, other_findings
 from generator.reread.networks.derived_total import derived_findings, false_results
 from generator.reread.networks.drawn import bias_count_findings, drawn_findings
@@ -29,7 +30,7 @@ def weight_findings(grounds: Grounds) -> Iterator[Finding]:
         flagged.add(value)
         wrong[value] = right
         yield finding
-    for kind in (labelled_findings, sibling_findings, channel_findings):
+    for kind in (labelled_findings, sibling_findings, chained_findings, channel_findings):
         for finding, value, right in kind(grounds):
             if finding.place not in explained:
                 explained.add(finding.place)
