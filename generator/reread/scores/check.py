@@ -1,5 +1,6 @@
 """Check the scores of a section: against its matrix, against each other."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -34,6 +35,8 @@ from generator.reread.scores.said_sides import side_findings
 from generator.reread.scores.sample import sample_findings
 from generator.reread.scores.thresholds import threshold_findings
 
+# Of both classes together.
+_MEAN = re.compile(r"macro|micro|weight|moyen|pond[ée]r|average|mean|global", re.I)
 LINKED, TOTAL = "f1", "total-de-la-matrice"
 # Smaller classes are alike by chance, and so are those that are further apart.
 LEAST_CLASS, NEAR = 100, 10
@@ -84,13 +87,16 @@ def score_findings(
     yield from read_as
     yield from other_than(confused_findings(section, tables), read_as)
     known = class_rates(section, tables, class_counts)
-    yield from ranked_findings(section, known)
+    yield from ranked_findings(section, known, cases)
     yield from overpredicted_findings(section, known)
     yield from class_score_findings(section, known, stated, cases)
     yield from epoch_findings(section, cases)
     if tables and all(_same(table, tables[0]) for table in tables):
         sure = oriented(section.blocks, tables, class_counts)
-        yield from matrix_findings(section, sure or tables[0], sure is not None, stated, cases)
+        told = [*matrix_findings(section, sure or tables[0], sure is not None, stated, cases)]
+        yield from told
+        if len(tables[0].rows) == 2:
+            yield from other_than(_linked([x for x in stated if not _MEAN.search(x.text)]), told)
     else:
         several = [*several_findings(section, tables, stated, cases)]
         # Where a matrix tells what a score is, it says more.

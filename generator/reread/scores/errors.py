@@ -22,7 +22,14 @@ from generator.reread.wording.links import CHANGES, MORE, NEARLY, OF
 CODE = "erreurs-comptees"
 _ERRORS = r"erreurs?|fautes?|errors?|mistakes?|misclassif\w+|misread|wrong|mal class\w+"
 _MAKES = r"tromp\w+(?: \w+)??(?: sur)?|misclassif\w+|misread\w*|classe mal|class[ée]e?s? \w+ mal"
-_MISSES = r"manqu\w+|rate|rat[ée]\w*|oubli\w+|misses|missed|missing"
+_MISSES = (
+    r"manqu\w+|rate|rat[ée]\w*|oubli\w+|misses|missed|missing|overlook\w*|"
+    r"laiss\w*\s+(?:\w+\s+)?(?:passer|[ée]chapper)|lets?\s+(?:through|pass|slip)"
+)
+_UNSEEN = (
+    r"(?:ne\s+)?(?:sont|[ée]taient)\s+pas\s+(?:d[ée]tect|reconn|trouv|vu|identifi)\w+|[ée]chapp\w+|"
+    r"(?:are|were)\s+(?:not\s+(?:detected|found|seen|recogni\w+)|undetected|overlooked)|go\s+undetected"
+)
 _SAYS = (
     r"d[ée]clar\w+|class\w+|pr[ée]di\w+|consid[èe]r\w+|diagnosti\w+|pren\w+|declar\w+|predict\w*|flag\w*|"
     r"label\w*|calls?|called|takes?|took"
@@ -87,11 +94,14 @@ def _counted(words: Words) -> dict[str, _Said]:
         ways[name] += [
             # « It says that 63 healthy ones are ill », « it calls ill 63 healthy ones »
             (rf"\b(?:{_SAYS})\s+(?:comme\s+|as\s+)?(?:{guessed})\s+$", rf"{some}(?:{true})(?!\w)"),
+            # « It declares 63 healthy ones ill »
+            (rf"\b(?:{_SAYS})\s+$", rf"{some}(?:{true})\s+(?:{guessed})(?!\w)"),
             (
                 rf"\b(?:{_SAYS})\b",
                 rf"{some}(?:{true})\s+(?:comme|pour|en|as|for)\s+(?:[^\W\d]+\s+)?(?:{guessed})",
             ),
         ]
+    ways["missed"].append(("", rf"\s*(?:[^\W\d]+\s+)?(?:{sick})\s+(?:{_UNSEEN})"))
     return {
         name: _Said(tuple((re.compile(x, re.I), re.compile(y, re.I)) for x, y in pairs))
         for name, pairs in ways.items()

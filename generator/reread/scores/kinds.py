@@ -22,6 +22,7 @@ _MOST = (
     r"(?:plupart|majorit\w+|essentiel\w*|principal\w*|surtout|most\w*|main\w*|majority|nearly all|"
     r"presque tou\w+|toutes?)"
 )
+_MOSTLY = r"(?:surtout|mostly|mainly|principalement|essentiellement|majoritairement)"
 _ERRORS = r"(?:erreurs?|errors?|mistakes?|misclassif\w+|fautes?)"
 _FREQUENT = r"(?:(?:la |les |the )?(?:plus|most|more) (?:nombreu\w+|fr[ée]quen\w+|numerous|common))\b"
 
@@ -80,6 +81,10 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
         rf"\b(?:{_MOST}\b[^.;?]{{0,40}}\b{_ERRORS}|{_ERRORS}\b[^.;?]{{0,40}}\b{_MOST})\b"
         rf"[^.;?]{{0,60}}?\b{kind}"
     )
+    here = (
+        r"\b(?:ce\s+sont|c['’]est|il\s+y\s+a|on\s+a|there\s+(?:are|is)|(?:they|these|errors)\s+are|fait|makes|commet|"
+        rf"produi\w+|produces?)\s+(?:\w+\s+){{0,2}}?{_MOSTLY}\s+(?:des?\s+|d['’])?{kind}"
+    )
     more = rf"\b(?:plus de|more|davantage de)\s+{kind}\b[^.;?]{{0,30}}\b(?:que|than)\b"
     are = r"(?:\s*\([^()]{0,20}\))?\s+(?:sont|restent|are|remain)"
     numerous = rf"\b{kind}\b{are}\s+(?:\w+\s+|l['’]\w+\s+){{0,2}}?{_FREQUENT}"
@@ -90,7 +95,7 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
         rf"\b(?:tromp\w*|{_ERRORS}|fails?|wrong|mistaken|[ée]chou\w*)\b[^.;?,]{{0,20}}?\b{_MOST}\b[^.;?,]{{0,20}}?"
         rf"\b(?:sur|on|among|parmi|chez|with|dans|for|in)\s+{some}(?:(?P<alarm>{healthy})|(?P<missed>{sick}))(?!\w)"
     )
-    return tuple(re.compile(each, re.I) for each in (most, more, numerous, wrong))
+    return tuple(re.compile(each, re.I) for each in (most, here, more, numerous, wrong))
 
 
 def _prevailing(

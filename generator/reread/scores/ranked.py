@@ -2,37 +2,43 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.scores.class_rates import ClassRates, Range
+from generator.reread.scores.mention import bounds
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "classe-la-mieux-reconnue"
 _SCORE = r"(?:rappels?|recalls?|pr[ée]cisions?|f[- ]?1(?:[- ]scores?)?|scores?|sensibilit[ée]s?|taux)"
 _ERRORS = r"(?:erreurs|errors|mistakes|confusions|fautes)"
 _MISSED = r"(?:rat[ée]\w*|manqu\w+|miss\w*|mal\b|mis\w+|wrong\w*|confondu\w*|confused|tromp\w*)"
+_LOSES = r"(?:perd\w*|lose\w*|loses?)\s+(?:le plus|the most|most)"
 _ABOUT = re.compile(
     rf"recogni[sz]|reconn|classifi|class[ée]e?s?\b|recall|rappel|difficil|facile|hard|eas[iy]|\b{_SCORE}\b|"
-    rf"\b{_ERRORS}\b|\b{_MISSED}",
+    rf"\b{_ERRORS}\b|\b{_MISSED}|weakest|strongest|\b{_LOSES}",
     re.I,
 )
 _HIGH = r"(?:haute?|[ée]lev[ée]e?|grande?|bonne?)"
 _LOW = r"(?:bas(?:se)?|faible|petite?|mauvaise?)"
 _BEST = re.compile(
-    rf"\b(?:(?:the )?best|(?:the )?highest|l[ea]s?\s+mieux|meilleure?s?\s+{_SCORE}|l[ea]s?\s+plus\s+{_HIGH}|"
-    rf"plus\s+{_HIGH}\s+{_SCORE}|plus facile|easiest|(?:le\s+moins|fewest|least)\s+(?:d['’]|of\s+)?{_ERRORS}|"
+    rf"\b(?:(?:the )?best|(?:the )?highest|strongest|l[ea]s?\s+mieux|"
+    rf"meilleure?s?\s+{_SCORE}|l[ea]s?\s+plus\s+{_HIGH}|plus\s+{_HIGH}\s+{_SCORE}|plus facile|easiest|"
+    rf"(?:le\s+moins|fewest|least)\s+(?:d['’]|of\s+)?{_ERRORS}|"
     rf"(?:le\s+moins\s+(?:souvent\s+)?|least\s+often\s+){_MISSED})",
     re.I,
 )
 _WORST = re.compile(
-    rf"\b(?:(?:the )?worst|(?:the )?lowest|poorest|l[ea]s?\s+(?:moins\s+bien|plus\s+mal)|pires?\s+{_SCORE}|"
-    rf"l[ea]s?\s+plus\s+{_LOW}|plus\s+{_LOW}\s+{_SCORE}|moins\s+bonn?e?s?\s+{_SCORE}|plus difficile|hardest|"
+    rf"\b(?:(?:the )?worst|(?:the )?lowest|poorest|weakest|{_LOSES}|"
+    rf"l[ea]s?\s+(?:moins\s+bien|plus\s+mal)|pires?\s+{_SCORE}|l[ea]s?\s+plus\s+{_LOW}|plus\s+{_LOW}\s+{_SCORE}|"
+    rf"moins\s+bonn?e?s?\s+{_SCORE}|plus difficile|hardest|"
     rf"most difficult|(?:le\s+plus|most)\s+(?:d['’]|of\s+)?{_ERRORS}|"
     rf"{_MISSED}\s+(?:le\s+plus|most)(?:\s+(?:souvent|often))?|"
-    rf"(?:le\s+plus\s+(?:souvent\s+)?|most\s+often\s+){_MISSED}|least (?:well|recogni))",
+    rf"(?:le\s+plus\s+(?:souvent\s+)?|most\s+often\s+){_MISSED}|least (?:well|recogni)|"
+    r"pires?\b|plus\s+mauvaise?s?)",
     re.I,
 )
 _LABEL = re.compile(r"(?<![\w.,/])(\d)(?:s\b)?(?![\w%]|[.,]\d|\s?[%/])")
@@ -42,6 +48,7 @@ _COUNTED = re.compile(
     r"(?:sur|of|out of|erreurs?|errors?|mistakes?|fois|times|cas|cases)\b(?:\s+\d{1,5}\b)?",
     re.I,
 )
+_RATE = re.compile(r"\s*\(\s*(?P<rate>\d{1,3}(?:[.,]\d{1,3})?\s?%|0[.,]\d{2,4})\s*\)")
 # Among some classes only, or in a row, or no class.
 _PARTIAL = re.compile(
     r"\b(?:after|apr[èe]s|second\w*|deuxi[èe]me|parmi|among|except\w*|sauf|suivi\w*|followed|then|puis|"
@@ -59,12 +66,16 @@ _METRICS = {
 _FRENCH = {"recall": "rappel", "precision": "précision", "f1": "F1", "errors": "erreurs"}
 
 
-def ranked_findings(section: Section, known: Sequence[ClassRates]) -> Iterator[Finding]:
-    """Find classes said to be first or last that are so by no rate that is meant."""
+def ranked_findings(section: Section, known: Sequence[ClassRates], cases: str) -> Iterator[Finding]:
+    """Find classes said to be first or last that are so by no rate that is meant; see `score_findings`."""
+    of_cases = re.compile(
+        rf"\b(?:pires?|worst|best|meilleure?s?|plus\s+mauvaise?s?)\s+(?:{cases}|class\w*)\b", re.I
+    )
     for block in section.of(Kind.PROSE) if known else ():
         for sentence in (each for passage in passages(block) for each in sentences(passage)):
             text = sentence.text
-            if _ABOUT.search(text) and not NEGATION.search(text) and not _PARTIAL.search(text):
+            about = _ABOUT.search(text) or of_cases.search(text)
+            if about and not NEGATION.search(text) and not _PARTIAL.search(text):
                 for clause, start in _clauses(text):
                     yield from _judged(sentence, clause, start, known)
 
@@ -95,6 +106,12 @@ def _judged(sentence: Sentence, text: str, start: int, known: Sequence[ClassRate
     meant = [*named, *(["recall"] if "precision" in named else [])] or ["recall", "f1", "errors"]
     if any(label >= len(each.rates["recall"]) for each in known):
         return
+    named_rate = _RATE.match(sentence.text, start + [*_LABEL.finditer(text)][-1].end(1))
+    low, high = bounds(named_rate["rate"]) if named_rate else (Fraction(0), Fraction(0))
+    if named_rate:
+        # « The 1 (99.2 %) »: what is meant is what has this value.
+        told = [x for x in meant if x != "errors" and _has(known, x, low, high)]
+        meant = told or meant
     if any(each.best(name, label, worst=worst is not None) for each in known for name in meant):
         return
     name = meant[0]
@@ -110,6 +127,11 @@ def _judged(sentence: Sentence, text: str, start: int, known: Sequence[ClassRate
         "",
         str(first),
     )
+
+
+def _has(known: Sequence[ClassRates], name: str, low: Fraction, high: Fraction) -> bool:
+    """Tell whether a score of some class is written so."""
+    return any(own[0] <= high and low <= own[1] for each in known for own in each.rates[name])
 
 
 def _percent(value: Range) -> str:

@@ -49,7 +49,7 @@ _OTHERS = re.compile(
 # Counts over several trainings are of no one matrix.
 _SEVERAL = re.compile(r"\b(?:graines|seeds|runs|trainings|entra[iî]nements)\b|\bp\s+corrig", re.I)
 _LABEL = re.compile(r"(?<![\w.,])\d(?![\w%]|[.,]\d)")
-_COUNTS = ("after", "alone", "before", "inside", "within")
+_COUNTS = ("after", "alone", "times", "before", "inside", "within")
 _REVERSE = re.compile(
     r"\b(?:autre\s+sens|other\s+(?:way|direction)|invers\w+|revers\w+|opposite|contraire|converse\w*)\b"
     r"(?P<between>[^.;,\d]{0,50}?|\W{1,4})(?<![\w.,])(?P<number>\d{1,4})(?![\w%]|[.,]\d)"
@@ -98,7 +98,9 @@ def _patterns(cases: str) -> tuple[re.Pattern[str], ...]:
     are = r"(?:(?:ce\s+sont|c['’]est|they\s+are|namely|où|where)\s+)?"
     before = rf"(?:{count('before')}\s+{times}\s*[:,(]?\s*{are})?"
     counted = rf"(?:(?:avec|with|in|dans|à)\s+)?{count('after')}\s+(?:\w+\s+)?{times}(?!\w)"
-    after = rf"(?:\s*[,:]?\s*[(\[]?\s*{counted}|\s*\(\s*{count('alone')}\s*\))?"
+    # « (15x) »
+    crossed = r"\s*[(:,]\s*(?<![\w.,])(?P<times>\d{1,4})\s?[x×](?!\w)"
+    after = rf"(?:\s*[,:]?\s*[(\[]?\s*{counted}|\s*\(\s*{count('alone')}\s*\)|{crossed})?"
     verb = rf"{_AUX}{inside('inside')}(?P<verb>{_READ})\s+{inside('within')}(?P<link>{_AS})?\s*"
     links = (rf"\s*,?\s*{verb}", _TO)
     elided = rf"{count('before')}\s+(?:fois|times)\s+{label('true')}\s+(?P<link>{_AS})\s*{label('guessed')}"
