@@ -102,7 +102,7 @@ def _alike(unanimous: int, missed: Quantity, sources: Sources) -> Phrase:
     if unanimous == 0:
         return Phrase("none-alike", number=missed)
     formula = "exemples dont toutes les réponses, fausses, sont les mêmes"
-    return Phrase("some-alike", {"unanimous": computed_count(unanimous, sources, formula)})
+    return Phrase("some-alike", number=computed_count(unanimous, sources, formula))
 
 
 def _class(result: Result, rank: int) -> Quantity:

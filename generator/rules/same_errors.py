@@ -8,7 +8,7 @@ from generator.facts.quantity import computed, computed_count, share
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import chance_evidence
 from generator.statistics.corrections import Chance, chances
-from generator.statistics.overlap import Overlap, overlap
+from generator.statistics.overlap import Overlap, overlap, rounded
 
 RULE = Rule(
     __name__,
@@ -75,12 +75,14 @@ def _again(found: Overlap) -> Phrase | str:
     """Set the errors that two models share beside those that two trainings of one model share."""
     said: Phrase | str = ""
     pairs = ((found.first, found.second), (found.second, found.first))
-    for (model, other), errors, again in zip(pairs, found.errors, found.again, strict=True):
-        if again is not None:
+    for (model, other), errors, part, again in zip(
+        pairs, found.errors, found.parts, found.again, strict=True
+    ):
+        if part is not None and again is not None:
             values = {
                 "model": model.names.model,
                 "other": other.names.model,
-                "shared": share(found.both / errors, errors, found.sources, "erreurs communes / erreurs"),
+                "shared": share(part, errors, found.sources, "erreurs communes / erreurs"),
                 "own": share(again, errors, found.sources, "erreurs d’un entraînement que fait un autre"),
             }
             said = Phrase("follows", {"some": said, "more": Phrase("again", values)})
@@ -89,14 +91,14 @@ def _again(found: Overlap) -> Phrase | str:
 
 def _counts(found: Overlap) -> list[Evidence]:
     counted = []
-    models, alone = (found.first, found.second), (found.only_first, found.only_second)
-    for model, errors, unshared in zip(models, found.errors, alone, strict=True):
+    models = (found.first, found.second)
+    for model, errors, unshared, part in zip(models, found.errors, found.unshared, found.parts, strict=True):
         about = {"model": model.names.model}
         formula = "erreurs de ce modèle sur des exemples que l’autre classe correctement"
-        counted.append(Evidence("unshared", computed_count(unshared, found.sources, formula), about))
-        if errors:
-            part = share(found.both / errors, errors, found.sources, "erreurs communes / erreurs")
-            counted.append(Evidence("part", part, about))
+        counted.append(Evidence("unshared", computed_count(rounded(unshared), found.sources, formula), about))
+        if part is not None:
+            made_too = share(part, errors, found.sources, "erreurs communes / erreurs")
+            counted.append(Evidence("part", made_too, about))
     return counted
 
 

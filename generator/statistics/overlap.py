@@ -25,6 +25,10 @@ class Overlap:
     again : tuple of float or None, shape (2,)
         Share of the errors of each model that another of its trainings makes too; None where it has no other,
         or none is ever wrong.
+    shared : float
+        The mean of the errors that both make, before any rounding.
+    made : tuple of float, shape (2,)
+        The mean of the errors of each, likewise.
     """
 
     first: Result
@@ -34,17 +38,30 @@ class Overlap:
     only_first: int
     only_second: int
     neither: int
-    again: tuple[float | None, float | None] = (None, None)
+    again: tuple[float | None, float | None]
+    shared: float
+    made: tuple[float, float]
 
     @property
     def errors(self) -> tuple[int, int]:
-        """How many examples each model gets wrong."""
+        """How many examples each model gets wrong, to the nearest whole number."""
         return self.both + self.only_first, self.both + self.only_second
+
+    @property
+    def unshared(self) -> tuple[float, float]:
+        """How many errors each model is alone to make, on average."""
+        return self.made[0] - self.shared, self.made[1] - self.shared
+
+    @property
+    def parts(self) -> tuple[float | None, float | None]:
+        """The share of the errors of each model that the other makes too; None where it makes none."""
+        first, second = (self.shared / each if each else None for each in self.made)
+        return first, second
 
     @property
     def expected(self) -> float:
         """How many examples both would get wrong, on average, were their errors unrelated."""
-        return math.prod(self.errors) / (self.both + self.only_first + self.only_second + self.neither)
+        return math.prod(self.made) / (self.both + self.only_first + self.only_second + self.neither)
 
     @property
     def p_value(self) -> float:
@@ -94,8 +111,10 @@ def overlap(first: Result, second: Result, split: str) -> Overlap:
     check_same_examples(first, second, split)
     one, other = ((~performance(result, split).right) for result in (first, second))
     times, others = one.sum(axis=0, dtype=np.int64), other.sum(axis=0, dtype=np.int64)
-    errors = [_rounded(each.sum() / len(each)) for each in (one, other)]
-    both = min(_rounded(int(times @ others) / (len(one) * len(other))), *errors)
+    made = (int(one.sum()) / len(one), int(other.sum()) / len(other))
+    shared = int(times @ others) / (len(one) * len(other))
+    errors = [rounded(each) for each in made]
+    both = min(rounded(shared), *errors)
     both = max(both, sum(errors) - one.shape[1])
     return Overlap(
         first,
@@ -106,10 +125,12 @@ def overlap(first: Result, second: Result, split: str) -> Overlap:
         errors[1] - both,
         one.shape[1] - sum(errors) + both,
         (_again(one), _again(other)),
+        shared,
+        made,
     )
 
 
-def _rounded(count: float) -> int:
+def rounded(count: float) -> int:
     """Return the nearest whole number; what is not quite none never is."""
     return max(round(count), 1) if count > 0 else 0
 

@@ -54,7 +54,7 @@ def test_every_case(said: tuple[Answers, ...], case: str) -> None:
         (
             ({0: "1", 4: "1", 1: "2"}, {0: "1", 4: "2", 1: "3"}),
             "Les 2 modèles se trompent tous sur 3 images de test ; la bonne réponse était le plus souvent "
-            "« 0 » (2 fois). Pour 1 de ces images, tous donnent, à chaque entraînement, la même réponse "
+            "« 0 » (2 fois). Dans un de ces cas, tous donnent, à chaque entraînement, la même réponse "
             f"fausse : {CAUSE}",
         ),
         (

@@ -132,6 +132,18 @@ def test_shared_errors_stand_beside_those_of_two_trainings_of_one_model() -> Non
     )
 
 
+def test_shares_are_those_of_the_means_before_any_rounding() -> None:
+    """Rounded, the means would make all of the errors common ones: 1 out of 1."""
+    one = trained("cnn-1", range(1), range(2), range(1))
+    other = trained("mlp-raw-1", range(3), range(1), range(2))
+    verdict = same_errors_of([one, other])[0]
+    # Over the nine pairs of trainings, 11 / 9 errors in common, out of 4 / 3 and of 2.
+    assert "Le MLP 1 sur les pixels fait 92\u202f% des erreurs d’un entraînement du CNN 1" in words(verdict)
+    found = evidence(verdict)
+    assert found["Part des erreurs du CNN 1 que l’autre fait aussi"] == "92\u202f%"
+    assert found["Part des erreurs du MLP 1 sur les pixels que l’autre fait aussi"] == "61\u202f%"
+
+
 TRAININGS = st.lists(RANKS, min_size=1, max_size=3)
 
 

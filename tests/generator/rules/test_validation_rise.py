@@ -51,8 +51,8 @@ def test_a_rise_within_the_standard_error_is_told_with_its_size() -> None:
     assert said(verdict).label == "Un peu"
     assert words(verdict) == (
         "La perte de validation a remonté de 0,1 depuis son minimum, atteint à l’époque 6 ; sa pente est "
-        "sûrement montante, mais c’est moins que l’erreur standard de cette perte : d’autres images de "
-        "validation pourraient ne pas montrer cette remontée."
+        "sûrement montante, mais cette remontée est inférieure à l’erreur standard de la perte : "
+        "d’autres images de validation pourraient ne pas montrer cette remontée."
     )
 
 

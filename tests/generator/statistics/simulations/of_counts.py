@@ -90,7 +90,9 @@ def _overlap(shared: float, rng: Generator) -> Overlap:
     one, other = rng.random((2, 2000)) < 0.05
     other = np.where(rng.random(2000) < shared, one, other)
     both, first, second = (int(each.sum()) for each in (one & other, one & ~other, other & ~one))
-    return Overlap(None, None, "test", both, first, second, 2000 - both - first - second)  # type: ignore[arg-type]
+    table = both, first, second, 2000 - both - first - second
+    made = both + first, both + second
+    return Overlap(None, None, "test", *table, (None, None), both, made)  # type: ignore[arg-type]
 
 
 def _coincide(shared: float, rng: Generator) -> bool:
