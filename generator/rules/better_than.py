@@ -8,6 +8,7 @@ from generator.facts.quantity import Quantity, computed_count, gap, points, shar
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import chance_evidence, interval_evidence
 from generator.rules.fallen_trainings import fallen_trainings
+from generator.rules.too_close import too_close
 from generator.rules.unfinished import unfinished
 from generator.statistics.contrast import Contrast, Test
 from generator.statistics.mean_accuracy import compared_accuracies
@@ -28,7 +29,7 @@ RULE = Rule(
     values=(
         *("first", "first_mean", "first_range", "second", "second_mean", "second_range"),
         *("winner", "winner_mean", "winner_trainings", "loser", "loser_mean", "loser_trainings", "gap"),
-        *("on_average", "fallen", "unfinished"),
+        *("close", "on_average", "fallen", "unfinished"),
     ),
     hoped=Outcome.TRUE,
 )
@@ -48,6 +49,12 @@ def better_than(contrast: Contrast) -> Verdict:
     over_seeds = contrast.test is Test.SEEDS
     values |= {
         "gap": gap(contrast.difference, contrast.examples, contrast.sources, DIFFERENCE, contrast.precision),
+        "close": too_close(
+            contrast.chance,
+            contrast.sources,
+            contrast.test.value,
+            Phrase("no-order-seeds" if over_seeds else "no-order"),
+        ),
         "on_average": Phrase("on-average") if over_seeds else "",
         "fallen": fallen_trainings((contrast.first, contrast.second), contrast.split) if over_seeds else "",
         "unfinished": unfinished((contrast.first, contrast.second)),

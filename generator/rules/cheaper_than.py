@@ -3,48 +3,86 @@
 from experiments.results.schema import Result
 from generator.facts.batches import batches, examples_seen
 from generator.facts.multiply_adds import multiply_adds
-from generator.facts.quantity import Quantity, computed, count, seconds
+from generator.facts.quantity import Quantity, count, seconds
 from generator.facts.reading import read
-from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
+from generator.formulas.markup import Markup
+from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
+from generator.rules.times import times
+from generator.statistics.factors import Factor, changed, factors
 
-# Up to this ratio, two numbers are not said to be so many times one another.
-NEARLY = 1.15
+# Choices that what is done before the network, to make its inputs, depends on.
+PREPARED = {Factor.FEATURES, Factor.DATA, Factor.ORIENTATIONS, Factor.CELL}
+# What a duration depends on besides the networks: shown where the two trainings differ in it.
+MEANS = ("backend", "precision")
 
 RULE = Rule(
     __name__,
     cases={
         "cheaper": Outcome.TRUE,
+        "cheaper-network": Outcome.INCONCLUSIVE,
         "dearer": Outcome.FALSE,
+        "dearer-network": Outcome.INCONCLUSIVE,
         "same": Outcome.INCONCLUSIVE,
+        "same-network": Outcome.INCONCLUSIVE,
         "mixed": Outcome.INCONCLUSIVE,
         "uncounted": Outcome.INCONCLUSIVE,
     },
-    values=("first", "second", "weights", "work", "training"),
+    values=("first", "second", "weights", "work", "inputs", "training"),
     hoped=Outcome.TRUE,
 )
 
 
 def cheaper_than(first: Result, second: Result) -> Verdict:
-    """Compare the weights and the multiply-adds of two networks."""
+    """Compare the weights and the multiply-adds of two networks.
+
+    Where their inputs are not prepared alike, the networks alone are compared: what an answer costs in all is
+    not known.
+    """
     results = (first, second)
     light, heavy = (count(read(result, "/model/parameters")) for result in results)
     values: dict[str, object] = {
         "first": first.names.model,
         "second": second.names.model,
-        "weights": _times(light, heavy),
+        "weights": times(light, heavy),
+        "inputs": _inputs(*results),
         "training": _training(*results),
     }
     less, more = map(multiply_adds, results)
     if less is None or more is None:
         case = "uncounted"
     else:
-        values["work"] = _times(less, more)
+        values["work"] = times(less, more)
         case = _case({_sign(light, heavy), _sign(less, more)})
-    durations = [
-        Evidence("duration", seconds(read(result, "/provenance/seconds")), {"model": result.names.model})
-        for result in results
-    ]
-    return RULE.conclude(case, results, values, durations)
+        case = f"{case}-network" if case != "mixed" and _prepared_apart(*results) else case
+    return RULE.conclude(case, results, values, _durations(*results))
+
+
+def _prepared_apart(first: Result, second: Result) -> bool:
+    return not PREPARED.isdisjoint(changed(first, second))
+
+
+def _inputs(first: Result, second: Result) -> Phrase | str:
+    """Say what is left out of the count: what computes the inputs of one of the two, or of both."""
+    if not _prepared_apart(first, second):
+        return ""
+    described = [each for each in (first, second) if factors(each)[Factor.ORIENTATIONS] is not None]
+    if len(described) != 1:
+        return Phrase("inputs")
+    return Phrase("descriptor", {"model": described[0].names.model})
+
+
+def _durations(*results: Result) -> list[Evidence]:
+    """Return how long both trainings took, and what each ran on if they differ in it."""
+    held = [{name: getattr(each.training, name) for name in MEANS} for each in results]
+    apart = [name for name in MEANS if held[0][name] != held[1][name]]
+    found = []
+    for result, means in zip(results, held, strict=True):
+        duration: Quantity | Phrase = seconds(read(result, "/provenance/seconds"))
+        if apart:
+            named = Several([Markup("<code>{}</code>").format(means[name]) for name in apart])
+            duration = Phrase("on", {"duration": duration, "means": named})
+        found.append(Evidence("duration", duration, {"model": result.names.model}))
+    return found
 
 
 def _training(first: Result, second: Result) -> Phrase:
@@ -65,16 +103,3 @@ def _case(signs: set[int]) -> str:
 
 def _sign(first: Quantity, second: Quantity) -> int:
     return (first.value > second.value) - (first.value < second.value)
-
-
-def _times(first: Quantity, second: Quantity) -> Phrase:
-    """Return how many times fewer, or more, the first is."""
-    if first.value == second.value:
-        return Phrase("as-many")
-    small, large = sorted((first, second), key=lambda quantity: quantity.value)
-    fewer = small is first
-    if large.value <= NEARLY * small.value or small.value == 0:
-        return Phrase("fewer") if fewer else Phrase("more")
-    sources = (*first.sources, *second.sources)
-    ratio = {"ratio": computed(large.value / small.value, sources, "rapport des deux nombres", 2)}
-    return Phrase("times-fewer", ratio) if fewer else Phrase("times-more", ratio)

@@ -15,6 +15,8 @@ from generator.statistics.late_gain import LateGain, late_gain
 ACCURACY = "/history/val_accuracy"
 EXAMPLES = "/evaluation/validation/count"
 PATIENCE = "/training/patience"
+# Cases that a gain of right answers since the best epoch decides of.
+WEIGHED = {"nearly", "nearly-gaining", "fewer-for-the-loss", "disagree"}
 
 RULE = Rule(
     __name__,
@@ -60,7 +62,8 @@ def epoch_count(result: Result) -> Verdict:
         "stop": _stop(history),
         "seeds": over_seeds(result),
     }
-    return RULE.conclude(_case(history, gain), (result,), values, _evidence(history, gain))
+    case = _case(history, gain)
+    return RULE.conclude(case, (result,), values, _evidence(history, gain, weighed=case in WEIGHED))
 
 
 def _case(history: Curve, gain: LateGain) -> str:
@@ -147,7 +150,7 @@ def _ends(ends: list[Quantity]) -> dict[str, object]:
     return {"low": ends[0], "high": ends[1]}
 
 
-def _evidence(history: Curve, gain: LateGain) -> list[Evidence]:
+def _evidence(history: Curve, gain: LateGain, *, weighed: bool) -> list[Evidence]:
     lowest, last = losses_on_curve(history)
     found = [
         Evidence("best", at_epochs(best_epochs(history))),
@@ -158,7 +161,8 @@ def _evidence(history: Curve, gain: LateGain) -> list[Evidence]:
     ]
     if history.result.training.patience is not None:
         found.append(Evidence("patience", count(read(history.result, PATIENCE))))
-    elif gain.chance is not None and history.best != history.epochs:
+    # Of a loss it would say too much: the best epoch was chosen on the examples that it is measured on.
+    elif weighed and gain.chance is not None and gain.examples > 0:
         sources, test = _accuracy_sources(history), "test de Student sur les graines"
         found.append(
             Evidence("accuracy-chance", probability(gain.chance, gain.chance.p_value, sources, test))

@@ -9,9 +9,11 @@ from generator.facts.quantity import computed_count, gap, setting
 from generator.facts.reading import Reading, read
 from generator.formulas.layers.kind import Role
 from generator.formulas.markup import Markup
+from generator.rules.alone import alone
 from generator.rules.better_than import DIFFERENCE, contrast_evidence
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Several, Verdict
 from generator.rules.fallen_trainings import fallen_trainings
+from generator.rules.too_close import too_close
 from generator.rules.unfinished import unfinished
 from generator.statistics.contrast import Contrast
 from generator.statistics.factors import Factor, changed, factors, has_dropout, ranks
@@ -29,7 +31,8 @@ RULE = Rule(
         "no-pair": Outcome.INCONCLUSIVE,
     },
     values=(
-        *("family", "asked", "factor", "others", "but", "gap", "trainings", "fallen", "unfinished"),
+        *("family", "asked", "factor", "others", "alone", "close", "gap"),
+        *("trainings", "fallen", "unfinished"),
         *("more", "with_more", "more_accuracy", "less", "with_less", "less_accuracy"),
         *("winner", "with_winner", "winner_accuracy", "loser", "with_loser", "loser_accuracy"),
     ),
@@ -71,7 +74,8 @@ def factor_effect(factor: Factor, results: Sequence[Result], contrast: Contrast 
     sources = _sources(contrast)
     values |= {
         "others": Phrase("others", {"factors": Several(others)}, len(others)),
-        "but": "" if more.training.seed == less.training.seed else Phrase("but-seed"),
+        "alone": alone(winner, loser),
+        "close": too_close(contrast.chance, contrast.sources, contrast.test.value),
         "gap": gap(contrast.difference, contrast.examples, sources, DIFFERENCE, contrast.precision),
         "trainings": _trainings(contrast),
         "fallen": fallen_trainings((more, less)) if max(contrast.trainings) > 1 else "",

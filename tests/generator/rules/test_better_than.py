@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from generator.rules.better_than import RULE, better_than
 from generator.rules.decision import Outcome, Verdict
+from generator.statistics.corrections import Chance
 from generator.statistics.tournament import Tournament, contrast
 from tests.generator.chosen_models import models
 from tests.generator.rule_text import plain, said, spoken, words
@@ -90,6 +91,24 @@ def test_comparisons_made_at_once_are_corrected() -> None:
     assert better_than(among).outcome is Outcome.INCONCLUSIVE
     assert [item.name for item in better_than(alone).evidence][-1] == "chance"
     assert [item.name for item in better_than(among).evidence][-1] == "corrected"
+
+
+def test_a_difference_that_would_be_sure_alone_is_not_said_to_be_small() -> None:
+    """Its p-value and its interval, shown beside it, would belie that; 16 comparisons take p above 0.05."""
+    found = contrast(trained("cnn-1", *GOOD), trained("mlp-raw-1", *POOR), "test")
+    for each, order in (
+        (found, "l’ordre pourrait s’inverser"),
+        (contrast(trained("cnn-1", range(3)), trained("mlp-raw-1", range(9)), "test"), "trop proche"),
+    ):
+        among = replace(each, chance=Chance(0.017, 0.1, 16))
+        assert better_than(among).case.startswith("level")
+        assert (
+            "jugé seul, cet écart serait sûr (p = 0,017) ; parmi 16 comparaisons faites ensemble, "
+            "il ne l’est pas."
+        ) in spoken(said(better_than(among)).sentence)
+        unsure = replace(each, chance=Chance(0.06, 0.1, 16))
+        assert order in words(better_than(unsure))
+        assert "jugé seul" not in words(better_than(unsure))
 
 
 def test_a_sure_difference_never_stands_between_equal_numbers() -> None:

@@ -7,7 +7,8 @@ import pytest
 from experiments.results.schema import Result
 from generator.rules import cheaper_than as rule
 from generator.rules.cheaper_than import cheaper_than
-from tests.generator.rule_text import words
+from generator.rules.decision import Outcome
+from tests.generator.rule_text import plain, said, words
 from tests.generator.sample_layers import convolution, dense, flatten, network, pooling
 from tests.generator.samples import sample, sample_record
 
@@ -96,3 +97,58 @@ def test_a_few_per_cent_are_not_1_1_times_more(units: int, said: str) -> None:
         return Result.model_validate(record)
 
     assert said in words(cheaper_than(with_units(units), with_units(10 if units == 11 else 12)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "case", "left_out"),
+    [
+        (
+            "mlp-hog-1",
+            "mlp-raw-1",
+            "network",
+            "Le descripteur HOG, que chaque réponse du MLP 1 sur HOG demande, ",
+        ),
+        (
+            "mlp-raw-1",
+            "mlp-hog-1",
+            "network",
+            "Le descripteur HOG, que chaque réponse du MLP 1 sur HOG demande, ",
+        ),
+        ("mlp-hog-2", "mlp-hog-1", "network", "Ce qui prépare leurs entrées "),
+        ("mlp-raw-2", "mlp-raw-1", "", ""),
+    ],
+)
+def test_inputs_that_are_not_prepared_alike_leave_the_whole_cost_unknown(
+    first: str, second: str, case: str, left_out: str
+) -> None:
+    verdict = cheaper_than(sample(first), sample(second))
+    if case:
+        assert verdict.case in ("cheaper-network", "dearer-network", "same-network")
+        assert (verdict.outcome, said(verdict).label[:9]) == (Outcome.INCONCLUSIVE, "Le réseau")
+        assert f"{left_out}n’est pas compté." in words(verdict)
+    else:
+        assert not verdict.case.endswith("-network")
+        assert "n’est pas compté" not in words(verdict)
+
+
+@pytest.mark.parametrize(("units", "case"), [(9, "cheaper"), (10, "same"), (11, "dearer")])
+def test_every_case_of_networks_on_other_inputs(units: int, case: str) -> None:
+    def described(units: int, side: int) -> Result:
+        record = sample_record("mlp-hog-1")
+        record["data"]["description"]["pixels_per_cell"] = side
+        layers = dense(99, units, "relu", "dense", "input_layer"), dense(units, 4, "softmax", "o", "dense")
+        record["model"] = network([99], *layers)
+        return Result.model_validate(record)
+
+    assert cheaper_than(described(units, 2), described(10, 4)).case == f"{case}-network"
+
+
+def test_durations_say_what_they_ran_on_where_that_differs() -> None:
+    record = sample_record("cnn-1")
+    record["training"]["backend"] = "jax"
+    alike, apart = (
+        [plain(each.value) for each in said(cheaper_than(first, sample("cnn-1"))).evidence]
+        for first in (sample("cnn-2"), Result.model_validate(record))
+    )
+    assert all("(" not in each for each in alike)
+    assert [each.rpartition(" ")[2] for each in apart] == ["(jax)", "(tensorflow)"]

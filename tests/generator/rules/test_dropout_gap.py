@@ -1,5 +1,8 @@
 """The rule says what dropout does to the gap between training and test, whichever way results turn."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,9 +10,10 @@ from hypothesis import strategies as st
 from experiments.results.schema import Result
 from generator.rules.decision import Outcome, Verdict
 from generator.rules.dropout_gap import RULE, dropout_gap
+from generator.statistics.corrections import Chance
 from generator.statistics.gap_change import gap_change
 from tests.generator.replicas import replicated
-from tests.generator.rule_text import said, words
+from tests.generator.rule_text import said, spoken, words
 from tests.generator.samples import LABELS, mistaken, sample, sample_record
 
 RANKS = st.sets(st.integers(0, len(LABELS) - 1), max_size=12)
@@ -63,8 +67,9 @@ def test_the_gaps_are_said_with_their_signs() -> None:
     )
     assert words(verdict) == (
         "L’écart d’exactitude entre l’entraînement et le test est de −10\xa0points avec dropout (le MLP 2 "
-        "sur les pixels) et de 40\xa0points sans (le MLP 1 sur les pixels). Rien d’autre ne sépare les deux "
-        "modèles."
+        "sur les pixels) et de 40\xa0points sans (le MLP 1 sur les pixels) : avec lui, l’exactitude baisse "
+        "de 10\xa0points sur l’entraînement et augmente de 40\xa0points sur le test. Rien d’autre ne sépare "
+        "les deux modèles."
     )
     assert "results/mlp-raw-2.json#/evaluation/train/accuracy" in said(verdict).sentence
 
@@ -126,3 +131,42 @@ def test_with_several_seeds_of_both_the_gaps_are_means_and_the_seeds_have_their_
     other = trained("mlp-raw-1", (range(0), range(4))).model_dump()["evaluation"]["test"]
     unlike = gap_change(replicated(dropout, [{}, {}]), replicated(plain, [{"test": other}, {}]))
     assert unlike.high - unlike.low > agreeing.high - agreeing.low
+
+
+@pytest.mark.parametrize(
+    ("dropout", "plain", "told"),
+    [
+        (
+            (range(8), range(2)),
+            (range(0), range(16)),
+            "baisse de 20 points sur l’entraînement et augmente de 35",
+        ),
+        (
+            (range(12), range(18)),
+            (range(0), range(16)),
+            "baisse de 30 points sur l’entraînement et de 5 points",
+        ),
+        ((range(8), range(0)), (range(8), range(16)), "ne change pas sur l’entraînement et augmente de 40"),
+    ],
+)
+def test_a_gap_that_shrinks_is_no_benefit_by_itself(dropout: Errors, plain: Errors, told: str) -> None:
+    """What it does to each accuracy says whether the model is better, or only worse on its training."""
+    assert told in spoken(said(judged(dropout, plain)).sentence)
+
+
+@given(RANKS, RANKS, RANKS, RANKS)
+def test_what_is_read_subtracts(a: set[int], b: set[int], c: set[int], d: set[int]) -> None:
+    for each in said(judged((a, b), (c, d))).evidence[:2]:
+        training, test, gap = (
+            float(number.replace(",", ".").replace("−", "-"))
+            for number in re.findall(r"−?\d+(?:,\d+)?", spoken(each.value))
+        )
+        assert training - test == pytest.approx(gap, abs=0.51)
+
+
+def test_a_difference_that_would_be_sure_alone_is_not_said_to_be_small() -> None:
+    models = trained("mlp-raw-2", NOTHING), trained("mlp-raw-1", NOTHING)
+    change = replace(gap_change(*models), chance=Chance(0.03, 0.06, 2))
+    sentence = spoken(said(dropout_gap(models, change)).sentence)
+    assert "jugé seul, cet écart serait sûr (p = 0,030) ; parmi 2 comparaisons" in sentence
+    assert "trop proche" not in sentence

@@ -129,13 +129,24 @@ def test_the_evidence_sets_the_best_epoch_beside_the_last() -> None:
     assert epoch_count(trained(TURNED)).evidence[-1].name == "last-accuracy"
 
 
-def test_an_epoch_is_not_tested_against_itself() -> None:
-    falling, risen = [0.5, 0.4, 0.3], [0.5, 0.3, 0.4]
-    names = [
-        [item.name for item in epoch_count(trained_again(trained(losses), losses, losses)).evidence]
-        for losses in (falling, risen)
-    ]
-    assert ["accuracy-chance" in each for each in names] == [False, True]
+@pytest.mark.parametrize(
+    ("losses", "accuracy", "error", "shown"),
+    [
+        ([0.5, 0.4, 0.3], None, 0.01, False),
+        (TURNED, BETTER_LATE, 0.01, True),
+        (TURNED, BETTER_LATE, 0.1, True),
+        # The best epoch was chosen on these examples: of a loss since, it would say too much.
+        (TURNED, BETTER_EARLY, 0.01, False),
+        (TURNED, BETTER_EARLY, 0.1, False),
+        # What the answer makes nothing of.
+        (NOISY, [0.5] * 6 + [0.6], 0.05, False),
+    ],
+)
+def test_the_chance_of_a_gain_is_shown_only_where_the_answer_weighs_a_gain(
+    losses: list[float], accuracy: list[float] | None, error: float, shown: bool
+) -> None:
+    verdict = epoch_count(trained_again(trained(losses, accuracy=accuracy, error=error), losses, losses))
+    assert ("accuracy-chance" in [item.name for item in verdict.evidence]) is shown
 
 
 @given(st.integers(0, 40))

@@ -1,5 +1,6 @@
 """The rule says what a factor does only when nothing else changes, whichever way the results turn."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,11 +10,13 @@ from hypothesis import strategies as st
 from experiments.results.schema import Result
 from generator.rules.decision import Outcome, Verdict
 from generator.rules.factor_effect import EFFECTS, RULE, factor_effect
+from generator.statistics.corrections import Chance
 from generator.statistics.factor_pairs import LEVELS
 from generator.statistics.factors import Factor
 from generator.statistics.tournament import contrast
 from tests.generator.histories import FLAT, STEEP, trained
 from tests.generator.rule_text import plain, said, words
+from tests.generator.sample_layers import dense, network
 from tests.generator.samples import LABELS, errors, evaluation, mistaken, sample, sample_record
 from tests.generator.seeds import with_seeds
 
@@ -127,6 +130,44 @@ def test_a_factor_alone_is_spoken_of_alone() -> None:
         "les deux modèles. Chacun n’a été entraîné qu’avec une seule graine : le hasard de l’entraînement "
         "n’est pas compté."
     )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "loser", "follows"),
+    [
+        (
+            (range(14), range(2)),
+            "MLP 2 sur HOG",
+            "reçoit 40 valeurs au lieu de 90 et a 2,1 fois moins de poids",
+        ),
+        (
+            (range(2), range(14)),
+            "MLP 1 sur HOG",
+            "reçoit 90 valeurs au lieu de 40 et a 2,1 fois plus de poids",
+        ),
+    ],
+)
+def test_what_follows_from_a_choice_is_not_nothing_else(
+    wrong: tuple[range, range], loser: str, follows: str
+) -> None:
+    """Larger cells make fewer values, hence fewer weights: the difference may come from that as well."""
+    models = []
+    for record, inputs, mistakes in zip(pair(Factor.CELL), (40, 90), wrong, strict=True):
+        layers = dense(inputs, 10, "relu", "dense", "input_layer"), dense(10, 4, "softmax", "o", "dense")
+        record["model"] = network([inputs], *layers)
+        models.append(mistaken(record, test=mistakes))
+    sentence = words(factor_effect(Factor.CELL, models, contrast(*models, "test")))
+    assert "Rien d’autre" not in sentence
+    assert f"Aucun autre réglage ne change, mais le {loser} {follows} : l’écart peut en venir" in sentence
+
+
+def test_a_difference_that_would_be_sure_alone_is_not_said_to_be_small() -> None:
+    first, second = pair(Factor.DROPOUT)
+    one, other = mistaken(first, test=range(3)), mistaken(second, test=range(1))
+    found = replace(contrast(one, other, "test"), chance=Chance(0.017, 0.1, 16))
+    sentence = words(factor_effect(Factor.DROPOUT, [other, one], found))
+    assert "jugé seul, cet écart serait sûr" in sentence
+    assert "trop proche" not in sentence
 
 
 def test_what_else_changes_is_named_and_agrees() -> None:
