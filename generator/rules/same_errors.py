@@ -7,8 +7,11 @@ from experiments.results.schema import Result
 from generator.facts.quantity import computed, computed_count, share
 from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.evidence import chance_evidence
+from generator.rules.too_close import too_close
 from generator.statistics.corrections import Chance, chances
 from generator.statistics.overlap import Overlap, overlap, rounded
+
+FISHER = "test exact de Fisher"
 
 RULE = Rule(
     __name__,
@@ -19,7 +22,7 @@ RULE = Rule(
         "one-flawless": Outcome.INCONCLUSIVE,
         "both-flawless": Outcome.INCONCLUSIVE,
     },
-    values=("first", "second", "flawless", "share", "expected", "mean", "again"),
+    values=("first", "second", "flawless", "share", "expected", "close", "mean", "again"),
 )
 
 
@@ -46,11 +49,12 @@ def _same_errors(found: Overlap, chance: Chance) -> Verdict:
         "flawless": second if found.errors[0] else first,
         "share": _share(found, case),
         "expected": computed(found.expected, found.sources, formula, 2),
+        "close": too_close(chance, found.sources, FISHER, Phrase("by-chance")),
         "mean": Phrase("mean") if found.first.replicates or found.second.replicates else "",
         "again": _again(found),
     }
     evidence = [*_counts(found), _odds(found)]
-    evidence += chance_evidence(chance, found.sources, "test exact de Fisher")
+    evidence += chance_evidence(chance, found.sources, FISHER)
     return RULE.conclude(case, (found.first, found.second), values, evidence)
 
 

@@ -104,6 +104,9 @@ def test_what_is_conclusive_alone_may_not_be_so_among_others() -> None:
     assert judge({0}, {0}).outcome is Outcome.TRUE
     among = same_errors_of(models({0}, {0}, {1}))
     assert [verdict.outcome for verdict in among] == [Outcome.INCONCLUSIVE] * 3
+    assert "jugé seul, cet écart serait sûr" in words(among[0])
+    assert "le hasard peut suffire" not in words(among[0])
+    assert "le hasard peut suffire" in words(among[1])
 
 
 def test_the_counts_that_the_sentence_leaves_out() -> None:
