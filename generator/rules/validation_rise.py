@@ -1,12 +1,12 @@
 """Rule: the validation loss rose again while the training loss went on falling."""
 
 from experiments.results.schema import Result
-from generator.facts.quantity import Quantity, computed, measured
+from generator.facts.quantity import Quantity, computed, computed_count, measured
 from generator.rules.curve_evidence import DIGITS, slope_evidence
-from generator.rules.decision import Evidence, Outcome, Rule, Verdict
+from generator.rules.decision import Evidence, Outcome, Phrase, Rule, Verdict
 from generator.rules.epochs import at_epochs
 from generator.rules.over_seeds import over_seeds
-from generator.statistics.curves import Curve, Rise, best_epochs, curve, losses_on_curve
+from generator.statistics.curves import Curve, Ending, Rise, best_epochs, curve, losses_on_curve
 
 RULE = Rule(
     __name__,
@@ -16,10 +16,11 @@ RULE = Rule(
         "at-the-minimum": Outcome.FALSE,
         "steady": Outcome.FALSE,
         "slight": Outcome.INCONCLUSIVE,
+        "parted": Outcome.INCONCLUSIVE,
         "unsure": Outcome.INCONCLUSIVE,
         "diverged": Outcome.INCONCLUSIVE,
     },
-    values=("model", "best", "rise", "lowest", "last", "seeds"),
+    values=("model", "best", "rise", "lowest", "last", "above", "seeds"),
     hoped=Outcome.FALSE,
 )
 
@@ -34,6 +35,7 @@ def validation_rise(result: Result) -> Verdict:
         "rise": _rise(history),
         "lowest": lowest,
         "last": last,
+        "above": _above(history),
         "seeds": over_seeds(result),
     }
     return RULE.conclude(_case(history), (result,), values, _evidence(history))
@@ -51,8 +53,15 @@ def _case(history: Curve) -> str:
 
 def _case_near_the_minimum(history: Curve) -> str:
     if history.best == history.epochs:
-        return "at-the-minimum"
+        # Trainings that went up at the end can have a mean that did not: its direction must be known.
+        known = history.finished or history.ending is Ending.FALLS
+        return "at-the-minimum" if known or not history.above else "parted"
     return "slight" if history.rises_slightly else "steady"
+
+
+def _above(history: Curve) -> Phrase:
+    number = computed_count(history.above, history.validation_sources, "entraînements finissant au-dessus")
+    return Phrase("above", number=number)
 
 
 def _rise(history: Curve) -> Quantity:

@@ -120,6 +120,12 @@ class Curve:
         return self.rise is Rise.NONE and self.since is not None and self.since.low > 0
 
     @property
+    def above(self) -> int:
+        """How many trainings end above their own smallest validation loss."""
+        losses = [training.history.val_loss for training in self.result.trainings]
+        return sum(each[-1] > min(each) for each in losses)
+
+    @property
     def validation_sources(self) -> tuple[str, ...]:
         """Where the validation losses stand."""
         return tuple(f"{training.file}#{VALIDATION}" for training in self.result.trainings)

@@ -192,3 +192,10 @@ def test_the_three_rules_never_contradict_each_other(
         assert final <= 0.5
     if count.outcome is Outcome.TRUE:
         assert finished.outcome is Outcome.TRUE
+
+
+def test_a_last_epoch_that_is_the_best_of_a_mean_says_so() -> None:
+    verdict = epoch_count(trained_again(trained([0.3, 0.2, 0.19]), [0.5, 0.3, 0.25]))
+    assert words(verdict).startswith(
+        "La perte de validation est la plus basse à l’époque 3, la dernière (en moyenne sur 2 graines) : "
+    )

@@ -12,6 +12,8 @@ from tests.generator.histories import CURVES, ERRORS, FLAT, STEEP, TURNED, bent,
 from tests.generator.rule_text import plain, said, words
 
 DOUBTFUL = [0.5, 0.3, 0.35, 0.33, 0.34]
+# The mean ends at its minimum; two of the three do not, and nobody knows where it was heading.
+PARTED = trained_again(trained([0.6, 0.4, 0.7, 0.2]), [0.5, 0.3, 0.29, 0.31], [0.7, 0.3, 0.31, 0.33])
 CASES = [
     (trained(TURNED), "turned"),
     (trained(TURNED, patience=9), "undone"),
@@ -20,6 +22,7 @@ CASES = [
     # A rise within one standard error is hardly one, however sure.
     (trained(TURNED, error=0.1), "slight"),
     (trained([0.5]), "at-the-minimum"),
+    (PARTED, "parted"),
     (trained(DOUBTFUL), "unsure"),
     (trained(TURNED, TURNED), "diverged"),
 ]
@@ -43,6 +46,18 @@ def test_the_sentence() -> None:
         "La perte de validation a cessé de baisser à l’époque 6 et a remonté de 0,09 depuis, pendant que "
         "celle d’entraînement baissait encore."
     )
+
+
+def test_a_mean_at_its_minimum_says_nothing_of_trainings_that_end_above_theirs() -> None:
+    """Once, « Non » was said of a mean that three trainings of five contradicted."""
+    verdict = validation_rise(PARTED)
+    assert verdict.outcome is Outcome.INCONCLUSIVE
+    assert words(verdict) == (
+        "La courbe moyenne finit à son minimum, 0,28 (en moyenne sur 3 graines), mais 2 entraînements "
+        "finissent au-dessus du leur, et l’on ne sait pas si la perte baissait encore."
+    )
+    agreeing = trained_again(trained([0.6, 0.4, 0.7, 0.2]), [0.5, 0.3, 0.29, 0.25])
+    assert validation_rise(agreeing).case == "at-the-minimum"
 
 
 def test_a_rise_within_the_standard_error_is_told_with_its_size() -> None:
