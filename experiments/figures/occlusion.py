@@ -44,10 +44,12 @@ def _occlusion(result: Result, rank: int, entry: dict[str, Any]) -> Drawing:
         )
         sources.append(f"{result.file}#/evaluation/test/probabilities/{index}")
     rows: Map = tuple(map(tuple, entry["map"]))
+    squares = result.inspection["occlusion"]
+    rim = squares["patch"] // squares["stride"] - 1
     return Drawing(
         name=f"occlusion-{rank + 1}",
         title=f"Image mal lue : {entry['name']}",
-        alternative=f"{read}. {_where(rows, classes)}".strip(),
+        alternative=f"{read}. {_where(rows, rim, classes)}".strip(),
         caption=f"{read}. Orange : ce qui est là parle pour « {classes[1]} » ; bleu : pour « {classes[0]} ».",
         sources=tuple(sources),
         table=(
@@ -106,11 +108,22 @@ def _checked(text: str, source: str) -> bytes:
     return content
 
 
-def _where(rows: Map, classes: list[str]) -> str:
-    """Say where the strongest argument of each kind is, for those who do not see the map."""
-    places = {value: (x, y) for y, row in enumerate(rows) for x, value in enumerate(row)}
+def _where(rows: Map, rim: int, classes: list[str]) -> str:
+    """Say where the strongest argument of each kind is, for those who do not see the map.
+
+    Parameters
+    ----------
+    rim : int
+        How many cells from the border fewer squares covered: their means vary more, and are left out.
+    """
+    places = {
+        value: (x, y)
+        for y, row in enumerate(rows)
+        for x, value in enumerate(row)
+        if rim <= y < len(rows) - rim and rim <= x < len(row) - rim
+    }
     phrases = []
-    for value, name in ((max(places), classes[1]), (min(places), classes[0])):
+    for value, name in ((max(places, default=0), classes[1]), (min(places, default=0), classes[0])):
         if value and (value > 0) == (name == classes[1]):
             x, y = places[value]
             place = PLACES[min(2, 3 * y // len(rows))][min(2, 3 * x // len(rows[0]))]

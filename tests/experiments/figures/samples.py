@@ -78,10 +78,11 @@ def png() -> str:
     return base64.b64encode(file.getvalue()).decode()
 
 
-def inspected(image: str, contributions: list[list[float]]) -> Result:
-    """Return a result that keeps one misread image and its map."""
+def inspected(image: str, contributions: list[list[float]], patch: int = 8) -> Result:
+    """Return a result that keeps one misread image and its map; squares as wide as a cell, unless told."""
     shown = [{"index": 1, "name": "test/a & b.jpeg", "image": image, "map": contributions}]
-    return judged().model_copy(update={"inspection": {"shown": shown}})
+    occlusion = {"patch": patch, "stride": 8}
+    return judged().model_copy(update={"inspection": {"shown": shown, "occlusion": occlusion}})
 
 
 def named(drawings: list[Drawing], name: str) -> Drawing:

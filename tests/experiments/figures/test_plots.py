@@ -267,6 +267,17 @@ def test_an_occlusion_map_says_where_its_strongest_arguments_are() -> None:
     )
 
 
+def test_cells_that_fewer_squares_covered_are_not_where_an_argument_is_strongest() -> None:
+    rows = [[0.0] * 6 for _ in range(6)]
+    rows[0][5], rows[5][0] = -3.0, 3.0
+    rows[1][4], rows[4][4] = 1.0, -1.0
+    (inner,) = occlusions(inspected(png(), rows, patch=16))
+    assert "« pneumonie », surtout en haut à droite de l’image" in inner.alternative
+    assert "« normal », surtout en bas à droite de l’image" in inner.alternative
+    (none,) = occlusions(inspected(png(), rows, patch=32))
+    assert "surtout" not in none.alternative
+
+
 def test_a_map_without_any_argument_is_drawn(tmp_path: Path) -> None:
     (drawing,) = occlusions(inspected(png(), [[0.0]]))
     draws(drawing, tmp_path)
