@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.lab.rules.over_seeds import over_seeds
-from generator.lab.rules.pneumonia_alarm_places import pneumonia_alarm_places
 from generator.lab.rules.pneumonia_beats_constant import pneumonia_beats_constant
 from generator.lab.rules.pneumonia_better import pneumonia_better
 from generator.lab.rules.pneumonia_better_calibrated import pneumonia_better_calibrated
@@ -39,8 +38,6 @@ class Conclusions:
         Whether test images look like training images.
     main_error : list of Verdict
         One per model.
-    places : list of Verdict
-        Where the last model looks when it is wrong: the maps of the others are shown nowhere.
     last : Verdict
         What it all comes to.
     constant : Verdict
@@ -52,7 +49,6 @@ class Conclusions:
     validation: list[Verdict]
     partitions: Verdict
     main_error: list[Verdict]
-    places: list[Verdict]
     last: Verdict
     constant: Verdict
 
@@ -84,7 +80,6 @@ def conclude(decisions: Sequence[Decision]) -> Conclusions:
         validation=[*small, *shift],
         partitions=pneumonia_partitions(last, shift[-1], excess[-1]),
         main_error=errors,
-        places=pneumonia_alarm_places(decisions[-1:]),
         last=pneumonia_conclusion(last, decisions[-2] if pairs else None, grounds),
         constant=beats[-1],
     )

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from experiments.language import plural
-from experiments.measures.wilson import wilson_interval
+from experiments.language import plural, whole_percent
+from experiments.measures.wilson import CONFIDENCE, wilson_interval
 from generator.facts.quantity import Quantity, computed_count, gap, share
 from generator.formulas.markup import Markup
 from generator.lab.pneumonia.dataset import Dataset
@@ -21,8 +21,9 @@ BALANCED = Markup(
     "de l’entraînement, {chosen} de la validation et {test} du test."
 )
 SMALL = Markup(
-    "Le {first} n’est validé que sur {few} {images} : une seule y vaut {weight} d’exactitude, et une "
-    "validation sans faute en laisserait possible {low} ; d’où une validation plus grande pour le {model}."
+    "Le {first} n’est validé que sur {few} {images} : une seule y vaut {weight} d’exactitude et, "
+    "même sans faute, la véritable pourrait n’être que de {low} (intervalle à {confidence}) ; d’où une "
+    "validation plus grande pour le {model}."
 )
 ERRORS = Markup(
     "L’erreur la plus grave est de manquer une pneumonie : sur le test, le {model} en manque {missed} sur "
@@ -70,6 +71,7 @@ def _small(first: Decision, model: Trainings) -> Markup:
         images=plural(few, "radiographie", "radiographies"),
         weight=gap(1 / few, few, sources, "une image de validation"),
         low=share(low, few, sources, WILSON_BOUND.format("inférieure")),
+        confidence=whole_percent(CONFIDENCE),
     )
 
 

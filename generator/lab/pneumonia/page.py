@@ -8,6 +8,7 @@ from generator.facts.quantity import Quantity, computed_count
 from generator.facts.reading import read
 from generator.lab.families import PAGES, PNEUMONIA
 from generator.lab.pneumonia.aimed import aimed
+from generator.lab.pneumonia.alarm_places import AlarmPlaces, alarm_places
 from generator.lab.pneumonia.architecture import architecture
 from generator.lab.pneumonia.conclusions import Conclusions, conclude
 from generator.lab.pneumonia.discussion import discussion
@@ -46,6 +47,8 @@ class PneumoniaPage:
     ----------
     last : str
         Name of the last model, which the threshold table and the pictures are about.
+    alarms : AlarmPlaces or None
+        Where the false alarms shown of the last model argue: the maps of the others are shown nowhere.
     only_misread_mapped : bool
         Whether no image that the last model reads rightly is kept with its occlusion map.
     """
@@ -58,6 +61,7 @@ class PneumoniaPage:
     cost: list[CostLine]
     rarer: Rarer | None
     misread: Misread
+    alarms: AlarmPlaces | None
     replicates: Quantity
     only_misread_mapped: bool
 
@@ -96,6 +100,7 @@ def pneumonia_page(results: list[Result]) -> PneumoniaPage:
         cost=[_aimed(line) for line in threshold_cost(last)],
         rarer=rarer(trainings(last)),
         misread=misread(last),
+        alarms=alarm_places(last),
         replicates=computed_count(REPLICATES, last.test.sources, "tirages, graine fixe"),
         only_misread_mapped=not _maps_a_right_answer(last),
     )

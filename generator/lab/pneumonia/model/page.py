@@ -13,6 +13,7 @@ from generator.lab.pneumonia.measured import Measured, measure
 from generator.lab.pneumonia.model.unweighted import unweighted_threshold
 from generator.report.model.page import ModelPage
 from generator.rules.decision import Verdict
+from generator.sections.batch_loss import mean_loss
 from generator.sections.comparison import Line
 from generator.sections.findings import curve_findings
 from generator.sections.model import ModelSection
@@ -20,7 +21,7 @@ from generator.statistics.diagnosis.decision import Decision
 from generator.statistics.diagnosis.resampling import REPLICATES
 from generator.statistics.diagnosis.scores import Score
 from generator.statistics.diagnosis.threshold import Threshold
-from generator.statistics.diagnosis.trainings import trainings
+from generator.statistics.diagnosis.trainings import Trainings, trainings
 
 FOLDER = Path(__file__).parent
 # The scores that are asked on validation too.
@@ -33,10 +34,14 @@ class DiagnosticPage(ModelPage):
 
     Attributes
     ----------
+    thresholds : list of Quantity
+        The lowest and the highest of its trainings; none where they agree.
     seed : Quantity
         Of the training that its page measures: the primary one.
     weighted : bool
         Whether the training loss weighs the classes.
+    weighted_mean : str
+        LaTeX of that loss.
     unweighted : Quantity or None
         What its threshold comes to without these weights, where it is chosen.
     measured : Measured
@@ -52,8 +57,10 @@ class DiagnosticPage(ModelPage):
     dataset: Dataset
     classes: list[str]
     threshold: Threshold
+    thresholds: list[Quantity]
     seed: Quantity
     weighted: bool
+    weighted_mean: str
     unweighted: Quantity | None
     measured: Measured
     over_trainings: list[Score]
@@ -86,11 +93,19 @@ def diagnostic_page(
         dataset=dataset(result),
         classes=result.data.classes,
         threshold=decision.threshold,
+        thresholds=_span(trainings(decision)),
         seed=setting(read(result, "/training/seed")),
         weighted=result.training.class_weights is not None,
+        weighted_mean=mean_loss(result),
         unweighted=unweighted_threshold(result, decision.threshold),
         measured=measure(decision),
         over_trainings=split_scores(trainings(decision)),
         chosen=[s for s in split_scores(trainings(decision), "validation") if s.name in CHOSEN],
         replicates=computed_count(REPLICATES, decision.test.sources, "tirages, graine fixe"),
     )
+
+
+def _span(model: Trainings) -> list[Quantity]:
+    found = sorted((each.threshold.quantity for each in model.every), key=lambda each: each.value)
+    low, high = found[0], found[-1]
+    return [] if low.text == high.text else [low, high]

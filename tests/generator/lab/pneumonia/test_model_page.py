@@ -3,7 +3,9 @@
 import pytest
 
 from experiments.results.schema import Result
+from generator.formulas.mathml import inline
 from generator.lab.pneumonia.page import PNEUMONIA_PAGE
+from generator.sections.batch_loss import WEIGHTED_MEAN
 from tests.generator.lab.pneumonia.sample import (
     counted,
     noisy,
@@ -106,3 +108,30 @@ def test_why_training_scores_have_no_interval_is_said_under_their_table() -> Non
     sentence = "Les patients de l’entraînement ne sont pas enregistrés : ses scores n’ont pas d’intervalle."
     assert sentence not in page
     assert [text.count(sentence) for text in own] == [1, 1]
+
+
+def test_a_threshold_is_that_of_one_training_of_several() -> None:
+    """Once, the threshold of the first of five trainings passed for that of the model."""
+
+    def own(*others: float) -> str:
+        answers = [([0] * 100 + [1] * 100, [0.1] * 100 + [high] * 100) for high in (0.9, *others)]
+        result = pneumonia_result(validation=answers[0])
+        for each in answers[1:]:
+            result = with_seeds(result, noisy(2, 4), validation=each)
+        _, page = render_pages(PNEUMONIA_PAGE, [result]).values()
+        return plain(page)
+
+    assert "\nUne radiographie est déclarée pneumonie quand sa probabilité dépasse 0,5" in own()
+    several = own(0.7)
+    assert "Au premier entraînement (graine 1), une radiographie est déclarée pneumonie quand" in several
+    assert "dépasse 0,50 (de 0,40 à 0,50 selon la graine). C’est" in several.replace("0,500", "0,50").replace(
+        "0,400", "0,40"
+    )
+
+
+def test_both_pages_that_tell_a_weighted_loss_use_the_same_symbols() -> None:
+    record = pneumonia_record()
+    record["training"]["class_weights"] = [1.0, 1.0]
+    _, text = render_pages(PNEUMONIA_PAGE, [Result.model_validate(record)]).values()
+    assert inline(f"J = {WEIGHTED_MEAN}") in text
+    assert inline("c_i") in text and inline("L_i") in text

@@ -3,12 +3,10 @@
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter as smoothed
 
 from experiments.measures.wilson import wilson_interval
 from generator.facts.quantity import computed_count
 from generator.lab.review.published_scores import PublishedScores, _accuracy_p
-from generator.lab.rules.pneumonia_alarm_places import PLACES, stronger_place
 from generator.lab.rules.pneumonia_shift import pneumonia_shift
 from generator.rules.decision import Outcome
 from generator.statistics.class_rates import equality_p_value, harder_p_value
@@ -107,24 +105,6 @@ def _odds(shared: float, rng: Generator) -> bool:
 def _wilson(truth: float, rng: Generator) -> bool:
     low, high = wilson_interval(int(rng.binomial(400, truth)), 400)
     return not low <= 0.9 <= high
-
-
-def _places(more: float, rng: Generator) -> bool:
-    """Hide squares of images whose answer changes smoothly, the middle counting for more or not."""
-    side, span = 14, 3
-    maps = []
-    for _ in range(8):
-        field = smoothed(rng.normal(size=(3 * side, 3 * side)), rng.uniform(0.5, 5))[side:-side, side:-side]
-        falls = field / field.std()
-        falls[:, side // 3 : -side // 3] += more
-        total, covered = np.zeros((2, side + span - 1, side + span - 1))
-        for row, column in np.ndindex(span, span):
-            here = slice(row, row + side), slice(column, column + side)
-            total[here] += falls
-            covered[here] += 1
-        maps.append(total / covered)
-    found = [stronger_place(each, span - 1) for each in maps]
-    return even_p_value(*map(found.count, PLACES)) < SIGNIFICANCE
 
 
 def _shift(fall: float, rng: Generator) -> bool:
@@ -230,17 +210,6 @@ SIMULATIONS = (
         (f"{MEASURES}wilson:wilson_interval",),
         lambda rng: _wilson(0.9, rng),
         lambda rng: _wilson(0.8, rng),
-    ),
-    Simulation(
-        "places of alarms",
-        (
-            f"{LAB}rules.pneumonia_alarm_places:stronger_place",
-            f"{STATISTICS}pairs:even_p_value",
-        ),
-        lambda rng: _places(0, rng),
-        lambda rng: _places(2, rng),
-        # Of eight maps, all: one that differs is not enough.
-        least=0,
     ),
     Simulation(
         "fall of specificity",
