@@ -61,6 +61,8 @@ class PenaltyUse:
     ----------
     objective : str
         LaTeX of what training minimises.
+    class_weighted : bool
+        Whether an example counts there by its class.
     whole : Equation or None
         Mean loss of a few examples and penalty; None when Keras has another sum.
     by_keras : Quantity
@@ -73,6 +75,7 @@ class PenaltyUse:
 
     model: ModelReference
     objective: str
+    class_weighted: bool
     lines: list[PenaltyLine]
     regularizers: list[RegularizerUse]
     whole: Equation | None
@@ -91,6 +94,7 @@ def penalty_use(result: Result) -> PenaltyUse | None:
     return PenaltyUse(
         model=reference(result),
         objective=OBJECTIVE + mean_loss(result),
+        class_weighted=result.training.class_weights is not None,
         lines=[
             PenaltyLine(
                 p.layer, p.variable, p.name, exact(read(result, f"/training/penalties/{rank}/value"), 5)

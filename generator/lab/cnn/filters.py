@@ -31,8 +31,6 @@ class FilterUse:
         Largest difference from one answer to another, once the bias of the filter is taken away.
     resolution : Quantity
         What one byte per number leaves uncertain, at most.
-    strongest, row, column : Quantity
-        The largest answer, and its place, counted from zero.
     """
 
     model: ModelReference
@@ -41,9 +39,6 @@ class FilterUse:
     places: Quantity
     gap: Quantity
     resolution: Quantity
-    strongest: Quantity
-    row: Quantity
-    column: Quantity
 
 
 def filter_use(results: Sequence[Result]) -> FilterUse | None:
@@ -87,9 +82,6 @@ def _use(result: Result) -> FilterUse | None:
         places=computed_count(int(positive.sum()), sources, "réponses positives enregistrées"),
         gap=computed(gap, sources, "plus grand écart au biais du filtre", 2),
         resolution=computed(resolution, sources, "pas de chaque octet, au pire des cas", 2),
-        strongest=computed(float(maps[row, column, rank]), sources, "plus grande réponse enregistrée", 2),
-        row=computed_count(row, sources, "ligne, à partir de zéro"),
-        column=computed_count(column, sources, "colonne, à partir de zéro"),
     )
 
 

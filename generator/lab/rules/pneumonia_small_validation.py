@@ -15,7 +15,7 @@ from generator.statistics.diagnosis.scores import proportion_score
 RULE = Rule(
     __name__,
     cases=DIRECTIONS,
-    values=("model", "right", "validation", "constant", "perfect", "seeds"),
+    values=("model", "right", "validation", "constant", "perfect", "reserve", "seeds"),
     hoped=Outcome.TRUE,
     by_seed=True,
 )
@@ -39,6 +39,7 @@ def _verdict(decision: Decision, pairing: Pairing, chance: Chance) -> Verdict:
         {
             "model": decision.name,
             "seeds": "",
+            "reserve": _reserve(decision),
             "right": Phrase("right", number=computed_count(right, sources, "bonnes réponses")),
             "validation": Phrase(
                 "examples", number=computed_count(examples, sources, "taille de la validation")
@@ -48,3 +49,10 @@ def _verdict(decision: Decision, pairing: Pairing, chance: Chance) -> Verdict:
         },
         pairing_evidence(pairing, chance, examples, sources),
     )
+
+
+def _reserve(decision: Decision) -> Phrase | str:
+    """Say what was chosen on these very examples, which then flatter the model."""
+    kept, chosen = decision.result.training.patience is not None, decision.threshold.chosen
+    phrase = "-and-".join(name for name, there in (("epoch", kept), ("threshold", chosen)) if there)
+    return Phrase(phrase) if phrase else ""

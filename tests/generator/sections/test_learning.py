@@ -8,10 +8,12 @@ import pytest
 
 from experiments.errors import ResultError
 from experiments.results.schema import Result
+from generator.formulas.mathml import inline
 from generator.formulas.optimizers.catalogue import optimizers
 from generator.sections.activation_use import backpropagation
 from generator.sections.learning import Learning, learning
 from tests.generator.keras_switch import switched
+from tests.generator.one_page import render_text
 from tests.generator.sample_losses import loss
 from tests.generator.samples import sample, sample_record
 
@@ -141,6 +143,22 @@ def test_a_weighted_mean_is_said() -> None:
         ("2", "1,000"),
         ("3", "1,000"),
     ]
+
+
+def test_the_symbols_of_a_weighted_mean_are_told() -> None:
+    record = penalised(sample_record())
+    record["training"]["class_weights"] = [1.0, 2.0, 1.0, 1.0]
+    (use,) = described(record).losses
+    text = render_text(
+        '{% from "sections/learning.md.j2" import loss_equation with context %}'
+        "{{ loss_equation(use, path) }}",
+        use=use,
+        path="partie-1.md",
+    )
+    told = text[text.index("chaque exemple") : text.index("Poids des classes")]
+    assert all(inline(symbol) in told for symbol in ("i", "c_i", "w_{c_i}", "L_i"))
+    penalty = text[text.index("plus une pénalité") :].split(" :")[0]
+    assert inline("L_i") in penalty and inline("w_{c_i}") in penalty
 
 
 def test_a_penalty_is_added_to_the_weighted_mean() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from experiments.results.schema import Result
 from generator.sections.model import model_section, model_sections, without_docstring
-from tests.generator.histories import FLAT, trained
+from tests.generator.histories import FLAT, trained, trained_again
 from tests.generator.one_page import render_text
 from tests.generator.page_tree import parse
 from tests.generator.samples import family, sample, sample_record
@@ -66,6 +66,13 @@ def test_what_is_shown_of_one_training_among_several_says_which() -> None:
     page = shown(PERFORMANCE, among)
     assert "Matrice de confusion sur le test, graine 1 : en ligne" in page
     assert "Nombre d’erreurs sur le test, au premier entraînement (graine 1) : " in page
+
+
+def test_an_end_is_that_of_one_training_among_several() -> None:
+    result = trained(FLAT, patience=3)
+    assert "L’entraînement s’est arrêté après" in shown(HISTORY, result)
+    assert "Le premier entraînement (graine 1) s’est arrêté" in shown(HISTORY, trained_again(result, FLAT))
+    assert "Le premier entraînement (graine 1) a duré" in shown(HISTORY, trained_again(trained(FLAT), FLAT))
 
 
 @pytest.mark.parametrize(

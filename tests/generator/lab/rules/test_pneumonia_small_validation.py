@@ -1,12 +1,15 @@
 """The rule says whether validation can tell a model from the constant answer."""
 
+from typing import Any
+
 import pytest
 from scipy.stats import binomtest
 
 from generator.facts.quantity import Quantity
 from generator.lab.rules.pneumonia_small_validation import pneumonia_small_validation
+from generator.statistics.diagnosis.decision import decide
 from tests.generator.lab.pneumonia.judged import INCONCLUSIVE, TRUE, case, decision, evidence, sentence
-from tests.generator.lab.pneumonia.sample import Answers, counted
+from tests.generator.lab.pneumonia.sample import Answers, counted, pneumonia_result
 from tests.generator.rule_text import said
 
 CASES = [
@@ -26,7 +29,7 @@ CASES = [
         counted(0, 1, 1, 1),
         "unclear",
         "Le CNN 1 donne 1 réponse juste sur 3 radiographies de validation, la réponse constante 2 : le "
-        "hasard peut expliquer l’écart. Même une validation sans faute laisserait possible une exactitude de "
+        "hasard peut expliquer l’écart. Même sans faute, la véritable exactitude pourrait n’être que de "
         "44 %.",
     ),
     (
@@ -60,3 +63,22 @@ def test_models_judged_together_are_corrected() -> None:
     together = pneumonia_small_validation([one, other])
     assert [v.outcome for v in together] == [INCONCLUSIVE, INCONCLUSIVE]
     assert evidence(together[0], "corrected") == pytest.approx(4 / 2**6)
+
+
+def test_what_was_chosen_on_the_very_images_is_said_beside_a_success() -> None:
+    many = [0] * 100 + [1] * 100, [0.2] * 100 + [0.8] * 100
+    cases: list[tuple[dict[str, Any], str]] = [
+        ({}, ""),
+        ({"patience": 1}, ", mais l’époque gardée a été choisie sur ces images"),
+        ({"validation": many}, ", mais le seuil a été choisi sur ces images"),
+        (
+            {"validation": many, "patience": 1},
+            ", mais l’époque gardée et le seuil ont été choisis sur ces images",
+        ),
+    ]
+    for settings, chosen in cases:
+        own: dict[str, Any] = {"validation": counted(15, 5, 2, 18), **settings}
+        model = decide(pneumonia_result(**own))
+        (verdict,) = pneumonia_small_validation([model])
+        assert verdict.case == "up"
+        assert sentence(verdict).endswith(f"le hasard expliquerait mal un tel écart{chosen}.")
