@@ -53,7 +53,8 @@ WORDS = Words(
         r"d[ée]clar\w*|pris(?:es)?\s+pour|à\s+tort|wrongly|confond\w*|confused|flagged"
     ),
     missed=(
-        r"missed\s+(?:pneumonias?|patients?)|(?:pneumonies?|malades?|cas|patients?)\s+(?:malades?\s+)?"
+        r"missed\s+(?:pneumonias?|patients?)|(?:pneumonias?|sick\s+patients?)\s+(?:are|were|is|was)\s+(?:missed|not\s+found)|"
+        r"(?:pneumonies?|malades?|cas|patients?)\s+(?:malades?\s+)?"
         r"(?:que\s+[^.;,\d]{1,25}\s+(?:a|ont)\s+)?"
         r"(?:manqu\w+|rat\w+|non\s+d[ée]tect\w+|oubli\w+|class\w+\s+(?:comme\s+)?(?:sain|normal))"
     ),

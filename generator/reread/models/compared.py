@@ -15,11 +15,13 @@ from generator.reread.models.claim import Claim, Form, claims, is_of_thing
 from generator.reread.models.extreme import extreme_findings
 from generator.reread.models.given import counted, given
 from generator.reread.models.mention import Mention, mentions
+from generator.reread.models.mistaken import mistaken_findings
 from generator.reread.models.model import WEIGHTS, Amount
 from generator.reread.models.part import part_findings
 from generator.reread.models.roster import roster
 from generator.reread.models.share import share_findings
 from generator.reread.models.sides import Sides, sides, topic_of
+from generator.reread.models.stated_order import stated_order_findings
 from generator.reread.networks.called import Titled
 from generator.reread.wording.links import NEARLY
 from generator.reread.wording.phrase import NEGATION
@@ -56,6 +58,8 @@ def model_findings(
                 named = mentions(sentence.text, known) if len(known) > 1 else []
                 yield from _said(sentence, before, named, topic, sizes)
                 yield from share_findings(sentence, named, topic)
+                yield from mistaken_findings(sentence, named, sizes)
+                yield from stated_order_findings(sentence)
                 yield from extreme_findings(sentence, named, known)
                 before = sentence.text if is_of_thing(sentence.text) else before
                 topic = topic_of(sentence.text, named) or topic

@@ -16,6 +16,7 @@ TOTAL, DERIVED, BIASES = "total-des-poids", "total-derive", "biais-oublies"
 
 # Of a window that filters read through.
 LARGEST_SIDE = 16
+_ADDED = re.compile(r"\d\s*\+\s*\d|\d\s*(?:→|[-–=]+>)|flatten|aplati", re.I)
 _NUMBER = re.compile(r"\d{2}")
 # A line that holds nothing else.
 _ONLY = re.compile(
@@ -87,7 +88,9 @@ def sum_findings(said: Statements) -> Iterator[Finding]:
     """
     for stated in said.totals:
         beside = [c for c in said.computed if c.place == stated.place and c.form and c.right and c.claimed]
-        whole = _is_whole(beside) and not CONVOLUTION.search(said.text)
+        biased = [c for c in beside if c.form and c.form.biased]
+        whole = _is_whole(biased) and not CONVOLUTION.search(said.text) and not _is_led(biased[0])
+        beside = biased or beside
         if not beside and (listed := _listed(stated, said)):
             beside, whole = listed, True
         # « 80 + 1,168 = 1,248, then 528 + 17 = 545, total 1,793 »
@@ -115,6 +118,12 @@ def _is_whole(counted: Sequence[Computed]) -> bool:
     """Tell whether layers that are counted in a row go down to the output of one network."""
     forms = [c.form for c in counted if c.form and c.form.biased and len(c.form.factors) == 2]
     return len(forms) == len(counted) > 1 and is_chain(forms) and forms[-1].units in OUTPUTS
+
+
+def _is_led(computed: Computed) -> bool:
+    """Tell whether other weights are added, or other sizes drawn, before a count on its line."""
+    text, start = computed.passage.text, computed.chain.start
+    return _ADDED.search(text[text.rfind("\n", 0, start) + 1 : start]) is not None
 
 
 def _listed(stated: Stated, said: Statements) -> list[Computed]:

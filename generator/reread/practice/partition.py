@@ -25,6 +25,11 @@ _VALIDATION = re.compile(r"\bvalid\w*", re.I)
 # « The last 6,000 training cases for validation »
 _FOR_VALIDATION = re.compile(r"^[^,;]*\b(?:for|pour|as|comme)\s+(?:la\s+|the\s+)?valid", re.I)
 _THAT_IS = re.compile(r",?\s*\b(?:i\.\s?e\b\.?|soit|donc|so|that is|c['’]est-à-dire),?", re.I)
+# « There remain 54 000 »
+_LEFT = re.compile(
+    r"\b(?:il\s+(?:en\s+)?(?:nous\s+)?reste|restent|remain\w*|leaves?|leaving|laisse)\s+(?:donc\s+|alors\s+|us\s+)?$",
+    re.I,
+)
 _NEXT = re.compile(r"(?:,|\b(?:et|and|puis|then)\b)(?=[^,]*\b(?:sur|on|with|avec|en)\s*$)", re.I)
 _LEARNT = re.compile(r"\b(?:entra[iî]n\w*|train\w*|appren\w*|learn\w*|fit)\b", re.I)
 _OTHER = re.compile(
@@ -83,6 +88,13 @@ def _of_prose(block: Block, only: Fraction | None, sizes: Sequence[int]) -> Iter
         share = share_kept(text.text) or only
         for rank, number in enumerate(text.numbers):
             role = _role(text, rank) if share and number.sort is Sort.COUNT else ""
+            if (
+                share
+                and number.sort is Sort.COUNT
+                and 2 * number.count > size
+                and _LEFT.search(text.lead(rank))
+            ):
+                role = "train"
             if not share or not role or number.count < LEAST or NEARLY.search(text.lead(rank)):
                 continue
             learnt = role == "train"

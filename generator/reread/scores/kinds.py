@@ -66,7 +66,8 @@ def _errors(table: Matrix, class_counts: Sequence[Sequence[int]]) -> Errors | No
     (right, first), (second, found) = table.rows
     for counts in class_counts:
         lines, columns = (right + first, second + found), (right + second, first + found)
-        if lines == tuple(counts) != columns:
+        # As many of both kinds are the same either way.
+        if lines == tuple(counts) and (lines != columns or first == second):
             return Errors(first, second)
         if columns == tuple(counts) != lines:
             return Errors(second, first)
@@ -85,7 +86,10 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
         r"\b(?:ce\s+sont|c['’]est|il\s+y\s+a|on\s+a|there\s+(?:are|is)|(?:they|these|errors)\s+are|fait|makes|commet|"
         rf"produi\w+|produces?)\s+(?:\w+\s+){{0,2}}?{_MOSTLY}\s+(?:des?\s+|d['’])?{kind}"
     )
-    more = rf"\b(?:plus de|more|davantage de)\s+{kind}\b[^.;?]{{0,30}}\b(?:que|than)\b"
+    more = (
+        rf"\b(?:plus de|more|davantage de|(?P<fewer>moins de|fewer|less))\s+{kind}"
+        r"\b[^.;?]{0,30}\b(?:que|than)\b"
+    )
     are = r"(?:\s*\([^()]{0,20}\))?\s+(?:sont|restent|are|remain)"
     numerous = rf"\b{kind}\b{are}\s+(?:\w+\s+|l['’]\w+\s+){{0,2}}?{_FREQUENT}"
     healthy, sick = words.labels
@@ -104,7 +108,7 @@ def _prevailing(
     said = next(filter(None, (pattern.search(sentence.text) for pattern in patterns)), None)
     if said is None or NEGATION.search(said[0]):
         return
-    missed = said["missed"] is not None
+    missed = (said["missed"] is not None) is not bool(said.groupdict().get("fewer"))
     contradicted = all((e.alarms > e.missed) if missed else (e.missed > e.alarms) for e in known)
     if contradicted:
         counts = " ; ".join(f"{e.alarms} fausses alarmes, {e.missed} cas manqués" for e in known)

@@ -18,7 +18,8 @@ from generator.reread.wording.phrase import NEGATION
 
 CODE = "poids-du-tableau"
 SAID = re.compile(
-    r"\b(?:le|the)\s+(?:plus\s+)?(?:(?P<light>l[ée]ger|lightest)|(?P<heavy>lourd|heaviest))\b|"
+    r"\b(?:le|the)\s+(?:plus\s+)?(?:(?P<light>l[ée]ger|lightest|petit\s+(?:r[ée]seau|mod[èe]le)|smallest\s+(?:network|model))|"
+    r"(?P<heavy>lourd|heaviest|(?:grand|gros)\s+(?:r[ée]seau|mod[èe]le)|(?:largest|biggest)\s+(?:network|model)))\b|"
     r"\b(?:le|the)\s+(?:(?P<most>plus\s+grand\s+nombre|plus|most|largest\s+number|greatest\s+number)|"
     r"(?P<least>plus\s+petit\s+nombre|moins|fewest|least|smallest\s+number))\s+(?:de\s+|of\s+)?"
     # Of the whole network: what follows tells no part of it.

@@ -136,7 +136,8 @@ class Grammar:
         )
         # « Avant la couche dense » tells where a layer is, and not when it was.
         self.place = re.compile(
-            rf"\b(?:{w.beside})\s+(?:{w.again}|l['’]|une?|an?)\s*(?=(?:{layer})?(?:{unnamed}))|\b(?:{w.shown})\b",
+            rf"\b(?:{w.beside})\s+(?:{w.again}|l['’]|une?|an?)\s*"
+            rf"(?=(?:{layer})?(?:{unnamed}|(?:{w.outputs})\b))|\b(?:{w.shown})\b",
             re.I,
         )
         self.alone, self.hidden = re.compile(rf"\b(?:{w.alone})\b", re.I), re.compile(w.hidden, re.I)

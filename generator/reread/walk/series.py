@@ -12,6 +12,7 @@ from generator.reread.walk.grammar import Grammar
 from generator.reread.walk.own import IsOther, own_sentences
 from generator.reread.walk.trait import Trait
 
+_SQUARE = re.compile(r"\s+(?:(?:de|of)\s+(?:taille\s+|size\s+)?)?\(?(\d{1,2})\s*[x×]\s*\1(?!\s*[x×]|\d)")
 NUMBERS = re.compile(r"\d+")
 
 
@@ -23,6 +24,7 @@ def series_findings(
         return
     for sentence in own_sentences(section, grammar, is_other):
         yield from _of_sentence(sentence, networks[0], grammar)
+        yield from _windows(sentence, networks[0], grammar)
 
 
 def _of_sentence(sentence: Sentence, network: StatedNetwork, grammar: Grammar) -> Iterator[Finding]:
@@ -49,6 +51,26 @@ def _of_sentence(sentence: Sentence, network: StatedNetwork, grammar: Grammar) -
                 "",
                 ", ".join(map(str, told)),
                 wrong=", ".join(map(str, said)),
+            )
+
+
+def _windows(sentence: Sentence, network: StatedNetwork, grammar: Grammar) -> Iterator[Finding]:
+    """« 32 and 64 filters of 5 × 5 »: the window of all of them."""
+    right = {*_sizes(Trait.KERNEL, network)}
+    for found in grammar.series["FILTERS"].finditer(sentence.text) if len(right) == 1 else ():
+        after = _SQUARE.match(sentence.text, found.end())
+        side = next(iter(right))
+        if after and side is not None and int(after[1]) != side:
+            code, words = Trait.KERNEL.value
+            yield Finding(
+                code,
+                sentence.place(after.start()),
+                quoted(sentence.text),
+                Verdict.FALSE,
+                f"Le texte dit {after[1]} {words}, et {network.origin.value} en a {side}.",
+                "",
+                str(side),
+                wrong=after[1],
             )
 
 
