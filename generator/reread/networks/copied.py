@@ -1,6 +1,5 @@
 """Find right computations on wrong numbers: those of another network, or a result miscopied."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from generator.reread.arithmetic.slips import near
@@ -16,6 +15,7 @@ from generator.reread.networks.grounds import (
     quote,
     sentence_of,
 )
+from generator.reread.networks.large import written
 from generator.reread.networks.stated import StatedLayer, StatedNetwork
 from generator.reread.networks.statement import CONVOLUTION, OTHERS, Computed, Statements
 
@@ -101,7 +101,7 @@ def _is_of_other(run: Sequence[Computed], strange: Computed, layer: StatedLayer,
     own = {units, (layer.parameters or 0) // units - 1} if units else set[int]()
     inside = " ".join(each.passage.text[each.chain.start : each.chain.end] for each in run)
     return any(
-        _written(each, said.text) > _written(each, inside)
+        written(each, said.text) > written(each, inside)
         for each in {form.inputs, form.units, *form.factors} - own
     )
 
@@ -113,7 +113,7 @@ def operand_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
         added = [value for value, _ in terms(computed.operation)]
         known = {*earlier, *(value for n in grounds.known for value in counts(n))}
         strange = [value for value in added if value not in known]
-        once = len(strange) == 1 and _written(strange[0], grounds.said.text) == 1
+        once = len(strange) == 1 and written(strange[0], grounds.said.text) == 1
         once = once and not _is_of_a_layer(strange[0], grounds.said.text)
         if once and computed.right and len(added) > 1 and computed.form is None:
             unused = [value for value in earlier if value not in added]
@@ -140,11 +140,5 @@ def operand_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
 def _is_of_a_layer(count: int, text: str) -> bool:
     """Tell whether a number counts an output layer that reads what a text gives: « 1600 → 10 », 16 010."""
     return any(
-        count % units == 0 and _written(count // units - 1, text) for units in OUTPUTS if count > 2 * units
+        count % units == 0 and written(count // units - 1, text) for units in OUTPUTS if count > 2 * units
     )
-
-
-def _written(number: int, text: str) -> int:
-    """Count how many times a number is written in a text, however its thousands are cut."""
-    figures = r"\D?".join(str(number))
-    return len(re.findall(rf"(?<![\d.,]){figures}(?!\d|[.,]\d)", text))

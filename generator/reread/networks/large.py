@@ -16,3 +16,9 @@ def large(text: str) -> Iterator[int]:
         found = readings(number[0])
         if found and found[0].is_exact and found[0].low.denominator == 1 and found[0].low >= LEAST_TOTAL:
             yield int(found[0].low)
+
+
+def written(number: int, text: str) -> int:
+    """Count how many times a number is written in a text, however its thousands are cut."""
+    figures = r"\D?".join(str(number))
+    return len(re.findall(rf"(?<![\d.,]){figures}(?!\d|[.,]\d)", text))

@@ -9,6 +9,7 @@ from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.form import terms
 from generator.reread.networks.grounds import OUTPUTS, Grounds, accepted, biases, is_chain
 from generator.reread.networks.imagined import dense_network
+from generator.reread.networks.large import written
 from generator.reread.networks.stated import Origin, StatedLayer, StatedNetwork, total_of
 from generator.reread.networks.statement import CONVOLUTION, Computed, Stated, Statements
 
@@ -97,10 +98,15 @@ def sum_findings(said: Statements) -> Iterator[Finding]:
         beside = beside or _sums(stated, said)
         added = [computed.claimed or 0 for computed in beside]
         right = sum(added)
+        # « The new layer and the output », of a network whose first layer is told before.
+        if right < stated.number and written(stated.number - right, said.text):
+            continue
         missing = {*added, *(value for c in beside if not c.form for value, _ in terms(c.operation))}
         slip = near(stated.number, right) or (
             right - stated.number in missing and _comes_last(stated, beside)
         )
+        # What is further away may be that of more layers, told elsewhere.
+        whole = whole and right < 2 * stated.number < 4 * right
         wrong = stated.number != right and (whole or slip)
         if stated.computed is None and len(added) > 1 and wrong:
             yield Finding(

@@ -35,6 +35,8 @@ _LEARNT = re.compile(r"\b(?:entra[iî]n\w*|train\w*|appren\w*|learn\w*|fit)\b", 
 _OTHER = re.compile(
     r"\btest\w*|\b[ée]valu\w+|\b(?:batch\w*|lots?|pas|steps?|it[ée]rations?|poids|weights|param\w*)\b", re.I
 )
+# « 54,000 / 64 gives 844 steps »: whatever is said before it.
+_DIVIDED = re.compile(r"\s*[/÷]")
 _COMMENT = re.compile(
     r"#[^#\n]*?(?<![\w.,])(\d{1,5})\s+(?:steps?|batch(?:es)?|lots|pas|it[ée]rations|mises? [àa] jour|"
     r"updates)\b",
@@ -115,6 +117,8 @@ def _of_prose(block: Block, only: Fraction | None, sizes: Sequence[int]) -> Iter
 
 def _role(text: Text, rank: int) -> str:
     """Return what cases are said to be for: train, validation; empty where it is not told."""
+    if _DIVIDED.match(text.tail(rank)):
+        return ""
     after, before = text.tail(rank), _THAT_IS.sub(" ", text.before(rank)[-60:])
     if rank + 1 < len(text.numbers):
         # « To train on 54,000 and to validate on 6,000 »: what leads to the next number is not of this one.
