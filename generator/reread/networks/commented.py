@@ -14,6 +14,8 @@ SIZE, FLAT, COUNT, GIVEN = "taille-de-sortie", "taille-aplatie", "poids-de-couch
 _AXIS = r"(\d{1,5})"
 _BY = r"\s*[x×*,]\s*"
 SHAPE = re.compile(rf"[^\d]*?\(?(?:None\s*,\s*)?{_AXIS}{_BY}{_AXIS}(?:{_BY}{_AXIS})?[^\d]*")
+# « 7*7*32 = 1568 », « (5*5*16+1)*32 = 12832 »
+COMPUTED = re.compile(rf"[^\d=]*?(?P<operation>[\d(][\d\s()x×*·+]*[\d)])\s*=\s*({NUMBER})[^\d=]*")
 ALONE = re.compile(rf"[^\d]*?({NUMBER})[^\d]*")
 
 
@@ -63,6 +65,10 @@ def commented_findings(network: StatedNetwork, lines: Mapping[Place, str]) -> It
                 right = f"{output[0]} × {output[0]}"
                 yield _finding(SIZE, layer, line, f"donne {right}", f"{sides[1]} × {sides[1]}", right)
             continue
+        computed = COMPUTED.fullmatch(comment)
+        if computed:
+            yield from _computed(layer, line, whole(computed[2]) or 0, weights="+" in computed["operation"])
+            continue
         shape, number = SHAPE.fullmatch(comment), ALONE.fullmatch(comment)
         if shape:
             said = tuple(int(axis) for axis in shape.groups() if axis)
@@ -80,6 +86,15 @@ def commented_findings(network: StatedNetwork, lines: Mapping[Place, str]) -> It
                 yield _finding(COUNT, layer, line, f"a {shown(layer.parameters)} poids", shown(count), "")
             elif not weights and layer.type == "Flatten" and count != output[0]:
                 yield _finding(FLAT, layer, line, f"donne {shown(output[0])} valeurs", shown(count), "")
+
+
+def _computed(layer: StatedLayer, line: str, said: int, *, weights: bool) -> Iterator[Finding]:
+    """Judge the result of a computation: the values of flattened maps, or the weights of a layer."""
+    flat, count = (layer.output_shape or (0,))[0], layer.parameters
+    if layer.type == "Flatten" and said != flat:
+        yield _finding(FLAT, layer, line, f"donne {shown(flat)} valeurs", shown(said), shown(flat))
+    elif weights and count and said != count:
+        yield _finding(COUNT, layer, line, f"a {shown(count)} poids", shown(said), shown(count))
 
 
 def _is_of(said: Shape, layer: StatedLayer, shapes: tuple[Shape, ...]) -> bool:

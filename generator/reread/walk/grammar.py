@@ -83,7 +83,7 @@ class Grammar:
                 ),
             ),
         }
-        self.pool = re.compile(w.pool, re.I)
+        self.pool, self.flattening = re.compile(w.pool, re.I), re.compile(w.flat, re.I)
         self.stride = re.compile(rf"\b(?:{w.stride})\s*\(?(\d)\b(?:\s*[x×,]\s*\d\)?)?", re.I)
         number = rf"((?<![\w.,]){NUMBER})"
         self.count = re.compile(

@@ -39,7 +39,9 @@ class LayerTable:
 
 def layer_table(block: Block, grammar: Grammar) -> LayerTable | None:
     """Read a table whose rows are layers; None for any other one."""
-    rows = [[plain(cell).replace("\x1e", " ") for cell in cells(line.text)] for line in block.lines[:LARGEST]]
+    lines = block.lines[:LARGEST]
+    read = ([plain(cell).replace("\x1e", " ") for cell in cells(line.text)] for line in lines)
+    rows = [_named_output(row, grammar) for row in read]
     head = rows[0] if rows else []
     outs, counts = ([rank for rank, cell in enumerate(head) if kind.search(cell)] for kind in (OUTPUT, COUNT))
     first = next((cell for cell in head if cell.strip()), "")
@@ -72,6 +74,14 @@ def layer_table(block: Block, grammar: Grammar) -> LayerTable | None:
     odd = sum(each.layer.other is not None for each in told)
     square = sum(each.layer.size is not None for each in told) - odd
     return LayerTable(tuple(told), entered) if len(told) > 1 and (not odd or 2 * odd < square + 1) else None
+
+
+def _named_output(row: list[str], grammar: Grammar) -> list[str]:
+    """Name the layer of a row that is only called the output."""
+    rank = next((rank for rank, cell in enumerate(row) if cell.strip()), -1)
+    if rank < 0 or first_name(row[rank], grammar) or not grammar.last.fullmatch(row[rank].strip(" *_`:")):
+        return row
+    return [*row[:rank], f"dense {row[rank]}", *row[rank + 1 :]]
 
 
 def _is_total(row: Sequence[str]) -> bool:
