@@ -45,7 +45,7 @@ ALGORITHM = re.compile(rf"\b({NAMES}|{_DESCENT})\b", re.I)
 # « We replaced RMSprop by »
 _REPLACED = re.compile(
     rf"\b(?:replac\w+|rempla\w+|instead of|au lieu d|[àa] la place d|plut[ôo]t qu|rather than)\w*\W+"
-    rf"(?:\w+\W+){{0,3}}?(?:{NAMES})\b",
+    rf"(?:(?!par\b|by\b|with\b)\w+\W+){{0,3}}?(?:{NAMES})\b",
     re.I,
 )
 # What is not as Keras supposes, or what somebody else does.
@@ -69,7 +69,7 @@ _GIVEN = re.compile(
 _IN_BRACKETS = re.compile(rf"\((?=[^()]*(?:{DEFAULT.pattern}))(?![^()]*=)[^()]*?(?<![\w.])\d[^()]*\)", re.I)
 _ITEM = re.compile(r"^[\s>]*(?:[-*•+]|\d{1,3}[.)])\s")
 _WHOLE = re.compile(
-    r"(?:param[èe]t(?:re|er)s|valeurs|hyper\S*|rien|nothing|arguments|defaults?\b|settings|values|"
+    r"(?:param[èe]t(?:re|er)s|valeurs|coefficients?|hyper\S*|rien|nothing|arguments|defaults?\b|settings|values|"
     r"r[ée]glages|options)",
     re.I,
 )

@@ -100,6 +100,20 @@ SETTINGS = (
         ),
         re.compile(r"learning.?rate|\blr\b|taux d['’]app", re.I),
     ),
+    *(
+        Setting(
+            f"de {name}",
+            re.compile(rf"\b{argument}\s*=\s*([\w.-]+)"),
+            (re.compile(rf"(?<!\w){said}(?!\w)\s*{_IS}{_RATE}", re.I),),
+            re.compile(said, re.I),
+        )
+        for name, argument, said in (
+            ("momentum", "momentum", "momentum"),
+            ("rho", "rho", r"(?:rho|ρ)"),
+            ("beta_1", "beta_1", r"(?:beta_?1|β_?1)"),
+            ("beta_2", "beta_2", r"(?:beta_?2|β_?2)"),
+        )
+    ),
     Setting(
         "époques de patience",
         re.compile(r"\bpatience\s*=\s*([\w.-]+)"),

@@ -32,6 +32,7 @@ _PARTITION = re.compile(
 )
 # What is said of Keras is checked against Keras.
 _DEFAULT = re.compile(r"d[ée]faut|default", re.I)
+_REMARK = re.compile(rf"\([^()]*(?:{_DEFAULT.pattern})[^()]*\)", re.I)
 
 
 def setting_findings(outline: Outline, companions: Companions) -> Iterator[Finding]:
@@ -106,6 +107,7 @@ def _of_none(
 
 def _said(setting: Setting, text: str) -> re.Match[str] | None:
     """Return where a sentence gives a setting of its own report."""
+    text = _REMARK.sub(lambda remark: " " * len(remark[0]), text)
     if (NEGATION.search(text) and not setting.negated) or _DEFAULT.search(text):
         return None
     found = next(filter(None, (said.search(text) for said in setting.said)), None)

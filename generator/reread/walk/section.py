@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.reread.arithmetic.number import NUMBER, figures
 from generator.reread.arithmetic.plain import plain
@@ -83,6 +84,8 @@ class _Teller:
             yield from self.tabled(table)
 
     def tabled(self, table: LayerTable) -> Iterator[Finding]:
+        if _leaves_out_pools(table.told):
+            return
         own = Start(Maps(*table.entered), said=True, own=True) if table.entered else self._within(table.told)
         yield from walked(table.told, own, _habits(table.told), whole=True, biased=self.biased)
 
@@ -153,6 +156,13 @@ class _Teller:
             else self._within(told)
         )
         yield from walked(told, own, _habits(told), whole=True, biased=self.biased)
+
+
+def _leaves_out_pools(told: Sequence[Told]) -> bool:
+    """Tell whether only layers with weights are told, and maps are halved between them."""
+    sizes = [each.layer.size for each in told if each.layer.kind is LayerKind.CONV and each.layer.size]
+    pooled = any(each.layer.kind in (LayerKind.POOL, LayerKind.GAP) for each in told)
+    return not pooled and any(after <= before // 2 for before, after in pairwise(sizes))
 
 
 def _in_a_row(told: Sequence[Told]) -> bool:
