@@ -79,7 +79,7 @@ def _said(
         clause = text[start:stop]
         if NEGATION.search(clause) or _GENERAL.search(clause) or _BOUND.search(text[: claim.start]):
             continue
-        beside = given(text, claim, len(every)) or counted(text, claim, named, sizes)
+        beside = given(text, claim, every) or counted(text, claim, named, sizes)
         both = sides(text, claim, named, topic) if named else None
         if beside:
             yield from _contradicted(sentence, claim, *beside)

@@ -35,7 +35,7 @@ _OTHER = {
 LEAST, FAR = 1000, 4
 
 
-def given(text: str, claim: Claim, claims: int) -> tuple[Amount, Amount] | None:
+def given(text: str, claim: Claim, claims: Sequence[Claim]) -> tuple[Amount, Amount] | None:
     """Return what a sentence says that both have, what is compared first; None where it does not.
 
     Parameters
@@ -43,13 +43,17 @@ def given(text: str, claim: Claim, claims: int) -> tuple[Amount, Amount] | None:
     text : str
         The sentence.
     claim : Claim
-    claims : int
-        How many comparisons it has.
+    claims : sequence of Claim
+        All those of the sentence.
     """
     pairs = [*_PAIR.finditer(text)]
-    if claims != 1 or len(pairs) != 1:
+    if len(pairs) != 1:
         return None
     (pair,) = pairs
+    # Of several comparisons, that right before the numbers.
+    others = [each for each in claims if each is not claim]
+    if others and any(each.end <= pair.start() or claim.start >= pair.end() for each in others):
+        return None
     if _OTHER[claim.thing].search(pair[0]):
         return None
     first, second = whole(pair["first"]), whole(pair["second"])

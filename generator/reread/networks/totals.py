@@ -95,7 +95,7 @@ def sum_findings(said: Statements) -> Iterator[Finding]:
         if not beside and (listed := _listed(stated, said)):
             beside, whole = listed, True
         # « 80 + 1,168 = 1,248, then 528 + 17 = 545, total 1,793 »
-        beside = beside or _sums(stated, said)
+        beside = beside if any(c.form and c.form.biased for c in beside) else _sums(stated, said) or beside
         added = [computed.claimed or 0 for computed in beside]
         right = sum(added)
         # « The new layer and the output », of a network whose first layer is told before.
@@ -153,7 +153,7 @@ def _listed(stated: Stated, said: Statements) -> list[Computed]:
 def _sums(stated: Stated, said: Statements) -> list[Computed]:
     """Return the sums of a line that gives a total after them."""
     found = [c for c in said.computed if c.place == stated.place and c.right and c.claimed]
-    return [] if any(each.form for each in found) else found
+    return [] if any(each.form and each.form.biased for each in found) else [c for c in found if not c.form]
 
 
 def _comes_last(stated: Stated, beside: Sequence[Computed]) -> bool:

@@ -17,6 +17,7 @@ _SCORE = r"(?:rappels?|recalls?|pr[ée]cisions?|f[- ]?1(?:[- ]scores?)?|scores?|
 _ERRORS = r"(?:erreurs|errors|mistakes|confusions|fautes)"
 _MISSED = r"(?:rat[ée]\w*|manqu\w+|miss\w*|mal\b|mis\w+|wrong\w*|confondu\w*|confused|tromp\w*)"
 _LOSES = r"(?:perd\w*|lose\w*|loses?)\s+(?:le plus|the most|most)"
+_OF_ERRORS = re.compile(rf"\b{_LOSES}|\b{_ERRORS}", re.I)
 _ABOUT = re.compile(
     rf"recogni[sz]|reconn|classifi|class[ée]e?s?\b|recall|rappel|difficil|facile|hard|eas[iy]|\b{_SCORE}\b|"
     rf"\b{_ERRORS}\b|\b{_MISSED}|weakest|strongest|\b{_LOSES}",
@@ -104,6 +105,8 @@ def _judged(sentence: Sentence, text: str, start: int, known: Sequence[ClassRate
     named = named or [name for name, pattern in _METRICS.items() if pattern.search(sentence.text)]
     # « précision » is what French calls any rate of right answers.
     meant = [*named, *(["recall"] if "precision" in named else [])] or ["recall", "f1", "errors"]
+    if not named and _OF_ERRORS.search(text):
+        meant = ["errors", "recall"]
     if any(label >= len(each.rates["recall"]) for each in known):
         return
     named_rate = _RATE.match(sentence.text, start + [*_LABEL.finditer(text)][-1].end(1))
