@@ -49,7 +49,8 @@ def _pairs(line: Line) -> Iterator[tuple[int, Finding | None]]:
     """Go through the operations of a line with a result beside them: the column, and what is wrong."""
     row: Sequence[str] = [*cells(line.text)]
     for rank, (left, right) in enumerate(pairwise(row)):
-        if OPERATION.match(left) and RESULT.match(right):
+        # Beside the size of a map stands what its layer weighs, which may be nothing.
+        if OPERATION.match(left) and RESULT.match(right) and right.strip(" *_`$") != "0":
             joined = passage([Line(f"{left.strip(' *_`$')} = {right.strip(' *_`$')}", line.place)])
             for chain in passage_chains(joined):
                 yield rank, checked(joined, chain)

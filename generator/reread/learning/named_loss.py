@@ -29,6 +29,11 @@ _USES = re.compile(
 )
 # What it is used as, and no comparison.
 _AS = re.compile(rf"\b(?:comme|as)\s+(?:the\s+|a\s+|our\s+|la\s+|une\s+)?{_LOSS}\b", re.I)
+_OUT = r"(?:sorties?|outputs?|derni[èe]re|finale?|last)"
+_OUTPUTS = {
+    name: re.compile(rf"\b{_OUT}\b[^.;]{{0,40}}\b{output}|\b{output}[^.;]{{0,30}}\b{_OUT}\b", re.I)
+    for name, output in (("binary_crossentropy", "sigmo[iï]"), ("categorical_crossentropy", "softmax"))
+}
 _NAMES = {"crossentropy": "d’une entropie croisée", "error": "d’une erreur quadratique"}
 
 
@@ -41,7 +46,9 @@ def named_loss_findings(outline: Outline) -> Iterator[Finding]:
             continue
         for sentence, after in _sentences(block):
             name = _said(sentence.text)
-            if name and used and not any(agrees(name, each) for each in used):
+            # A network that the same paragraph describes, and whose output suits the name, is another one.
+            described = name in _OUTPUTS and _OUTPUTS[name].search(block.text)
+            if name and used and not described and not any(agrees(name, each) for each in used):
                 yield finding(LOSS, sentence.place(0), sentence.text, name, used)
             else:
                 yield from _formula(sentence, after)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
-from math import ceil, floor
 
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.passage import passages
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.knowledge import Words
 from generator.reread.scores.counted import read
+from generator.reread.scores.error_counts import errors_of_accuracies, makes_errors
 from generator.reread.scores.kinds import ALARMS, MISSED, known_errors
 from generator.reread.scores.matrix import Matrix
 from generator.reread.scores.reported import OTHER, Reported, one_class
@@ -129,7 +129,7 @@ def error_findings(
     sizes = {table.total for table in tables or (every if two else ())}
     classes = {count for counts in class_counts for count in counts if len(counts) == len(right)}
     told = "de cette partie" if tables or not two else "du rapport"
-    of_accuracies = {*_of_accuracies(stated, class_counts)}
+    of_accuracies = {*errors_of_accuracies(stated, class_counts)}
     of_matrices = {count for table in tables for count in _of(table)}
     # A table beside the matrix may be of other models too.
     cells = [int(each) for block in section.of(Kind.TABLE) for each in _COUNT.findall(block.text)]
@@ -158,7 +158,7 @@ def error_findings(
                     given, far = of_accuracies, FAR
                 elif name == "errors" and not given and _makes(text, rank):
                     own = [score for score in stated if score.written in rates]
-                    given, far = {*_of_accuracies(own, class_counts)}, FAR
+                    given, far = {*errors_of_accuracies(own, class_counts)}, FAR
                 near = [
                     count for count in given if abs(count - number.count) <= far * min(count, number.count)
                 ]
@@ -169,6 +169,7 @@ def error_findings(
                     number.count in given
                     or (len(tables) == 1 and number.count in others)
                     or (name == "errors" and number.count in of_accuracies)
+                    or (name == "errors" and makes_errors(number.count, rates, class_counts))
                 )
                 whole = {table.total - table.right for table in tables}
                 here = text.of(text.sentence(rank))
@@ -231,13 +232,3 @@ def _of(table: Matrix) -> Iterator[int]:
             if other != label:
                 yield count
                 yield count + table.rows[other][label]
-
-
-def _of_accuracies(stated: Sequence[Reported], class_counts: Sequence[Sequence[int]]) -> Iterator[int]:
-    """Go through the numbers of errors that the accuracies of a section are, on each known partition."""
-    for score in stated:
-        if score.metric in ("accuracy", "error") and score.split != "other":
-            ends = (score.low, score.high)
-            low, high = ends if score.metric == "error" else (1 - score.high, 1 - score.low)
-            for size in {sum(counts) for counts in class_counts}:
-                yield from range(max(ceil(size * low), 0), floor(size * high) + 1)

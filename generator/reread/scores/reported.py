@@ -170,6 +170,8 @@ def one_class(cases: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?:class\w*|{cases}|labels?|du|des|(?<!factor )of|for|pour|sur|on)\s+(?:le\s+|the\s+)?|"
         # « The 9 has the worst F1 », but « the 9 models have »
-        r"(?:le|the)\s+(?!\d\s+(?!(?:ha|wa|i|get|make|reache)s\b)[^\W\d]+s\b))(\d)\b(?![.,]\d|\s?%)",
+        r"(?:le|the)\s+(?!\d\s+(?!(?:ha|wa|i|get|make|reache)s\b)[^\W\d]+s\b)|"
+        # « 7 is the worst »
+        r"(?<![\w.,/=-])(?=\d\s+(?:is|was|has|gets|est|[ée]tait)\s))(\d)\b(?![.,]\d|\s?%)",
         re.I,
     )

@@ -103,7 +103,8 @@ def _told(sentence: Sentence, before: str, rank: int, tables: Tables) -> Iterato
     first, second = segments(grid, led), segments(grid, other)
     if first:
         yield _Told(grid, (first[0] if subject else first[-1]).row, count, said.start(), sentence)
-    if second:
+    # « 247 for another model, and 197 for B »
+    if second and not re.search(r"\d", other[: second[0].start]):
         number = figures(against["number"])
         yield _Told(grid, second[0].row, number, against.start("number"), sentence)
 
