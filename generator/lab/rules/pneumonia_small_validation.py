@@ -12,6 +12,8 @@ from generator.statistics.diagnosis.direction import paired_direction
 from generator.statistics.diagnosis.pairing import Pairing
 from generator.statistics.diagnosis.scores import proportion_score
 
+# By whether the epoch that is kept, and the threshold, were chosen on the validation.
+RESERVES = {(True, True): "epoch-and-threshold", (True, False): "epoch", (False, True): "threshold"}
 RULE = Rule(
     __name__,
     cases=DIRECTIONS,
@@ -54,5 +56,4 @@ def _verdict(decision: Decision, pairing: Pairing, chance: Chance) -> Verdict:
 def _reserve(decision: Decision) -> Phrase | str:
     """Say what was chosen on these very examples, which then flatter the model."""
     kept, chosen = decision.result.training.patience is not None, decision.threshold.chosen
-    phrase = "-and-".join(name for name, there in (("epoch", kept), ("threshold", chosen)) if there)
-    return Phrase(phrase) if phrase else ""
+    return Phrase(RESERVES[kept, chosen]) if kept or chosen else ""

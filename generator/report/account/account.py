@@ -1,7 +1,7 @@
 """What a report says, as data: its models and their scores, its answers, its verdicts."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,11 @@ from generator.rules.speaker import Speaker
 
 # 1: first format.
 FORMAT_VERSION = 1
+
+
+def told_fields(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the fields of a part of an account; how pages round a number is of no use there."""
+    return {name: value for name, value in pairs if name != "aim"}
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,7 @@ class Account:
 
     def json(self) -> str:
         """Write it as JSON: the same names, one object per number."""
-        content = {"format_version": FORMAT_VERSION, **asdict(self)}
+        content = {"format_version": FORMAT_VERSION, **asdict(self, dict_factory=told_fields)}
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 

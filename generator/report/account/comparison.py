@@ -10,7 +10,7 @@ from experiments.errors import LabError
 from experiments.results.schema import Result
 from generator.facts.differences import differences
 from generator.facts.quoted import passage
-from generator.report.account.account import Account, ToldVerdict, account
+from generator.report.account.account import Account, ToldVerdict, account, told_fields
 from generator.report.account.opening import UnreadableReportError, results_of
 from generator.report.account.scores import Scores
 from generator.report.lab import Lab
@@ -87,7 +87,11 @@ class ReportComparison:
 
     def json(self) -> str:
         """Write it as JSON: the same names."""
-        content = {"format_version": FORMAT_VERSION, "same": self.same, **asdict(self)}
+        content = {
+            "format_version": FORMAT_VERSION,
+            "same": self.same,
+            **asdict(self, dict_factory=told_fields),
+        }
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
