@@ -1,8 +1,9 @@
 """A built site as readers get it: one style sheet, one script, addresses that change with what they lead to.
 
-MkDocs gives a page each of its sheets and scripts by itself: twenty requests to wait for, at addresses that
-stay the same, so that a browser which kept a script of last week runs it in the page of today. And what only
-needs the page would come at the same time as what draws it: choices.js asks for it once the page is drawn.
+MkDocs gives a page each of its sheets and scripts by itself: twenty requests to wait for, with rules that
+serve no page, at addresses that stay the same, so that a browser which kept a script of last week runs it in
+the page of today. And what only needs the page would come at the same time as what draws it: choices.js asks
+for it once the page is drawn.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from generator.sections.loaded import DIGITS, versioned
+from generator.site.pruning import pruned, words_of
 
 # Of what is on the site and no page of it.
 ADDRESS = re.compile(r'(<[a-z]+ (?:[^<>]* )?(?:src|href|content)=")([^":?#]+\.(?!html)\w+)(?=")')
@@ -44,6 +46,7 @@ class _Packing:
 
     def __init__(self, site: Path) -> None:
         self._assets = site / "assets"
+        self._words = words_of(site)
         self._versioned = cache(_versioned)
         self._moved = cache(_moved)
         self._joined = cache(self._join)
@@ -73,6 +76,8 @@ class _Packing:
     def _join(self, places: Sequence[Path]) -> Path:
         """Write in one file what several hold, in their order, and return it."""
         text = "\n".join(map(self._piece, places))
+        if places[0].suffix == ".css":
+            text = pruned(text, self._words)
         joined = self._assets / f"rapport-{_digest(text.encode())}{places[0].suffix}"
         joined.write_text(text, encoding="utf-8")
         return joined

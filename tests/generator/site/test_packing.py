@@ -74,7 +74,7 @@ def test_what_is_joined_keeps_its_order_and_finds_its_files(tmp_path: Path) -> N
     (script,) = (site / "assets").glob("rapport-*.js")
     content = sheet.read_text(encoding="utf-8")
     assert re.sub(r"\?[0-9a-f]{12}", "?#", content) == (
-        'p { background: url("picture.svg?#") }\n\nb { background: url("data:,x") }'
+        'p{ background: url("picture.svg?#") }b{ background: url("data:,x") }'
     )
     assert script.read_text(encoding="utf-8") == "first()\n\nsecond()"
 
