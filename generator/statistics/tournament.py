@@ -27,8 +27,8 @@ from generator.statistics.pairs import check_same_examples
 from generator.statistics.performance import Performance, performance
 
 Floats = NDArray[np.float64]
-# Below this, a variance is that of rounding errors.
-ROUNDING = 1e-24
+# Below this, or this part of what it is the difference of, a variance is that of rounding errors.
+ROUNDING, CANCELLED = 1e-24, 1e-10
 
 
 class Tournament:
@@ -167,7 +167,9 @@ def over_seeds(performances: Sequence[Performance]) -> tuple[Floats, Floats]:
     own = seeds - residuals
     # Seeds that happen to agree leave the examples as uncertain as they are: half of that at least remains.
     variance = np.maximum(examples + own[:, None] + own, examples / 2)
-    variance = np.where(variance < ROUNDING, 0.0, variance)
+    whole = seeds + residuals
+    least = np.maximum(ROUNDING, CANCELLED * (examples + whole[:, None] + whole))
+    variance = np.where(variance < least, 0.0, variance)
     count = performances[0].right.shape[1]
     with np.errstate(invalid="ignore", divide="ignore"):
         doubt = seeds**2 / (trainings - 1)

@@ -104,3 +104,13 @@ def test_rounding_errors_are_no_variance(trainings: int) -> None:
         right = np.tile(np.arange(examples) > 0, (trainings, 1))
         error, _ = over_seeds([Performance(right), Performance(right)])
         assert error.tolist() == [[0.0, 0.0], [0.0, 0.0]], examples
+
+
+@pytest.mark.parametrize("trainings", [2, 3, 5])
+def test_variances_that_cancel_out_leave_none(trainings: int) -> None:
+    """What seeds change and the residual may be one number, computed in two ways."""
+    rng = np.random.default_rng(7)
+    for _ in range(300):
+        right = rng.random((trainings, int(rng.integers(3, 60)))) > 0.1
+        error, _ = over_seeds([Performance(right), Performance(right[::-1])])
+        assert error[0, 1] == 0 or error[0, 1] > 1e-6
