@@ -30,7 +30,7 @@ def other_findings(grounds: Grounds) -> Iterator[tuple[Finding, int]]:
     if not networks or len(networks) < len(grounds.networks):
         return
     possible = {count for network in networks for count in accepted(network)}
-    for run in _runs(grounds.said):
+    for run in runs(grounds.said):
         strange = [c for c in run if c.right and c.form and c.form.biased and c.value not in possible]
         for network in networks if len(strange) == 1 else ():
             computed = strange[0]
@@ -60,7 +60,7 @@ def _finding(computed: Computed, form: WeightForm, network: StatedNetwork) -> Fi
     )
 
 
-def _runs(said: Statements) -> Iterator[list[Computed]]:
+def runs(said: Statements) -> Iterator[list[Computed]]:
     """Go through the computations of layers that follow each other, down to those of an output."""
     held: list[Computed] = []
     for computed in said.computed:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from generator.reread.finding import Finding
+from generator.reread.networks.another import another_findings
 from generator.reread.networks.chained import chained_findings
-from generator.reread.networks.copied import operand_findings, other_findings
+from generator.reread.networks.copied import operand_findings
 from generator.reread.networks.derived_total import derived_findings, false_results
 from generator.reread.networks.drawn import bias_count_findings, drawn_findings
 from generator.reread.networks.forgotten import bias_findings, channel_findings, swapped_findings
@@ -39,7 +40,7 @@ def weight_findings(grounds: Grounds) -> Iterator[Finding]:
                 if kind is not channel_findings:
                     wrong[value] = right
                 yield finding
-    for check in (bias_findings, swapped_findings, other_findings, operand_findings):
+    for check in (bias_findings, swapped_findings, another_findings, operand_findings):
         for finding, value in check(grounds):
             flagged.add(value)
             if finding.place not in explained:
