@@ -1,6 +1,7 @@
-"""What the results of a model are worth, in a few sentences: its images, its errors, a constant answer."""
+"""What the results of a model are worth: whether it can be trusted, and what that rests on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from experiments.language import plural, whole_percent
 from experiments.measures.wilson import CONFIDENCE, wilson_interval
@@ -26,36 +27,48 @@ SMALL = Markup(
     "validation plus grande pour le {model}."
 )
 ERRORS = Markup(
-    "L’erreur la plus grave est de manquer une pneumonie : sur le test, le {model} en manque {missed} sur "
-    "{ill}, et donne {alarms} {false_alarms} pour {healthy} {normal}{seeds}."
+    "Sur le test, le {model} laisse passer {missed} {pneumonias} sur {ill}, et donne {alarms} {false_alarms} "
+    "pour {healthy} {normal}{seeds}."
 )
 # Classes further from halves than this are called unbalanced.
 UNBALANCED = 0.05
 
 
-def discussion(model: Trainings, first: Decision, data: Dataset, conclusion: Said, constant: Said) -> Markup:
-    """Answer whether a model can be trusted, then say what that rests on.
+@dataclass(frozen=True)
+class Discussion:
+    """What a judgement rests on, each where its part of the page speaks of it.
+
+    Attributes
+    ----------
+    shares : Markup
+        The images of each split, and how many are ill.
+    small : Markup
+        What few images of validation leave unknown; empty unless those of the first model are fewer.
+    errors : Markup
+        Those of the model on the test, over its trainings.
+    """
+
+    shares: Markup
+    small: Markup
+    errors: Markup
+
+
+def discussion(model: Trainings, first: Decision, data: Dataset) -> Discussion:
+    """Say what a model was judged on.
 
     Parameters
     ----------
     first : Decision
         The first model of the part, whose validation may be smaller.
     """
-    parts = [
-        _judged(conclusion),
-        _shares(model, data),
-        _small(first, model),
-        _errors(model),
-        constant.sentence,
-    ]
-    return Markup(" ").join(part for part in parts if part)
+    return Discussion(_shares(model, data), _small(first, model), _errors(model))
 
 
-def _judged(conclusion: Said) -> Markup:
-    """Return whether a model can be trusted, with what forbids it, or leaves it in doubt."""
-    judged = Markup("{} <strong>{}</strong>").format(conclusion.question, conclusion.label)
+def judged(conclusion: Said) -> Markup:
+    """Answer whether a model can be trusted, with what forbids it, or leaves it in doubt."""
+    verdict = Markup("{} <strong>{}</strong>").format(conclusion.question, conclusion.label)
     reason = conclusion.values["failing"] or conclusion.values["doubtful"]
-    return (Markup("{} : {}.") if reason else Markup("{}.")).format(judged, reason)
+    return (Markup("{} : {}.") if reason else Markup("{}.")).format(verdict, reason)
 
 
 def _small(first: Decision, model: Trainings) -> Markup:
@@ -105,10 +118,11 @@ def _errors(model: Trainings) -> Markup:
             first.true_negatives + first.false_positives,
         )
     )
-    alarms = [each.false_positives for each in counts]
+    missed, alarms = ([each.false_negatives for each in counts], [each.false_positives for each in counts])
     return ERRORS.format(
         model=model.decision.name,
-        missed=_span([each.false_negatives for each in counts], sources, "faux négatifs"),
+        missed=_span(missed, sources, "faux négatifs"),
+        pneumonias=plural(max(missed), "pneumonie", "pneumonies"),
         ill=ill,
         alarms=_span(alarms, sources, "faux positifs"),
         false_alarms=plural(max(alarms), "fausse alarme", "fausses alarmes"),

@@ -11,7 +11,7 @@ from generator.lab.pneumonia.aimed import aimed
 from generator.lab.pneumonia.alarm_places import AlarmPlaces, alarm_places
 from generator.lab.pneumonia.architecture import architecture
 from generator.lab.pneumonia.conclusions import Conclusions, conclude
-from generator.lab.pneumonia.discussion import discussion
+from generator.lab.pneumonia.discussion import Discussion, discussion, judged
 from generator.lab.pneumonia.history import history
 from generator.lab.pneumonia.mean_scores import mean_scores
 from generator.lab.pneumonia.misread import Misread, misread
@@ -63,6 +63,7 @@ class PneumoniaPage:
     misread: Misread
     alarms: AlarmPlaces | None
     replicates: Quantity
+    discussion: Discussion
     only_misread_mapped: bool
 
     @property
@@ -91,9 +92,10 @@ def pneumonia_page(results: list[Result]) -> PneumoniaPage:
     siblings = [line.model for line in comparison.lines]
     said = zip(_sections(results, decisions), decisions, conclusions.models, comparison.lines, strict=True)
     last = decisions[-1]
+    models = [diagnostic_page(*each, siblings) for each in said]
     return PneumoniaPage(
         comparison=comparison,
-        models=[diagnostic_page(*each, siblings) for each in said],
+        models=models,
         conclusions=conclusions,
         decisions=decisions,
         last=f"le {last.result.names.model}",
@@ -101,6 +103,7 @@ def pneumonia_page(results: list[Result]) -> PneumoniaPage:
         rarer=rarer(trainings(last)),
         misread=misread(last),
         alarms=alarm_places(last),
+        discussion=discussion(trainings(last), decisions[0], models[-1].dataset),
         replicates=computed_count(REPLICATES, last.test.sources, "tirages, graine fixe"),
         only_misread_mapped=not _maps_a_right_answer(last),
     )
@@ -127,11 +130,11 @@ def _maps_a_right_answer(decision: Decision) -> bool:
 
 
 def answers(page: PneumoniaPage, speaker: Speaker) -> list[Answer]:
-    """Say what the last network is, its scores and what they are worth."""
+    """Say what the last network is, its scores and whether it can be trusted."""
     decision = page.decisions[-1]
     last = decision.result
     model = trainings(decision)
-    conclusion, constant = map(speaker.say, (page.conclusions.last, page.conclusions.constant))
+    conclusion = speaker.say(page.conclusions.last)
     return [
         Answer(
             ("pneumonie-architecture",),
@@ -140,11 +143,7 @@ def answers(page: PneumoniaPage, speaker: Speaker) -> list[Answer]:
         ),
         Answer(("pneumonie-historique",), history(last), (last.id,)),
         Answer(("pneumonie-scores",), mean_scores(model), (last.id,)),
-        Answer(
-            ("pneumonie-discussion",),
-            discussion(model, page.decisions[0], page.models[-1].dataset, conclusion, constant),
-            conclusion.subjects,
-        ),
+        Answer(("pneumonie-discussion",), judged(conclusion), conclusion.subjects),
     ]
 
 
