@@ -60,7 +60,11 @@ LAYERS = LayerWords(
     joined=r"et|and|puis|then|&",
     single=r"each|every|chaque|chacune?s?|par|per",
     read=r"reads?|receiv\w+|takes?|lit|lisent|re[çc]oi\w+|prend\w*",
-    repeated=r"\)\W{0,3}[x×]\s*\d|\b(?:\d+|deux|trois|two|three)\s+(?:fois|times)\b|\btwice\b",
+    # « conv 16, 32, 64 (3x3, same) »
+    repeated=(
+        r"\)\W{0,3}[x×]\s*\d|\b(?:\d+|deux|trois|two|three)\s+(?:fois|times)\b|\btwice\b|"
+        r"\bconv[a-z]*[ :]{1,2}\d{1,3}(?:\s*[,/]\s*|\s+(?:et|and|puis|then)\s+)\d{2,3}(?!\s*[x×]|[\d.])"
+    ),
     stride=r"strides?\s*(?:of|de|=|:)?|pas\s+de",
     same=r"\bsame\b",
     valid=r"\bvalide?\b|\b(?:sans|no|without)\s+(?:padding|remplissage)",

@@ -37,6 +37,16 @@ _BEGINS_ITEM = re.compile(
     r"\W{0,3}[:,(–—=]"
 )
 ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s")
+# « Essai 2 », « CNN 1 (that of the notebook), batch 128 »: a line above the list, or the code, of one model.
+_ANNOUNCED = re.compile(
+    rf"^\W{{0,3}}(?i:{_NETWORK}|cnn|mlp|hog)\s+(?:n[°o]\s*)?(?P<label>\d{{1,2}}|[A-H])\W{{0,3}}(?:$|[:(,])"
+)
+# Several models are spoken of then.
+_TOGETHER = re.compile(
+    r"\b(?:meilleure?s?|best|worst|pires?|les\s+(?:deux|trois|quatre)|des\s+(?:deux|trois|quatre)|both|all|tous|toutes|"
+    r"plus|more|moins|fewer|less|que|than|contre|against|compar\w+)\b",
+    re.I,
+)
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 # What is said of the matrix, or of the code, that stands above.
 _OF_ABOVE = re.compile(r"^\W*(?:\w+\s+)?(?:cette|ce|cet|this|these|ces)\b|\b(?:ci-dessus|above)\b", re.I)
@@ -144,10 +154,12 @@ def _pieces(section: Section, known: frozenset[str]) -> Iterator[_Piece]:
 
     about_now: tuple[str, ...] = ()
     held: list[Block] = []
-    listed = False
+    listed = announced = False
     for block in section.blocks:
         for part, about, in_list in _parts(block, is_known):
             begins = about or (about_now and ((listed and not in_list) or _compares(part)))
+            begins = begins or (announced and _is_of_several(part))
+            announced = about == _announced(part.lines) if about else announced and not begins
             if begins and about != about_now:
                 if held:
                     yield _Piece(about_now, tuple(held))
@@ -156,6 +168,22 @@ def _pieces(section: Section, known: frozenset[str]) -> Iterator[_Piece]:
             held.append(part)
     if held:
         yield _Piece(about_now, tuple(held))
+
+
+def _is_of_several(block: Block) -> bool:
+    """Tell whether a paragraph goes on with no model of those that are announced one by one."""
+    return (
+        block.kind is Kind.PROSE
+        and not ITEM.match(block.lines[0].text)
+        and _TOGETHER.search(plain(block.text)) is not None
+    )
+
+
+def _announced(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return the label of the model whose list, or code, some lines begin; none for other lines."""
+    first = _ANNOUNCED.match(plain(lines[0].text)) if lines else None
+    then = next((line.text for line in lines[1:] if line.text.strip()), "")
+    return (first["label"],) if first and (not then or ITEM.match(then)) else ()
 
 
 def _compares(block: Block) -> bool:
@@ -188,6 +216,8 @@ def _parts(block: Block, is_known: Callable[[str], bool]) -> Iterator[tuple[Bloc
 
 def _subjects(lines: Sequence[Line], is_known: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the labels of the models that a paragraph is about; none when it goes on with the last ones."""
+    if announced := _announced(lines):
+        return announced
     if not lines or ITEM.match(lines[0].text) or _OF_ABOVE.search(plain(lines[0].text)[:40]):
         return ()
     text = plain(" ".join(line.text for line in lines))

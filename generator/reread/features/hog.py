@@ -9,7 +9,7 @@ from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Kind, Line
 from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import named_values
-from generator.reread.features.assigned import apart
+from generator.reread.features.assigned import apart, named_rows
 from generator.reread.features.descriptor import descriptor_size
 from generator.reread.features.settings_table import row_sizes
 from generator.reread.finding import Finding, Verdict, quoted, shown
@@ -151,7 +151,8 @@ def _lines(outline: Outline, ranks: range) -> list[Line]:
         named = (
             {each.lines[0].place: each for each in named_values(block)} if block.kind is Kind.TABLE else {}
         )
-        found += (apart(named[x.place].lines[0] if x.place in named else x) for x in block.lines)
+        lines = [*named_rows(block.lines)] if block.kind is Kind.CODE else block.lines
+        found += (apart(named[x.place].lines[0] if x.place in named else x) for x in lines)
     return found
 
 

@@ -7,6 +7,7 @@ from itertools import product
 from generator.reread.arithmetic.number import NUMBER, whole
 from generator.reread.arithmetic.slips import near as slipped
 from generator.reread.documents.block import Kind, Section
+from generator.reread.documents.labelled import LEVEL
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
@@ -98,6 +99,9 @@ def _totals(known: Sequence[Called]) -> Iterator[Finding]:
         named = [each for each in known if not each.stated and said.names <= each.names]
         totals = {each.total for each in named}
         if not said.stated or said.total in totals or any(each.section is said.section for each in named):
+            continue
+        # What is told under a label of its own is of no other model.
+        if said.section.heading and said.section.heading.level == LEVEL:
             continue
         close = [right for right in sorted(totals) if slipped(said.total, right)]
         if len(close) == 1:

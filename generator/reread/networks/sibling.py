@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.reread.finding import Finding, Verdict, shown
-from generator.reread.networks.grounds import Grounds, quote
+from generator.reread.networks.grounds import Grounds, quote, sentence_of
 from generator.reread.networks.labelled import APART, NEAR, OTHER
-from generator.reread.networks.statement import BIAS, Computed, Statements
+from generator.reread.networks.statement import BIAS, CONVOLUTION, Computed, Statements
 
 CODE = "biais-oublies"
 AFTER = 40
 # Biases added right after a count.
 ADDED = re.compile(r"\W{0,3}\+")
+# « Conv : 16 * 10 » counts the bias of each window of 3 pixels with it.
+WINDOWED = frozenset(side * side + 1 for side in range(2, 12))
 
 
 def sibling_findings(grounds: Grounds) -> Iterator[tuple[Finding, int, int]]:
@@ -50,6 +52,8 @@ def _units(computed: Computed, before: Sequence[Computed], after: Sequence[Compu
     """Return the neurons of a layer that is counted without biases, told by those beside; 0 if none tells."""
     form = computed.form
     if form is None or form.biased or len(form.factors) != 2:
+        return 0
+    if CONVOLUTION.search(computed.label + sentence_of(computed)) and WINDOWED.intersection(form.factors):
         return 0
     inputs, units = form.factors
     for other in before:

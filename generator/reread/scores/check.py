@@ -17,7 +17,7 @@ from generator.reread.scores.constant import (
     always_findings,
     beaten_findings,
     constant_findings,
-    is_constant,
+    is_of_constant,
 )
 from generator.reread.scores.elsewhere import sentence_of
 from generator.reread.scores.epochs import epoch_findings
@@ -79,7 +79,7 @@ def score_findings(
     """
     cases = words.cases
     # What one answer for all gives is of no model.
-    stated = [x for x in scores(section.blocks) if not is_constant(sentence_of(x), words.classes)]
+    stated = [x for x in scores(section.blocks) if not is_of_constant(x, words.classes)]
     for table in tables:
         yield from _counts(table, class_counts)
     yield from error_findings(section, tables, every, stated, class_counts, words)

@@ -33,6 +33,14 @@ _BEATEN = re.compile(
     r"bat|battons|bats|d[ée]pass\w+|(?:fait|faisons|fais)\s+(?:\w+\s+)?mieux|beats?|outperforms?|(?:does\s+)?(?:\w+\s+)?better|exceeds?)\b",
     re.I,
 )
+# What is above such an answer, or below, is of something else.
+_BESIDE = re.compile(
+    r"\b(?:than|contre|against|versus|vs|compared\s+(?:to|with)|par\s+rapport)\b|"
+    r"\b(?:mieux|meilleure?s?|moins\s+bien|(?:plus|moins)\s+(?:haute?|basse?|[ée]lev\w+|bonne?s?|bas|bon)s?|"
+    r"(?:sup|inf)[ée]rieure?s?|au[- ]dessus|en[- ]dessous)\s+(?:que|[àa]|aux?|du|de|des)\b|"
+    r"\b(?:mieux|meilleure?s?|moins\s+bien)\s+qu['’]",
+    re.I,
+)
 # Further, it is the score of something else.
 FAR = Fraction(1, 10)
 # So narrow a score is no chance.
@@ -84,7 +92,7 @@ def always_findings(
     for score in stated if not linked else ():
         values = right.get(score.metric, ())
         near = [value for value in values if abs(value - score.low) < FAR]
-        about = is_constant(sentence_of(score), classes)
+        about = is_of_constant(score, classes)
         if not about or not near or score.nearly or any(map(score.allows, values)):
             continue
         value = min(near, key=lambda value: abs(value - score.low))
@@ -107,9 +115,20 @@ def is_constant(sentence: str, classes: str) -> bool:
     return bool(_TOLD.search(sentence) and re.search(classes, sentence, re.I))
 
 
+def is_of_constant(score: Reported, classes: str) -> bool:
+    """Tell whether a score is that of one answer for all cases, and not what it is compared with."""
+    sentence = sentence_of(score)
+    told = _TOLD.search(sentence)
+    if told is None or not is_constant(sentence, classes):
+        return False
+    at = sentence.find(score.written)
+    low, high = sorted((at, told.start()))
+    return _BESIDE.search(sentence, low, high) is None
+
+
 def _linked(stated: Sequence[Reported], classes: str) -> Iterator[Finding]:
     """Find the accuracy and the F1 of one answer for all that are of no same sample: F1 = 2a / (1 + a)."""
-    told = [(sentence_of(each), each) for each in stated if is_constant(sentence_of(each), classes)]
+    told = [(sentence_of(each), each) for each in stated if is_of_constant(each, classes)]
     for text in dict.fromkeys(text for text, _ in told):
         pair = [[each for own, each in told if own == text and each.metric == m] for m in ("accuracy", "f1")]
         if any(len(each) != 1 or each[0].nearly for each in pair):

@@ -49,7 +49,8 @@ _OTHERS = re.compile(
 # Counts over several trainings are of no one matrix.
 _SEVERAL = re.compile(r"\b(?:graines|seeds|runs|trainings|entra[iî]nements)\b|\bp\s+corrig", re.I)
 _LABEL = re.compile(r"(?<![\w.,])\d(?![\w%]|[.,]\d)")
-_COUNTS = ("after", "alone", "times", "before", "inside", "within")
+# « 19 times a 7 is taken for a 2, 16 times a 2 for a 7 »: what comes first is of its own pair.
+_COUNTS = ("before", "after", "alone", "times", "inside", "within")
 _REVERSE = re.compile(
     r"\b(?:autre\s+sens|other\s+(?:way|direction)|invers\w+|revers\w+|opposite|contraire|converse\w*)\b"
     r"(?P<between>[^.;,\d]{0,50}?|\W{1,4})(?<![\w.,])(?P<number>\d{1,4})(?![\w%]|[.,]\d)"

@@ -128,11 +128,12 @@ class Grammar:
         )
         self.repeated = re.compile(w.repeated, re.I)
         self.again = re.compile(rf"\b(?:{w.again})\s*(?:(?:{ordinal})\s*)?(?:{layer})?$", re.I)
-        # « The first one puts out 8 maps, the second 16 »
-        self.goes_on, self.of, self.listed = (
+        # « The first one puts out 8 maps, the second 16 », « … has 98 328 weights and the output 25 »
+        self.goes_on, self.of, self.listed, self.elided = (
             re.compile(rf",\s*(?:(?:and|et|puis|then)\s+)?(?:{w.again})\s+(?:{ordinal})\b", re.I),
             re.compile(rf"\s+(?:{w.given})\s+", re.I),
             re.compile(rf"\d\s*(?:,|\b(?:{w.joined})\b)\s*$", re.I),
+            re.compile(rf"(?:,|\b(?:{w.joined})\b)\s*(?:(?:{w.again}|l['’])\s*)?(?:{w.outputs})\b", re.I),
         )
         # « Avant la couche dense » tells where a layer is, and not when it was.
         self.place = re.compile(

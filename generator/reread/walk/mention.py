@@ -113,7 +113,8 @@ def mention(found: re.Match[str], text: str, grammar: Grammar, before: str = "")
     for apart in (grammar.stride, ENTERS):
         said = apart.sub(lambda cut: " " * len(cut[0]), said)
     windowed = kind in (LayerKind.CONV, LayerKind.POOL)
-    units = _units(kind, said, grammar)
+    elided = grammar.elided.search(said, count.end()) if count else None
+    units = _units(kind, said[: elided.start()] if elided else said, grammar)
     several = found["filters"] and LISTED.search(before)
     if several or grammar.repeated.search(said) or (windowed and STRANGE_SIZE.search(said)):
         kind = LayerKind.STRANGE
