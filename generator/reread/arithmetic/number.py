@@ -2,7 +2,9 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
+from generator.reread.arithmetic.plain import KEPT
 from generator.reread.arithmetic.span import Span
 
 # Thousands cut by an apostrophe, a space, a comma, a point or an underscore; by the same all along.
@@ -23,6 +25,7 @@ LONGEST = 40
 _SPACES = frozenset(" \u00a0\u202f\u2009")
 
 
+@lru_cache(KEPT)
 def readings(text: str, *, after_words: bool = False) -> tuple[Span, ...]:
     """Return what a number may be worth, the likeliest first; empty when it is too long, or none.
 

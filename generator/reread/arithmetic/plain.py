@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 # Where a piece of code, a formula or a bold text begins or ends: nothing is written across it.
 BORDER = "\x1e"
@@ -9,6 +10,8 @@ BORDER = "\x1e"
 BREAK = "\x1f"
 NARROW = "\u202f"
 LONGEST = 20_000
+# Each check reads the report for itself: what is asked for again is kept, so much of it.
+KEPT = 2048
 
 _BULLET = re.compile(r"^[\s>]*(?:(?:[-*•]|\+(?!\s*\d)|\d{1,3}[.)])\s+)+")
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}\)")
@@ -59,7 +62,12 @@ def plain(line: str) -> str:
 
     Longer lines than a person writes are cut at `LONGEST` characters.
     """
-    text = _BULLET.sub("", line[:LONGEST])
+    return _plain(line[:LONGEST])
+
+
+@lru_cache(KEPT)
+def _plain(line: str) -> str:
+    text = _BULLET.sub("", line)
     text = _PICTURE.sub(" ", text)
     text = _LINK.sub(r"\1", text)
     text = _ADDRESS.sub(" ", text)

@@ -6,9 +6,10 @@ import tokenize
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
-from generator.reread.arithmetic.plain import LONGEST, plain
+from generator.reread.arithmetic.plain import KEPT, LONGEST, plain
 from generator.reread.documents.block import Block, Kind, Line
 from generator.reread.documents.place import Place
 
@@ -55,8 +56,13 @@ def cells(row: str) -> list[str]:
     return _CELL.split(row[:LONGEST])
 
 
-def passages(block: Block) -> Iterator[Passage]:
-    """Go through the paragraphs, the cells or the comments of a block."""
+@lru_cache(KEPT)
+def passages(block: Block) -> tuple[Passage, ...]:
+    """Return the paragraphs, the cells or the comments of a block."""
+    return tuple(_cut(block))
+
+
+def _cut(block: Block) -> Iterator[Passage]:
     if block.kind is Kind.TABLE:
         for line in block.lines:
             for cell in cells(line.text):

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from generator.reread.arithmetic.plain import KEPT
 from generator.reread.documents.passage import Passage
 from generator.reread.documents.place import Place
 
@@ -25,8 +27,13 @@ class Sentence:
         return self.passage.place(self.start + position)
 
 
-def sentences(passage: Passage) -> Iterator[Sentence]:
-    """Go through the sentences of a passage; an item of a list ends at the next one."""
+@lru_cache(KEPT)
+def sentences(passage: Passage) -> tuple[Sentence, ...]:
+    """Return the sentences of a passage; an item of a list ends at the next one."""
+    return tuple(_cut(passage))
+
+
+def _cut(passage: Passage) -> Iterator[Sentence]:
     start = 0
     for part in _parts(passage):
         cut = 0

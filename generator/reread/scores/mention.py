@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
+from functools import lru_cache
 
 from generator.reread.arithmetic.number import NUMBER, readings
+from generator.reread.arithmetic.plain import KEPT
 
 _NUMBER = re.compile(rf"(?<![\w.,'’]){NUMBER}(?!\w|[.,'’]\d)")
 _RATE = re.compile(r"\d{1,3}(?:[.,]\d{1,20})?\s?%?")
@@ -66,6 +68,7 @@ class Mention:
         return self.low <= value < self.high
 
 
+@lru_cache(KEPT)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Return the numbers of a text, in order."""
     return tuple(_mentions(text))

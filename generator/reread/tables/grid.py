@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
-from generator.reread.arithmetic.plain import plain
+from generator.reread.arithmetic.plain import KEPT, plain
 from generator.reread.documents.block import Block, Line
 from generator.reread.documents.passage import cells
 from generator.reread.tables.label import MODEL, label_patterns
@@ -92,13 +93,7 @@ class Grid:
 
     def column(self, rank: int) -> tuple[Cell, ...]:
         """Return the numbers of a column, empty unless each of its cells is one."""
-        found = [_cell(row[rank]) for row in self.rows]
-        known = [cell for cell in found if cell]
-        if not known or len(known) < len(found):
-            return ()
-        percents = "%" in self.heads[rank]
-        scale = 100 if percents and not any("%" in row[rank] for row in self.rows) else 1
-        return tuple(Cell(cell.value / scale, cell.unit / scale) for cell in known)
+        return _column(self.heads[rank], tuple(row[rank] for row in self.rows))
 
     @property
     def is_of_scores(self) -> bool:
@@ -205,6 +200,16 @@ def grid(block: Block) -> Grid | None:
     if len(kept) < 2:
         return None
     return Grid(tuple(rows[0]), tuple(row for row, _ in kept), tuple(line for _, line in kept))
+
+
+@lru_cache(KEPT)
+def _column(head: str, texts: tuple[str, ...]) -> tuple[Cell, ...]:
+    found = [_cell(text) for text in texts]
+    known = [cell for cell in found if cell]
+    if not known or len(known) < len(found):
+        return ()
+    scale = 100 if "%" in head and not any("%" in text for text in texts) else 1
+    return tuple(Cell(cell.value / scale, cell.unit / scale) for cell in known)
 
 
 def _cell(text: str) -> Cell | None:
