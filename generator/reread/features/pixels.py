@@ -21,6 +21,8 @@ SO = re.compile(
     r"ce qui (?:fait|donne))[^.;\d]{0,40}$",
     re.I,
 )
+# « 784 inputs (28 × 28) »
+TOLD = re.compile(rf"\s*(?:[^\W\d]+\s*)?\(\s*{SQUARE.pattern}", re.I)
 LEAST = 100
 
 
@@ -50,7 +52,8 @@ def pixel_findings(section: Section, side: int, grammar: Grammar) -> Iterator[Fi
                         continue
                     # « 28 x 28, so 728 inputs »
                     led = SQUARE.search(sentence.text[: found.start()])
-                    tied = led and SO.search(sentence.text[led.end() : found.start()]) and len(told) == 1
+                    so = led and SO.search(sentence.text[led.end() : found.start()]) and len(told) == 1
+                    tied = so or TOLD.match(sentence.text, found.end())
                     if said >= LEAST and said != right and (tied or near(said, right)):
                         yield Finding(
                             CODE,

@@ -55,9 +55,7 @@ def _counted(grounds: Grounds) -> Iterator[list[Computed]]:
     """Go through the layers counted one after another, each alone or all in one sum."""
     yield from runs(grounds.said)
     yield from (
-        [each]
-        for each in grounds.said.computed
-        if each.form is None and each.weights and len(layer_forms(each.operation)) > 1
+        [each] for each in grounds.said.computed if each.form is None and len(layer_forms(each.operation)) > 1
     )
 
 

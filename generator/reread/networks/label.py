@@ -12,6 +12,7 @@ from generator.reread.walk.mention import mentions
 TYPES = {LayerKind.CONV: "Conv", LayerKind.DENSE: "Dense"}
 # Of what names a layer, the end stands nearest to its computation.
 LONGEST = 80
+ENDS = " \x1e:=*_`-–$("
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,21 @@ def _ranks(label: str, network: StatedNetwork, grammar: Grammar) -> Iterator[int
     place = said[0].rank if said else 0
     if place:
         yield from alike[place - 1 :][:1] if place > 0 else alike[-1:]
+    elif not said and not network.convolves and (own_place := _place(label, grammar)):
+        yield from alike[own_place - 1 :][:1]
     elif grammar.hidden.search(label):
         yield from alike[:-1]
     elif not said and grammar.last.search(label):
         yield from alike[-1:]
     elif said:
         yield from alike
+
+
+def _place(label: str, grammar: Grammar) -> int:
+    """Return the rank of « the second layer »; 0 where a label ends on no rank, or on several."""
+    end = f"{label.rstrip(ENDS)} "
+    ranks = {rank for pattern, rank in grammar.ordinals if pattern.search(end)}
+    return ranks.pop() if len(ranks) == 1 else 0
 
 
 def _stands(name: str, label: str) -> bool:

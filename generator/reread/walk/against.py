@@ -42,6 +42,8 @@ ELSEWHERE = re.compile(
 SHALLOW = re.compile(r"\bshallow\b", re.I)
 # Of one network still, step after step.
 SEQUENCE = re.compile(r"\b(?:ensuite|next|later|que)\b", re.I)
+# « Ten outputs, one per class »
+ONE_EACH = re.compile(r"\b(?:une?|one)\s+(?:par|per|pour\s+chaque|for\s+each)\s+\w+", re.I)
 AHEAD = re.compile(
     r"\b(?:next|suivante?s?|ensuite|later|then|would|could|aurai\w*|pourrai\w*|essa\w+|tr(?:y|ied))\b", re.I
 )
@@ -154,7 +156,7 @@ def _said(
             changes = [*CHANGE.finditer(text)]
             if changes and block.kind is Kind.PROSE and not AHEAD.search(text):
                 yield from _changed(text, changes, places, grammar)
-            rest = FIRST.sub("", own_words.sub("", grammar.place.sub("", text)))
+            rest = ONE_EACH.sub("", FIRST.sub("", own_words.sub("", grammar.place.sub("", text))))
             own = not changes and block.kind is Kind.PROSE and not ELSEWHERE.search(rest)
             named = [*mentions(text, grammar)]
             for layer in named:
