@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from generator.reread.documents.block import Block, Line
 from generator.reread.finding import Finding, Verdict, quoted
@@ -12,25 +13,32 @@ CODE = "argument-par-defaut"
 NAMES = "|".join(sorted(OPTIMIZERS, key=len, reverse=True))
 OPENING = re.compile(rf"(?<!\w)({NAMES})\s*\(")
 ARGUMENT = re.compile(r"(?<![\w.])([a-z_]\w*)\s*=\s*([^,\s)]+)")
-# So many arguments copied at once are the signature that the documentation gives.
-SIGNATURE = 5
+# So many arguments copied at once are the signature that the documentation gives; fewer, if a text says so.
+SIGNATURE, SAID = 5, 3
 MOST_WRONG = 2
 MOST_LINES = 40
 # Whoever gives a signature may choose the rate, unless it is said to be the usual one.
 DEFAULT = re.compile(r"d[ée]faut|default|\b(?:sans|without(?:\s+any)?|no)\s+arguments?\b", re.I)
 LONGEST_LEAD = 300
+# « These are the default values. »
+CONFIRMS = re.compile(
+    rf"^\W*(?:ce|c['’]|these|this|those|il|elles?)\s?(?:sont|est|s['’]agi\w+|are|is)\b[^.\n]{{0,60}}(?:{DEFAULT.pattern})",
+    re.I,
+)
 
 
 def argument_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
     """Go through signatures whose values are not those of Keras."""
     before = ""
-    for block in blocks:
+    for block, after in zip_longest(blocks, blocks[1:]):
+        confirmed = after is not None and CONFIRMS.search(after.text)
         for rank, line in enumerate(block.lines):
             opening = OPENING.search(line.text)
             given = _given(block.lines[rank : rank + MOST_LINES], opening.end()) if opening else []
-            if opening and len(given) >= SIGNATURE:
+            if opening and len(given) >= (SAID if confirmed else SIGNATURE):
                 known = defaults(opening[1])
-                rate = {"learning_rate"} if opening[1] in SAME_RATE and DEFAULT.search(before) else set()
+                usual = confirmed or DEFAULT.search(before)
+                rate = {"learning_rate"} if opening[1] in SAME_RATE and usual else set()
                 stable = [each for each in given if each[0] in (STABLE | rate) & known.keys()]
                 other = [each for each in stable if not _same(each[1], known[each[0]])]
                 # With more of them, the authors set the values: it is no signature.

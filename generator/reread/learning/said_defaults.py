@@ -34,12 +34,14 @@ _VALUE = (
     rf"(?:\d(?:[.,]\d+)?\s?[×x·]\s?)?{_POWER}|\d{{1,3}}(?:[.,]\d{{1,10}})?(?:[eE][-−]\d{{1,2}})?|True|False"
 )
 _BETWEEN = (
-    r"(?:[\s=:(|,\x1e]|≈|\b(?:is|of|de|à|est|vaut|set|to|fix[ée]e?|égale?|by|par|d[ée]faut|default|"
-    r"value|valeur)\b)"
+    r"(?:[\s=:(|,\x1e'’]|≈|\b(?:is|of|in|for|de|du|d|l|dans|pour|keras|optimi[sz]er|optimiseur|à|est|vaut|set|to|fix[ée]e?|égale?|by|par|d[ée]faut|default|"
+    rf"value|valeur|{NAMES})\b)"
 )
 # « learning_rate (η) | 0.001 »
 _SYMBOL = r"\x1e?(?:\s*\([^()\d]{1,12}\))?"
-PAIR = re.compile(rf"(?:{_NAME})(?![\w]){_SYMBOL}{_BETWEEN}{{1,8}}?(?P<value>{_VALUE})(?![\w%]|[.,]\d)", re.I)
+PAIR = re.compile(
+    rf"(?:{_NAME})(?![\w]){_SYMBOL}{_BETWEEN}{{1,14}}?(?P<value>{_VALUE})(?![\w%]|[.,]\d)", re.I
+)
 _DESCENT = r"stochastic gradient descent|descente (?:de|du) gradient stochastique"
 ALGORITHM = re.compile(rf"\b({NAMES}|{_DESCENT})\b", re.I)
 # « We replaced RMSprop by »
