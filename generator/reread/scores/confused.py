@@ -12,8 +12,11 @@ from generator.reread.scores.matrix import Matrix
 from generator.reread.wording.phrase import NEGATION
 
 CODE = "classes-confondues"
-_MOST = r"(?:le plus|plus (?:souvent|fr[ée]quemment|grande?)|most|principale?s?|surtout|mainly)"
-_CONFUSED = r"(?:confu\w+|confond\w+|m[ée]lang\w+|mistaken)"
+_MOST = (
+    r"(?:les? plus|plus (?:souvent|fr[ée]quem\w+|fr[ée]quente?s?|courante?s?|grande?s?)|most|principale?s?|"
+    r"surtout|mainly)"
+)
+_CONFUSED = r"(?:confu\w+|confond\w*|m[ée]lang\w+|mistaken)"
 SAID = re.compile(
     rf"(?:{_MOST}[^.;?\d]{{0,40}}{_CONFUSED}|{_CONFUSED}[^.;?\d]{{0,40}}{_MOST})[^.;?\d]{{0,40}}"
     rf"(?P<after>(?<![\w.,])\d\b)[^.;?\d]{{1,30}}(?P<with>\d)(?![\w%]|[.,]\d)|"
