@@ -53,7 +53,7 @@ from generator.reread.scores.parts import part_findings
 from generator.reread.scores.progress import progress_findings
 from generator.reread.scores.rate_formulas import rate_formula_findings
 from generator.reread.scores.sample import partition_findings
-from generator.reread.scores.told import following_matrices, section_matrices
+from generator.reread.scores.told import part_matrices, section_matrices
 from generator.reread.scores.transposed import transposed_findings
 from generator.reread.scores.trends import epoch_trend_findings
 from generator.reread.tables.bundle import bundle_findings
@@ -159,7 +159,7 @@ def _findings(
         for section in networks.outline.sections
     ]
     every = [*chain.from_iterable(tables)]
-    shown = [*following_matrices(networks.outline.sections, tables)]
+    shown = [*part_matrices(networks.outline, tables)]
     for rank, section in enumerate(networks.outline.sections):
         own = [*networks.own(rank)]
         yield from formula_findings(section, knowledge.names["n_classes"])

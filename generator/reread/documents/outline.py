@@ -15,7 +15,9 @@ ONE_MODEL = re.compile(
 # Parts that each say something else of what the part above them is about.
 ASPECT = re.compile(
     r"topolog|poids|weight|param|architectur|summary|r[ée]sum|perform|r[ée]sult|train|entra[iî]n|analy|discuss|"
-    r"comment|structur|code|ex[ée]cut|output|sortie|couche|layer|complexit|score|histor|config|d[ée]tail|calcul|comput",
+    r"comment|structur|code|ex[ée]cut|output|sortie|couche|layer|complexit|score|histor|config|d[ée]tail|calcul|comput|"
+    r"matri|confus|observ|remar[qk]|[ée]valuat|descript|courbe|curve|graph|[ée]quation|formul|interpr|expli|nombre|number|"
+    r"count|activ|loss|perte|accuracy|exactitude|erreur|error",
     re.I,
 )
 # Parts that are each about something of their own.

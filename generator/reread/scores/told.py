@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.reread.documents.block import Kind, Section
 from generator.reread.documents.labelled import LEVEL
+from generator.reread.documents.outline import Outline
 from generator.reread.documents.place import Place
 from generator.reread.knowledge import Words
 from generator.reread.scores.counted import readings
@@ -20,15 +21,27 @@ def section_matrices(section: Section, words: Words, class_counts: Sequence[Sequ
     return shown or [*_told(section, words, class_counts)]
 
 
-def following_matrices(sections: Sequence[Section], tables: Sequence[list[Matrix]]) -> Iterator[list[Matrix]]:
-    """Go through the matrices of each section, or else what its model printed right before it begins."""
+def part_matrices(outline: Outline, tables: Sequence[list[Matrix]]) -> Iterator[list[Matrix]]:
+    """Go through the matrices of each section, or else what its model printed right before it begins.
+
+    Or else the only one of its part: a matrix may have a heading of its own, and what is said of it another.
+    """
+    sections = outline.sections
     for rank, section in enumerate(sections):
         before = [each for each in sections[rank - 1].blocks if rank and each.text.strip()]
         begun = section.heading is not None and section.heading.level == LEVEL
         label = re.search(r"[\w-]+$", section.title.partition(",")[0])
         code = before[-2].text if len(before) > 1 and before[-2].kind is Kind.CODE else ""
         own = begun and label and re.search(rf"(?<![^\W_]){re.escape(label[0])}(?![^\W_])", code, re.I)
-        yield tables[rank] or ([*matrices(before[-1:])] if own else [])
+        yield tables[rank] or ([*matrices(before[-1:])] if own else _of_part(outline, rank, tables))
+
+
+def _of_part(outline: Outline, rank: int, tables: Sequence[list[Matrix]]) -> list[Matrix]:
+    for scope in outline.own_scopes(rank):
+        found = [matrix for each in scope for matrix in tables[each]]
+        if found:
+            return found if len(found) == 1 and outline.is_of_one_thing(scope) else []
+    return []
 
 
 def _told(section: Section, words: Words, class_counts: Sequence[Sequence[int]]) -> Iterator[Matrix]:
