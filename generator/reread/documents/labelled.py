@@ -17,6 +17,8 @@ _NETWORK = (
 )
 _SHORT = r"[A-Z]{1,3}-?\d{1,2}|[A-H](?!-)"
 # « Raw-A », « cnn-5x5 »: only where a table names its rows so.
+# « CNN-a », « CNN-b »: the same word twice, each time with another letter.
+_LETTERED = re.compile(r"(?<![\w.$\\'’/=-])([A-Za-z]{2,8})-([a-hA-H])(?![\w'’$/-])")
 _LONG = r"[A-Za-z][A-Za-z\d]{1,11}(?:-[A-Za-z\d]{1,8}){1,3}"
 _ID = rf"{_LONG}|{_SHORT}"
 _HEADER = re.compile(rf"\b(?:{_NETWORK}|id|noms?|names?|exp[ée]riences?|runs?|configs?\w*|tests?)\b", re.I)
@@ -123,12 +125,16 @@ def _introduced(block: Block) -> Iterator[str]:
 
 def _repeated(blocks: Sequence[Block]) -> Iterator[str]:
     """Go through labels that differ by their number, one of them written more than once: « K1 », « K2 »."""
-    prose = (plain(block.text.replace("\n", " ")) for block in blocks if block.kind is Kind.PROSE)
+    prose = [plain(block.text.replace("\n", " ")) for block in blocks if block.kind is Kind.PROSE]
     written = Counter(label for text in prose for label in _LABEL.findall(text) if label[-1].isdigit())
     families: dict[str, list[str]] = defaultdict(list)
     for label in written:
         if not _OTHER.fullmatch(label):
             families[label.rstrip("0123456789")].append(label)
+    lettered = Counter(found[0] for text in prose for found in _LETTERED.finditer(text))
+    for label in lettered:
+        families[label[:-1]].append(label)
+    written += lettered
     yield from (
         label
         for labels in families.values()

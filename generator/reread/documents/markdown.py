@@ -143,6 +143,10 @@ def _end_of_indented(lines: list[Line], start: int) -> int:
 def _is_bold_title(lines: list[Line], rank: int) -> bool:
     """Tell whether a bold line by itself begins a part about a thing of its own."""
     bold = BOLD.match(lines[rank].text)
+    after = next((line.text for line in lines[rank + 1 :] if line.text.strip()), "")
+    if HEADING.match(after) and not any(line.text.strip() for line in lines[:rank]):
+        # What a cover names above its title.
+        return False
     alone = rank == 0 or not lines[rank - 1].text.strip()
     return bool(
         bold and alone and (bold[1][:1].isdigit() or (THING.search(bold[1]) and not ASPECT.search(bold[1])))

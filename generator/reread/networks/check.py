@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 
 from generator.reread.documents.block import Document, Kind, Section
 from generator.reread.documents.companions import Companions
@@ -37,13 +37,13 @@ from generator.reread.walk.activations import activation_findings
 from generator.reread.walk.against import against_findings
 from generator.reread.walk.chain import chain_findings
 from generator.reread.walk.described import described_networks, imagined_networks
+from generator.reread.walk.foreign import foreign
 from generator.reread.walk.grammar import grammar
 from generator.reread.walk.halved import halved_findings
 from generator.reread.walk.maps import map_findings
 from generator.reread.walk.section import tabled_counts
 from generator.reread.walk.series import series_findings
 from generator.reread.walk.sides import side_row_findings
-from generator.reread.walk.start import enters_other
 from generator.reread.walk.tabled import tabled_networks
 
 # The title of a part that is about one network.
@@ -172,7 +172,7 @@ class NetworkReader:
                 if not _is_said(each, found)
             ]
             yield from slips
-            is_other = partial(enters_other, networks=networks, cases=self.cases)
+            is_other = foreign(networks, self.cases, self.grammar)
             rowed = [*tabled_networks(section, self.side, self.cases, self.grammar)] if not networks else []
             seen = networks or rowed or computed
             told = [*against_findings(section, seen, self.grammar, is_other, own.computed)]

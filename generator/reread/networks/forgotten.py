@@ -18,6 +18,9 @@ from generator.reread.networks.grounds import (
 from generator.reread.networks.label import named_layers
 from generator.reread.networks.lacking import LeftOut, left_out, window
 from generator.reread.networks.statement import BIAS, CONVOLUTION, WEIGHTS, Computed, Statements
+from generator.reread.walk.grammar import Grammar
+from generator.reread.walk.layer import LayerKind
+from generator.reread.walk.mention import mentions
 
 CHANNELS, WINDOW, BIASES = "canaux-oublies", "fenetre-oubliee", "biais-oublies"
 CHANNELS_LACK = (
@@ -94,7 +97,7 @@ def _narrow(computed: Computed, grounds: Grounds) -> tuple[int, int, int, LeftOu
 def _narrow_words(computed: Computed, before: int, grounds: Grounds) -> tuple[int, int, int, LeftOut] | None:
     """Return the same where no network is stated, and words alone tell which layer comes before."""
     form = computed.form
-    if form is None or not CONVOLUTION.search(around(computed)):
+    if form is None or not CONVOLUTION.search(around(computed)) or _counts_values(computed, grounds.grammar):
         return None
     kernel = form.kernel or (form.square if CONVOLUTION.search(computed.line) else None)
     if kernel is None:
@@ -102,6 +105,15 @@ def _narrow_words(computed: Computed, before: int, grounds: Grounds) -> tuple[in
     filters, side = kernel
     channels = filters if _repeated(computed, grounds.said) else before if _is_next(computed) else 0
     return (filters, side * side, channels, LeftOut(channels=True)) if channels > 1 else None
+
+
+def _counts_values(computed: Computed, grammar: Grammar) -> bool:
+    """Tell whether maps are counted: « 7 × 7 × 48 = 2 352 values », « after the second pooling »."""
+    if computed.form is None or computed.form.biased:
+        return False
+    named = [*mentions(computed.label, grammar)]
+    after = grammar.counts_values.match(computed.passage.text, computed.chain.end)
+    return after is not None or bool(named and named[-1].kind in (LayerKind.POOL, LayerKind.FLAT))
 
 
 def _is_next(computed: Computed) -> bool:

@@ -42,7 +42,7 @@ def network_of(
         Those whose name nothing reads: of them, what no other layer is given is on no path.
     place : Place
     complete : bool
-        Whether the code tells the whole network.
+        Whether the code builds a model of them; else, their layers tell whether they end one.
     """
     reached: set[int] = set()
     waiting = [*outputs]
@@ -59,5 +59,15 @@ def network_of(
     layers = tuple(t.layer for t in found if t.layer.type not in INPUTS)
     used = reached | {id(given) for tensor in made for given in tensor.inputs}
     apart = tuple(t.layer for t in unread if id(t) not in used and t.inputs)
+    whole = complete or _is_output(outputs[-1])
     total = None if repeated else total_of(layers)
-    return StatedNetwork(Origin.CODE, place, layers, total, apart, complete and not repeated)
+    return StatedNetwork(Origin.CODE, place, layers, total, apart, whole and not repeated)
+
+
+def _is_output(tensor: Tensor) -> bool:
+    """Tell whether a tensor ends a network of its own: one path from an input to classes."""
+    last = tensor.layer
+    ends = last.settings.get("activation") in ("softmax", "sigmoid") and last.type == "Dense"
+    while len(tensor.inputs) == 1:
+        (tensor,) = tensor.inputs
+    return ends and tensor.layer.type in INPUTS and not tensor.inputs

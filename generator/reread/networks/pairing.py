@@ -43,6 +43,9 @@ def pair_findings(
 
 def _akin(outline: Outline, scope: range, code: StatedNetwork, summary: Summary) -> bool:
     """Tell whether a part shows that its only code and its only summary are of one model."""
+    if summary.network.place < code.place:
+        # What is printed before a code is of another one.
+        return False
     if is_same_design(code, summary):
         return True
     if len(scope) == 1:

@@ -48,9 +48,7 @@ def total_findings(grounds: Grounds, wrong: Mapping[int, int]) -> Iterator[Findi
     for stated in grounds.said.totals:
         if stated.number in possible or (stated.computed and not stated.computed.right):
             continue
-        beside = [c.claimed or 0 for c in grounds.said.computed if c.form and c.place == stated.place]
-        # The layers of another network may be counted, and added right.
-        if _is_imagined(stated) or (len(beside) > 1 and sum(beside) == stated.number):
+        if _is_imagined(stated) or _is_added_beside(stated, grounds.said):
             continue
         network = networks[-1]
         total = network.total or 0
@@ -75,6 +73,16 @@ def total_findings(grounds: Grounds, wrong: Mapping[int, int]) -> Iterator[Findi
             f"{counts} = {shown(total)}",
             shown(total),
         )
+
+
+def _is_added_beside(stated: Stated, said: Statements) -> bool:
+    """Tell whether the layers of another network are counted on the line of their total, and added right."""
+    beside = [c for c in said.computed if c.form and c.place == stated.place]
+    # « 7 × 7 × 9 = 441 » counts no weights.
+    biased = [c for c in beside if c.form and c.form.biased]
+    return any(
+        len(each) > 1 and sum(c.claimed or 0 for c in each) == stated.number for each in (beside, biased)
+    )
 
 
 def _is_imagined(stated: Stated) -> bool:

@@ -32,6 +32,11 @@ _LEFT = re.compile(
 )
 _NEXT = re.compile(r"(?:,|\b(?:et|and|puis|then)\b)(?=[^,]*\b(?:sur|on|with|avec|en)\s*$)", re.I)
 _LEARNT = re.compile(r"\b(?:entra[iî]n\w*|train\w*|appren\w*|learn\w*|fit)\b", re.I)
+# « 10 % of the training is kept for the validation »: of what, and not for what.
+_SHARED = re.compile(
+    r"^\s*%?\s*(?:de\s+|d['’]\s*|des?\s+|du\s+|of\s+)(?:[^\W\d]+['’]?\s*){0,4}?(?:entra[iî]n\w*|train\w*|appren\w*|learn\w*)",
+    re.I,
+)
 _OTHER = re.compile(
     r"\btest\w*|\b[ée]valu\w+|\b(?:batch\w*|lots?|pas|steps?|it[ée]rations?|poids|weights|param\w*)\b", re.I
 )
@@ -119,7 +124,7 @@ def _role(text: Text, rank: int) -> str:
     """Return what cases are said to be for: train, validation; empty where it is not told."""
     if _DIVIDED.match(text.tail(rank)):
         return ""
-    after, before = text.tail(rank), _THAT_IS.sub(" ", text.before(rank)[-60:])
+    after, before = text.tail(rank), _THAT_IS.sub(" ", _SHARED.sub(" ", text.before(rank))[-60:])
     if rank + 1 < len(text.numbers):
         # « To train on 54,000 and to validate on 6,000 »: what leads to the next number is not of this one.
         after = _NEXT.split(after)[0]

@@ -28,7 +28,9 @@ ELSEWHERE = re.compile(
     r"peut|pourr\w+|aur(?:ai|on)\w*|serai\w*|devr\w+|\w+[eiud]rai(?:t|ent)|should|if|si|e\.g|exemples?|ex[ae]mples?|imagin\w+|"
     r"suppos\w+|compar\w+|contre|against|than|que|vs|autres?|other|others|another|vari\w+|diff[ée]ren\w+|"
     r"increas\w+|augment\w+|r[ée]du\w+|diminu\w+|decreas\w+|low\w+|pass(?:ant|é\w*|ed)|was|were|[ée]tai\w+|avai\w+|"
-    r"avions|next|suivante?s?|ensuite|later|plus\s+(?:de|grand\w*|petit\w*|que)|moins|more|less|over|"
+    r"avions|next|suivante?s?|ensuite|later|moins|more|less|over|"
+    r"plus\s+(?:de|grand\w*|petit\w*|que|gros\w*|profond\w*|l[ée]g\w+|simple\w*|complexe\w*)|"
+    r"(?:bigg|larg|deep|small|simpl|heavi|light|wid)er|"
     r"under|jusqu\w+|up to|between|entre|"
     r"shallow|base|default|défaut|notebook|every|par|per|only|extra|ajout\w+|add\w*)\b|"
     # « La seconde a trois convolutions »: of two networks, and no layer.
@@ -161,7 +163,7 @@ def _said(
             named = [*mentions(text, grammar)]
             for layer in named:
                 here = not OTHERS.search(text) and not ELSEWHERE.search(SEQUENCE.sub("", text[: layer.end]))
-                for trait, number in _traits(layer):
+                for trait, number in traits(layer):
                     if own or (here and trait is Trait.FLAT):
                         filters = layer.units if trait is Trait.KERNEL else None
                         yield Said(trait, number, layer.rank, text, places(layer.position), filters)
@@ -181,7 +183,8 @@ def _always(place: Place, _: int) -> Place:
     return place
 
 
-def _traits(layer: Mention) -> Iterator[tuple[Trait, Fraction]]:
+def traits(layer: Mention) -> Iterator[tuple[Trait, Fraction]]:
+    """Go through the numbers that words give to a layer."""
     said = {
         UNITS.get(layer.kind): layer.units,
         Trait.HIDDEN if layer.hidden else COUNTED.get(layer.kind): layer.times if layer.times != 1 else None,

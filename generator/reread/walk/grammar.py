@@ -7,8 +7,8 @@ from generator.reread.arithmetic.number import NUMBER
 from generator.reread.walk.words import LayerWords
 
 SQUARE = r"\d{1,3}\s*[x×]\s*\d{1,3}"
-# « 1 024 filtres » are no 24.
-_WHOLE = r"(?<![\w.,x×])(?<!\d[\s'’])"
+# « 1 024 filtres » are no 24, nor « 4 × 4 filtres » 4.
+_WHOLE = r"(?<![\w.,x×])(?<![x×]\s)(?<!\d[\s'’])"
 # « 200 relu neurons »
 _FUNCTIONS = r"(?:leaky[\s_-]?|s|g)?(?:re|e)lu|tanh|sigmo[iï]de?s?|softmax|linear|lin[ée]aires?"
 _GAP = r"[\s\x1e]*"
@@ -99,14 +99,14 @@ class Grammar:
             rf"(?<![\w.,])(?P<counted>{NUMBER})(?={values})){ends}(?P<unit>{values})?",
             re.I,
         )
+        self.counts_values = re.compile(rf"[\s\x1e$*_`]*(?:{w.values})\b", re.I)
         # What a picture laid flat has.
         self.laid = re.compile(
             rf"(?<![\w.,×x*'’])(\d{{3,5}})\s+(?:pixels|{w.values}|{w.inputs})\b|"
             rf"\b(?:{w.vectors})\s+(?:{w.given}|size|length|taille|longueur|\s)+\s*(\d{{3,5}})\b(?![.,]\d|\s*[x×*])",
             re.I,
         )
-        self.reads, self.ends_and_hidden = _reads(w, values), _ends_and_hidden(w)
-        self.series = _series(w)
+        self.reads, self.ends_and_hidden, self.series = _reads(w, values), _ends_and_hidden(w), _series(w)
         self.maps = re.compile(rf"\b(?:{w.maps})\b", re.I)
         self.maps_of = re.compile(rf"\b(?:{w.maps})\s+(?:\S+\s+){{0,4}}$", re.I)
         self.of_maps = re.compile(rf"\b(?:{w.maps})\s+(?:{w.given})\s+$", re.I)

@@ -24,5 +24,10 @@ def own_sentences(section: Section, grammar: Grammar, is_other: IsOther) -> Iter
     for block in section.of(Kind.PROSE):
         for passage in (each for each in passages(block) if not is_other(each.text)):
             for sentence in sentences(passage):
-                if not ELSEWHERE.search(FIRST.sub("", grammar.place.sub("", sentence.text))):
+                if is_own(sentence.text, grammar):
                     yield sentence
+
+
+def is_own(text: str, grammar: Grammar) -> bool:
+    """Tell whether no word of a sentence may be of another network."""
+    return not ELSEWHERE.search(FIRST.sub("", grammar.place.sub("", text)))
