@@ -7,7 +7,7 @@ from generator.reread.documents.block import Block, Kind, Section, sections
 
 # The title of a part about one model among others: what it says is not about theirs.
 ONE_MODEL = re.compile(
-    r"(?:mod[eè]le?|network|r[ée]seau|essai|cas|case|trial)\s*(?:n[°o]\s*)?(?:[\dA-H]|[A-Z]{1,3}-?\d{1,2})\b|"
+    r"(?:mod[eè]le?|network|r[ée]seau|essai|cas|case|trial)(?![^\W\d_])\s*(?:n[°o]\s*)?(?:[\dA-H]|[A-Z]{1,3}-?\d{1,2})\b|"
     r"(?:premi(?:er|ère)|deuxième|second|troisième|quatrième|first|third|fourth)\s+(?:mod[eè]l|network|r[ée]seau)|"
     r"(?:mod[eè]le|r[ée]seau)\s+final|(?:final|best)\s+model",
     re.I,

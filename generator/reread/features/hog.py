@@ -12,6 +12,7 @@ from generator.reread.documents.passage import named_values
 from generator.reread.features.assigned import apart, named_rows
 from generator.reread.features.descriptor import descriptor_size
 from generator.reread.features.settings_table import row_sizes
+from generator.reread.features.tuples import listed_sizes
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.stated import StatedNetwork
 from generator.reread.networks.statement import OTHERS
@@ -30,6 +31,7 @@ ORIENTATIONS = re.compile(
 CELL = re.compile(
     rf"\b{_CELL}\b{_IS}(\d{{1,2}})\b{_MORE}|"
     r"\b(?:cellules?|cells?)\s+(?:de|of)\s+(?:size\s+|taille\s+)?\(?(\d{1,2})(?:\s*[x×*,]\s*\d{1,2}|\s*px|\s*pixels?)|"
+    r"\b(?:cellules?|cells?)\W{1,3}(\d{1,2})(?:\s*[x×*]\s*\d{1,2})?\s*(?:px|pixels?)\b|"
     r"\b(\d{1,2})(?:\s*[x×]\s*\d{1,2})?[\s-](?:px|pixels?)\s+cells?\b|"
     r"\bcell(?:_?size)?\s*=\s*\(?(\d{1,2})\b|"
     rf"\b(\d{{1,2}})(?:\s*[x×]\s*\d{{1,2}})?\s+{_CELL}\b|\b(\d{{1,2}})\s+pix(?:el)?s?/cell",
@@ -96,8 +98,8 @@ def hog_findings(
     """
     lines = _lines(outline, range(rank, rank + 1))
     text = "\n".join(line.text for line in lines)
-    own = outline.sections[rank].title
-    if not TALKS_OF_HOG.search(f"{outline.title(rank)}\n{text}") or CONVOLUTIONS.search(own):
+    title = outline.sections[rank].title
+    if not TALKS_OF_HOG.search(f"{outline.title(rank)}\n{text}") or CONVOLUTIONS.search(title):
         return
     heading = outline.sections[rank].heading
     titled = [*(heading.lines if heading else ()), *lines]
@@ -105,8 +107,9 @@ def hog_findings(
     if len(sides) > 1:
         return
     side = next(iter(sides), side)
-    right = right_sizes(titled, side) or right_sizes(_around(outline, rank), side)
-    if not right or 0 in right:
+    listed = listed_sizes(lines, SIZE, side)
+    right = right_sizes(titled, side) or right_sizes(_around(outline, rank, side), side)
+    if 0 in right or not (right or listed):
         return
     tried = any(settings_of(BLOCK, [each]) and TRIED.search(each.text) for each in lines)
     told = {size for block in outline.sections[rank].of(Kind.TABLE) for _, _, size in row_sizes(block, side)}
@@ -115,7 +118,8 @@ def hog_findings(
         if not about and CONVOLUTIONS.search(text):
             continue
         for sentence in _SENTENCE.split(plain(line.text)):
-            sizes = _of_sentence(Line(sentence, line.place), titled, side) or right
+            own = listed.get(line.place) or _of_sentence(Line(sentence, line.place), titled, side)
+            sizes = own or right
             said = [(int(next(filter(None, found.groups()))), found) for found in SIZE.finditer(sentence)]
             # What is not described may stand beside.
             beside = {side * side} if any(size in sizes for size, _ in said) else set[int]()
@@ -124,12 +128,13 @@ def hog_findings(
             for size, found in said:
                 if VALUES.search(found[0]) and not SETTINGS.search(sentence):
                     continue
-                if size not in {*sizes, *told, *beside} and (size != side * side or about):
+                if sizes and size not in {*sizes, *told, *beside} and (size != side * side or about):
                     told.add(size)
                     yield _finding(Line(sentence, line.place), size, sizes, side)
     for network in networks:
         inputs = _inputs(network)
-        if inputs is not None and inputs not in {*right, *told} and inputs != side * side:
+        known = {*right, *told, *(each for row in listed.values() for each in row)}
+        if right and inputs is not None and inputs not in known and inputs != side * side:
             yield _finding(Line(network.layers[0].label, network.layers[0].place), inputs, right, side)
             return
 
@@ -156,13 +161,16 @@ def _lines(outline: Outline, ranks: range) -> list[Line]:
     return found
 
 
-def _around(outline: Outline, rank: int) -> list[Line]:
+def _around(outline: Outline, rank: int, side: int) -> list[Line]:
     """Return the lines of the nearest part about the descriptor of one model, none if there is none."""
     for scope in outline.scopes(rank):
         if outline.holds_models(scope):
             break
-        if TALKS_OF_HOG.search(outline.sections[scope.start].title) and len(scope) > 1:
-            return _lines(outline, scope)
+        lines = _lines(outline, scope) if len(scope) > 1 else []
+        # Another aspect of one model may hold its settings.
+        aspect = outline.is_of_one_thing(scope) and right_sizes(lines, side)
+        if lines and (aspect or TALKS_OF_HOG.search(outline.sections[scope.start].title)):
+            return lines
     return []
 
 
