@@ -187,7 +187,11 @@ PHRASES = (
         r"(?:\bdropout\s+(?:layers?\s+)?(?:(?:of|de)\s+\w{1,12}\s+)?(?:adds?|ajoute\w*)|"
         r"(?:\bcouches?\s+(?:de\s+)?dropout|\bdropout\s+layers?)\s+(?:has|have|a|ont|contains?|"
         r"contient|compte))\s+"
-        r"[1-9][\d'’ .,]*\s*(?:more\s+|additional\s+)?(?:weights|poids|param\w+)\b",
+        r"[1-9][\d'’ .,]*\s*(?:more\s+|additional\s+)?(?:weights|poids|param\w+)\b|"
+        # « dropout : 600 poids », as an item of a list.
+        r"(?:^\W*|(?:;|\),)\s*)(?:l[ae]\s+|the\s+)?(?:couche\s+(?:de\s+)?)?dropout(?:\s+layer)?"
+        r"(?:\s+\(?(?:0?[.,]\d+|\d+\s?%)\)?)?\s*[:=]\s*[1-9][\d'’]*(?:[ ,.]\d{3})*\s+"
+        r"(?:weights|poids|param\w+)\b(?!\s+(?:au|en|in)\s)",
         "Une couche de dropout n’a aucun poids.",
     ),
 )
