@@ -12,7 +12,6 @@ from generator.reread.documents.passage import named_values
 from generator.reread.features.assigned import apart, named_rows
 from generator.reread.features.descriptor import descriptor_size
 from generator.reread.features.settings_table import row_sizes
-from generator.reread.features.tuples import listed_sizes
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.stated import StatedNetwork
 from generator.reread.networks.statement import OTHERS
@@ -98,8 +97,8 @@ def hog_findings(
     """
     lines = _lines(outline, range(rank, rank + 1))
     text = "\n".join(line.text for line in lines)
-    title = outline.sections[rank].title
-    if not TALKS_OF_HOG.search(f"{outline.title(rank)}\n{text}") or CONVOLUTIONS.search(title):
+    own = outline.sections[rank].title
+    if not TALKS_OF_HOG.search(f"{outline.title(rank)}\n{text}") or CONVOLUTIONS.search(own):
         return
     heading = outline.sections[rank].heading
     titled = [*(heading.lines if heading else ()), *lines]
@@ -107,9 +106,8 @@ def hog_findings(
     if len(sides) > 1:
         return
     side = next(iter(sides), side)
-    listed = listed_sizes(lines, SIZE, side)
     right = right_sizes(titled, side) or right_sizes(_around(outline, rank, side), side)
-    if 0 in right or not (right or listed):
+    if not right or 0 in right:
         return
     tried = any(settings_of(BLOCK, [each]) and TRIED.search(each.text) for each in lines)
     told = {size for block in outline.sections[rank].of(Kind.TABLE) for _, _, size in row_sizes(block, side)}
@@ -118,8 +116,7 @@ def hog_findings(
         if not about and CONVOLUTIONS.search(text):
             continue
         for sentence in _SENTENCE.split(plain(line.text)):
-            own = listed.get(line.place) or _of_sentence(Line(sentence, line.place), titled, side)
-            sizes = own or right
+            sizes = _of_sentence(Line(sentence, line.place), titled, side) or right
             said = [(int(next(filter(None, found.groups()))), found) for found in SIZE.finditer(sentence)]
             # What is not described may stand beside.
             beside = {side * side} if any(size in sizes for size, _ in said) else set[int]()
@@ -128,13 +125,12 @@ def hog_findings(
             for size, found in said:
                 if VALUES.search(found[0]) and not SETTINGS.search(sentence):
                     continue
-                if sizes and size not in {*sizes, *told, *beside} and (size != side * side or about):
+                if size not in {*sizes, *told, *beside} and (size != side * side or about):
                     told.add(size)
                     yield _finding(Line(sentence, line.place), size, sizes, side)
     for network in networks:
         inputs = _inputs(network)
-        known = {*right, *told, *(each for row in listed.values() for each in row)}
-        if right and inputs is not None and inputs not in known and inputs != side * side:
+        if inputs is not None and inputs not in {*right, *told} and inputs != side * side:
             yield _finding(Line(network.layers[0].label, network.layers[0].place), inputs, right, side)
             return
 
