@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from generator.reread.documents.place import Place
 from generator.reread.finding import Finding, Verdict, quoted, shown
 from generator.reread.networks.form import WeightForm, layer_forms
 from generator.reread.networks.grounds import quote
@@ -17,39 +18,42 @@ _PLUS = re.compile(
 
 
 def drawn_findings(said: Statements) -> Iterator[Finding]:
-    """Find the only drawing of a section that is not that of the only network that it counts."""
-    drawings = {
-        sizes for sizes, _, text in said.topologies if len(sizes) > 2 and not CONVOLUTION.search(text)
-    }
+    """Find a drawing of a section that is not that of the only network counted: on its line, or at all."""
+    drawn = [each for each in said.topologies if len(each[0]) > 2 and not CONVOLUTION.search(each[2])]
     counted = [*_chains(said)]
-    if len(drawings) != 1 or len({*counted}) != 1:
+    drawings, every = {sizes for sizes, _, _ in drawn}, {own for own, _ in counted}
+    for sizes, place, text in drawn:
+        beside = {own for own, where in counted if where == place}
+        known = beside or every
+        alone = len(drawings) == 1 if known is every else sum(where == place for _, where, _ in drawn) == 1
+        (own,) = known if len(known) == 1 else [sizes]
+        if not alone or sizes in every or len(own) != len(sizes) or not {*own} & {*sizes}:
+            continue
+        yield Finding(
+            DRAWN,
+            place,
+            quoted(text),
+            Verdict.DOUBT,
+            f"Le texte dessine {_row(sizes)}, et les calculs de cette partie comptent {_row(own)}.",
+            "",
+            _row(own),
+        )
         return
-    (sizes,), (own,) = drawings, {*counted}
-    if own == sizes or len(own) != len(sizes) or not {*own} & {*sizes}:
-        return
-    place, text = next((place, text) for drawn, place, text in said.topologies if drawn == sizes)
-    yield Finding(
-        DRAWN,
-        place,
-        quoted(text),
-        Verdict.DOUBT,
-        f"Le texte dessine {_row(sizes)}, et les calculs de cette partie comptent {_row(own)}.",
-        "",
-        _row(own),
-    )
 
 
-def _chains(said: Statements) -> Iterator[tuple[int, ...]]:
-    """Go through the networks whose layers are counted one after another: the sizes of each."""
+def _chains(said: Statements) -> Iterator[tuple[tuple[int, ...], Place]]:
+    """Go through the networks whose layers are counted one after another: their sizes, and where."""
     forms: list[WeightForm] = []
+    place = Place("", 0, 0)
     for computed in said.computed:
         for form in layer_forms(computed.operation) if computed.weights else ():
             inputs, units = _sides(form)
             if forms and _sides(forms[-1])[1] != inputs:
-                yield from _sizes(forms)
+                yield from ((sizes, place) for sizes in _sizes(forms))
                 forms = []
+            place = place if forms else computed.place
             forms = [*forms, form] if units else []
-    yield from _sizes(forms)
+    yield from ((sizes, place) for sizes in _sizes(forms))
 
 
 def _sizes(forms: Sequence[WeightForm]) -> Iterator[tuple[int, ...]]:

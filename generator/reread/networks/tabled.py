@@ -85,8 +85,9 @@ def table_findings(block: Block, side: int) -> Iterator[Finding]:
     ((inputs, outputs), times), *_ = found.most_common(1) or [((0, 0), 0)]
     if times < 2 or len({(row.inputs, row.neurons) for row in rows if (inputs, outputs) in row.kinds()}) < 2:
         return
+    told = {row.inputs for row in rows if row.inputs}
     for row in rows:
-        yield from _wrong(row, inputs if row.inputs is None else row.inputs, outputs)
+        yield from _wrong(row, inputs if row.inputs is None else row.inputs, outputs, told)
 
 
 def _hidden_alike(block: Block, head: Sequence[str], columns: dict[str, int], side: int) -> Iterator[Finding]:
@@ -129,7 +130,7 @@ def _columns(head: Sequence[str]) -> dict[str, int]:
     return {name: ranks[0] for name, ranks in (("all", totals), ("first", first), ("last", last)) if ranks}
 
 
-def _wrong(row: _Row, reads: int, outputs: int) -> Iterator[Finding]:
+def _wrong(row: _Row, reads: int, outputs: int, told: set[int]) -> Iterator[Finding]:
     sizes = (reads, *row.neurons, outputs)
     layers = [(before + 1) * units for before, units in pairwise(sizes)]
     how = [f"({before} + 1) × {units}" for before, units in pairwise(sizes)]
@@ -156,7 +157,7 @@ def _wrong(row: _Row, reads: int, outputs: int) -> Iterator[Finding]:
             )
             return
     said, right = row.weights, sum(layers)
-    if said and said != right and (known := _is_slip(said, layers, sizes)) is not None:
+    if said and said != right and (known := _is_slip(said, layers, sizes, told)) is not None:
         units = " puis ".join(map(str, row.neurons))
         yield Finding(
             CODE,
@@ -170,12 +171,15 @@ def _wrong(row: _Row, reads: int, outputs: int) -> Iterator[Finding]:
         )
 
 
-def _is_slip(said: int, layers: Sequence[int], sizes: Sequence[int]) -> bool | None:
+def _is_slip(said: int, layers: Sequence[int], sizes: Sequence[int], told: set[int]) -> bool | None:
     """Tell whether a total is known to be a slip, None where it may well be that of other inputs."""
     right = sum(layers)
     forgotten = {right - layer for layer in layers if len(layers) > 1}
     forgotten |= {right - sum(sizes[1:]), *(right - units for units in sizes[1:])}
     if said in forgotten or near(said, right) or abs(said - right) < CLOSE * right:
+        return True
+    # The inputs of another line, where each tells its own.
+    if (said - sum(layers[1:])) / sizes[1] - 1 in told - {sizes[0]}:
         return True
     # A whole number of inputs explains it too.
     return None if (said - sum(layers[1:])) % sizes[1] == 0 else False

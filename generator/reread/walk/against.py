@@ -55,6 +55,8 @@ FIRST = re.compile(r"^\W*(?:ensuite|next|then|puis)\b(?!\s+(?:we|nous|on|model|m
 CHANGE = re.compile(
     r"\b(?:de|from)\s+(?P<old>\d{1,5})(?:\s+[^\W\d]+){0,5}?\s+(?:à|to)\s+(?P<new>\d{1,5})\b", re.I
 )
+# « A dropout that cuts 40 % of the neurons » gives no share of the number that it stands beside.
+SHARED = re.compile(r"\bdropout\b[^.;%]{0,40}\d\s?%", re.I)
 LONGEST = 600
 DECIMAL = re.compile(r"(?<![\d.,])0\.\d+(?![\d.,])")
 Places = Callable[[int], Place]
@@ -139,7 +141,7 @@ def _means_more(said: Said, networks: Sequence[StatedNetwork]) -> bool:
         # « 64 filters of 5 × 5 » is no size of maps.
         of_filters = rf"\b{said.filters}\s+[^\W\d]+\s+(?:de\s+taille|of\s+size|de|of)\s+{said.number}\s*[x×]"
         return said.number in _map_sides(networks) and not re.search(of_filters, said.text)
-    share = "%" in said.text or said.number in _others(networks, ranked=said.rank != 0)
+    share = "%" in SHARED.sub("", said.text) or said.number in _others(networks, ranked=said.rank != 0)
     return said.trait is Trait.NEURONS and share
 
 
