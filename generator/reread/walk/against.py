@@ -141,8 +141,19 @@ def _means_more(said: Said, networks: Sequence[StatedNetwork]) -> bool:
         # « 64 filters of 5 × 5 » is no size of maps.
         of_filters = rf"\b{said.filters}\s+[^\W\d]+\s+(?:de\s+taille|of\s+size|de|of)\s+{said.number}\s*[x×]"
         return said.number in _map_sides(networks) and not re.search(of_filters, said.text)
-    share = "%" in SHARED.sub("", said.text) or said.number in _others(networks, ranked=said.rank != 0)
+    share = (
+        "%" in SHARED.sub("", said.text)
+        or _is_share(said, networks)
+        or said.number in _others(networks, ranked=said.rank != 0)
+    )
     return said.trait is Trait.NEURONS and share
+
+
+def _is_share(said: Said, networks: Sequence[StatedNetwork]) -> bool:
+    """Tell whether a number is a share of the neurons of a layer: « cuts 30 % of them, so 24 neurons »."""
+    shares = {int(each) for each in re.findall(r"(\d{1,2})\s?%", said.text)}
+    units = {each for network in networks for each in network.units}
+    return any(100 * said.number in (each * own, (100 - each) * own) for each in shares for own in units)
 
 
 def _is_shallow(network: StatedNetwork) -> bool:
