@@ -26,8 +26,8 @@ def drawn_findings(said: Statements) -> Iterator[Finding]:
         beside = {own for own, where in counted if where == place}
         known = beside or every
         alone = len(drawings) == 1 if known is every else sum(where == place for _, where, _ in drawn) == 1
-        (own,) = known if len(known) == 1 else [sizes]
-        if not alone or sizes in every or len(own) != len(sizes) or not {*own} & {*sizes}:
+        own = next(iter(known), ())
+        if len(known) != 1 or not alone or sizes in every or len(own) != len(sizes) or not {*own} & {*sizes}:
             continue
         yield Finding(
             DRAWN,
