@@ -28,7 +28,7 @@ _VALUES = re.compile(
 # « 26 becomes 13 »
 PAIR = re.compile(
     rf"\b(?:turns?|reduces?|shrinks?|brings?|transforme|r[ée]duit|ram[èe]ne|passe)\s+"
-    rf"(?:(?:les?|the|maps?|cartes?|images?|de|from|of)\s+){{0,3}}{_SIDE}\s+(?:into|to|en|à)\s+{_SIDE}(?!\d|[.,]\d|\s*[x×*+=%])|"
+    rf"(?:(?:les?|the|maps?|cartes?|de|from|of)\s+){{0,3}}{_SIDE}\s+(?:into|to|en|à)\s+{_SIDE}(?!\d|[.,]\d|\s*[x×*+=%])|"
     rf"(?<![\w.,×]){_SIDE}\s+(?:becomes?|become|devien\w+|gives?|donnent?)\s+{_SIDE}(?!\d|[.,]\d|\s*[x×*+=%])",
     re.I,
 )
