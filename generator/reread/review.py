@@ -162,7 +162,7 @@ def _findings(
     shown = [*part_matrices(networks.outline, tables)]
     for rank, section in enumerate(networks.outline.sections):
         own = [*networks.own(rank)]
-        yield from formula_findings(section, knowledge.names["n_classes"])
+        yield from formula_findings(section, networks.outline.title(rank), knowledge.names["n_classes"])
         yield from (each for each in remainder_findings(section) if each.place not in wrong_totals)
         told = walk_findings(section, networks.said[rank], knowledge, {x.place for x in found})
         yield from other_than(told, found)

@@ -32,9 +32,9 @@ _OTHER = re.compile(
 )
 
 
-def cost_findings(section: Section) -> Iterator[Finding]:
+def cost_findings(section: Section, title: str) -> Iterator[Finding]:
     """Find « p = 0,25 coûte 0,60 » where −ln(0,25) is 1,39."""
-    text = f"{section.title}\n" + "\n".join(block.text for block in section.of(Kind.PROSE))
+    text = f"{title}\n" + "\n".join(block.text for block in section.of(Kind.PROSE))
     if not ABOUT_LOSS.search(text):
         return
     for passage in (each for block in section.of(Kind.PROSE) for each in passages(block)):

@@ -46,17 +46,19 @@ MOST_LINES = 12
 LONGEST = 4000
 
 
-def equation_findings(section: Section, classes: int) -> Iterator[Finding]:
+def equation_findings(section: Section, title: str, classes: int) -> Iterator[Finding]:
     """Go through equations of a section that do not give what they name.
 
     Parameters
     ----------
     section : Section
+    title : str
+        The headings above it, its own included.
     classes : int
         Number of classes where none is said.
     """
     text = "\n".join(block.text for block in section.blocks if block.kind is not Kind.CODE)
-    whole = f"{section.title}\n{text}"
+    whole = f"{title}\n{text}"
     of_loss = bool(ABOUT_LOSS.search(whole)) and not OTHERWISE.search(whole)
     adaptive = bool(ADAPTIVE.search(whole))
     for block in section.blocks if of_loss or adaptive else ():

@@ -12,18 +12,20 @@ from generator.reread.learning.legend import legend_findings
 from generator.reread.learning.updates import update_findings
 
 
-def formula_findings(section: Section, classes: int) -> Iterator[Finding]:
+def formula_findings(section: Section, title: str, classes: int) -> Iterator[Finding]:
     """Find losses, costs, updates, legends and activations that are not those they are said to be.
 
     Parameters
     ----------
     section : Section
+    title : str
+        The headings above it, its own included: they may name what is written.
     classes : int
         Number of classes where none is said.
     """
-    yield from equation_findings(section, classes)
+    yield from equation_findings(section, title, classes)
     yield from binary_findings(section)
-    yield from cost_findings(section)
-    yield from update_findings(section)
-    yield from legend_findings(section)
+    yield from cost_findings(section, title)
+    yield from update_findings(section, title)
+    yield from legend_findings(section, title)
     yield from activation_findings(section)

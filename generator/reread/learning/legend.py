@@ -17,10 +17,10 @@ SYMBOL = re.compile(
 LEAST_SYMBOLS = 3
 
 
-def legend_findings(section: Section) -> Iterator[Finding]:
+def legend_findings(section: Section, title: str) -> Iterator[Finding]:
     """Find what is wrong with the symbols of a section, whose equation may be a picture."""
     lines = [line for block in section.of(Kind.PROSE) for line in block.lines]
-    text = f"{section.title}\n" + "\n".join(block.text for block in section.blocks)
+    text = f"{title}\n" + "\n".join(block.text for block in section.blocks)
     if not ADAPTIVE.search(text):
         return
     for line in lines:

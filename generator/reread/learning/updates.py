@@ -22,9 +22,9 @@ LONGEST = 500
 _SYMBOLS = {"first-rate": "β₁", "second-rate": "β₂", "decay": "ρ"}
 
 
-def update_findings(section: Section) -> Iterator[Finding]:
+def update_findings(section: Section, title: str) -> Iterator[Finding]:
     """Find updates with a square, a factor or a sign that is not theirs, one finding an equation."""
-    text = f"{section.title}\n" + "\n".join(block.text for block in section.of(Kind.PROSE, Kind.OUTPUT))
+    text = f"{title}\n" + "\n".join(block.text for block in section.of(Kind.PROSE, Kind.OUTPUT))
     if _ASCENT.search(text):
         return
     every = [*_every(section)]
