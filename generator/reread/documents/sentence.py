@@ -9,7 +9,11 @@ from generator.reread.arithmetic.plain import KEPT
 from generator.reread.documents.passage import Passage
 from generator.reread.documents.place import Place
 
-_END = re.compile(r"(?<=[.!?])(?<!\bi\.e\.)(?<!\be\.g\.)(?<!\bcf\.)(?<!\bvs\.)\s+(?=[^\W\d_a-zà-ÿ])|(?<=;)\s")
+_END = re.compile(
+    r"(?<=[.!?])(?<!\bi\.e\.)(?<!\be\.g\.)(?<!\bcf\.)(?<!\bvs\.)\s+"
+    # « …; cnn_b on the other hand »
+    r"(?=[^\W\d_a-zà-ÿ]|[a-z][a-z\d]{0,15}_[a-z\d])|(?<=;)\s"
+)
 _ITEM = re.compile(r"^[\s>]*(?:[-*•+]|\d{1,3}[.)])\s|^[\s>*_`]*[^\W\d][^:=.,]{1,50}\s?[:=]")
 _BROKEN = re.compile(r"(?: {2}|\\|<\s*/?\s*br\s*/?\s*>)\s*$|^\s*$", re.I)
 

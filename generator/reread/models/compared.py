@@ -12,6 +12,7 @@ from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.models.claim import Claim, Form, claims, is_of_thing
+from generator.reread.models.concluded import concluded
 from generator.reread.models.extreme import extreme_findings
 from generator.reread.models.given import counted, given
 from generator.reread.models.mention import Mention, mentions
@@ -53,20 +54,26 @@ def model_findings(
     for section in outline.sections:
         for block in section.of(Kind.PROSE):
             before, topic = "", None
+            last: list[Mention] = []
             for sentence in (each for passage in passages(block) for each in sentences(passage)):
                 yield from part_findings(sentence, section, networks)
                 named = mentions(sentence.text, known) if len(known) > 1 else []
-                yield from _said(sentence, before, named, topic, sizes)
+                yield from _said(sentence, before, named, topic, sizes, last)
                 yield from share_findings(sentence, named, topic)
                 yield from mistaken_findings(sentence, named, sizes)
                 yield from stated_order_findings(sentence)
                 yield from extreme_findings(sentence, named, known)
                 before = sentence.text if is_of_thing(sentence.text) else before
-                topic = topic_of(sentence.text, named) or topic
+                topic, last = topic_of(sentence.text, named) or topic, named
 
 
 def _said(
-    sentence: Sentence, before: str, named: list[Mention], topic: Mention | None, sizes: Sequence[int]
+    sentence: Sentence,
+    before: str,
+    named: list[Mention],
+    topic: Mention | None,
+    sizes: Sequence[int],
+    last: Sequence[Mention],
 ) -> Iterator[Finding]:
     text = sentence.text
     if text.rstrip().endswith("?"):
@@ -79,8 +86,8 @@ def _said(
         clause = text[start:stop]
         if NEGATION.search(clause) or _GENERAL.search(clause) or _BOUND.search(text[: claim.start]):
             continue
-        beside = given(text, claim, every) or counted(text, claim, named, sizes)
-        both = sides(text, claim, named, topic) if named else None
+        beside = given(text, claim, every) or counted(text, claim, named, sizes) or concluded(text, claim)
+        both = sides(text, claim, named, topic, last) if named else None
         if beside:
             yield from _contradicted(sentence, claim, *beside)
         elif both:
@@ -144,6 +151,7 @@ def _holds(
     said, unit = Fraction(body), Fraction(1, 10 ** len(body.partition(".")[2]))
     if not first.low or not second.low:
         return True
+    near = near or (claim.sign == 0 and unit < 1)
     if claim.form is Form.PERCENT:
         low, high = _range(first, second)
         parts = [1 - high, 1 - low] if claim.sign < 0 else [low - 1, high - 1]

@@ -13,7 +13,8 @@ from generator.reread.wording.links import THAT_IS
 _OF = r"(?:\s*(?:poids|param[èe]tres|weights|parameters|params|erreurs?|errors?|fautes?|mistakes?))?"
 _PAIR = re.compile(
     rf"(?P<lead>[(:,]\s*|^\W*)(?:soit\s+|with\s+|avec\s+)?(?P<first>{NUMBER}){_OF}\s*"
-    rf"(?:contre|against|vs\.?|versus|compared\s+(?:to|with)|au\s+lieu\s+de|instead\s+of)\s+"
+    rf"(?:contre|against|vs\.?|versus|compared\s+(?:to|with)|au\s+lieu\s+de|instead\s+of|"
+    rf"(?P<joined>et|and|&|;))\s+"
     rf"(?:les\s+|the\s+|ceux\s+)?(?P<second>{NUMBER}){_OF}(?!\w|[.,]\d|\s?%)",
     re.I,
 )
@@ -46,7 +47,8 @@ def given(text: str, claim: Claim, claims: Sequence[Claim]) -> tuple[Amount, Amo
     claims : sequence of Claim
         All those of the sentence.
     """
-    pairs = [*_PAIR.finditer(text)]
+    every = [each for each in _PAIR.finditer(text) if not each["joined"] or _is_enclosed(text, claim, each)]
+    pairs = [each for each in every if not each["joined"]] or every
     if len(pairs) != 1:
         return None
     (pair,) = pairs
@@ -65,6 +67,12 @@ def given(text: str, claim: Claim, claims: Sequence[Claim]) -> tuple[Amount, Amo
     if not (after and "(" in pair["lead"]) and not (before and not _BREAK.search(between)):
         return None
     return _exactly(first), _exactly(second)
+
+
+def _is_enclosed(text: str, claim: Claim, pair: re.Match[str]) -> bool:
+    """« C is deeper than D and has fewer weights (900 and 1 200) »: in the order of the two models."""
+    after = claim.end <= pair.start() and not text[claim.end : pair.start()].strip()
+    return claim.thing == WEIGHTS and after and "(" in pair["lead"] and text[pair.end() :][:1] == ")"
 
 
 def counted(

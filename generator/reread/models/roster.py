@@ -1,18 +1,21 @@
 """The models that the tables of a report, and its networks, give."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 
 from generator.reread.arithmetic.number import NUMBER, whole
-from generator.reread.documents.block import Kind, Section
+from generator.reread.arithmetic.plain import plain
+from generator.reread.documents.block import Block, Kind, Section
 from generator.reread.documents.labelled import labels
 from generator.reread.documents.outline import Outline
+from generator.reread.documents.passage import cells
 from generator.reread.models.model import ERRORS, WEIGHTS, Amount, Model
 from generator.reread.models.weighed import said_weights
 from generator.reread.networks.called import Titled, names
 from generator.reread.networks.large import LEAST_TOTAL
-from generator.reread.networks.owner import owners
+from generator.reread.networks.owner import owners, variables
 from generator.reread.networks.statement import WEIGHTS as WEIGHTS_WORD
 from generator.reread.restated.said import titles
 from generator.reread.tables.grid import NOTHING, Grid
@@ -36,8 +39,12 @@ def roster(outline: Outline, networks: Sequence[Titled]) -> tuple[Model, ...]:
         for grid, kinds in _tables(section, titles(outline, rank) or _of_title(section)):
             for model in _rows(grid, kinds, rank):
                 found = [*_merged(found, model)]
+        for block in section.of(Kind.TABLE):
+            for model in _of_columns(block, titles(outline, rank) or _of_title(section), rank):
+                found = [*_merged(found, model)]
     found = [_with_total(model, outline) for model in found]
     found += _untabled(outline, found, networks)
+    found += _coded(networks, {each.label for each in found})
     for titled in networks:
         if titled.network.total:
             rank = outline.sections.index(titled.section)
@@ -69,6 +76,35 @@ def _untabled(outline: Outline, known: Sequence[Model], networks: Sequence[Title
         count = said_weights(label, outline) or (counts.pop() if len(counts) == 1 else None)
         if count:
             yield Model(label, frozenset(), -1, {WEIGHTS: Amount(Fraction(count), Fraction(count))})
+
+
+def _coded(networks: Sequence[Titled], known: Set[str]) -> Iterator[Model]:
+    """Go through the networks that code gives a name of their own."""
+    totals: dict[str, set[int | None]] = defaultdict(set)
+    for each in networks:
+        for name in variables(each.section, each.network) - known:
+            totals[name].add(each.network.total)
+    for name, (count, *others) in totals.items():
+        if count and not others:
+            yield Model(
+                name, names(name.replace("_", " ")), -1, {WEIGHTS: Amount(Fraction(count), Fraction(count))}
+            )
+
+
+def _of_columns(block: Block, kinds: frozenset[str], rank: int) -> Iterator[Model]:
+    """Go through the models that head the columns of a table with one row for all their weights."""
+    rows = [[plain(cell).strip("\x1e *`_") for cell in cells(line.text)[1:-1]] for line in block.lines]
+    heads, layered = rows[0], any(_LAYER.match(row[0]) for row in rows[1:] if row)
+    if len(heads) < 3 or any(WEIGHTS_WORD.search(head) or measure(head) != NOTHING for head in heads[1:]):
+        return
+    weighed = [x for x in rows[1:] if len(x) == len(heads) and WEIGHTS_WORD.search(x[0])]
+    totals = [x for x in rows[1:] if len(x) == len(heads) and _TOTAL.search(x[0])] if layered else []
+    own = totals or ([x for x in weighed if _TOTAL.search(x[0])] if len(weighed) > 1 else weighed)
+    for label, cell in zip(heads[1:], own[0][1:], strict=True) if len(own) == 1 else ():
+        count = whole(cell) if re.fullmatch(NUMBER, cell) else None
+        if count and count >= LEAST_TOTAL and re.search(r"[^\W\d]", label) and heads.count(label) == 1:
+            called = names(label.replace("-", " ")) | kinds
+            yield Model(label, called, rank, {WEIGHTS: Amount(Fraction(count), Fraction(count))})
 
 
 def _tables(section: Section, title: frozenset[str]) -> Iterator[tuple[Grid, frozenset[str]]]:

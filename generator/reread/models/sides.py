@@ -9,6 +9,7 @@ from generator.reread.arithmetic.number import NUMBER, whole
 from generator.reread.models.claim import Claim, Form
 from generator.reread.models.mention import Mention
 from generator.reread.models.model import WEIGHTS, Amount, Model
+from generator.reread.networks.large import LEAST_TOTAL
 from generator.reread.wording.links import MEASURED_AGAINST
 
 # What a model is compared with follows.
@@ -28,6 +29,15 @@ _PRONOUN = re.compile(
 # « 1 327 176 weights, more than »
 _TOLD = re.compile(
     rf"({NUMBER})\s+(?:poids|param[èe]tres|weights|parameters|params),\s+(?:[^\W\d]+\s+){{0,2}}?$", re.I
+)
+# « 238 510 weights, i.e. twice »
+_AMOUNT = re.compile(
+    rf"({NUMBER})(?:\s+(?:poids|param[èe]tres|weights|parameters|params))?\s*[,(:–-]\s*(?:[^\W\d]+['’.\s]+){{0,4}}$",
+    re.I,
+)
+# « More than it »: what was spoken of.
+_PREVIOUS = re.compile(
+    r"\W*(?:que|than|qu['’])\s*(?:it|them|lui|elle|celui-ci|celle-ci|ce\s+dernier|the\s+latter)\b", re.I
 )
 # What something else was compared with.
 _OBJECT = re.compile(
@@ -52,7 +62,9 @@ class Sides:
     ordered: bool = True
 
 
-def sides(text: str, claim: Claim, named: list[Mention], topic: Mention | None) -> Sides | None:
+def sides(
+    text: str, claim: Claim, named: list[Mention], topic: Mention | None, last: Sequence[Mention] = ()
+) -> Sides | None:
     """Return the two models of a comparison, None where they are not told.
 
     Parameters
@@ -64,6 +76,8 @@ def sides(text: str, claim: Claim, named: list[Mention], topic: Mention | None) 
         In the sentence.
     topic : Mention or None
         The last one of the sentences before.
+    last : sequence of Mention
+        Those of the sentence before.
     """
     after = [each for each in named if each.start >= claim.end]
     between = text[claim.end : after[0].start] if after else ""
@@ -74,20 +88,64 @@ def sides(text: str, claim: Claim, named: list[Mention], topic: Mention | None) 
         each for each in named if each.end <= claim.start and not any(a <= each.start < b for a, b in hidden)
     ]
     if second is not None:
-        led = [each for each in before if not each.may_be(second)]
-        led = [each for each in led if not _OBJECT.search(text[: each.start])] or led
-        if led:
-            return Sides(_of_clause(text, claim, led), second)
-        if not before and len(after) > 1 and _WITH.match(text[: claim.start]):
-            return Sides(after[1], second)
-        told = _TOLD.search(text[: claim.start])
-        if told and claim.form is Form.ORDER and (count := whole(told[1])):
-            amount = Amount(Fraction(count), Fraction(count))
-            own = Model("", frozenset(), -1, {WEIGHTS: amount})
-            return Sides(Mention(told.start(), told.end(), frozenset((own,))), second)
-        alone = not before and topic and not topic.may_be(second) and _PRONOUN.match(text)
-        return Sides(topic, second) if alone and topic else None
-    return _without_second(text, claim, before, topic) if claim.form is not Form.ORDER else None
+        return _with_second(text, claim, before, after, second, topic)
+    untold = _untold(text, claim, before, after, last)
+    return untold if untold or claim.form is Form.ORDER else _without_second(text, claim, before, topic)
+
+
+def _with_second(
+    text: str,
+    claim: Claim,
+    before: list[Mention],
+    after: list[Mention],
+    second: Mention,
+    topic: Mention | None,
+) -> Sides | None:
+    """Return the models of a comparison that names what it compares with."""
+    if claim.sign == 0 and (count := _amount(text, claim)):
+        return Sides(_weighing(count, claim), second)
+    led = [each for each in before if not each.may_be(second)]
+    led = [each for each in led if not _OBJECT.search(text[: each.start])] or led
+    if led:
+        return Sides(_of_clause(text, claim, led), second)
+    if not before and len(after) > 1 and _WITH.match(text[: claim.start]):
+        return Sides(after[1], second)
+    told = _TOLD.search(text[: claim.start])
+    if told and claim.form is Form.ORDER and (count := whole(told[1])):
+        return Sides(_weighing(count, claim), second)
+    alone = not before and topic and not topic.may_be(second) and _PRONOUN.match(text)
+    return Sides(topic, second) if alone and topic else None
+
+
+def _untold(
+    text: str, claim: Claim, before: list[Mention], after: list[Mention], last: Sequence[Mention]
+) -> Sides | None:
+    """Return the models of a comparison with what was spoken of before."""
+    if last and before and _PREVIOUS.match(text, claim.end):
+        spoken = frozenset[Model]().union(*(each.models for each in last)) - before[-1].models
+        return Sides(before[-1], Mention(0, 0, spoken, by_kind=True)) if spoken else None
+    return _carried(text, before) if claim.form is Form.ORDER and not after else None
+
+
+def _amount(text: str, claim: Claim) -> int | None:
+    """Return the weights told right before a multiple, None for none."""
+    told = _AMOUNT.search(text[: claim.start])
+    count = whole(told[1]) if told and claim.thing == WEIGHTS else None
+    return count if count and count >= LEAST_TOTAL else None
+
+
+def _weighing(count: int, claim: Claim) -> Mention:
+    """Return a model without name that has so many weights."""
+    amount = Amount(Fraction(count), Fraction(count))
+    return Mention(claim.start, claim.start, frozenset((Model("", frozenset(), -1, {WEIGHTS: amount}),)))
+
+
+def _carried(text: str, before: Sequence[Mention]) -> Sides | None:
+    """« C is deeper than D but has fewer weights »: the two models that were compared already."""
+    objects = [each for each in before if _OBJECT.search(text[: each.start])]
+    led = [each for each in before if each not in objects]
+    apart = len(objects) == len(led) == 1 and led[0].end <= objects[0].start and not led[0].may_be(objects[0])
+    return Sides(led[0], objects[0]) if apart else None
 
 
 def _without_second(text: str, claim: Claim, before: list[Mention], topic: Mention | None) -> Sides | None:

@@ -12,6 +12,7 @@ from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded, shown
 from generator.reread.networks.called import Called, Titled, called, meant, names
+from generator.reread.networks.large import LEAST_TOTAL
 from generator.reread.networks.statement import WEIGHTS
 from generator.reread.wording.links import NEARLY
 from generator.reread.wording.phrase import NEGATION
@@ -158,8 +159,7 @@ class _Comparison:
 
     def _told_before(self, before: str) -> set[int]:
         """Return the numbers of weights that a sentence tells before it compares them, two at most."""
-        own = {each.total for each in self.known}
-        told = {count for each in re.finditer(NUMBER, before) if (count := whole(each[0])) in own and count}
+        told = {each.total for each in self.known} & {whole(x[0]) for x in re.finditer(NUMBER, before)}
         return told if len(told) < 3 else set()
 
     def _meant(self, text: str) -> set[int]:
@@ -189,6 +189,10 @@ class _Comparison:
             # « A has fewer weights than B, i.e. 46 % less »
             first, second = self._sides(more)
         if not first or not second or len(first) * len(second) > MOST or first & second:
+            return
+        # « K has 900 weights and L 4 500, so the small one has 5 times fewer »: see `concluded`.
+        counts = {whole(each[0]) or 0 for each in re.finditer(NUMBER, self.text[: found.start()])}
+        if len({x for x in counts if x >= LEAST_TOTAL}) == 2 and (first | second) - counts:
             return
         low, high = _bounds(found, near=NEARLY.search(self.text[: found.start()][-30:]) is not None)
         pairs = [*product(sorted(first), sorted(second))]

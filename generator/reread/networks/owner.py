@@ -14,6 +14,7 @@ _CALLED = re.compile(
     r"^\W*Model:\s*['\"](?P<printed>[\w-]+)['\"]",
     re.M,
 )
+_APART = re.compile(r"[a-z]+(?:_\w+|\d+)", re.I)
 
 
 def owners(section: Section, networks: Sequence[StatedNetwork], labels: frozenset[str]) -> frozenset[str]:
@@ -34,6 +35,13 @@ def owners(section: Section, networks: Sequence[StatedNetwork], labels: frozense
     titled = {*re.findall(r"[\w-]+", section.title)} & labels
     coded = {label for label in labels if label.lower() in words}
     return frozenset(coded or (titled if len(titled) == 1 else ()))
+
+
+def variables(section: Section, network: StatedNetwork) -> frozenset[str]:
+    """Return what code calls a network, where its name tells it from others: « cnn_b », « mlp2 »."""
+    blocks = (block for block in section.of(Kind.CODE) if _holds(block, {network.place}))
+    found = [each["variable"] for block in blocks for each in _CALLED.finditer(block.text)]
+    return frozenset(found if len(found) == 1 and _APART.fullmatch(found[0] or "") else ())
 
 
 def _holds(block: Block, places: set[Place]) -> bool:
