@@ -22,7 +22,8 @@ IS = (
 # The others descend a gradient estimated on batches too: it takes the short name to name an algorithm.
 _DESCENT = r"descente (?:de|du) gradient stochastique|stochastic gradient descent"
 SAYS_OPTIMIZER = re.compile(
-    rf"\b(?:algorithme?|optimi[sz](?:er|eur))\b{IS}"
+    # « What is the learning algorithm? Adam »
+    rf"\b(?:algorithme?|optimi[sz](?:er|eur))\b(?:{IS}|[^.\n?]{{0,60}}\?[^\w\n]{{1,8}})"
     rf"(?P<name>{NAMES}|(?:{_DESCENT})(?=\s*,?\s*\(?\W?SGD\b))\b",
     re.I,
 )

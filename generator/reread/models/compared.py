@@ -15,6 +15,7 @@ from generator.reread.models.claim import Claim, Form, claims, is_of_thing
 from generator.reread.models.concluded import concluded
 from generator.reread.models.extreme import extreme_findings
 from generator.reread.models.given import counted, given
+from generator.reread.models.majority import majority_findings
 from generator.reread.models.mention import Mention, mentions
 from generator.reread.models.mistaken import mistaken_findings
 from generator.reread.models.model import WEIGHTS, Amount
@@ -56,11 +57,12 @@ def model_findings(
             before, topic = "", None
             last: list[Mention] = []
             for sentence in (each for passage in passages(block) for each in sentences(passage)):
-                yield from part_findings(sentence, section, networks)
+                parts = [*part_findings(sentence, section, networks)]
+                yield from parts or majority_findings(sentence, section, networks)
                 named = mentions(sentence.text, known) if len(known) > 1 else []
                 yield from _said(sentence, before, named, topic, sizes, last)
                 yield from share_findings(sentence, named, topic)
-                yield from mistaken_findings(sentence, named, sizes)
+                yield from mistaken_findings(sentence, named, sizes, topic)
                 yield from stated_order_findings(sentence)
                 yield from extreme_findings(sentence, named, known)
                 before = sentence.text if is_of_thing(sentence.text) else before

@@ -15,7 +15,7 @@ from generator.reread.wording.phrase import NEGATION
 CODE = "part-des-poids"
 _PERCENT = re.compile(r"(?<![\w.,])(?P<percent>\d{1,2}(?:[.,]\d{1,2})?)\s?%")
 _WEIGHTS = re.compile(r"\b(?:poids|param[èe]tres|weights|parameters|params)\b", re.I)
-_PARTS = {
+PARTS = {
     "Dense": re.compile(r"\b(?:dense|denses|fully[\s-]connected|enti[èe]rement\s+connect[ée]e?s?)\b", re.I),
     "Conv": re.compile(r"\bconv(?:olution\w*|olutive?s?|s)?\b", re.I),
 }
@@ -31,7 +31,7 @@ _SLACK, _LOOSE = Fraction(1, 100), Fraction(4, 100)
 def part_findings(sentence: Sentence, section: Section, networks: Sequence[Titled]) -> Iterator[Finding]:
     """Find shares of the weights that no layers of a kind have, in any network that convolves."""
     text = sentence.text
-    said, parts = [*_PERCENT.finditer(text)], [kind for kind, words in _PARTS.items() if words.search(text)]
+    said, parts = [*_PERCENT.finditer(text)], [kind for kind, words in PARTS.items() if words.search(text)]
     deep = [x for x in networks if x.network.convolves and x.network.total and x.network.complete]
     own = [x.network for x in deep if x.section is section] or [x.network for x in deep]
     if len(said) != 1 or not parts or not own or not _WEIGHTS.search(text):
@@ -43,7 +43,7 @@ def part_findings(sentence: Sentence, section: Section, networks: Sequence[Title
     slack = _LOOSE if NEARLY.search(text[: said[0].start()][-20:]) else _SLACK
     if any(abs(value - each) <= slack for network in own for each in _shares(network)):
         return
-    whole = {_share(network, kind) for network in own for kind in parts[:1]}
+    whole = {share(network, kind) for network in own for kind in parts[:1]}
     right = rounded(100 * max(whole), ".3g")
     yield Finding(
         CODE,
@@ -57,7 +57,8 @@ def part_findings(sentence: Sentence, section: Section, networks: Sequence[Title
     )
 
 
-def _share(network: StatedNetwork, kind: str) -> Fraction:
+def share(network: StatedNetwork, kind: str) -> Fraction:
+    """Return which part of the weights of a network the layers of a kind have."""
     counts = [layer.parameters or 0 for layer in network.layers if layer.type.startswith(kind)]
     return Fraction(sum(counts), network.total or 1)
 
@@ -68,4 +69,4 @@ def _shares(network: StatedNetwork) -> Iterator[Fraction]:
     for start in range(len(counts)):
         for end in range(start + 1, len(counts) + 1):
             yield Fraction(sum(counts[start:end]), network.total or 1)
-    yield from (_share(network, kind) for kind in _PARTS)
+    yield from (share(network, kind) for kind in PARTS)

@@ -43,7 +43,10 @@ def _of_label(words: Words) -> re.Pattern[str]:
         r"(?:has|a|ont|have|makes?|fait|font|compte\w*|with|avec)\s+(?:\w+\s+)?"
         rf"(?P<number>\d{{1,4}})\s+{_ERRORS}\b|"
         rf"\b(?:{words.cases}|class\w*|label|le|les|the)\s+(?P<other>\d)s?\s+(?:est|sont|is|are|was)\s+"
-        rf"(?:{words.wrong})\s+(?P<times>\d{{1,4}})\s+(?:fois|times)\b",
+        rf"(?:{words.wrong})\s+(?P<times>\d{{1,4}})\s+(?:fois|times)\b|"
+        # « The worst one is the 9 (17 errors) »
+        rf"\b(?:est|is|was|c['’]est)\s+(?:le|the)\s+(?:{words.cases}\s+)?(?P<worst>\d)\s*(?:\(|,?\s+(?:avec|with)\s+)"
+        rf"(?P<count>\d{{1,4}})\s+{_ERRORS}\b",
         re.I,
     )
 
@@ -149,7 +152,8 @@ def _of(table: Matrix, whole: int, right: bool | None) -> Iterator[int]:
 def _errors(passage: Passage, text: Text, table: Matrix, said: re.Pattern[str]) -> Iterator[Finding]:
     """« The 8 has 20 errors »."""
     for found in said.finditer(text.text):
-        label, number = int(found["label"] or found["other"]), int(found["number"] or found["times"])
+        label = int(found["label"] or found["other"] or found["worst"])
+        number = int(found["number"] or found["times"] or found["count"])
         if label < len(table.rows) and not NEARLY.search(found[0]):
             allowed = [among - own for own, among in (table.recall(label), table.precision(label))]
             if number not in (*allowed, sum(allowed)):

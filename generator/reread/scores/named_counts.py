@@ -28,7 +28,7 @@ def named_matrices(blocks: Sequence[Block]) -> Iterator[Matrix]:
     """Go through the matrices of two classes that are given by name: on each line, or else all over."""
     lines = [line for block in blocks if block.kind is not Kind.CODE for line in block.lines]
     alone = [matrix for line in lines for matrix in four([line])]
-    alone += [matrix for block in blocks if block.kind is Kind.TABLE for matrix in _rows(block)]
+    alone += [matrix for block in blocks if block.kind is Kind.TABLE for matrix in row_matrices(block)]
     yield from alone or four(lines)
 
 
@@ -47,7 +47,7 @@ def four(lines: Sequence[Line]) -> Iterator[Matrix]:
         yield Matrix(((tn, fp), (fn, tp)), (first.place, second.place), named=True)
 
 
-def _rows(block: Block) -> Iterator[Matrix]:
+def row_matrices(block: Block) -> Iterator[Matrix]:
     """Read the lines of a table whose columns are the four counts."""
     heads, *rows = ([plain(cell).strip(" \x1e*") for cell in cells(line.text)] for line in block.lines)
     columns = [[k for k, head in enumerate(heads) if pattern.search(head)] for pattern in _HEADS.values()]

@@ -97,7 +97,7 @@ def _patterns(cases: str) -> tuple[re.Pattern[str], ...]:
         return rf"(?:(?:{count(name)}\s+(?:fois|times)|{_USUALLY.format(f'{name}_most')})\s+)?"
 
     are = r"(?:(?:ce\s+sont|c['’]est|they\s+are|namely|où|where)\s+)?"
-    before = rf"(?:{count('before')}\s+{times}\s*[:,(]?\s*{are})?"
+    before = rf"(?:{count('before')}\s+(?:{times}\s*[:,(]?\s*{are}|(?=(?:vrai[es]*|true|real|actual)\s)))?"
     counted = rf"(?:(?:avec|with|in|dans|à)\s+)?{count('after')}\s+(?:\w+\s+)?{times}(?!\w)"
     # « (15x) »
     crossed = r"\s*[(:,]\s*(?<![\w.,])(?P<times>\d{1,4})\s?[x×](?!\w)"

@@ -6,6 +6,7 @@ from generator.reread.tables.gap import gap_findings
 from generator.reread.tables.harmonic import harmonic_findings
 from generator.reread.tables.heaviest import heaviest_findings
 from generator.reread.tables.multiplied import factor_findings
+from generator.reread.tables.own_counts import own_count_findings
 from generator.reread.tables.ranking import ranking_findings
 from generator.reread.tables.splits import split_findings
 from generator.reread.tables.told_setting import told_setting_findings
@@ -22,4 +23,5 @@ CLAIMS = (
     factor_findings,
     heaviest_findings,
     told_setting_findings,
+    own_count_findings,
 )
