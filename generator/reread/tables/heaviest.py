@@ -29,6 +29,7 @@ SAID = re.compile(
 AMONG = re.compile(
     r"\b(?:parmi|among|sauf|except|apr[eè]s|after|presque|almost|nearly|des (?:mlp|cnn)s?)\b", re.I
 )
+_DESPITE = re.compile(r"\b(?:malgr[ée]|despite)\s+$", re.I)
 
 
 def heaviest_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
@@ -38,7 +39,9 @@ def heaviest_findings(outline: Outline, tables: Tables) -> Iterator[Finding]:
             for sentence in sentences(passage):
                 text = sentence.text
                 said = SAID.search(text) if len(text) <= LONGEST else None
-                if said and not (NEGATION.search(text) or text.rstrip().endswith("?")):
+                # « C, despite the most weights, has not the best score »
+                held = said is not None and _DESPITE.search(text[: said.start()]) is not None
+                if said and (held or not NEGATION.search(text)) and not text.rstrip().endswith("?"):
                     yield from _judged(sentence, said, rank, tables)
 
 
