@@ -20,7 +20,7 @@ _IT = re.compile(
     r"^\W*(?:il|elle|it)\s+(?:(?:se\s+trompe|misclassifies|errs)(?:\s+(?:donc|encore|only|still))?\s+(?:sur|on)?|"
     r"(?:fait|commet|makes|made))\s+(?:encore\s+|donc\s+|only\s+|seulement\s+)?"
     rf"(?P<number>\d{{1,3}}(?:[ '’,\u00a0\u202f]\d{{3}})+|\d{{1,5}})(?![\w%]|[.,]\d)"
-    rf"(?:(?P<errors>\s+{_ERRORS})|\s+(?:des|of\s+the|sur\s+les|images?|fois|times))\b",
+    rf"(?:(?P<errors>\s+{_ERRORS})|\s+(?:des|of\s+the|sur\s+les|fois|times))\b",
     re.I,
 )
 _N = r"(?P<number>\d{1,3}(?:[ '’,\u00a0\u202f]\d{3})+|\d{1,5})(?![\w%]|[.,]\d)"
