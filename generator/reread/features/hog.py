@@ -172,7 +172,10 @@ def _around(outline: Outline, rank: int, side: int) -> list[Line]:
 
 def _of_sentence(sentence: Line, lines: Sequence[Line], side: int) -> dict[int, tuple[int, int, int]]:
     """Return the sizes for the cells that a sentence gives, none where it gives none."""
-    cells = {cell for cell in settings_of(CELL, [sentence]) if 0 < cell <= side}
+    told = settings_of(CELL, [sentence])
+    if not told and OTHERS.search(sentence.text):  # « we tried 4 × 4 cells »: of so many pixels, or so many
+        told = {cell for n in settings_of(SQUARE_CELLS, [sentence]) if n for cell in (n, side // n)}
+    cells = {cell for cell in told if 0 < cell <= side}
     settings = [
         settings_of(pattern, [sentence]) or settings_of(pattern, lines) or default
         for pattern, default in ((ORIENTATIONS, set[int]()), (BLOCK, {1}))

@@ -18,6 +18,8 @@ _CORRECTED = re.compile(
 )
 _ASSIGNS = re.compile(r"=|←|<-|\\leftarrow|\\gets")
 _BULLET = re.compile(r"^[\s>]*(?:[-*•+]|\d{1,2}[.)])\s+")
+# Equations beside each other.
+_BESIDE = re.compile(r"\\q?quad(?![a-zA-Z])")
 LONGEST = 500
 _SYMBOLS = {"first-rate": "β₁", "second-rate": "β₂", "decay": "ρ"}
 
@@ -55,8 +57,8 @@ def _every(section: Section) -> Iterator[tuple[Update, Place, str]]:
     for block in section.of(Kind.PROSE, Kind.OUTPUT):
         for line in block.lines if not block.printed else ():
             if _ASSIGNS.search(line.text) and len(line.text) <= LONGEST:
-                for update in updates(_BULLET.sub("", line.text)):
-                    yield update, line.place, line.text
+                for equation in _BESIDE.split(_BULLET.sub("", line.text)):
+                    yield from ((update, line.place, line.text) for update in updates(equation))
 
 
 def _sides(update: Update) -> tuple[Term, Term] | None:

@@ -12,6 +12,7 @@ from generator.reread.networks.constants import constant
 from generator.reread.networks.derivation import derived_layer
 from generator.reread.networks.functional import Tensor, network_of
 from generator.reread.networks.loops import turns
+from generator.reread.networks.names import Names
 from generator.reread.networks.program import parsed, statements
 from generator.reread.networks.sequential import Sequential
 from generator.reread.networks.signatures import ALIASES, POSITIONS
@@ -25,8 +26,7 @@ class CodeReader:
     """Follows the code of one document, block after block: names keep their values from one to the next."""
 
     def __init__(self, defaults: Mapping[str, Any]) -> None:
-        self.names: dict[str, Any] = dict(defaults)
-        self.held: dict[str, Any] = {}
+        self.names, self.held = Names(defaults), dict[str, Any]()
         self.made = 0
         # Whole numbers that lines of code give to names, outside of loops.
         self.given: dict[Place, int] = {}
@@ -113,7 +113,7 @@ class CodeReader:
             if found is not None:
                 self.held[name] = found
             if known is not None:
-                self.names[name] = known
+                self.names.compute(name, known, value)
                 if isinstance(known, int) and not self.repeated and not isinstance(value, ast.Constant):
                     self.given[self._place(value)] = known
             elif found is not None or not isinstance(value, ast.Subscript | ast.Attribute):
@@ -142,11 +142,9 @@ class CodeReader:
             if isinstance(layer, StatedLayer):
                 self.loose.layers.append(layer)
             return
-        if model not in self.built:
-            # Begun in an earlier block.
-            self.built.append(model)
         if isinstance(layer, StatedLayer) and model.ends_before(layer):
             model = self.held[name] = Sequential(layer.place)
+        if model not in self.built:
             self.built.append(model)
         if isinstance(layer, StatedLayer):
             model.layers.append(layer)

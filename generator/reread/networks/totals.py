@@ -11,7 +11,7 @@ from generator.reread.networks.grounds import OUTPUTS, Grounds, accepted, biases
 from generator.reread.networks.imagined import dense_network
 from generator.reread.networks.large import written
 from generator.reread.networks.stated import Origin, StatedLayer, StatedNetwork, total_of
-from generator.reread.networks.statement import CONVOLUTION, Computed, Stated, Statements
+from generator.reread.networks.statement import CONVOLUTION, OTHERS, Computed, Stated, Statements
 
 TOTAL, DERIVED, BIASES = "total-des-poids", "total-derive", "biais-oublies"
 
@@ -48,7 +48,7 @@ def total_findings(grounds: Grounds, wrong: Mapping[int, int]) -> Iterator[Findi
     for stated in grounds.said.totals:
         if stated.number in possible or (stated.computed and not stated.computed.right):
             continue
-        if _is_imagined(stated) or _is_added_beside(stated, grounds.said):
+        if _is_imagined(stated) or OTHERS.search(stated.text) or _is_added_beside(stated, grounds.said):
             continue
         network = networks[-1]
         total = network.total or 0

@@ -31,7 +31,9 @@ def possible(metric: str, table: Matrix, *, sure: bool) -> list[Fraction]:
     if len(values) == 2:
         turned = table.turned
         both = [] if sure else [combined(metric, *_pair(turned, label)) for label in labels]
-        return [values[1], values[0], weighted, mean, micro, *both]
+        # The mean of F1 over answers is the accuracy: nobody gives it of two classes.
+        over_answers = [] if metric == "f1" else [micro]
+        return [values[1], values[0], weighted, mean, *over_answers, *both]
     return [weighted, mean, micro]
 
 

@@ -52,7 +52,8 @@ class Grammar:
         self.size = re.compile(
             r"(?<![\w.,])(?<![*+=/]\s)(?P<open>\()?(?:None\s*,\s*)?(?P<high>\d{1,3})\s*(?P<sign>[x×,])\s*"
             r"(?P<large>\d{1,3})(?:\s*(?P=sign)\s*(?P<deep>\d{1,4}))?"
-            r"(?![\d.]*\s*[+*/]|\d|\s*[x×]\s*\d|\s\d{3}\b)"
+            # « 16, 16, 32, 32 » are more numbers than a size has.
+            r"(?![\d.]*\s*[+*/]|\d|\s*[x×]\s*\d|\s\d{3}\b|\s*(?P=sign)\s*\d)"
             # What enters is not what comes out.
             rf"(?!\)?\s+(?:{w.inputs})\b|\)?\s*(?:à|to|en)\s+\(?\d|"
             r"\)?\s+(?!filt|kern|noy|conv|pool|wind|max|same|val|pad|str)[^\W\d]+\s+"
