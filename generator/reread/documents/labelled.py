@@ -16,9 +16,9 @@ _NETWORK = (
     r"(?:mod[eè]les?|models?|r[ée]seaux?|networks?|architectures?|essais?|trials?|variantes?|versions?)"
 )
 _SHORT = r"[A-Z]{1,3}-?\d{1,2}|[A-H](?!-)"
-# « Raw-A », « cnn-5x5 »: only where a table names its rows so.
 # « CNN-a », « CNN-b »: the same word twice, each time with another letter.
 _LETTERED = re.compile(r"(?<![\w.$\\'’/=-])([A-Za-z]{2,8})-([a-hA-H])(?![\w'’$/-])")
+# « Raw-A », « cnn-5x5 »: only where a table names its rows so.
 _LONG = r"[A-Za-z][A-Za-z\d]{1,11}(?:-[A-Za-z\d]{1,8}){1,3}"
 _ID = rf"{_LONG}|{_SHORT}"
 _HEADER = re.compile(rf"\b(?:{_NETWORK}|id|noms?|names?|exp[ée]riences?|runs?|configs?\w*|tests?)\b", re.I)

@@ -33,16 +33,13 @@ _POWER = r"10\s?\^\s?\(?\s?[-−]\s?\d{1,2}\s?\)?"
 _VALUE = (
     rf"(?:\d(?:[.,]\d+)?\s?[×x·]\s?)?{_POWER}|\d{{1,3}}(?:[.,]\d{{1,10}})?(?:[eE][-−]\d{{1,2}})?|True|False"
 )
-_BETWEEN = (
-    r"(?:[\s=:(|,\x1e'’]|≈|\b(?:is|of|in|for|de|du|d|l|dans|pour|keras|optimi[sz]er|optimiseur|à|est|vaut|set|to|fix[ée]e?|égale?|by|par|d[ée]faut|default|"
-    rf"value|valeur|{NAMES})\b)"
-)
+_WORDS = "is|of|in|for|de|du|d|l|dans|pour|à|est|vaut|set|to|fix[ée]e?|égale?|by|par|d[ée]faut|default"
+_BETWEEN = rf"(?:[\s=:(|,\x1e'’]|≈|\b(?:{_WORDS}|value|valeur|keras|optimi[sz]er|optimiseur|{NAMES})\b)"
 # « learning_rate (η) | 0.001 »
 _SYMBOL = r"\x1e?(?:\s*\([^()\d]{1,12}\))?"
-PAIR = re.compile(
-    rf"(?:{_NAME})(?![\w]){_SYMBOL}{_BETWEEN}{{1,14}}?(?P<value>{_VALUE})(?![\w%]|[.,]\d)", re.I
-)
-_DESCENT = r"stochastic gradient descent|descente (?:de|du) gradient stochastique"
+_END = r"(?![\w%]|[.,]\d)"
+PAIR = re.compile(rf"(?:{_NAME})(?!\w){_SYMBOL}{_BETWEEN}{{1,14}}?(?P<value>{_VALUE}){_END}", re.I)
+_DESCENT = "stochastic gradient descent|descente (?:de|du) gradient stochastique"
 ALGORITHM = re.compile(rf"\b({NAMES}|{_DESCENT})\b", re.I)
 # « We replaced RMSprop by »
 _REPLACED = re.compile(

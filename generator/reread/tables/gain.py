@@ -9,7 +9,8 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted, rounded
-from generator.reread.tables.grid import NOTHING, Cell, Grid
+from generator.reread.tables.cell import Cell
+from generator.reread.tables.grid import NOTHING, Grid
 from generator.reread.tables.measure import NO_SCORE, SPLITS, Measure, measure
 from generator.reread.tables.paired import paired_rows
 from generator.reread.tables.place import Tables

@@ -4,17 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
-from generator.reread.arithmetic.plain import KEPT, plain
+from generator.reread.arithmetic.plain import plain
 from generator.reread.documents.block import Block, Line
 from generator.reread.documents.passage import cells
+from generator.reread.tables.cell import Cell, cell, column
 from generator.reread.tables.label import MODEL, label_patterns
 from generator.reread.tables.measure import Measure, measure
 
-_CELL = re.compile(
-    r"[~≈]?\s*(\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+|\d{1,12}(?:[.,]\d{1,12})?)\s*(%?)(?:\s*(?:±|\+/-).*)?"
-)
 _RULE = re.compile(r"[\s|:+-]+")
 _SUMMARY = re.compile(r"\b(?:moyenne|mean|average|avg|total|macro|weighted|micro|[ée]cart|std)\b", re.I)
 # What heads of columns are called, and what sentences call the same.
@@ -41,18 +38,6 @@ NOTHING = Measure("", "")
 LIKE = Fraction(1, 10)
 # A table with fewer scores in its lines has them in its columns.
 LEAST_SCORES = 2
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A number of a table, and a unit of its last figure."""
-
-    value: Fraction
-    unit: Fraction
-
-    def is_near(self, value: Fraction, unit: Fraction) -> bool:
-        """Tell whether another number is the same, to within half a unit of its last figure."""
-        return abs(self.value - value) < unit / 2
 
 
 @dataclass(frozen=True)
@@ -93,7 +78,7 @@ class Grid:
 
     def column(self, rank: int) -> tuple[Cell, ...]:
         """Return the numbers of a column, empty unless each of its cells is one."""
-        return _column(self.heads[rank], tuple(row[rank] for row in self.rows))
+        return column(self.heads[rank], tuple(row[rank] for row in self.rows))
 
     @property
     def is_of_scores(self) -> bool:
@@ -159,7 +144,7 @@ class Grid:
         if rank and sum(each[0] == name for each in self.rows) > 1:
             # « Raw, 2 »: the first words are those of several rows.
             return f"{name}, {self.rows[row][rank]}"
-        return f"{self.heads[rank]} : {self.rows[row][rank]}" if _cell(name) and thing else name
+        return f"{self.heads[rank]} : {self.rows[row][rank]}" if cell(name) and thing else name
 
     def named(self, text: str) -> Named:
         """Return the rows that a text names."""
@@ -177,7 +162,7 @@ class Grid:
                 kept &= {row for row, value in enumerate(values) if value in found}
         for rank in range(len(self.heads)):
             alike = len({row[rank] for row in self.rows}) == 1
-            if not (alike or self.column(rank) or any(_cell(row[rank]) for row in self.rows)):
+            if not (alike or self.column(rank) or any(cell(row[rank]) for row in self.rows)):
                 labels, rest = _labels(rest, [row[rank] for row in self.rows])
                 if len({self.rows[row][rank].lower() for row in labels}) > 1:
                     return Named(frozenset(), rest, 0)
@@ -200,25 +185,6 @@ def grid(block: Block) -> Grid | None:
     if len(kept) < 2:
         return None
     return Grid(tuple(rows[0]), tuple(row for row, _ in kept), tuple(line for _, line in kept))
-
-
-@lru_cache(KEPT)
-def _column(head: str, texts: tuple[str, ...]) -> tuple[Cell, ...]:
-    found = [_cell(text) for text in texts]
-    known = [cell for cell in found if cell]
-    if not known or len(known) < len(found):
-        return ()
-    scale = 100 if "%" in head and not any("%" in text for text in texts) else 1
-    return tuple(Cell(cell.value / scale, cell.unit / scale) for cell in known)
-
-
-def _cell(text: str) -> Cell | None:
-    found = _CELL.fullmatch(text.strip())
-    if found is None:
-        return None
-    scale = 100 if found[2] else 1
-    body = re.sub(r"[ '’\u00a0\u202f]", "", found[1]).replace(",", ".")
-    return Cell(Fraction(body) / scale, Fraction(1, 10 ** len(body.partition(".")[2]) * scale))
 
 
 def _numbers(text: str, thing: re.Pattern[str]) -> tuple[list[Fraction], str]:

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from generator.reread.documents.outline import THING, Outline
 from generator.reread.finding import Finding, Verdict, quoted, rounded
-from generator.reread.tables.grid import Cell, Grid
+from generator.reread.tables.cell import Cell
+from generator.reread.tables.grid import Grid
 from generator.reread.tables.place import Tables
 
 CODE = "f1-du-tableau"

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from generator.reread.documents.outline import Outline
 from generator.reread.finding import Finding, Verdict, quoted, shown
-from generator.reread.tables.grid import Cell, Grid
+from generator.reread.tables.cell import Cell
+from generator.reread.tables.grid import Grid
 from generator.reread.tables.place import Tables
 
 CODE = "erreurs-du-tableau"

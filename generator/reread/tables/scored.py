@@ -8,7 +8,8 @@ from fractions import Fraction
 from generator.reread.documents.sentence import Sentence
 from generator.reread.finding import Finding, Verdict, quoted, rounded
 from generator.reread.scores.measured import measured_parts
-from generator.reread.tables.grid import Cell, Grid
+from generator.reread.tables.cell import Cell
+from generator.reread.tables.grid import Grid
 from generator.reread.tables.measure import Measure, measure
 from generator.reread.tables.place import Tables
 from generator.reread.tables.segment import segments

@@ -9,7 +9,8 @@ from generator.reread.documents.outline import Outline
 from generator.reread.documents.passage import passages
 from generator.reread.documents.sentence import Sentence, sentences
 from generator.reread.finding import Finding, Verdict, quoted
-from generator.reread.tables.grid import Cell, Grid
+from generator.reread.tables.cell import Cell
+from generator.reread.tables.grid import Grid
 from generator.reread.tables.measure import measure
 from generator.reread.tables.place import Tables
 from generator.reread.tables.superlative import LONGEST
